@@ -1,0 +1,93 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# What every target shares, as functions and interface targets instead of global flags:
+#   effigy_library(NAME [TORCH] SOURCES ... [PUBLIC ...] [PRIVATE ...])   static library effigy_NAME, alias Effigy::NAME
+#   effigy_test(AREA/NAME [TORCH] [GUI] SOURCES ... LIBS ... [LABELS ...])  one Qt Test executable, CTest name AREA/NAME
+
+include_guard(GLOBAL)
+
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+
+find_program(EFFIGY_CCACHE ccache)
+if(EFFIGY_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+    # Precompiled headers need these to be cached at all.
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env
+        CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${EFFIGY_CCACHE})
+endif()
+
+find_package(Threads REQUIRED)
+find_package(OpenMP REQUIRED COMPONENTS CXX)
+find_package(Torch REQUIRED)
+if(EXISTS /usr/include/eigen3)
+    set(EFFIGY_EIGEN_INCLUDE /usr/include/eigen3 CACHE PATH "Folder that holds Eigen/Core")
+endif()
+
+add_library(effigy_options INTERFACE)
+add_library(Effigy::options ALIAS effigy_options)
+target_compile_features(effigy_options INTERFACE cxx_std_20)
+# -Wrestrict: GCC 12 sees overlaps in std::string operator+ that cannot happen (GCC bug 105651).
+target_compile_options(effigy_options INTERFACE -Wall -Wextra -Wno-psabi -Wno-restrict -fno-math-errno
+    $<$<BOOL:${EFFIGY_WERROR}>:-Werror -Wno-error=deprecated-declarations -Wno-error=maybe-uninitialized -Wno-error=array-bounds -Wno-error=stringop-overflow>)
+target_compile_definitions(effigy_options INTERFACE QT_NO_KEYWORDS QT_NO_CAST_TO_ASCII)
+target_include_directories(effigy_options INTERFACE ${PROJECT_SOURCE_DIR}/core ${PROJECT_SOURCE_DIR})
+target_include_directories(effigy_options SYSTEM INTERFACE ${EFFIGY_EIGEN_INCLUDE})
+target_link_libraries(effigy_options INTERFACE Threads::Threads OpenMP::OpenMP_CXX)
+find_program(EFFIGY_MOLD mold)
+if(EFFIGY_MOLD)
+    target_link_options(effigy_options INTERFACE -fuse-ld=mold)
+endif()
+if(EFFIGY_SANITIZE STREQUAL "address")
+    target_compile_options(effigy_options INTERFACE -fsanitize=address,undefined -fno-omit-frame-pointer)
+    target_link_options(effigy_options INTERFACE -fsanitize=address,undefined)
+elseif(EFFIGY_SANITIZE STREQUAL "thread")
+    target_compile_options(effigy_options INTERFACE -fsanitize=thread)
+    target_link_options(effigy_options INTERFACE -fsanitize=thread)
+endif()
+
+add_library(effigy_torch INTERFACE)
+add_library(Effigy::torch ALIAS effigy_torch)
+target_include_directories(effigy_torch SYSTEM INTERFACE ${TORCH_INCLUDE_DIRS})
+target_link_libraries(effigy_torch INTERFACE ${TORCH_LIBRARIES})
+
+set(EFFIGY_TORCH_PCH <torch/types.h> <torch/csrc/autograd/custom_function.h> <torch/csrc/autograd/autograd.h>
+    <algorithm> <array> <cmath> <filesystem> <functional> <map> <memory> <optional> <span> <string> <vector>)
+
+# One precompiled torch header for all libraries, one for all tests.
+add_library(effigy_torch_pch OBJECT ${PROJECT_SOURCE_DIR}/cmake/pch.cpp)
+target_link_libraries(effigy_torch_pch PRIVATE effigy_options effigy_torch)
+target_precompile_headers(effigy_torch_pch PRIVATE ${EFFIGY_TORCH_PCH})
+
+function(effigy_library name)
+    cmake_parse_arguments(ARG "TORCH" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
+    add_library(effigy_${name} STATIC ${ARG_SOURCES})
+    add_library(Effigy::${name} ALIAS effigy_${name})
+    target_link_libraries(effigy_${name} PUBLIC effigy_options ${ARG_PUBLIC} PRIVATE ${ARG_PRIVATE})
+    if(ARG_TORCH)
+        target_link_libraries(effigy_${name} PUBLIC effigy_torch)
+        target_precompile_headers(effigy_${name} REUSE_FROM effigy_torch_pch)
+    endif()
+endfunction()
+
+function(effigy_test name)
+    cmake_parse_arguments(ARG "TORCH;GUI" "" "SOURCES;LIBS;LABELS" ${ARGN})
+    string(REPLACE "/" "_" target tst_${name})
+    add_executable(${target} ${ARG_SOURCES})
+    set_target_properties(${target} PROPERTIES AUTOMOC ON)
+    target_link_libraries(${target} PRIVATE effigy_options ${ARG_LIBS} Qt6::Test)
+    target_include_directories(${target} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
+    target_compile_definitions(${target} PRIVATE
+        EFFIGY_TEST_DATA="${PROJECT_SOURCE_DIR}/tests/data"
+        EFFIGY_RESOURCES="${PROJECT_SOURCE_DIR}/resources"
+        EFFIGY_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+    if(ARG_TORCH)
+        target_link_libraries(${target} PRIVATE effigy_torch)
+        target_precompile_headers(${target} REUSE_FROM effigy_test_pch)
+    endif()
+    if(ARG_GUI)
+        target_link_libraries(${target} PRIVATE Qt6::Widgets)
+    endif()
+    add_test(NAME ${name} COMMAND ${target})
+    string(REGEX MATCH "^[^/]+" area ${name})
+    set_tests_properties(${name} PROPERTIES LABELS "${area};${ARG_LABELS}"
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;OMP_NUM_THREADS=2")
+endfunction()
