@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/cancel_token.h"
+#include "base/progress.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace effigy::head {
+class HeadModel;
+}
+namespace effigy::reconstruct {
+struct AlignedPhoto;
+struct HeadFit;
+} // namespace effigy::reconstruct
+
+namespace effigy::invert {
+
+enum class Quality { Draft, Standard, Fine };
+
+/// "draft", "standard" or "fine"; throws Error "unsupported" on any other word.
+[[nodiscard]] Quality qualityFromName(std::string_view name);
+
+struct InversionOptions {
+    Quality quality = Quality::Standard;
+    double budgetSeconds = 0.0;       // wall time of projection and tuning together; 0: the quality's own
+    std::uint64_t seed = 1;           // the same inputs, step counts and seed give the same avatar
+    double previewSeconds = 1.0;      // between two previews, for a Progress that wants them
+    std::filesystem::path model;      // a generator's JSON, weights beside it; empty: the embedded one
+    std::filesystem::path checkpoint; // where the last good state is kept, and resumed from if it is there; empty: nowhere
+};
+
+/// One point of the curves that a person watches.
+struct InversionSample {
+    std::string stage;    // "texture", "projection", "pivot"
+    int step = 0;         // within the stage
+    double seconds = 0.0; // since the job began
+    double loss = 0.0;
+    double psnr = 0.0;    // dB inside the head mask of the aligned photo
+};
+
+/// An avatar: where in the generator's latent space it lies, and how its weights differ from the shared ones.
+struct InversionResult {
+    std::string model;                 // name of the generator that this belongs to
+    int wsRows = 0;
+    int wsColumns = 0;
+    std::vector<float> ws;             // [wsRows, wsColumns]
+    std::vector<std::byte> weightDelta;// safetensors, f16: tuned minus shared weights; tensors that kept their value are absent
+    double psnr = 0.0;                 // dB of the final image inside the head mask
+    double seconds = 0.0;
+    std::vector<InversionSample> history;
+};
+
+/// Turns a photo into an avatar: projection into the latent space, then pivotal tuning of the generator.
+///   photo      aligned photo with matte and camera; decides what is seen in its own view
+///   fit        the fitted head with its lit texture; its renders decide what the photo does not show
+///   headModel  the head model of `fit`
+/// Returns the avatar. Works on two threads for `options.budgetSeconds` at most, plus two seconds.
+/// Throws Error "model_missing" or "model_refused" for the generator, "storage" for the checkpoint, and Cancelled, after the
+/// last good state has been saved.
+/// Source: Roich 2021 (Pivotal Tuning); Sun 2023 (Next3D).
+[[nodiscard]] InversionResult invertPhoto(const reconstruct::AlignedPhoto& photo, const reconstruct::HeadFit& fit,
+                                          const head::HeadModel& headModel, const InversionOptions& options,
+                                          base::Progress& progress, const base::CancelToken& cancel);
+
+} // namespace effigy::invert
