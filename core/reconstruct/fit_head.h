@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/cancel_token.h"
+#include "base/progress.h"
+#include "head/head_model.h"
+#include "reconstruct/head_fit.h"
+
+#include <optional>
+
+namespace effigy::photo {
+struct Photo;
+struct DetectedFace;
+} // namespace effigy::photo
+
+namespace effigy::reconstruct {
+
+struct FitOptions {
+    std::optional<double> fovDeg;        // full angle of view along the photo's longer side; absent: EXIF, else solved
+    std::optional<Landmarks2> landmarks; // instead of the detected ones, photo pixels
+    int contourRounds = 5;               // how often the jaw line is looked up anew on the silhouette
+    int photometricRounds = 3;           // refinements from the picture itself; 0: landmarks only
+    int textureSize = 1024;              // side of both textures, pixels
+};
+
+/// What the fit needs to know of a photo.
+struct FitInput {
+    const base::Image& image;            // upright, RGB
+    Landmarks2 landmarks;                // photo pixels
+    FaceBox box;
+    std::optional<double> fovDeg;        // from the camera's own record, longer side
+};
+
+/// Fits `model` to the face `face` of `photo`: camera with perspective, shape, expression, jaw, lids, gaze, light and
+/// textures. Deterministic. Stages reported: "pose", "shape", "light", "texture".
+///   returns  coefficients within their bounds (expression 0..1, joints within human reach), camera of the upright photo
+/// Throws Error "no_face" when the landmarks are no face, Cancelled.
+/// Source: the pipeline of metrical-tracker-like fitting: landmarks with priors, then shading under second-order light.
+[[nodiscard]] HeadFit fitHead(const photo::Photo& photo, const photo::DetectedFace& face, const head::HeadModel& model,
+                              const FitOptions& options, base::Progress& progress, const base::CancelToken& cancel);
+
+/// The same for a picture whose landmarks are known.
+[[nodiscard]] HeadFit fitHead(const FitInput& input, const head::HeadModel& model, const FitOptions& options,
+                              base::Progress& progress, const base::CancelToken& cancel);
+
+} // namespace effigy::reconstruct

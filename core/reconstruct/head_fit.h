@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/image.h"
+#include "head/head_model.h"
+#include "mesh/camera.h"
+
+#include <Eigen/Core>
+
+#include <array>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace effigy::reconstruct {
+
+using Landmarks2 = std::array<Eigen::Vector2f, head::kLandmarkCount>; // pixels, centres at half-integers, iBUG order
+using ShLight = Eigen::Matrix<float, 9, 3>;                           // see sh_light.h
+
+/// A rectangle in a photo, pixels.
+struct FaceBox {
+    double x = 0.0;
+    double y = 0.0;
+    double width = 0.0;
+    double height = 0.0;
+    bool operator==(const FaceBox&) const = default;
+};
+
+/// What a photo says about a head: the result of fitHead.
+struct HeadFit {
+    std::string headModel;               // HeadModelData::name of the model that was fitted
+    head::HeadCoefficients coefficients;
+    mesh::Camera camera;                 // of the whole upright photo
+    int photoWidth = 0;                  // pixels, upright
+    int photoHeight = 0;
+    ShLight light = ShLight::Zero();     // linear RGB, head frame
+    base::Image litTexture;              // UV atlas, RGB, sRGB: the photo's skin as lit, unseen parts filled
+    base::Image albedo;                  // UV atlas, RGB, sRGB: the same without the photo's light
+    Landmarks2 landmarks{};              // as detected, or as the user gave them; photo pixels
+    std::array<float, head::kLandmarkCount> residualPx{}; // distance of each fitted landmark from it
+    FaceBox box;
+    std::vector<std::string> notes;      // English, one doubt each: "The face is small (40 pixels across)"
+};
+
+/// Distance between the outer eye corners of `landmarks`, pixels: the yardstick of landmark errors.
+[[nodiscard]] double interocularPx(const Landmarks2& landmarks);
+
+/// Mean residual over the 68 landmarks, divided by interocularPx.
+[[nodiscard]] double landmarkError(const HeadFit& fit);
+
+/// The numbers of `fit` as JSON, without its two pictures.
+[[nodiscard]] std::string headFitToJson(const HeadFit& fit);
+
+/// The inverse of headFitToJson; both pictures stay empty. Throws Error "bad_project" when `json` is not a fit.
+[[nodiscard]] HeadFit headFitFromJson(std::string_view json);
+
+} // namespace effigy::reconstruct
