@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "avatar/avatar.h"
+#include "base/cancel_token.h"
+#include "base/image.h"
+#include "head/controls.h"
+#include "mesh/camera.h"
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace effigy::avatar {
+
+/// What a picture shows.
+enum class Pass {
+    Final,    // the avatar
+    Raw,      // the avatar before superresolution
+    Depth,    // of the avatar: near white, far black
+    Normals,  // of the mesh, head frame, as colours
+    Mask,     // the avatar's alpha, grey
+    Textured, // the mesh with the photo's texture
+    Clay,     // the mesh, plain material
+    Wire,     // the mesh's edges over clay
+    Photo,    // the aligned photo; only through the photo's own camera
+};
+
+/// "final", "raw", "depth", "normals", "mask", "mesh", "clay", "wire", "photo"; throws Error "unsupported" on another word.
+[[nodiscard]] Pass passFromName(std::string_view name);
+
+/// True for the passes that need an inverted avatar.
+[[nodiscard]] bool needsGenerator(Pass pass);
+
+enum class Quality {
+    Preview, // while something is dragged: fewer rays and samples
+    Full,
+};
+
+/// A stage of the renderer, in the order in which they depend on each other.
+enum class Stage { Identity, Deform, Camera, Finish, Mesh, Compose };
+inline constexpr int kStageCount = 6;
+[[nodiscard]] std::string_view stageName(Stage stage);
+
+/// Straight colour, 0..255.
+struct Colour {
+    std::uint8_t red = 0;
+    std::uint8_t green = 0;
+    std::uint8_t blue = 0;
+    bool operator==(const Colour&) const = default;
+};
+
+/// What is wanted. Head rotation is among the controls and turns the camera the other way.
+struct RenderRequest {
+    head::ControlValues controls;
+    std::optional<mesh::Camera> camera;  // absent: the photo's own, as aligned
+    int width = 512;                     // pixels
+    int height = 512;
+    Pass pass = Pass::Final;
+    Quality quality = Quality::Full;
+    std::optional<Colour> background;    // absent: transparent
+};
+
+struct StageRun {
+    bool ran = false;    // false: the kept output was still good, or the pass does not need the stage
+    double seconds = 0.0;
+};
+
+struct RenderResult {
+    base::Image image;                       // RGBA, straight alpha, width x height as asked
+    std::array<StageRun, kStageCount> stages;
+    double seconds = 0.0;
+    Quality quality = Quality::Full;
+    std::uint64_t avatarVersion = 0;
+};
+
+/// A square camera that shows what `camera` shows on a picture of width x height, with the larger side kept.
+[[nodiscard]] mesh::Camera squareCamera(const mesh::Camera& camera, int width, int height);
+
+/// A camera for a picture of width x height from a view on a sphere; `view.fov` spans the height.
+[[nodiscard]] mesh::Camera viewportCamera(const mesh::OrbitView& view, int width, int height);
+
+/// `camera` as it sees a head turned by headYaw, headPitch and headRoll of `controls`.
+[[nodiscard]] mesh::Camera cameraOfTurnedHead(const mesh::Camera& camera, const head::ControlValues& controls);
+
+/// Renders an avatar stage by stage and keeps what each stage made: orbiting re-runs no backbone, a jaw slider no static
+/// plane. A kept output gives the same bytes as a fresh one. Belongs to one thread.
+class StageRenderer {
+public:
+    explicit StageRenderer(std::shared_ptr<const Avatar> avatar);
+    ~StageRenderer();
+    StageRenderer(StageRenderer&&) noexcept;
+    StageRenderer& operator=(StageRenderer&&) noexcept;
+
+    [[nodiscard]] const Avatar& avatar() const;
+
+    /// The picture of `request`. Asks `cancel` between stages; stages that were finished stay good for the next request.
+    /// Throws Error "unsupported" for a pass that the avatar cannot give yet, or the photo pass through another camera;
+    /// Cancelled; Error "out_of_memory".
+    [[nodiscard]] RenderResult render(const RenderRequest& request, const base::CancelToken& cancel = {});
+
+    /// How often `stage` has been computed since the start.
+    [[nodiscard]] int runCount(Stage stage) const;
+
+    /// Forgets everything that was kept.
+    void clear();
+
+private:
+    struct Stages;
+    std::unique_ptr<Stages> m_stages;
+};
+
+} // namespace effigy::avatar

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "avatar/avatar.h"
+#include "avatar/edit_history.h"
+#include "base/image.h"
+#include "invert/inversion.h"
+#include "reconstruct/aligned_photo.h"
+#include "reconstruct/head_fit.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace effigy::project {
+
+/// "EfgY" in the file's header: how a project is told from any other SQLite database.
+inline constexpr std::uint32_t kApplicationId = 0x45666759;
+/// The newest layout this program reads and writes.
+inline constexpr int kFormatVersion = 1;
+
+/// The photo exactly as the person gave it.
+struct SourcePhoto {
+    std::string name;             // file name, no folder
+    std::vector<std::byte> bytes; // JPEG, PNG, HEIC, ...
+};
+
+/// What a new project starts with.
+struct NewProject {
+    SourcePhoto photo;
+    reconstruct::HeadFit fit;
+    reconstruct::AlignedPhoto aligned;
+    head::ControlValues controls; // the photo's own values, see Avatar::photoControls
+};
+
+/// A short look at a project, without loading its weights.
+struct ProjectInfo {
+    std::filesystem::path path;
+    std::string photoName;
+    std::string headModel;
+    bool isInverted = false;
+    std::string generator;             // name, empty before the inversion
+    double psnr = 0.0;                 // of the inversion, dB
+    int editCount = 0;
+    std::string createdUtc;            // ISO 8601
+    std::string changedUtc;
+    std::uintmax_t fileBytes = 0;
+};
+
+enum class Access {
+    ReadWrite, // a file that cannot be written is still opened for viewing; then changes throw
+    ReadOnly,
+};
+
+/// One `.effigy` file: a SQLite database in which every change is a transaction, so that it is valid at any moment.
+/// Belongs to one thread; several programs may hold the same file, each change waits a few seconds for the others.
+/// Every function throws Error "storage" when the file cannot be read or written (full disk, read-only, locked by another
+/// program, gone), and "bad_project" when what it holds is damaged. docs/file-format.md describes the tables.
+class Project {
+public:
+    /// A new file at `path`, whole or not at all; one that is there is replaced.
+    [[nodiscard]] static Project create(const std::filesystem::path& path, const NewProject& content);
+
+    /// Opens an existing file, after checking it without writing to it. Older layouts are brought up to date when there is
+    /// write access, after a copy "NAME.effigy.v1" has been kept.
+    /// Throws Error "storage" (missing, unreadable), "bad_project" (no project, or damaged), "newer_project".
+    [[nodiscard]] static Project open(const std::filesystem::path& path, Access access = Access::ReadWrite);
+
+    ~Project();
+    Project(Project&&) noexcept;
+    Project& operator=(Project&&) noexcept;
+
+    [[nodiscard]] const std::filesystem::path& path() const;
+    [[nodiscard]] bool isReadOnly() const;
+    [[nodiscard]] ProjectInfo info() const;
+
+    [[nodiscard]] SourcePhoto photo() const;
+    [[nodiscard]] reconstruct::HeadFit fit() const;
+    [[nodiscard]] reconstruct::AlignedPhoto alignedPhoto() const;
+    /// A new fit of the same photo. The inversion belonged to the old one and goes.
+    void setFit(const reconstruct::HeadFit& fit, const reconstruct::AlignedPhoto& aligned);
+
+    [[nodiscard]] std::optional<invert::InversionResult> inversion() const;
+    void setInversion(const invert::InversionResult& inversion);
+
+    /// Controls, bookmarks and the edit history. saveDocument writes what differs from the last one.
+    [[nodiscard]] avatar::Document document() const;
+    void saveDocument(const avatar::Document& document);
+
+    [[nodiscard]] std::optional<base::Image> thumbnail() const;
+    void setThumbnail(const base::Image& image);
+
+    /// Small facts by key: "view", "savedAs". Empty: absent.
+    [[nodiscard]] std::string metadata(std::string_view key) const;
+    void setMetadata(std::string_view key, std::string_view value);
+
+    /// A complete copy at `path`, whole or not at all. This project stays where it is.
+    void saveCopy(const std::filesystem::path& path) const;
+
+    /// True when another program has changed the file since this object last read or wrote it.
+    [[nodiscard]] bool wasChangedElsewhere() const;
+
+private:
+    struct Database;
+    explicit Project(std::unique_ptr<Database> database);
+    std::unique_ptr<Database> m_database;
+};
+
+/// Everything that the avatar of `project` is made of, with the head model it was fitted with.
+/// Throws Error "model_missing" when that head model is not installed.
+[[nodiscard]] avatar::AvatarContents avatarContents(const Project& project);
+
+} // namespace effigy::project
