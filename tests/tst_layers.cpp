@@ -21,7 +21,7 @@ const std::map<std::string, std::set<std::string>> kMayInclude = {
     {"photo", {"base", "tensorio", "mesh", "head"}},
     {"generator", {"base", "tensorio", "mesh", "head"}},
     {"reconstruct", {"base", "tensorio", "mesh", "head", "photo", "generator"}},
-    {"invert", {"base", "tensorio", "mesh", "head", "photo", "generator", "reconstruct"}},
+    {"invert", {"base", "tensorio", "mesh", "head", "photo", "generator", "reconstruct", "train"}},
     {"style", {"base", "tensorio", "mesh", "head", "photo", "generator", "reconstruct", "invert"}},
     {"train", {"base", "tensorio", "mesh", "head", "generator"}},
     {"avatar",

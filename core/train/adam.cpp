@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "train/adam.h"
+
+#include "base/error.h"
+
+#include <ATen/ops/full.h>
+
+#include <cmath>
+
+namespace effigy::train {
+namespace {
+
+bool hasSuffix(const std::string& text, const std::string& suffix)
+{
+    return text.size() > suffix.size() && text.compare(text.size() - suffix.size(), suffix.size(), suffix) == 0;
+}
+
+} // namespace
+
+Adam::Adam(std::vector<ParameterGroup> groups, AdamOptions options)
+    : m_groups(std::move(groups)), m_options(options)
+{
+    for (const auto& group : m_groups)
+        for (const auto& [name, parameter] : group.parameters) {
+            base::require(parameter.is_leaf() && parameter.requires_grad(), "Adam updates leaves that require a gradient");
+            base::require(m_moments.emplace(name, Moments{}).second, "a parameter belongs to one group");
+        }
+}
+
+void Adam::setRateFactor(const std::string& name, double factor)
+{
+    for (auto& group : m_groups)
+        if (group.name == name) {
+            group.rateFactor = factor;
+            return;
+        }
+    base::require(false, "no such parameter group");
+}
+
+double Adam::clipFactor(const ParameterGroup& group) const
+{
+    if (m_options.clipNorm <= 0.0)
+        return 1.0;
+    torch::Tensor squares;
+    for (const auto& [name, parameter] : group.parameters) {
+        if (!parameter.grad().defined())
+            continue;
+        const auto square = parameter.grad().square().sum();
+        squares = squares.defined() ? squares + square : square;
+    }
+    if (!squares.defined())
+        return 1.0;
+    const double norm = std::sqrt(squares.item<double>());
+    return norm > m_options.clipNorm ? m_options.clipNorm / norm : 1.0;
+}
+
+void Adam::update(const std::string& name, torch::Tensor& parameter, double rate, double gradientFactor)
+{
+    auto& moments = m_moments.at(name);
+    if (!moments.first.defined()) {
+        moments.first = torch::zeros_like(parameter);
+        moments.second = torch::zeros_like(parameter);
+    }
+    ++moments.steps;
+    auto gradient = parameter.grad();
+    if (gradientFactor != 1.0)
+        gradient = gradient * gradientFactor;
+    moments.first.mul_(m_options.beta1).add_(gradient, 1.0 - m_options.beta1);
+    moments.second.mul_(m_options.beta2).addcmul_(gradient, gradient, 1.0 - m_options.beta2);
+    const auto n = static_cast<double>(moments.steps);
+    const double firstBias = 1.0 - std::pow(m_options.beta1, n);
+    const double secondBias = 1.0 - std::pow(m_options.beta2, n);
+    const auto spread = moments.second.sqrt().div_(std::sqrt(secondBias)).add_(m_options.epsilon);
+    parameter.addcdiv_(moments.first, spread, -rate / firstBias);
+}
+
+void Adam::step(double learningRate)
+{
+    const torch::NoGradGuard noGrad;
+    for (auto& group : m_groups) {
+        const double rate = learningRate * group.rateFactor;
+        if (rate == 0.0)
+            continue;
+        const double factor = clipFactor(group);
+        for (auto& [name, parameter] : group.parameters)
+            if (parameter.grad().defined())
+                update(name, parameter, rate, factor);
+    }
+}
+
+void Adam::zeroGradients()
+{
+    for (auto& group : m_groups)
+        for (auto& [name, parameter] : group.parameters)
+            parameter.mutable_grad() = torch::Tensor();
+}
+
+NamedTensors Adam::state() const
+{
+    NamedTensors state;
+    for (const auto& [name, moments] : m_moments) {
+        if (!moments.first.defined())
+            continue;
+        state[name + ".first"] = moments.first.clone();
+        state[name + ".second"] = moments.second.clone();
+        state[name + ".steps"] = at::full({1}, moments.steps, torch::kInt64);
+    }
+    return state;
+}
+
+void Adam::restore(const NamedTensors& state)
+{
+    std::map<std::string, torch::Tensor> parameters;
+    for (const auto& group : m_groups)
+        parameters.insert(group.parameters.begin(), group.parameters.end());
+    for (const auto& [key, value] : state) {
+        const auto name = key.substr(0, key.rfind('.'));
+        const auto found = parameters.find(name);
+        base::require(found != parameters.end(), "Adam state of a parameter that is not trained");
+        auto& moments = m_moments.at(name);
+        if (hasSuffix(key, ".steps")) {
+            moments.steps = value.item<std::int64_t>();
+            continue;
+        }
+        base::require(value.sizes() == found->second.sizes(), "Adam state of another shape");
+        (hasSuffix(key, ".first") ? moments.first : moments.second) = value.clone();
+    }
+}
+
+MovingAverage::MovingAverage(const NamedTensors& parameters)
+{
+    for (const auto& [name, parameter] : parameters)
+        m_values[name] = parameter.detach().clone();
+}
+
+void MovingAverage::update(const NamedTensors& parameters, double decay)
+{
+    const torch::NoGradGuard noGrad;
+    for (auto& [name, value] : m_values)
+        value.lerp_(parameters.at(name).detach(), 1.0 - decay);
+}
+
+void MovingAverage::restore(const NamedTensors& values)
+{
+    base::require(values.size() == m_values.size(), "average of other parameters");
+    for (auto& [name, value] : m_values) {
+        const auto found = values.find(name);
+        base::require(found != values.end() && found->second.sizes() == value.sizes(), "average of other parameters");
+        value = found->second.clone();
+    }
+}
+
+} // namespace effigy::train
