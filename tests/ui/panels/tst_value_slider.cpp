@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/panels/value_slider.h"
+#include "ui/theme/theme.h"
+
+#include <QAccessible>
+#include <QLineEdit>
+#include <QSignalSpy>
+#include <QTest>
+#include <QWheelEvent>
+
+using namespace effigy::ui;
+
+namespace {
+
+/// 200 pixels of bar for a range of 0..1: one pixel is 0.005.
+SliderSpec jawOpen()
+{
+    return {.id = QStringLiteral("jawOpen"), .label = QStringLiteral("Jaw open"), .unit = {}, .softMin = 0.0,
+            .softMax = 1.0, .hardMin = -0.5, .hardMax = 2.0, .neutral = 0.0, .resetValue = 0.1, .hasMirror = false};
+}
+
+constexpr double kPixel = 0.005;
+
+} // namespace
+
+class TestValueSlider : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void startsAtItsResetValue();
+    void dragChangesByTheWidthOfTheBar();
+    void shiftDragIsTenTimesFiner();
+    void ctrlDragSnapsToTenths();
+    void dragStaysInTheSoftRange();
+    void oneDragIsOneGesture();
+    void escapeDuringDragPutsTheValueBack();
+    void clickOnTheBarJumpsThere();
+    void doubleClickResets();
+    void deleteKeyResets();
+    void typingReachesTheHardRangeButNoFurther();
+    void typingUnderstandsArithmetic();
+    void typingNonsenseChangesNothing();
+    void escapeWhileTypingChangesNothing();
+    void clickOnTheNumberTypes();
+    void keysStep();
+    void wheelNeedsFocusOrCtrl();
+    void settingTheValueIsSilent();
+    void linkIconToggles();
+    void degreesAreShownWithTheirSign();
+    void isASliderToAssistiveTechnology();
+
+private:
+    void drag(int dx, Qt::KeyboardModifiers modifiers = {});
+
+    std::unique_ptr<ValueSlider> m_slider;
+};
+
+void TestValueSlider::init()
+{
+    m_slider = std::make_unique<ValueSlider>(jawOpen());
+    m_slider->resize(200, 26);
+    m_slider->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_slider.get()));
+}
+
+void TestValueSlider::cleanup() { m_slider.reset(); }
+
+void TestValueSlider::drag(int dx, Qt::KeyboardModifiers modifiers)
+{
+    QTest::mousePress(m_slider.get(), Qt::LeftButton, modifiers, QPoint(40, 13));
+    QMouseEvent move(QEvent::MouseMove, QPointF(40 + dx, 13), m_slider->mapToGlobal(QPointF(40 + dx, 13)), Qt::NoButton,
+                     Qt::LeftButton, modifiers);
+    QApplication::sendEvent(m_slider.get(), &move);
+    QTest::mouseRelease(m_slider.get(), Qt::LeftButton, modifiers, QPoint(40 + dx, 13));
+}
+
+void TestValueSlider::startsAtItsResetValue()
+{
+    QCOMPARE(m_slider->value(), 0.1);
+    QVERIFY(!m_slider->isModified());
+    QCOMPARE(m_slider->valueText(), QStringLiteral("0.10"));
+}
+
+void TestValueSlider::dragChangesByTheWidthOfTheBar()
+{
+    drag(60);
+    QVERIFY(qAbs(m_slider->value() - (0.1 + 60 * kPixel)) < 1e-9);
+    QVERIFY(m_slider->isModified());
+}
+
+void TestValueSlider::shiftDragIsTenTimesFiner()
+{
+    drag(60, Qt::ShiftModifier);
+    QVERIFY(qAbs(m_slider->value() - (0.1 + 6 * kPixel)) < 1e-9);
+}
+
+void TestValueSlider::ctrlDragSnapsToTenths()
+{
+    drag(69, Qt::ControlModifier); // 0.445
+    QVERIFY(qAbs(m_slider->value() - 0.4) < 1e-9);
+}
+
+void TestValueSlider::dragStaysInTheSoftRange()
+{
+    drag(400);
+    QCOMPARE(m_slider->value(), 1.0);
+    drag(-700);
+    QCOMPARE(m_slider->value(), 0.0);
+}
+
+void TestValueSlider::oneDragIsOneGesture()
+{
+    QSignalSpy started(m_slider.get(), &ValueSlider::gestureStarted);
+    QSignalSpy edited(m_slider.get(), &ValueSlider::valueEdited);
+    QSignalSpy finished(m_slider.get(), &ValueSlider::gestureFinished);
+    drag(50);
+    QCOMPARE(started.count(), 1);
+    QCOMPARE(edited.count(), 1);
+    QCOMPARE(edited.at(0).at(0).toString(), QStringLiteral("jawOpen"));
+    QCOMPARE(finished.count(), 1);
+}
+
+void TestValueSlider::escapeDuringDragPutsTheValueBack()
+{
+    QTest::mousePress(m_slider.get(), Qt::LeftButton, {}, QPoint(40, 13));
+    QTest::mouseMove(m_slider.get(), QPoint(90, 13));
+    QTest::keyClick(m_slider.get(), Qt::Key_Escape);
+    QCOMPARE(m_slider->value(), 0.1);
+    QTest::mouseRelease(m_slider.get(), Qt::LeftButton, {}, QPoint(90, 13));
+    QCOMPARE(m_slider->value(), 0.1);
+}
+
+void TestValueSlider::clickOnTheBarJumpsThere()
+{
+    QTest::mouseClick(m_slider.get(), Qt::LeftButton, {}, QPoint(100, 13));
+    QVERIFY(qAbs(m_slider->value() - 0.5) < 1e-9);
+}
+
+void TestValueSlider::doubleClickResets()
+{
+    m_slider->edit(0.8);
+    QTest::mouseDClick(m_slider.get(), Qt::LeftButton, {}, QPoint(60, 13));
+    QCOMPARE(m_slider->value(), 0.1);
+}
+
+void TestValueSlider::deleteKeyResets()
+{
+    m_slider->edit(0.8);
+    QTest::keyClick(m_slider.get(), Qt::Key_Delete);
+    QCOMPARE(m_slider->value(), 0.1);
+}
+
+void TestValueSlider::typingReachesTheHardRangeButNoFurther()
+{
+    QTest::keyClick(m_slider.get(), Qt::Key_Return);
+    auto* field = m_slider->findChild<QLineEdit*>();
+    QVERIFY(field);
+    QTest::keyClicks(field, QStringLiteral("1.5"));
+    QTest::keyClick(field, Qt::Key_Return);
+    QCOMPARE(m_slider->value(), 1.5);
+    m_slider->edit(7.0);
+    QCOMPARE(m_slider->value(), 2.0);
+}
+
+void TestValueSlider::typingUnderstandsArithmetic()
+{
+    QTest::keyClick(m_slider.get(), Qt::Key_F2);
+    auto* field = m_slider->findChild<QLineEdit*>();
+    QVERIFY(field);
+    QTest::keyClicks(field, QStringLiteral("+0.25"));
+    QTest::keyClick(field, Qt::Key_Return);
+    QVERIFY(qAbs(m_slider->value() - 0.35) < 1e-9);
+}
+
+void TestValueSlider::typingNonsenseChangesNothing()
+{
+    QSignalSpy edited(m_slider.get(), &ValueSlider::valueEdited);
+    m_slider->startTyping();
+    auto* field = m_slider->findChild<QLineEdit*>();
+    QTest::keyClicks(field, QStringLiteral("wide"));
+    QTest::keyClick(field, Qt::Key_Return);
+    QCOMPARE(m_slider->value(), 0.1);
+    QCOMPARE(edited.count(), 0);
+}
+
+void TestValueSlider::escapeWhileTypingChangesNothing()
+{
+    m_slider->startTyping();
+    auto* field = m_slider->findChild<QLineEdit*>();
+    QTest::keyClicks(field, QStringLiteral("0.9"));
+    QTest::keyClick(field, Qt::Key_Escape);
+    QCOMPARE(m_slider->value(), 0.1);
+}
+
+void TestValueSlider::clickOnTheNumberTypes()
+{
+    QTest::mouseClick(m_slider.get(), Qt::LeftButton, {}, QPoint(180, 13));
+    QVERIFY(m_slider->findChild<QLineEdit*>());
+    QCOMPARE(m_slider->value(), 0.1);
+}
+
+void TestValueSlider::keysStep()
+{
+    m_slider->edit(0.5);
+    const auto after = [this](Qt::Key key, Qt::KeyboardModifiers modifiers = {}) {
+        QTest::keyClick(m_slider.get(), key, modifiers);
+        return m_slider->value();
+    };
+    QVERIFY(qAbs(after(Qt::Key_Right) - 0.51) < 1e-9);
+    QVERIFY(qAbs(after(Qt::Key_Left, Qt::ShiftModifier) - 0.509) < 1e-9);
+    QVERIFY(qAbs(after(Qt::Key_PageUp) - 0.609) < 1e-9);
+    QCOMPARE(after(Qt::Key_Home), 0.0);
+    QCOMPARE(after(Qt::Key_End), 1.0);
+}
+
+void TestValueSlider::wheelNeedsFocusOrCtrl()
+{
+    m_slider->clearFocus();
+    const auto wheel = [this](Qt::KeyboardModifiers modifiers) {
+        QWheelEvent event(QPointF(50, 13), m_slider->mapToGlobal(QPointF(50, 13)), QPoint(), QPoint(0, 120), Qt::NoButton,
+                          modifiers, Qt::NoScrollPhase, false);
+        QApplication::sendEvent(m_slider.get(), &event);
+        return event.isAccepted();
+    };
+    QVERIFY(!wheel(Qt::NoModifier));
+    QCOMPARE(m_slider->value(), 0.1);
+    QVERIFY(wheel(Qt::ControlModifier));
+    QVERIFY(qAbs(m_slider->value() - 0.11) < 1e-9);
+}
+
+void TestValueSlider::settingTheValueIsSilent()
+{
+    QSignalSpy edited(m_slider.get(), &ValueSlider::valueEdited);
+    m_slider->setValue(0.7);
+    QCOMPARE(m_slider->value(), 0.7);
+    QCOMPARE(edited.count(), 0);
+}
+
+void TestValueSlider::linkIconToggles()
+{
+    auto spec = jawOpen();
+    spec.hasMirror = true;
+    ValueSlider slider(spec);
+    slider.resize(200, 26);
+    QSignalSpy toggled(&slider, &ValueSlider::linkToggled);
+    QTest::mouseClick(&slider, Qt::LeftButton, {}, QPoint(190, 13));
+    QVERIFY(slider.isLinked());
+    QCOMPARE(toggled.count(), 1);
+    QCOMPARE(slider.value(), 0.1);
+}
+
+void TestValueSlider::degreesAreShownWithTheirSign()
+{
+    auto spec = jawOpen();
+    spec.unit = QStringLiteral("deg");
+    spec.resetValue = 12.0;
+    QCOMPARE(ValueSlider(spec).valueText(), QStringLiteral("12.0°"));
+}
+
+void TestValueSlider::isASliderToAssistiveTechnology()
+{
+    QAccessibleInterface* face = QAccessible::queryAccessibleInterface(m_slider.get());
+    QVERIFY(face);
+    QCOMPARE(face->role(), QAccessible::Slider);
+    QCOMPARE(face->text(QAccessible::Name), QStringLiteral("Jaw open"));
+    QVERIFY(face->valueInterface());
+    face->valueInterface()->setCurrentValue(0.75);
+    QCOMPARE(m_slider->value(), 0.75);
+}
+
+QTEST_MAIN(TestValueSlider)
+#include "tst_value_slider.moc"

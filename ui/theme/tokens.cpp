@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/theme/tokens.h"
+
+namespace effigy::ui {
+
+const Tokens& tokens()
+{
+    static const Tokens kDark{
+        .window = QColor(0x1a, 0x1a, 0x1a),
+        .panel = QColor(0x24, 0x24, 0x24),
+        .raised = QColor(0x31, 0x31, 0x31),
+        .hover = QColor(0x3d, 0x3d, 0x3d),
+        .line = QColor(0x3a, 0x3a, 0x3a),
+        .viewport = QColor(0x30, 0x30, 0x30),
+        .text = QColor(0xe8, 0xe8, 0xe8),
+        .dimText = QColor(0xa6, 0xa6, 0xa6),
+        .disabledText = QColor(0x70, 0x70, 0x70),
+        .accent = QColor(0x6c, 0xb2, 0xf0),
+        .accentFill = QColor(0x3d, 0x5f, 0x80),
+        .onAccent = QColor(0x0e, 0x16, 0x1e),
+        .good = QColor(0x74, 0xc4, 0x8a),
+        .warning = QColor(0xe6, 0xb4, 0x55),
+        .error = QColor(0xef, 0x7c, 0x70),
+    };
+    return kDark;
+}
+
+} // namespace effigy::ui
