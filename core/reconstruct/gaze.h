@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/image.h"
+#include "mesh/camera.h"
+
+#include <Eigen/Core>
+
+#include <optional>
+#include <span>
+
+namespace effigy::reconstruct {
+
+/// The centre of the iris inside an eye, to a fraction of a pixel.
+///   photo     RGB, upright
+///   lids      outline of the eye's opening, photo pixels, in order
+///   radiusPx  expected radius of the iris
+/// Nothing when the eye is closed, outside of the photo, or shows no dark disc.
+[[nodiscard]] std::optional<Eigen::Vector2d> findIris(const base::Image& photo,
+                                                      std::span<const Eigen::Vector2d> lids, double radiusPx);
+
+/// An eyeball at rest, metres, head frame.
+struct Eyeball {
+    Eigen::Vector3d centre;
+    Eigen::Vector3d iris;  // centre of the iris when looking ahead
+};
+
+/// Where an eye looks: radians away from rest, to the subject's left and upwards.
+struct Gaze {
+    double yaw = 0.0;
+    double pitch = 0.0;
+};
+
+/// The gaze that brings the iris of `eye` under the pixel `irisPx` of a photo of `width` x `height`, within human reach.
+[[nodiscard]] Gaze gazeTowards(const Eyeball& eye, const mesh::Camera& camera, const Eigen::Vector2d& irisPx,
+                               int width, int height);
+
+/// Axis-angle rotation of an eye joint.
+[[nodiscard]] Eigen::Vector3f eyeRotation(const Gaze& gaze);
+
+} // namespace effigy::reconstruct

@@ -1,0 +1,413 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "reconstruct/landmark_fitter.h"
+
+#include "base/error.h"
+#include "reconstruct/expression_prior.h"
+#include "reconstruct/head_points.h"
+#include "reconstruct/projection_cost.h"
+
+#include <Eigen/Geometry>
+#include <ceres/ceres.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+
+namespace effigy::reconstruct {
+
+namespace {
+
+constexpr int kJawLine = 17; // landmarks 0..16
+constexpr std::array kRigid = {27, 28, 29, 30, 31, 33, 35, 36, 39, 42, 45, 48, 54};
+
+// Standard deviations of a detector's landmarks, as parts of the distance between the outer eye corners.
+constexpr double kSigmaInner = 0.015;
+constexpr double kSigmaBrow = 0.03;
+constexpr double kSigmaLid = 0.012;
+constexpr double kSigmaJawAcross = 0.025;
+constexpr double kSigmaJawAlong = 0.10;
+constexpr double kSigmaJawEnd = 0.06;     // beside the ears, often under hair
+constexpr double kSigmaLidAperture = 0.006;
+constexpr double kSigmaLipAperture = 0.008;
+
+constexpr double kSigmaLogDepth = 0.25;
+constexpr double kShapeBound = 3.5;       // standard deviations
+constexpr double kJawOpenBound = 0.6;     // radians
+constexpr double kJawSideBound = 0.1;
+constexpr double kSigmaJawOpen = 0.15;
+constexpr double kSigmaJawSide = 0.02;
+
+struct Aperture {
+    int upper;
+    int lower;
+    double sigma;
+};
+constexpr std::array<Aperture, 7> kApertures = {{{37, 41, kSigmaLidAperture},
+                                                 {38, 40, kSigmaLidAperture},
+                                                 {43, 47, kSigmaLidAperture},
+                                                 {44, 46, kSigmaLidAperture},
+                                                 {61, 67, kSigmaLipAperture},
+                                                 {62, 66, kSigmaLipAperture},
+                                                 {63, 65, kSigmaLipAperture}}};
+
+double sigmaOf(int landmark)
+{
+    if (landmark < 27)
+        return kSigmaBrow;
+    if (landmark >= 36 && landmark < 48)
+        return kSigmaLid;
+    return kSigmaInner;
+}
+
+base::Error notAFace()
+{
+    return {"no_face", "The landmarks do not form a face",
+            "Choose another photo, or place the landmarks by hand"};
+}
+
+/// A soft wish for one number of a block, or for the difference of two.
+class WishCost : public ceres::CostFunction {
+public:
+    WishCost(int blockSize, int index, int minus, double wanted, double sigma)
+        : m_index(index), m_minus(minus), m_wanted(wanted), m_sigma(sigma)
+    {
+        set_num_residuals(1);
+        mutable_parameter_block_sizes()->push_back(blockSize);
+    }
+    bool Evaluate(double const* const* parameters, double* residuals, double** jacobians) const override
+    {
+        const double* block = parameters[0];
+        const double value = block[m_index] - (m_minus < 0 ? 0.0 : block[m_minus]);
+        residuals[0] = (value - m_wanted) / m_sigma;
+        if (!jacobians || !jacobians[0])
+            return true;
+        std::fill_n(jacobians[0], parameter_block_sizes()[0], 0.0);
+        jacobians[0][m_index] += 1.0 / m_sigma;
+        if (m_minus >= 0)
+            jacobians[0][m_minus] -= 1.0 / m_sigma;
+        return true;
+    }
+
+private:
+    int m_index;
+    int m_minus;
+    double m_wanted;
+    double m_sigma;
+};
+
+class StopOnCancel : public ceres::IterationCallback {
+public:
+    explicit StopOnCancel(const base::CancelToken& cancel) : m_cancel(cancel) {}
+    ceres::CallbackReturnType operator()(const ceres::IterationSummary&) override
+    {
+        return m_cancel.isCancelled() ? ceres::SOLVER_ABORT : ceres::SOLVER_CONTINUE;
+    }
+
+private:
+    const base::CancelToken& m_cancel;
+};
+
+/// The unknowns as the solver wants them: one array per block.
+struct Unknowns {
+    explicit Unknowns(const HeadEstimate& from) : estimate(from) {}
+    HeadEstimate estimate;
+
+    [[nodiscard]] std::vector<double*> blocks()
+    {
+        return {estimate.view.rotation.data(), estimate.view.shift.data(), &estimate.view.logDepth,
+                &estimate.view.logScale,       estimate.shape.data(),      estimate.expression.data(),
+                estimate.jaw.data()};
+    }
+};
+
+Eigen::Matrix2d isotropic(double sigmaPx)
+{
+    return Eigen::Matrix2d::Identity() / sigmaPx;
+}
+
+double distanceToSegment(const Eigen::Vector2d& p, const Eigen::Vector2d& a, const Eigen::Vector2d& b)
+{
+    const Eigen::Vector2d along = b - a;
+    const double t = std::clamp((p - a).dot(along) / std::max(1e-12, along.squaredNorm()), 0.0, 1.0);
+    return (p - a - t * along).norm();
+}
+
+} // namespace
+
+head::HeadCoefficients HeadEstimate::coefficients() const
+{
+    head::HeadCoefficients c;
+    c.shape = shape.cast<float>();
+    c.expression = expression.cast<float>();
+    c.jaw = jaw.cast<float>();
+    return c;
+}
+
+struct LandmarkFitter::Parts {
+    const head::HeadModelData& model;
+    Landmarks2 landmarks;
+    LandmarkFitOptions options;
+    double yardstick;                                    // px between the outer eye corners
+    std::vector<head::SurfacePoint> surface;             // landmarks 0..67, then the jaw line's candidates
+    std::array<std::vector<int>, kJawLine> candidates;   // indices into surface
+    HeadPoints points;
+    ExpressionPrior prior;
+
+    Parts(const head::HeadModelData& m, const Landmarks2& l, const LandmarkFitOptions& o)
+        : model(m), landmarks(l), options(o), yardstick(interocularPx(l)), surface(listSurface()),
+          points(m, o.shapeCount, surface), prior(expressionPrior(m.expressionNames))
+    {
+    }
+
+    std::vector<head::SurfacePoint> listSurface()
+    {
+        std::vector<head::SurfacePoint> list(model.landmarks.begin(), model.landmarks.end());
+        for (int i = 0; i < kJawLine; ++i) {
+            for (const auto& point : model.contour[i]) {
+                candidates[i].push_back(static_cast<int>(list.size()));
+                list.push_back(point);
+            }
+            if (candidates[i].empty())
+                candidates[i].push_back(i);
+        }
+        return list;
+    }
+
+    [[nodiscard]] Eigen::Vector2d target(int landmark) const
+    {
+        return landmarks[landmark].cast<double>();
+    }
+    [[nodiscard]] Eigen::Vector2d onPhoto(const HeadEstimate& e, int point) const
+    {
+        const auto moved = points.move(point, e.shape.data(), e.expression.data(), e.jaw.data());
+        return e.view.projectPx(moved.inHead);
+    }
+    /// Unit, across the detected jaw line, away from the face.
+    [[nodiscard]] Eigen::Vector2d outwards(int i) const
+    {
+        const Eigen::Vector2d along =
+            target(std::min(i + 1, kJawLine - 1)) - target(std::max(i - 1, 0));
+        Eigen::Vector2d across = Eigen::Vector2d(-along.y(), along.x()).normalized();
+        if (across.dot(target(i) - target(30)) < 0.0)
+            across = -across;
+        return across;
+    }
+    [[nodiscard]] int onSilhouette(const HeadEstimate& e, int i) const
+    {
+        const Eigen::Vector2d out = outwards(i);
+        int best = candidates[i].front();
+        double furthest = -std::numeric_limits<double>::infinity();
+        for (const int candidate : candidates[i]) {
+            const double reach = out.dot(onPhoto(e, candidate));
+            if (reach > furthest) {
+                furthest = reach;
+                best = candidate;
+            }
+        }
+        return best;
+    }
+    [[nodiscard]] Eigen::Matrix2d jawWhitening(const HeadEstimate& e, int i) const
+    {
+        const double fromEnd = std::min(i, kJawLine - 1 - i);
+        // On the side that is turned to the camera detectors follow the jaw's ridge, not an outline.
+        const double towardsCamera = (i < 8 ? 1.0 : -1.0) * std::sin(e.view.yaw());
+        const double doubt = 1.0 + 2.0 * std::max(0.0, towardsCamera);
+        const double across = doubt * yardstick * (fromEnd < 2 ? kSigmaJawEnd : kSigmaJawAcross);
+        const double along = doubt * yardstick * kSigmaJawAlong;
+        const Eigen::Vector2d out = outwards(i);
+        Eigen::Matrix2d whitening;
+        whitening << out.transpose() / across, -out.y() / along, out.x() / along;
+        return whitening;
+    }
+};
+
+LandmarkFitter::LandmarkFitter(const head::HeadModelData& model, const Landmarks2& landmarks,
+                               const LandmarkFitOptions& options)
+{
+    constexpr double kSmallestFacePx = 6.0;
+    for (const auto& landmark : landmarks)
+        if (!landmark.allFinite())
+            throw notAFace();
+    if (interocularPx(landmarks) < kSmallestFacePx)
+        throw notAFace();
+    m_parts = std::make_unique<const Parts>(model, landmarks, options);
+}
+
+LandmarkFitter::~LandmarkFitter() = default;
+
+namespace {
+
+void solve(ceres::Problem& problem, int iterations, const base::CancelToken& cancel)
+{
+    ceres::Solver::Options options;
+    options.max_num_iterations = iterations;
+    options.linear_solver_type = ceres::DENSE_QR;
+    options.function_tolerance = 1e-5;
+    options.num_threads = 1; // the order of sums must not vary
+    options.logging_type = ceres::SILENT;
+    StopOnCancel stop(cancel);
+    options.callbacks.push_back(&stop);
+    ceres::Solver::Summary summary;
+    ceres::Solve(options, &problem, &summary);
+    cancel.check();
+}
+
+void wishForDistance(ceres::Problem& problem, Unknowns& unknowns, const LandmarkFitOptions& options)
+{
+    double* logDepth = &unknowns.estimate.view.logDepth;
+    if (options.focalPx) {
+        problem.SetParameterBlockConstant(&unknowns.estimate.view.logScale);
+        return;
+    }
+    problem.AddResidualBlock(new WishCost(1, 0, -1, std::log(options.priorDepth), kSigmaLogDepth), nullptr,
+                             logDepth);
+}
+
+/// The head as a whole must fall roughly on the landmarks; else they were none.
+bool liesOnFace(const HeadEstimate& estimate, double meanErrorPx, double yardstick)
+{
+    constexpr double kWorstMeanError = 0.3; // of the distance between the eye corners
+    return std::isfinite(meanErrorPx) && meanErrorPx < kWorstMeanError * yardstick &&
+           estimate.view.depth() > 0.1;
+}
+
+} // namespace
+
+HeadEstimate LandmarkFitter::start() const
+{
+    const Parts& p = *m_parts;
+    HeadEstimate estimate;
+    estimate.shape = Eigen::VectorXd::Zero(p.points.shapeCount());
+    estimate.expression = Eigen::VectorXd::Zero(p.points.expressionCount());
+    std::vector<Eigen::Vector3d> inHead;
+    std::vector<Eigen::Vector2d> inPhoto;
+    for (const int i : kRigid) {
+        inHead.push_back(p.points
+                             .move(i, estimate.shape.data(), estimate.expression.data(),
+                                   estimate.jaw.data())
+                             .inHead);
+        inPhoto.push_back(p.target(i));
+    }
+    estimate.view = weakPerspectiveView(inHead, inPhoto, p.options.centre, p.options.priorDepth);
+    if (p.options.focalPx)
+        estimate.view.logDepth = std::log(*p.options.focalPx) - estimate.view.logScale;
+
+    Unknowns unknowns(estimate);
+    ceres::Problem problem;
+    const ProjectionSetting setting{p.points, p.options.centre, p.options.focalPx};
+    for (const int i : kRigid)
+        problem.AddResidualBlock(
+            new ProjectionCost(setting, {{{i, 1.0}}, p.target(i), isotropic(0.05 * p.yardstick)}),
+            new ceres::HuberLoss(1.0), unknowns.blocks());
+    for (double* block : {unknowns.estimate.shape.data(), unknowns.estimate.expression.data(),
+                          unknowns.estimate.jaw.data()})
+        problem.SetParameterBlockConstant(block);
+    wishForDistance(problem, unknowns, p.options);
+    solve(problem, 30, base::CancelToken());
+
+    estimate = unknowns.estimate;
+    if (p.options.focalPx)
+        estimate.view.logScale = std::log(*p.options.focalPx) - estimate.view.logDepth;
+    double sum = 0.0;
+    for (const int i : kRigid)
+        sum += (p.onPhoto(estimate, i) - p.target(i)).norm();
+    if (!liesOnFace(estimate, sum / kRigid.size(), p.yardstick))
+        throw notAFace();
+    return estimate;
+}
+
+namespace {
+
+void wishForPriors(ceres::Problem& problem, HeadEstimate& e, const ExpressionPrior& prior)
+{
+    const int shapes = static_cast<int>(e.shape.size());
+    const int expressions = static_cast<int>(e.expression.size());
+    for (int i = 0; i < shapes; ++i) {
+        problem.AddResidualBlock(new WishCost(shapes, i, -1, 0.0, 1.0), nullptr, e.shape.data());
+        problem.SetParameterLowerBound(e.shape.data(), i, -kShapeBound);
+        problem.SetParameterUpperBound(e.shape.data(), i, kShapeBound);
+    }
+    for (int i = 0; i < expressions; ++i) {
+        problem.AddResidualBlock(new WishCost(expressions, i, -1, 0.0, prior.sigma[i]), nullptr,
+                                 e.expression.data());
+        problem.SetParameterLowerBound(e.expression.data(), i, 0.0);
+        problem.SetParameterUpperBound(e.expression.data(), i, 1.0);
+    }
+    for (std::size_t i = 0; i < prior.pairs.size(); ++i)
+        problem.AddResidualBlock(new WishCost(expressions, prior.pairs[i].first, prior.pairs[i].second,
+                                              0.0, prior.pairSigma[i]),
+                                 nullptr, e.expression.data());
+    const Eigen::Vector3d sigma(kSigmaJawOpen, kSigmaJawSide, kSigmaJawSide);
+    const Eigen::Vector3d upper(kJawOpenBound, kJawSideBound, kJawSideBound);
+    const Eigen::Vector3d lower(0.0, -kJawSideBound, -kJawSideBound);
+    for (int axis = 0; axis < 3; ++axis) {
+        problem.AddResidualBlock(new WishCost(3, axis, -1, 0.0, sigma[axis]), nullptr, e.jaw.data());
+        problem.SetParameterLowerBound(e.jaw.data(), axis, lower[axis]);
+        problem.SetParameterUpperBound(e.jaw.data(), axis, upper[axis]);
+    }
+}
+
+} // namespace
+
+HeadEstimate LandmarkFitter::refine(const HeadEstimate& estimate, std::span<const Sighting> sightings,
+                                    const base::CancelToken& cancel) const
+{
+    const Parts& p = *m_parts;
+    Unknowns unknowns(estimate);
+    ceres::Problem problem;
+    const ProjectionSetting setting{p.points, p.options.centre, p.options.focalPx};
+    const auto pull = [&](ProjectedSum sum) {
+        problem.AddResidualBlock(new ProjectionCost(setting, std::move(sum)), new ceres::HuberLoss(2.0),
+                                 unknowns.blocks());
+    };
+    for (int i = 0; i < kJawLine; ++i)
+        pull({{{p.onSilhouette(estimate, i), 1.0}}, p.target(i), p.jawWhitening(estimate, i)});
+    for (int i = kJawLine; i < head::kLandmarkCount; ++i)
+        pull({{{i, 1.0}}, p.target(i), isotropic(sigmaOf(i) * p.yardstick)});
+    for (const auto& [upper, lower, sigma] : kApertures)
+        pull({{{upper, 1.0}, {lower, -1.0}},
+              p.target(upper) - p.target(lower),
+              isotropic(sigma * p.yardstick)});
+
+    std::vector<head::SurfacePoint> seen;
+    for (const auto& sighting : sightings)
+        seen.push_back(sighting.point);
+    const HeadPoints seenPoints(p.model, p.options.shapeCount, seen);
+    const ProjectionSetting seenSetting{seenPoints, p.options.centre, p.options.focalPx};
+    for (std::size_t i = 0; i < sightings.size(); ++i)
+        problem.AddResidualBlock(
+            new ProjectionCost(seenSetting, {{{static_cast<int>(i), 1.0}},
+                                             sightings[i].inPhoto,
+                                             isotropic(sightings[i].sigmaPx)}),
+            new ceres::HuberLoss(1.0), unknowns.blocks());
+
+    wishForPriors(problem, unknowns.estimate, p.prior);
+    wishForDistance(problem, unknowns, p.options);
+    solve(problem, 15, cancel);
+    if (p.options.focalPx)
+        unknowns.estimate.view.logScale =
+            std::log(*p.options.focalPx) - unknowns.estimate.view.logDepth;
+    return unknowns.estimate;
+}
+
+std::array<float, head::kLandmarkCount>
+LandmarkFitter::residualsPx(const HeadEstimate& estimate) const
+{
+    const Parts& p = *m_parts;
+    std::array<Eigen::Vector2d, kJawLine> outline;
+    for (int i = 0; i < kJawLine; ++i)
+        outline[i] = p.onPhoto(estimate, p.onSilhouette(estimate, i));
+    std::array<float, head::kLandmarkCount> residuals{};
+    for (int i = 0; i < head::kLandmarkCount; ++i)
+        residuals[i] = static_cast<float>((p.onPhoto(estimate, i) - p.target(i)).norm());
+    for (int i = 0; i < kJawLine; ++i) {
+        const double before = i > 0 ? distanceToSegment(p.target(i), outline[i - 1], outline[i]) : 1e9;
+        const double after =
+            i + 1 < kJawLine ? distanceToSegment(p.target(i), outline[i], outline[i + 1]) : 1e9;
+        residuals[i] = static_cast<float>(std::min(before, after));
+    }
+    return residuals;
+}
+
+} // namespace effigy::reconstruct

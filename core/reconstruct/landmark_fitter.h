@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/cancel_token.h"
+#include "head/head_model.h"
+#include "reconstruct/head_fit.h"
+#include "reconstruct/photo_view.h"
+
+#include <Eigen/Core>
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace effigy::reconstruct {
+
+/// Everything that landmarks can tell of a head.
+struct HeadEstimate {
+    PhotoView view;
+    Eigen::VectorXd shape;      // [S] standard deviations
+    Eigen::VectorXd expression; // [E] 0..1
+    Eigen::Vector3d jaw = Eigen::Vector3d::Zero();
+
+    [[nodiscard]] head::HeadCoefficients coefficients() const;
+};
+
+/// A place on the head that was recognised in the photo by other means than a landmark.
+struct Sighting {
+    head::SurfacePoint point;
+    Eigen::Vector2d inPhoto; // pixels
+    double sigmaPx = 1.0;    // how far it may be off
+};
+
+struct LandmarkFitOptions {
+    std::optional<double> focalPx; // absent: solved, under a prior on the distance
+    Eigen::Vector2d centre;        // principal point, pixels
+    int shapeCount = 60;           // leading directions to use
+    double priorDepth = 1.1;       // metres from which a portrait of unknown lens was probably taken
+};
+
+/// Fits a head model to 68 landmarks of one photo: perspective pose, shape, expression, jaw, with the jaw line looked up
+/// on the silhouette. Non-linear least squares under the model's priors. Deterministic.
+class LandmarkFitter {
+public:
+    /// `model` must outlive the fitter.
+    LandmarkFitter(const head::HeadModelData& model, const Landmarks2& landmarks,
+                   const LandmarkFitOptions& options);
+    ~LandmarkFitter();
+
+    /// The mean head in its best pose. Throws Error "no_face" when the landmarks are no face.
+    [[nodiscard]] HeadEstimate start() const;
+
+    /// `estimate` improved: the jaw line is looked up once, then all unknowns are solved.
+    ///   sightings  may be empty
+    [[nodiscard]] HeadEstimate refine(const HeadEstimate& estimate, std::span<const Sighting> sightings,
+                                      const base::CancelToken& cancel) const;
+
+    /// Pixels between each landmark and `estimate`; for the jaw line, between it and the fitted outline.
+    [[nodiscard]] std::array<float, head::kLandmarkCount> residualsPx(const HeadEstimate& estimate) const;
+
+private:
+    struct Parts;
+    std::unique_ptr<const Parts> m_parts;
+};
+
+} // namespace effigy::reconstruct
