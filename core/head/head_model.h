@@ -34,6 +34,10 @@ struct SurfacePoint {
     Eigen::Vector3f barycentric = Eigen::Vector3f(1.0F, 0.0F, 0.0F);
 };
 
+/// Where `point` lies on a mesh with these vertices, in their frame and unit.
+[[nodiscard]] Eigen::Vector3f surfacePosition(const SurfacePoint& point, const std::vector<Eigen::Vector3f>& vertices,
+                                              const std::vector<Eigen::Vector3i>& triangles);
+
 /// A joint of the skinning skeleton. The root is the neck's base and never moves: the head frame hangs on the skull, so
 /// global rotation is the camera's matter.
 struct Joint {
@@ -92,6 +96,8 @@ public:
 
 private:
     HeadModelData m_data;
+    Eigen::VectorXf m_restJoints;      // [3J] of the template
+    Eigen::MatrixXf m_jointShapeBasis; // [3J, S]
 };
 
 /// The rotation that headYaw, headPitch and headRoll ask for, about the head frame's origin; the renderer applies it to the
