@@ -44,6 +44,7 @@ ExpressionPrior expressionPrior(std::span<const std::string> names)
     ExpressionPrior prior;
     for (std::size_t i = 0; i < names.size(); ++i) {
         prior.sigma.push_back(typicalOf(names[i]));
+        prior.isGiven.push_back(names[i].starts_with("eyeLook")); // the gaze decides
         if (!names[i].ends_with(kLeft) || names[i] == "jawLeft" || names[i] == "mouthLeft")
             continue;
         const auto other = names[i].substr(0, names[i].size() - kLeft.size()) + "Right";

@@ -126,6 +126,14 @@ Eigen::Matrix2d isotropic(double sigmaPx)
     return Eigen::Matrix2d::Identity() / sigmaPx;
 }
 
+bool opensJawByExpression(const head::HeadModelData& model)
+{
+    const auto found =
+        std::find(model.expressionNames.begin(), model.expressionNames.end(), "jawOpen");
+    return found != model.expressionNames.end() &&
+           model.expressionBasis.col(found - model.expressionNames.begin()).squaredNorm() > 0.0F;
+}
+
 double distanceToSegment(const Eigen::Vector2d& p, const Eigen::Vector2d& a, const Eigen::Vector2d& b)
 {
     const Eigen::Vector2d along = b - a;
@@ -153,10 +161,12 @@ struct LandmarkFitter::Parts {
     std::array<std::vector<int>, kJawLine> candidates;   // indices into surface
     HeadPoints points;
     ExpressionPrior prior;
+    bool jawIsExpression; // the jaw opens by an expression, and its joint would say the same twice
 
     Parts(const head::HeadModelData& m, const Landmarks2& l, const LandmarkFitOptions& o)
         : model(m), landmarks(l), options(o), yardstick(interocularPx(l)), surface(listSurface()),
-          points(m, o.shapeCount, surface), prior(expressionPrior(m.expressionNames))
+          points(m, o.shapeCount, surface), prior(expressionPrior(m.expressionNames)),
+          jawIsExpression(opensJawByExpression(m))
     {
     }
 
@@ -329,7 +339,8 @@ void wishForPriors(ceres::Problem& problem, HeadEstimate& e, const ExpressionPri
         problem.SetParameterUpperBound(e.shape.data(), i, kShapeBound);
     }
     for (int i = 0; i < expressions; ++i) {
-        problem.AddResidualBlock(new WishCost(expressions, i, -1, 0.0, prior.sigma[i]), nullptr,
+        const double wanted = prior.isGiven[i] ? e.expression[i] : 0.0;
+        problem.AddResidualBlock(new WishCost(expressions, i, -1, wanted, prior.sigma[i]), nullptr,
                                  e.expression.data());
         problem.SetParameterLowerBound(e.expression.data(), i, 0.0);
         problem.SetParameterUpperBound(e.expression.data(), i, 1.0);
@@ -383,6 +394,8 @@ HeadEstimate LandmarkFitter::refine(const HeadEstimate& estimate, std::span<cons
             new ceres::HuberLoss(1.0), unknowns.blocks());
 
     wishForPriors(problem, unknowns.estimate, p.prior);
+    if (p.jawIsExpression)
+        problem.SetParameterBlockConstant(unknowns.estimate.jaw.data());
     wishForDistance(problem, unknowns, p.options);
     solve(problem, 15, cancel);
     if (p.options.focalPx)

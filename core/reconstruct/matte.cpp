@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "reconstruct/matte.h"
+
+#include "base/error.h"
+
+#include <opencv2/core.hpp>
+#include <opencv2/imgproc.hpp>
+
+#include <algorithm>
+
+namespace effigy::reconstruct {
+
+namespace {
+
+constexpr int kWorkSide = 256;     // GrabCut's time grows with the area; its border is refined at full size
+constexpr std::uint64_t kSeed = 7; // of GrabCut's colour clusters
+
+cv::Mat viewOf(const base::FloatImage& image)
+{
+    return {image.height, image.width, CV_32FC1, const_cast<float*>(image.values.data())};
+}
+
+cv::Mat smaller(const cv::Mat& picture, double scale)
+{
+    cv::Mat result;
+    cv::resize(picture, result, {}, scale, scale, cv::INTER_AREA);
+    return result;
+}
+
+cv::Mat disc(int radius)
+{
+    return cv::getStructuringElement(cv::MORPH_ELLIPSE, {2 * radius + 1, 2 * radius + 1});
+}
+
+/// The seed as GrabCut's four classes.
+cv::Mat classes(const cv::Mat& head, const cv::Mat& within)
+{
+    const int rim = std::max(2, head.cols / 50);
+    cv::Mat inside, beyond;
+    cv::erode(head > 0.9, inside, disc(rim));
+    cv::Mat result(head.size(), CV_8UC1, cv::Scalar(cv::GC_PR_BGD));
+    result.setTo(cv::GC_PR_FGD, head > 0.5);
+    result.setTo(cv::GC_FGD, inside);
+    result.setTo(cv::GC_BGD, within < 0.02);
+    return result;
+}
+
+/// Edge-preserving smoothing of `signal` along the edges of `guide` (both 1 channel, float).
+cv::Mat guidedFilter(const cv::Mat& guide, const cv::Mat& signal, int radius, double epsilon)
+{
+    const auto mean = [radius](const cv::Mat& m) {
+        cv::Mat result;
+        cv::blur(m, result, {2 * radius + 1, 2 * radius + 1}, {-1, -1}, cv::BORDER_REFLECT);
+        return result;
+    };
+    const cv::Mat meanGuide = mean(guide), meanSignal = mean(signal);
+    const cv::Mat covariance = mean(guide.mul(signal)) - meanGuide.mul(meanSignal);
+    const cv::Mat variance = mean(guide.mul(guide)) - meanGuide.mul(meanGuide);
+    cv::Mat slope;
+    cv::divide(covariance, variance + epsilon, slope);
+    const cv::Mat offset = meanSignal - slope.mul(meanGuide);
+    return mean(slope).mul(guide) + mean(offset);
+}
+
+/// Keeps what hangs together with the head itself.
+void dropIslands(cv::Mat& foreground, const cv::Mat& head)
+{
+    cv::Mat labels;
+    const int count = cv::connectedComponents(foreground, labels, 4);
+    std::vector<char> touches(count, 0);
+    for (int y = 0; y < labels.rows; ++y)
+        for (int x = 0; x < labels.cols; ++x)
+            if (head.at<float>(y, x) > 0.9F)
+                touches[labels.at<int>(y, x)] = 1;
+    for (int y = 0; y < labels.rows; ++y)
+        for (int x = 0; x < labels.cols; ++x)
+            if (!touches[labels.at<int>(y, x)])
+                foreground.at<std::uint8_t>(y, x) = 0;
+}
+
+cv::Mat cutOut(const cv::Mat& picture, const cv::Mat& head, const cv::Mat& within)
+{
+    cv::Mat labels = classes(head, within), background, foreground;
+    cv::setRNGSeed(kSeed);
+    cv::grabCut(picture, labels, {}, background, foreground, 4, cv::GC_INIT_WITH_MASK);
+    cv::Mat cut = (labels == cv::GC_FGD) | (labels == cv::GC_PR_FGD);
+    cv::morphologyEx(cut, cut, cv::MORPH_CLOSE, disc(2));
+    cv::morphologyEx(cut, cut, cv::MORPH_OPEN, disc(1));
+    cut.setTo(0, (cut > 0) & (labels == cv::GC_BGD));
+    dropIslands(cut, head);
+    return cut;
+}
+
+} // namespace
+
+base::FloatImage matteHead(const base::Image& picture, const MatteSeed& seed)
+{
+    base::require(picture.channels == 3 && seed.head.width == picture.width &&
+                      seed.head.height == picture.height && seed.within.width == picture.width &&
+                      seed.within.height == picture.height,
+                  "matting wants an RGB picture and a seed of its size");
+    const cv::Mat rgb(picture.height, picture.width, CV_8UC3,
+                      const_cast<std::uint8_t*>(picture.pixels.data()));
+    const double scale = std::min(1.0, static_cast<double>(kWorkSide) / std::max(rgb.cols, rgb.rows));
+    const cv::Mat cut = cutOut(smaller(rgb, scale), smaller(viewOf(seed.head), scale),
+                               smaller(viewOf(seed.within), scale));
+
+    cv::Mat hard, grey;
+    cut.convertTo(hard, CV_32F, 1.0 / 255.0);
+    cv::resize(hard, hard, rgb.size(), 0.0, 0.0, cv::INTER_LINEAR);
+    cv::cvtColor(rgb, grey, cv::COLOR_RGB2GRAY);
+    grey.convertTo(grey, CV_32F, 1.0 / 255.0);
+    const int radius = std::max(2, rgb.cols / 128);
+    cv::Mat soft = guidedFilter(grey, hard, radius, 1e-4);
+    soft = (soft - 0.08) / 0.84; // the filter never quite reaches 0 and 1
+    soft = cv::min(cv::max(soft, 0.0), 1.0);
+    soft = soft.mul(viewOf(seed.within));
+
+    base::FloatImage matte(picture.width, picture.height, 1);
+    soft.copyTo(cv::Mat(matte.height, matte.width, CV_32FC1, matte.values.data()));
+    return matte;
+}
+
+} // namespace effigy::reconstruct

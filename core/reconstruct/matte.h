@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/image.h"
+
+namespace effigy::reconstruct {
+
+/// What the fitted mesh says about a picture before its pixels are looked at.
+struct MatteSeed {
+    base::FloatImage head;   // 1 channel: 1 inside the fitted head and neck, soft where the neck is cut
+    base::FloatImage within; // 1 channel: 0 where no hair of this head can reach, 1 elsewhere; soft below the neck's cut
+};
+
+/// How much of every pixel of `picture` (RGB) is the head with its hair: 1 channel, 0..1, same size.
+/// GrabCut (Rother et al. 2004) started from the seed, its border softened by a guided filter (He et al. 2010).
+/// Deterministic. Throws ContractError when sizes differ.
+[[nodiscard]] base::FloatImage matteHead(const base::Image& picture, const MatteSeed& seed);
+
+} // namespace effigy::reconstruct
