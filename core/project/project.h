@@ -66,8 +66,7 @@ public:
     /// A new file at `path`, whole or not at all; one that is there is replaced.
     [[nodiscard]] static Project create(const std::filesystem::path& path, const NewProject& content);
 
-    /// Opens an existing file, after checking it without writing to it. Older layouts are brought up to date when there is
-    /// write access, after a copy "NAME.effigy.v1" has been kept.
+    /// Opens an existing file, after checking it without writing to it.
     /// Throws Error "storage" (missing, unreadable), "bad_project" (no project, or damaged), "newer_project".
     [[nodiscard]] static Project open(const std::filesystem::path& path, Access access = Access::ReadWrite);
 

@@ -1,0 +1,426 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "project/project.h"
+
+#include "base/atomic_file.h"
+#include "project/blobs.h"
+#include "project/database.h"
+#include "project/records.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cstring>
+#include <ctime>
+#include <fstream>
+
+namespace effigy::project {
+
+namespace fs = std::filesystem;
+using base::Error;
+
+namespace {
+
+constexpr const char* kTables = R"sql(
+CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE document(name TEXT PRIMARY KEY, json TEXT NOT NULL);
+CREATE TABLE blob(name TEXT PRIMARY KEY, kind TEXT NOT NULL, width INTEGER NOT NULL, height INTEGER NOT NULL,
+                  channels INTEGER NOT NULL, crc32 INTEGER NOT NULL, data BLOB NOT NULL);
+CREATE TABLE edit(seq INTEGER PRIMARY KEY, json TEXT NOT NULL);
+)sql";
+
+std::string nowUtc()
+{
+    const auto now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
+    std::tm utc{};
+    gmtime_r(&now, &utc);
+    std::array<char, 32> text{};
+    std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &utc);
+    return text.data();
+}
+
+std::uint32_t bigEndian(const std::array<unsigned char, 100>& header, std::size_t at)
+{
+    return std::uint32_t{header[at]} << 24 | std::uint32_t{header[at + 1]} << 16 | std::uint32_t{header[at + 2]} << 8
+           | std::uint32_t{header[at + 3]};
+}
+
+/// Looks at the file's first 100 bytes only, so that a foreign or newer file is not touched in any way.
+/// Offsets: SQLite's file format, section 1.3.
+void checkHeader(const fs::path& path)
+{
+    const auto name = path.string();
+    std::error_code failure;
+    if (!fs::exists(path, failure))
+        throw Error("storage", "There is no project " + name, "Look for it with Open");
+    if (!fs::is_regular_file(path, failure))
+        throw Error("bad_project", name + " is not a file", "Choose a file that ends in .effigy");
+    std::ifstream in(path, std::ios::binary);
+    if (!in)
+        throw Error("storage", name + " cannot be read: " + std::strerror(errno), "Check the file's permissions");
+    std::array<unsigned char, 100> header{};
+    in.read(reinterpret_cast<char*>(header.data()), header.size());
+    constexpr std::array<char, 16> kMagic = {"SQLite format 3"};
+    if (in.gcount() != static_cast<std::streamsize>(header.size()) || std::memcmp(header.data(), kMagic.data(), 16) != 0
+        || bigEndian(header, 68) != kApplicationId)
+        throw Error("bad_project", name + " is not an Effigy project", "Choose a file that ends in .effigy");
+    const auto version = bigEndian(header, 60);
+    if (version > kFormatVersion)
+        throw Error("newer_project",
+                    name + " was written by a newer version of Effigy (layout " + std::to_string(version) + ", this is "
+                        + std::to_string(kFormatVersion) + ")",
+                    "Update Effigy; the file was not changed");
+    if (version == 0)
+        throw Error("bad_project", name + " is damaged: it has no layout", "Open a copy or a backup of the project");
+}
+
+bool canWrite(const fs::path& path)
+{
+    const auto folder = path.parent_path().empty() ? fs::path(".") : path.parent_path();
+    // The folder too: a transaction keeps its journal beside the file.
+    return ::access(path.c_str(), W_OK) == 0 && ::access(folder.c_str(), W_OK | X_OK) == 0;
+}
+
+void checkContent(const Sqlite& database)
+{
+    const auto verdict = database.text("PRAGMA quick_check(1)");
+    if (verdict != "ok")
+        throw Error("bad_project", database.file().string() + " is damaged: " + verdict,
+                    "Open a copy or a backup of the project");
+}
+
+/// A journal that an earlier file of that name left behind would be rolled back into the new one.
+void removeStaleJournal(const fs::path& path)
+{
+    std::error_code ignored;
+    fs::remove(path.string() + "-journal", ignored);
+}
+
+void writeMeta(const Sqlite& database, std::string_view key, std::string_view value)
+{
+    Statement(database, "INSERT OR REPLACE INTO meta(key, value) VALUES(?, ?)").bind(0, key).bind(1, value).run();
+}
+
+std::string readMeta(const Sqlite& database, std::string_view key)
+{
+    Statement row(database, "SELECT value FROM meta WHERE key = ?");
+    row.bind(0, key);
+    return row.step() ? row.text(0) : std::string();
+}
+
+void writeDocument(const Sqlite& database, std::string_view name, std::string_view json)
+{
+    Statement(database, "INSERT OR REPLACE INTO document(name, json) VALUES(?, ?)").bind(0, name).bind(1, json).run();
+}
+
+std::optional<std::string> readDocument(const Sqlite& database, std::string_view name)
+{
+    Statement row(database, "SELECT json FROM document WHERE name = ?");
+    row.bind(0, name);
+    return row.step() ? std::optional(row.text(0)) : std::nullopt;
+}
+
+std::string requiredDocument(const Sqlite& database, std::string_view name)
+{
+    auto json = readDocument(database, name);
+    if (!json)
+        throw Error("bad_project", database.file().string() + " is damaged: it has no " + std::string(name),
+                    "Open a copy or a backup of the project");
+    return *std::move(json);
+}
+
+void writeFit(const Sqlite& database, const reconstruct::HeadFit& fit, const reconstruct::AlignedPhoto& aligned)
+{
+    writeDocument(database, "fit", reconstruct::headFitToJson(fit));
+    writeImage(database, "lit_texture", fit.litTexture);
+    writeImage(database, "albedo", fit.albedo);
+    writeDocument(database, "aligned_camera", cameraToJson(aligned.camera));
+    writeImage(database, "aligned_image", aligned.image);
+    writeFloats(database, "matte", aligned.matte);
+    writeFloats(database, "unseen", aligned.unseen);
+}
+
+void removeInversion(const Sqlite& database)
+{
+    Statement(database, "DELETE FROM document WHERE name = 'inversion'").run();
+    removeBlob(database, "ws");
+    removeBlob(database, "weight_delta");
+}
+
+void writeHistory(const Sqlite& database, const avatar::Document& document, std::size_t firstNew)
+{
+    Statement(database, "DELETE FROM edit WHERE seq >= ?").bind(0, static_cast<std::int64_t>(firstNew)).run();
+    const auto edits = document.history().edits();
+    for (std::size_t i = firstNew; i < edits.size(); ++i) {
+        const auto json = edits[i].toJson();
+        Statement(database, "INSERT INTO edit(seq, json) VALUES(?, ?)")
+            .bind(0, static_cast<std::int64_t>(i))
+            .bind(1, std::string_view(json))
+            .run();
+    }
+    writeMeta(database, "history_position", std::to_string(document.history().position()));
+    writeDocument(database, "state", avatar::stateToJson(document.state()));
+}
+
+/// How many edits both histories begin with.
+std::size_t commonEdits(std::span<const avatar::Edit> a, std::span<const avatar::Edit> b)
+{
+    const auto ends = std::mismatch(a.begin(), a.end(), b.begin(), b.end());
+    return static_cast<std::size_t>(ends.first - a.begin());
+}
+
+std::size_t historyPosition(const Sqlite& database, std::size_t edits)
+{
+    const auto text = readMeta(database, "history_position");
+    const bool isNumber = !text.empty() && text.size() < 10 && std::all_of(text.begin(), text.end(), ::isdigit);
+    const std::size_t position = isNumber ? std::stoul(text) : edits + 1;
+    if (position > edits)
+        throw Error("bad_project", database.file().string() + " is damaged: its edit history is broken",
+                    "Open a copy or a backup of the project");
+    return position;
+}
+
+} // namespace
+
+struct Project::Database {
+    Sqlite sqlite;
+    bool isReadOnly = false;
+    std::optional<avatar::Document> saved; // as this object last read or wrote it
+    std::int64_t dataVersion = 0;          // changes when another connection commits
+
+    Database(const fs::path& path, Sqlite::Mode mode)
+        : sqlite(path, mode), isReadOnly(mode == Sqlite::Mode::ReadOnly)
+    {
+    }
+
+    [[nodiscard]] std::int64_t currentDataVersion() const { return sqlite.integer("PRAGMA data_version"); }
+
+    /// Runs `change` as one transaction and stamps the time.
+    template <typename Change>
+    void write(const Change& change)
+    {
+        if (isReadOnly)
+            throw Error("storage", sqlite.file().string() + " is read-only", "Save a copy in another folder");
+        Transaction transaction(sqlite, Transaction::Kind::Write);
+        change();
+        writeMeta(sqlite, "changed", nowUtc());
+        transaction.commit();
+    }
+
+    template <typename Look>
+    auto read(const Look& look) const
+    {
+        Transaction transaction(sqlite, Transaction::Kind::Read);
+        auto found = look();
+        transaction.commit();
+        return found;
+    }
+};
+
+Project::Project(std::unique_ptr<Database> database)
+    : m_database(std::move(database))
+{
+}
+Project::~Project() = default;
+Project::Project(Project&&) noexcept = default;
+Project& Project::operator=(Project&&) noexcept = default;
+
+Project Project::create(const fs::path& path, const NewProject& content)
+{
+    base::AtomicFile file(path);
+    {
+        const Sqlite database(file.temporary(), Sqlite::Mode::Create);
+        database.execute(("PRAGMA application_id = " + std::to_string(kApplicationId)).c_str());
+        Transaction transaction(database, Transaction::Kind::Write);
+        database.execute(kTables);
+        writeMeta(database, "photo_name", content.photo.name);
+        writeMeta(database, "created", nowUtc());
+        writeMeta(database, "changed", nowUtc());
+        writeBytes(database, "photo", content.photo.bytes);
+        writeFit(database, content.fit, content.aligned);
+        writeHistory(database, avatar::Document({content.controls, {}}), 0);
+        database.execute(("PRAGMA user_version = " + std::to_string(kFormatVersion)).c_str());
+        transaction.commit();
+    }
+    removeStaleJournal(path);
+    file.commit();
+    return open(path);
+}
+
+Project Project::open(const fs::path& path, Access access)
+{
+    checkHeader(path);
+    const bool writes = access == Access::ReadWrite && canWrite(path);
+    auto database = std::make_unique<Database>(path, writes ? Sqlite::Mode::ReadWrite : Sqlite::Mode::ReadOnly);
+    checkContent(database->sqlite);
+    database->dataVersion = database->currentDataVersion();
+    return Project(std::move(database));
+}
+
+const fs::path& Project::path() const { return m_database->sqlite.file(); }
+
+bool Project::isReadOnly() const { return m_database->isReadOnly; }
+
+ProjectInfo Project::info() const
+{
+    const auto& db = m_database->sqlite;
+    auto info = m_database->read([&] {
+        ProjectInfo found;
+        found.path = path();
+        found.photoName = readMeta(db, "photo_name");
+        found.headModel = reconstruct::headFitFromJson(requiredDocument(db, "fit")).headModel;
+        if (const auto json = readDocument(db, "inversion")) {
+            const auto inversion = inversionFromJson(*json);
+            found.isInverted = true;
+            found.generator = inversion.model;
+            found.psnr = inversion.psnr;
+        }
+        found.editCount = static_cast<int>(db.integer("SELECT count(*) FROM edit"));
+        found.createdUtc = readMeta(db, "created");
+        found.changedUtc = readMeta(db, "changed");
+        return found;
+    });
+    std::error_code ignored;
+    info.fileBytes = fs::file_size(path(), ignored);
+    return info;
+}
+
+SourcePhoto Project::photo() const
+{
+    const auto& db = m_database->sqlite;
+    return m_database->read([&] { return SourcePhoto{readMeta(db, "photo_name"), readBytes(db, "photo")}; });
+}
+
+reconstruct::HeadFit Project::fit() const
+{
+    const auto& db = m_database->sqlite;
+    return m_database->read([&] {
+        auto fit = reconstruct::headFitFromJson(requiredDocument(db, "fit"));
+        fit.litTexture = readImage(db, "lit_texture");
+        fit.albedo = readImage(db, "albedo");
+        return fit;
+    });
+}
+
+reconstruct::AlignedPhoto Project::alignedPhoto() const
+{
+    const auto& db = m_database->sqlite;
+    return m_database->read([&] {
+        return reconstruct::AlignedPhoto{readImage(db, "aligned_image"), readFloats(db, "matte"), readFloats(db, "unseen"),
+                                         cameraFromJson(requiredDocument(db, "aligned_camera"))};
+    });
+}
+
+void Project::setFit(const reconstruct::HeadFit& fit, const reconstruct::AlignedPhoto& aligned)
+{
+    m_database->write([&] {
+        writeFit(m_database->sqlite, fit, aligned);
+        removeInversion(m_database->sqlite);
+    });
+}
+
+std::optional<invert::InversionResult> Project::inversion() const
+{
+    const auto& db = m_database->sqlite;
+    return m_database->read([&]() -> std::optional<invert::InversionResult> {
+        const auto json = readDocument(db, "inversion");
+        if (!json)
+            return std::nullopt;
+        auto inversion = inversionFromJson(*json);
+        inversion.ws = floatsFromBytes(readBytes(db, "ws"));
+        inversion.weightDelta = readBytes(db, "weight_delta");
+        if (inversion.ws.size() != static_cast<std::size_t>(inversion.wsRows) * inversion.wsColumns)
+            throw Error("bad_project", path().string() + " is damaged: its latents have the wrong size",
+                        "Invert the photo again");
+        return inversion;
+    });
+}
+
+void Project::setInversion(const invert::InversionResult& inversion)
+{
+    m_database->write([&] {
+        writeDocument(m_database->sqlite, "inversion", inversionToJson(inversion));
+        writeBytes(m_database->sqlite, "ws", std::as_bytes(std::span(inversion.ws)));
+        writeBytes(m_database->sqlite, "weight_delta", inversion.weightDelta);
+    });
+}
+
+avatar::Document Project::document() const
+{
+    const auto& db = m_database->sqlite;
+    auto document = m_database->read([&] {
+        auto state = avatar::stateFromJson(requiredDocument(db, "state"));
+        std::vector<avatar::Edit> edits;
+        Statement rows(db, "SELECT json FROM edit ORDER BY seq");
+        while (rows.step())
+            edits.push_back(avatar::Edit::fromJson(rows.text(0)));
+        const auto position = historyPosition(db, edits.size());
+        return avatar::Document(std::move(state), avatar::EditHistory(std::move(edits), position));
+    });
+    m_database->saved = document;
+    m_database->dataVersion = m_database->currentDataVersion();
+    return document;
+}
+
+void Project::saveDocument(const avatar::Document& document)
+{
+    // What another program wrote meanwhile is replaced as a whole, so that state and history always belong together.
+    const bool knowsFile = m_database->saved && !wasChangedElsewhere();
+    const auto firstNew = knowsFile ? commonEdits(m_database->saved->history().edits(), document.history().edits()) : 0;
+    m_database->write([&] { writeHistory(m_database->sqlite, document, firstNew); });
+    m_database->saved = document;
+    m_database->dataVersion = m_database->currentDataVersion();
+}
+
+std::optional<base::Image> Project::thumbnail() const
+{
+    const auto& db = m_database->sqlite;
+    return m_database->read([&]() -> std::optional<base::Image> {
+        return hasBlob(db, "thumbnail") ? std::optional(readImage(db, "thumbnail")) : std::nullopt;
+    });
+}
+
+void Project::setThumbnail(const base::Image& image)
+{
+    m_database->write([&] { writeImage(m_database->sqlite, "thumbnail", image); });
+}
+
+std::string Project::metadata(std::string_view key) const
+{
+    return readMeta(m_database->sqlite, "user." + std::string(key));
+}
+
+void Project::setMetadata(std::string_view key, std::string_view value)
+{
+    m_database->write([&] { writeMeta(m_database->sqlite, "user." + std::string(key), value); });
+}
+
+void Project::saveCopy(const fs::path& target) const
+{
+    std::error_code ignored;
+    if (fs::equivalent(target, path(), ignored))
+        throw Error("storage", "A copy of " + path().string() + " cannot replace the project itself",
+                    "Choose another name");
+    base::AtomicFile file(target);
+    copyDatabase(m_database->sqlite, Sqlite(file.temporary(), Sqlite::Mode::Create));
+    removeStaleJournal(target);
+    file.commit();
+}
+
+bool Project::wasChangedElsewhere() const { return m_database->currentDataVersion() != m_database->dataVersion; }
+
+avatar::AvatarContents avatarContents(const Project& project)
+{
+    avatar::AvatarContents contents;
+    contents.fit = project.fit();
+    if (contents.fit.headModel != "free")
+        throw Error("model_missing", "The head model \"" + contents.fit.headModel + "\" is not installed",
+                    "Add it to the model library, or fit the photo again");
+    contents.headModel = head::loadFreeHead();
+    contents.photo = project.alignedPhoto();
+    contents.inversion = project.inversion();
+    return contents;
+}
+
+} // namespace effigy::project
