@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "mesh/rasteriser.h"
+
+#include "base/error.h"
+#include "base/parallel.h"
+#include "mesh/rasteriser_kernel.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace effigy::mesh {
+
+namespace {
+
+constexpr int kBandRows = 16; // rows that one thread draws at a time: small enough to balance, large enough to keep bins short
+
+struct PixelRange {
+    int first = 0;
+    int end = 0;
+};
+
+/// Pixels whose centres may lie in [low, high], one more to each side against rounding.
+PixelRange pixelsBetween(float low, float high, int count)
+{
+    const auto toPixel = [count](float place) {
+        return std::clamp((static_cast<double>(place) + 1.0) * 0.5 * count - 0.5, -2.0, count + 2.0);
+    };
+    return {std::clamp(static_cast<int>(std::floor(toPixel(low))), 0, count),
+            std::clamp(static_cast<int>(std::ceil(toPixel(high))) + 1, 0, count)};
+}
+
+struct PlacedTriangle {
+    RasterTriangle triangle;
+    PixelRange rows;
+    PixelRange columns;
+};
+
+std::vector<PlacedTriangle> placeTriangles(const RasterParams& params)
+{
+    std::vector<PlacedTriangle> placed(params.triangleCount);
+    base::parallelFor(params.triangleCount, 1024, [&](int begin, int end) {
+        for (int f = begin; f < end; ++f) {
+            auto& place = placed[f];
+            place.triangle = setUpTriangle(params, f);
+            if (!place.triangle.isDrawn)
+                continue;
+            place.rows = pixelsBetween(place.triangle.top, place.triangle.bottom, params.height);
+            place.columns = pixelsBetween(place.triangle.left, place.triangle.right, params.width);
+            place.triangle.isDrawn = place.rows.first < place.rows.end && place.columns.first < place.columns.end;
+        }
+    });
+    return placed;
+}
+
+/// Triangles that touch each band of rows, ascending within a band.
+struct Bins {
+    std::vector<int> start;     // [bands + 1]
+    std::vector<int> triangles;
+};
+
+Bins binByBand(const std::vector<PlacedTriangle>& placed, int bands)
+{
+    Bins bins;
+    bins.start.assign(bands + 1, 0);
+    const auto forEachBand = [&](const PlacedTriangle& place, auto&& visit) {
+        if (!place.triangle.isDrawn)
+            return;
+        for (int band = place.rows.first / kBandRows; band <= (place.rows.end - 1) / kBandRows; ++band)
+            visit(band);
+    };
+    for (const auto& place : placed)
+        forEachBand(place, [&](int band) { ++bins.start[band + 1]; });
+    for (int band = 0; band < bands; ++band)
+        bins.start[band + 1] += bins.start[band];
+    bins.triangles.resize(bins.start[bands]);
+    std::vector<int> next(bins.start.begin(), bins.start.end() - 1);
+    for (int f = 0; f < static_cast<int>(placed.size()); ++f)
+        forEachBand(placed[f], [&](int band) { bins.triangles[next[band]++] = f; });
+    return bins;
+}
+
+void drawBand(const RasterParams& params, const std::vector<PlacedTriangle>& placed, const Bins& bins, int band)
+{
+    const int firstRow = band * kBandRows;
+    const int endRow = std::min(params.height, firstRow + kBandRows);
+    for (int i = bins.start[band]; i < bins.start[band + 1]; ++i) {
+        const auto& place = placed[bins.triangles[i]];
+        drawTriangleRows(params, place.triangle, bins.triangles[i], std::max(firstRow, place.rows.first),
+                         std::min(endRow, place.rows.end), place.columns.first, place.columns.end);
+    }
+}
+
+void checkInput(std::span<const float> vertices, std::span<const std::int32_t> triangles, const RasterOptions& options,
+                std::span<const std::uint8_t> twoSided)
+{
+    base::require(options.width > 0 && options.height > 0, "rasterise: the picture has no pixels");
+    base::require(vertices.size() % 3 == 0, "rasterise: vertices are not [V, 3]");
+    base::require(triangles.size() % 3 == 0, "rasterise: triangles are not [F, 3]");
+    base::require(twoSided.empty() || twoSided.size() * 3 == triangles.size(), "rasterise: twoSided is not [F]");
+    const auto count = static_cast<std::int64_t>(vertices.size() / 3);
+    for (const auto index : triangles)
+        base::require(index >= 0 && index < count, "rasterise: a triangle points outside the vertices");
+}
+
+} // namespace
+
+RasterBuffer rasterise(std::span<const float> vertices, std::span<const std::int32_t> triangles,
+                       const RasterOptions& options, std::span<const std::uint8_t> twoSided)
+{
+    checkInput(vertices, triangles, options, twoSided);
+    const auto pixels = static_cast<std::size_t>(options.width) * options.height;
+    RasterBuffer buffer{options.width, options.height, std::vector<std::int32_t>(pixels, -1),
+                        std::vector<float>(3 * pixels, -1.0F), std::vector<float>(pixels, -1.0F)};
+    const RasterParams params{.vertices = vertices.data(),
+                              .triangles = triangles.data(),
+                              .twoSided = twoSided.empty() ? nullptr : twoSided.data(),
+                              .face = buffer.face.data(),
+                              .barycentrics = buffer.barycentrics.data(),
+                              .depth = buffer.depth.data(),
+                              .triangleCount = static_cast<int>(triangles.size() / 3),
+                              .width = options.width,
+                              .height = options.height,
+                              .cullsBackFaces = options.culling == Culling::BackFaces,
+                              .includesEdges = options.edges == EdgeRule::Inside,
+                              .isPerspective = options.interpolation == Interpolation::Perspective};
+    const auto placed = placeTriangles(params);
+    const int bands = (options.height + kBandRows - 1) / kBandRows;
+    const auto bins = binByBand(placed, bands);
+    base::parallelFor(bands, 1, [&](int begin, int end) {
+        for (int band = begin; band < end; ++band)
+            drawBand(params, placed, bins, band);
+    });
+    return buffer;
+}
+
+} // namespace effigy::mesh

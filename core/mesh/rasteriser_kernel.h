@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+
+#ifndef EFFIGY_HD
+#ifdef __CUDACC__
+#define EFFIGY_HD __host__ __device__
+#else
+#define EFFIGY_HD
+#endif
+#endif
+
+// Arithmetic of the rasteriser, shared by every device. All in f32 without contraction, so that coverage is the same bit
+// for bit wherever it runs.
+
+namespace effigy::mesh {
+
+struct RasterParams {
+    const float* vertices;         // [V, 3]    picture space: x right, y down, -1..1 across the picture; z depth, smaller nearer
+    const std::int32_t* triangles; // [F, 3]    into vertices
+    const std::uint8_t* twoSided;  // [F]       non-zero: never culled; may be null
+    std::int32_t* face;            // [H, W]    out, -1: nothing
+    float* barycentrics;           // [H, W, 3] out
+    float* depth;                  // [H, W]    out
+    int triangleCount;             // F
+    int width;                     // W, pixels
+    int height;                    // H, pixels
+    bool cullsBackFaces;
+    bool includesEdges;            // false: a point on an edge is outside
+    bool isPerspective;            // z is the distance along the view axis: barycentrics and depth are corrected for it
+};
+
+/// What a triangle needs per pixel.
+struct RasterTriangle {
+    float ax, ay, az, bx, by, bz, cx, cy, cz;
+    float denominator;             // twice the signed area, nudged off zero
+    float left, right, top, bottom;
+    bool isDrawn;
+};
+
+struct RasterSample {
+    float wa, wb, wc, depth;
+    bool isInside;
+};
+
+/// Where the centre of pixel `index` of `count` lies in picture space.
+EFFIGY_HD inline float pixelCentre(int index, int count)
+{
+    return -1.0F + (2.0F * static_cast<float>(index) + 1.0F) / static_cast<float>(count);
+}
+
+/// Twice the signed area of (p, q, s), positive when they run counter-clockwise as displayed (y down).
+EFFIGY_HD inline float edgeFunction(float px, float py, float qx, float qy, float sx, float sy)
+{
+    return (px - qx) * (sy - qy) - (py - qy) * (sx - qx);
+}
+
+EFFIGY_HD inline float smallest(float a, float b, float c)
+{
+    const float ab = a < b ? a : b;
+    return ab < c ? ab : c;
+}
+
+EFFIGY_HD inline float largest(float a, float b, float c)
+{
+    const float ab = a > b ? a : b;
+    return ab > c ? ab : c;
+}
+
+EFFIGY_HD inline RasterTriangle setUpTriangle(const RasterParams& p, int f)
+{
+    constexpr float kEpsilon = 1e-8F; // of area and depth
+    const float* a = p.vertices + 3 * p.triangles[3 * f];
+    const float* b = p.vertices + 3 * p.triangles[3 * f + 1];
+    const float* c = p.vertices + 3 * p.triangles[3 * f + 2];
+    RasterTriangle t{a[0], a[1], a[2], b[0], b[1], b[2], c[0], c[1], c[2], 0.0F, 0.0F, 0.0F, 0.0F, 0.0F, false};
+    const float area = edgeFunction(t.ax, t.ay, t.bx, t.by, t.cx, t.cy);
+    const bool isCulled = p.cullsBackFaces && area < 0.0F && !(p.twoSided != nullptr && p.twoSided[f] != 0);
+    const bool isFlat = area <= kEpsilon && area >= -kEpsilon;
+    // Written so that NaN fails.
+    t.isDrawn = !isCulled && !isFlat && smallest(t.az, t.bz, t.cz) >= kEpsilon;
+    t.denominator = edgeFunction(t.cx, t.cy, t.ax, t.ay, t.bx, t.by) + kEpsilon;
+    t.left = smallest(t.ax, t.bx, t.cx);
+    t.right = largest(t.ax, t.bx, t.cx);
+    t.top = smallest(t.ay, t.by, t.cy);
+    t.bottom = largest(t.ay, t.by, t.cy);
+    return t;
+}
+
+EFFIGY_HD inline RasterSample sampleTriangle(const RasterParams& p, const RasterTriangle& t, float x, float y)
+{
+    RasterSample s{0.0F, 0.0F, 0.0F, 0.0F, false};
+    if (x < t.left || x > t.right || y < t.top || y > t.bottom)
+        return s;
+    s.wa = edgeFunction(x, y, t.bx, t.by, t.cx, t.cy) / t.denominator;
+    s.wb = edgeFunction(x, y, t.cx, t.cy, t.ax, t.ay) / t.denominator;
+    s.wc = edgeFunction(x, y, t.ax, t.ay, t.bx, t.by) / t.denominator;
+    const bool isInside = p.includesEdges ? s.wa >= 0.0F && s.wb >= 0.0F && s.wc >= 0.0F
+                                          : s.wa > 0.0F && s.wb > 0.0F && s.wc > 0.0F;
+    if (!isInside)
+        return s;
+    if (p.isPerspective) {
+        const float ia = s.wa / t.az, ib = s.wb / t.bz, ic = s.wc / t.cz;
+        const float sum = ia + ib + ic;
+        s.wa = ia / sum;
+        s.wb = ib / sum;
+        s.wc = ic / sum;
+    }
+    s.depth = s.wa * t.az + s.wb * t.bz + s.wc * t.cz;
+    s.isInside = s.depth >= 0.0F;
+    return s;
+}
+
+/// Draws triangle `f` into rows [firstRow, endRow). Triangles must come in ascending order, so that ties keep the first.
+EFFIGY_HD inline void drawTriangleRows(const RasterParams& p, const RasterTriangle& t, int f, int firstRow, int endRow,
+                                       int firstColumn, int endColumn)
+{
+    for (int row = firstRow; row < endRow; ++row) {
+        const float y = pixelCentre(row, p.height);
+        for (int column = firstColumn; column < endColumn; ++column) {
+            const RasterSample s = sampleTriangle(p, t, pixelCentre(column, p.width), y);
+            const long long pixel = static_cast<long long>(row) * p.width + column;
+            if (!s.isInside || (p.face[pixel] >= 0 && !(s.depth < p.depth[pixel])))
+                continue;
+            p.face[pixel] = f;
+            p.depth[pixel] = s.depth;
+            p.barycentrics[3 * pixel] = s.wa;
+            p.barycentrics[3 * pixel + 1] = s.wb;
+            p.barycentrics[3 * pixel + 2] = s.wc;
+        }
+    }
+}
+
+} // namespace effigy::mesh
