@@ -10,7 +10,7 @@
 namespace effigy::reconstruct {
 
 /// Which place of a mesh each texel of its atlas shows. Row 0 of the atlas is v = 1.
-struct UvLayout {
+struct TexelMap {
     int size = 0;
     std::vector<int> triangle;               // [size * size], -1: none
     std::vector<Eigen::Vector3f> barycentric;// [size * size]
@@ -19,11 +19,11 @@ struct UvLayout {
 
 /// Throws ContractError when `mesh` has no UVs.
 ///   mirrorVertex  [V] the vertex on the other side
-[[nodiscard]] UvLayout layoutUv(const mesh::Mesh& mesh, const std::vector<int>& mirrorVertex, int size);
+[[nodiscard]] TexelMap mapTexels(const mesh::Mesh& mesh, const std::vector<int>& mirrorVertex, int size);
 
 /// `values` [V] of vertices at every texel of `layout`; zero where there is none.
 template <typename Value>
-[[nodiscard]] std::vector<Value> atTexels(const UvLayout& layout, const mesh::Mesh& mesh, const std::vector<Value>& values,
+[[nodiscard]] std::vector<Value> atTexels(const TexelMap& layout, const mesh::Mesh& mesh, const std::vector<Value>& values,
                                           const Value& none)
 {
     std::vector<Value> result(layout.triangle.size(), none);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "reconstruct/uv_layout.h"
+#include "reconstruct/texel_map.h"
 
 #include "base/error.h"
 
@@ -22,7 +22,7 @@ float cross(const Eigen::Vector2f& a, const Eigen::Vector2f& b)
     return a.x() * b.y() - a.y() * b.x();
 }
 
-void drawTriangle(UvLayout& layout, int triangle, const std::array<Eigen::Vector2f, 3>& p)
+void drawTriangle(TexelMap& layout, int triangle, const std::array<Eigen::Vector2f, 3>& p)
 {
     const float area = cross(p[1] - p[0], p[2] - p[0]);
     if (std::abs(area) < 1e-9F)
@@ -77,7 +77,7 @@ std::vector<int> mirrorTriangles(const mesh::Mesh& mesh, const std::vector<int>&
     return mirrored;
 }
 
-int mirrorTexel(const UvLayout& layout, const mesh::Mesh& mesh, const std::vector<int>& mirrorVertex,
+int mirrorTexel(const TexelMap& layout, const mesh::Mesh& mesh, const std::vector<int>& mirrorVertex,
                 int texel, int mirrorTriangle)
 {
     const Eigen::Vector3i& from = mesh.triangles[layout.triangle[texel]];
@@ -97,11 +97,11 @@ int mirrorTexel(const UvLayout& layout, const mesh::Mesh& mesh, const std::vecto
 
 } // namespace
 
-UvLayout layoutUv(const mesh::Mesh& mesh, const std::vector<int>& mirrorVertex, int size)
+TexelMap mapTexels(const mesh::Mesh& mesh, const std::vector<int>& mirrorVertex, int size)
 {
     base::require(mesh.uvTriangles.size() == mesh.triangles.size() && !mesh.uvs.empty(),
                   "a texture needs UVs");
-    UvLayout layout;
+    TexelMap layout;
     layout.size = size;
     const auto texels = static_cast<std::size_t>(size) * size;
     layout.triangle.assign(texels, -1);

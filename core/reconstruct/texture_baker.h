@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/image.h"
+#include "head/head_model.h"
+#include "reconstruct/light_fitter.h"
+#include "reconstruct/photo_cut.h"
+#include "reconstruct/surface_view.h"
+
+namespace effigy::reconstruct {
+
+/// A fitted head as a photo shows it.
+struct SeenHead {
+    const head::HeadModelData& model;
+    const mesh::Mesh& mesh;            // fitted and posed, with normals
+    const PhotoCut& cut;
+    const SurfaceView& view;           // of `mesh` by the cut's camera, at the cut's size
+};
+
+struct HeadTextures {
+    base::Image lit;                   // [size, size] RGB, sRGB, UV atlas
+    base::Image albedo;                // the same without the photo's light
+};
+
+/// Skin of the face as the photo shows it, for fitLight.
+[[nodiscard]] std::vector<SkinSample> sampleSkin(const SeenHead& head);
+
+/// Both textures of the head. What the photo shows is taken from it; what it does not is mirrored from the other side
+/// where that is seen, and else filled with `defaults` in the colours around. The scalp continues the hair.
+///   defaults  the head model's own albedo, UV atlas, sRGB; may be empty
+///   size      side of the textures, texels
+[[nodiscard]] HeadTextures bakeTextures(const SeenHead& head, const LitSkin& lit, const base::Image& defaults, int size);
+
+} // namespace effigy::reconstruct
