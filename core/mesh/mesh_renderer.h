@@ -26,14 +26,15 @@ struct WireStyle {
 };
 
 enum class Light {
-    Studio,  // key, fill and rim that stay with the camera
-    Harmonic,// `harmonics`, fixed to the head
-    None,    // colours as they are
+    Studio,   // key, fill and rim that stay with the camera
+    Harmonic, // `harmonics`, fixed to the head
+    None,     // colours as they are
 };
 
 enum class NormalFrame { Head, Camera };
 
-/// How a mesh is drawn. Colour comes from the first of: texture (where there are UVs), vertexColours, partColours, colour.
+/// How a mesh is drawn. Colour comes from the first that there is: partColours of the triangle's material, texture (with
+/// UVs), vertexColours, colour.
 struct MeshRenderOptions {
     const base::Image* texture = nullptr;       // UV atlas, sRGB, 1, 3 or 4 channels, row 0 at v = 1; must outlive the call
     std::vector<Eigen::Vector3f> vertexColours; // [V] sRGB, 0..1, or empty
@@ -53,7 +54,7 @@ struct MeshRender {
     base::Image colour;           // RGBA, sRGB, straight alpha
     base::FloatImage mask;        // 1 channel, coverage 0..1
     base::FloatImage depth;       // 1 channel, metres along the camera's z at the pixel centre, 0: nothing
-    base::FloatImage normals;     // 3 channels, unit, towards the camera, zero: nothing
+    base::FloatImage normals;     // 3 channels, unit, on the side that is seen, zero: nothing
     base::FloatImage barycentrics;// 3 channels, of the surface, zero: nothing
     std::vector<std::int32_t> face; // [H, W] visible triangle, -1: nothing
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mesh/mesh.h"
 
+#include <Eigen/Geometry>
+
 namespace effigy::mesh {
 
 std::vector<Eigen::Vector3f> vertexNormals(const std::vector<Eigen::Vector3f>& vertices,
