@@ -32,7 +32,7 @@ void check(const heif_error& error, const DecodeJob& job)
     if (error.code == heif_error_Unsupported_filetype || error.code == heif_error_Unsupported_feature)
         throw base::Error("unsupported", job.name + " cannot be read here (" + error.message + ")",
                           "Save the photo as JPEG.");
-    if (error.code == heif_error_Memory_allocation_error)
+    if (error.code == heif_error_Memory_allocation_error && error.subcode != heif_suberror_Security_limit_exceeded)
         throw base::Error("out_of_memory", "There is not enough memory to unpack " + job.name, "Make the photo smaller.");
     throw damaged(job, error.message);
 }
