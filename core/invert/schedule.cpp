@@ -33,6 +33,8 @@ Branch branchOf(std::string_view name)
         return Branch::Frozen;
     if (name == "texture_residual")
         return Branch::TextureResidual;
+    if (name == "plane_residual")
+        return Branch::PlaneResidual;
     if (name.starts_with("texture_backbone."))
         return Branch::Texture;
     if (name.starts_with("backbone."))
@@ -58,6 +60,7 @@ double branchFactor(Branch branch, double t)
     case Branch::Superresolution:
         return 0.3;
     case Branch::StaticPlanes:
+    case Branch::PlaneResidual:
         return t >= 0.25 ? 0.5 : 0.0;
     case Branch::Blending:
         return t >= 0.25 ? 0.3 : 0.0;

@@ -20,7 +20,7 @@ namespace effigy::invert {
 [[nodiscard]] double tuningRate(int step, int steps, double peak);
 
 /// The parts of a generator that are tuned at rates of their own.
-enum class Branch { Texture, TextureResidual, StaticPlanes, Mouth, Blending, Decoder, Superresolution, Frozen };
+enum class Branch { Texture, TextureResidual, StaticPlanes, PlaneResidual, Mouth, Blending, Decoder, Superresolution, Frozen };
 
 /// The branch that the parameter of that name belongs to; style layers and the mapping are Frozen.
 [[nodiscard]] Branch branchOf(std::string_view parameter);

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "invert/pivotal_tuner.h"
+
+#include "generator/stages.h"
+#include "train/head_sampler.h"
+#include "train/picture_loss.h"
+
+#include <ATen/CPUGeneratorImpl.h>
+#include <ATen/ops/max_pool2d.h>
+
+#include <string>
+
+namespace effigy::invert {
+namespace {
+
+constexpr int kDensityPoints = 1000;
+constexpr double kDensityReach = 0.004;   // world units between the two points of a pair
+constexpr int kSilhouetteBand = 8;        // pixels: how far outside the mesh emptiness is not demanded, for there may be hair
+
+constexpr std::array kBranches = {Branch::Texture, Branch::TextureResidual, Branch::StaticPlanes, Branch::PlaneResidual,
+                                  Branch::Mouth,   Branch::Blending,        Branch::Decoder,      Branch::Superresolution};
+
+std::string nameOf(Branch branch)
+{
+    return "branch" + std::to_string(static_cast<int>(branch));
+}
+
+std::vector<train::ParameterGroup> tunedGroups(generator::Generator& generator)
+{
+    std::map<Branch, train::NamedTensors> byBranch;
+    auto names = generator::trainedNames(generator.config);
+    names.emplace_back(kTextureResidual);
+    names.emplace_back(kPlaneResidual);
+    for (const auto& name : names) {
+        const auto branch = branchOf(name);
+        if (branch == Branch::Frozen)
+            continue;
+        const auto leaf = generator.parameters.at(name).detach().set_requires_grad(true);
+        generator.parameters.set(name, leaf);
+        byBranch[branch].emplace(name, leaf);
+    }
+    std::vector<train::ParameterGroup> groups;
+    for (const auto branch : kBranches)
+        groups.push_back({nameOf(branch), byBranch[branch], 0.0});
+    return groups;
+}
+
+train::NamedTensors allOf(const std::vector<train::ParameterGroup>& groups)
+{
+    train::NamedTensors all;
+    for (const auto& group : groups)
+        all.insert(group.parameters.begin(), group.parameters.end());
+    return all;
+}
+
+} // namespace
+
+PivotalTuner::PivotalTuner(Subject& subject, const torch::Tensor& pivot, TunerOptions options)
+    : m_subject(subject), m_pivot(pivot.detach()), m_options(options),
+      m_adam(tunedGroups(subject.generator), {.beta1 = 0.9, .beta2 = 0.99, .clipNorm = 1.0}),
+      m_average(allOf(m_adam.groups()))
+{
+}
+
+bool PivotalTuner::looksAtPhoto(int step) const
+{
+    return step % m_options.preserveEvery != m_options.preserveEvery - 1;
+}
+
+void PivotalTuner::setRates(double t)
+{
+    for (const auto branch : kBranches) {
+        const bool isResidual = branch == Branch::TextureResidual || branch == Branch::PlaneResidual;
+        m_adam.setRateFactor(nameOf(branch), branchFactor(branch, t) * (isResidual ? m_options.residualRate : 1.0));
+    }
+}
+
+train::HeadView PivotalTuner::preservedView(int step) const
+{
+    train::HeadSampler sampler({}, m_options.seed * 1000003 + static_cast<std::uint64_t>(step));
+    const auto& config = m_subject.generator.config;
+    auto view = train::headView(m_subject.generator, *m_subject.model, m_subject.head,
+                                m_subject.model->coefficients(sampler.expression(), m_subject.head.shape), sampler.camera(),
+                                {config.imageResolution(), config.rawResolution});
+    constexpr int kWindow = 2 * kSilhouetteBand + 1;
+    const auto near =
+        at::max_pool2d(view.target.alpha, {kWindow, kWindow}, {1, 1}, {kSilhouetteBand, kSilhouetteBand}).gt(0.0);
+    view.target.weight = torch::ones_like(view.target.alpha).masked_fill_(near.logical_and(view.target.alpha.lt(0.5)), 0.3);
+    return view;
+}
+
+torch::Tensor PivotalTuner::densityLoss(const torch::Tensor& planes, int step) const
+{
+    const auto random = at::detail::createCPUGenerator(m_options.seed * 7919 + static_cast<std::uint64_t>(step));
+    const auto points = torch::rand({1, kDensityPoints, 3}, random, torch::TensorOptions()) - 0.5;
+    const auto partners = points + kDensityReach * torch::randn({1, kDensityPoints, 3}, random, torch::TensorOptions());
+    const auto& generator = m_subject.generator;
+    return (generator::samplePoints(generator, planes, points).density -
+            generator::samplePoints(generator, planes, partners).density)
+        .abs()
+        .mean();
+}
+
+StepResult PivotalTuner::step(int step)
+{
+    setRates(static_cast<double>(step) / m_options.steps);
+    m_adam.zeroGradients();
+    const bool isPhoto = looksAtPhoto(step);
+    const auto rendered = isPhoto ? train::HeadView{} : preservedView(step);
+    const auto& view = isPhoto ? m_subject.photo : rendered;
+    const auto& generator = m_subject.generator;
+    const auto identity = generator::identityStage(generator, m_pivot);
+    const auto planes = generator::deformStage(generator, identity, view.raster, m_pivot).planes;
+    generator::Frame frame;
+    frame.camera = generator::cameraStage(generator, planes, view.label);
+    frame.image = generator::finishStage(generator, frame.camera, m_pivot);
+    auto loss = train::viewLoss(frame, view.target, {.depth = isPhoto ? 0.3 : 1.0}).total;
+    if (!isPhoto && m_options.density > 0.0)
+        loss = loss + m_options.density * densityLoss(planes, step);
+    loss.backward();
+    m_adam.step(tuningRate(step, m_options.steps, m_options.peakRate));
+    m_average.update(allOf(m_adam.groups()), std::min(m_options.averageDecay, (1.0 + step) / (10.0 + step)));
+    StepResult result;
+    result.loss = loss.item<double>();
+    if (isPhoto) {
+        result.picture = train::pictureOf(frame).detach();
+        result.psnr = train::peakSignalToNoise(result.picture.slice(1, 0, 3), view.target.colour, m_subject.photoMask, 1.0);
+    }
+    return result;
+}
+
+tensorio::StateDict PivotalTuner::averaged() const
+{
+    auto weights = m_subject.generator.parameters;
+    for (const auto& [name, value] : m_average.values())
+        weights.set(name, value);
+    return weights;
+}
+
+StepResult PivotalTuner::evaluate() const
+{
+    const torch::NoGradGuard noGrad;
+    auto generator = m_subject.generator;
+    generator.parameters = averaged();
+    const auto& photo = m_subject.photo;
+    const auto frame = generator::renderFrame(generator, m_pivot, photo.pose, photo.label);
+    StepResult result;
+    result.picture = train::pictureOf(frame);
+    result.loss = train::viewLoss(frame, photo.target, {.depth = 0.3}).total.item<double>();
+    result.psnr = train::peakSignalToNoise(result.picture.slice(1, 0, 3), photo.target.colour, m_subject.photoMask, 1.0);
+    return result;
+}
+
+train::NamedTensors PivotalTuner::state() const
+{
+    auto state = train::NamedTensors();
+    for (const auto& [name, tensor] : m_adam.state())
+        state["adam/" + name] = tensor;
+    for (const auto& [name, tensor] : allOf(m_adam.groups()))
+        state["weight/" + name] = tensor.detach().clone();
+    for (const auto& [name, tensor] : m_average.values())
+        state["average/" + name] = tensor.clone();
+    return state;
+}
+
+void PivotalTuner::restore(const train::NamedTensors& state)
+{
+    const torch::NoGradGuard noGrad;
+    train::NamedTensors adam, average;
+    for (const auto& [key, tensor] : state) {
+        const auto name = key.substr(key.find('/') + 1);
+        if (key.starts_with("adam/"))
+            adam[name] = tensor;
+        else if (key.starts_with("average/"))
+            average[name] = tensor;
+        else
+            m_subject.generator.parameters.at(name).copy_(tensor);
+    }
+    m_adam.restore(adam);
+    m_average.restore(average);
+}
+
+} // namespace effigy::invert

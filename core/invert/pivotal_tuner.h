@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "invert/projector.h"
+#include "invert/schedule.h"
+#include "invert/subject.h"
+#include "train/adam.h"
+
+#include <cstdint>
+#include <map>
+
+namespace effigy::invert {
+
+struct TunerOptions {
+    int steps = 150;
+    int preserveEvery = 3;       // every that many steps the fitted head is looked at from elsewhere instead of the photo
+    double peakRate = 1e-3;      // Adam's, of branches with factor 1
+    double residualRate = 10.0;  // times peakRate: the residuals are free tensors, not weights
+    double averageDecay = 0.95;  // of the moving average that is the result
+    double density = 0.03;       // weight of the density's smoothness
+    std::uint64_t seed = 1;
+};
+
+/// Tunes the generator to one person at a fixed latent, the pivot. Steps on the photo decide what it shows; steps on renders
+/// of the fitted, textured head from other sides and with other expressions keep the avatar a head that moves.
+/// The same seed and number of steps give the same weights, also when the tuning was interrupted and restored.
+/// Source: Roich 2021, Section 3.2; the anchors after Yin 2023 (SPI).
+class PivotalTuner {
+public:
+    /// `subject` is borrowed, must outlive the tuner, and is changed: its generator's weights are what is tuned.
+    PivotalTuner(Subject& subject, const torch::Tensor& pivot, TunerOptions options);
+
+    /// Takes step `step` of options.steps; steps must come in order.
+    StepResult step(int step);
+    [[nodiscard]] bool looksAtPhoto(int step) const;
+
+    /// The averaged weights: what is kept. Tensors that are not tuned are shared with the subject's generator.
+    [[nodiscard]] tensorio::StateDict averaged() const;
+    /// The photo's view through the averaged weights.
+    [[nodiscard]] StepResult evaluate() const;
+
+    [[nodiscard]] train::NamedTensors state() const;
+    void restore(const train::NamedTensors& state);
+
+private:
+    [[nodiscard]] train::HeadView preservedView(int step) const;
+    [[nodiscard]] torch::Tensor densityLoss(const torch::Tensor& planes, int step) const;
+    void setRates(double t);
+
+    Subject& m_subject;
+    torch::Tensor m_pivot; // [1, wsRows, wDim]
+    TunerOptions m_options;
+    train::Adam m_adam;
+    train::MovingAverage m_average;
+};
+
+} // namespace effigy::invert

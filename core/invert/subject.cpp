@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "invert/subject.h"
+
+#include "base/error.h"
+#include "generator/stages.h"
+#include "train/texture_code.h"
+
+#include <ATen/ops/adaptive_avg_pool2d.h>
+#include <ATen/ops/from_blob.h>
+#include <ATen/ops/max_pool2d.h>
+#include <ATen/ops/maximum.h>
+
+#include <cmath>
+
+namespace effigy::invert {
+namespace {
+
+constexpr double kEmptyWeight = 0.3;    // of pixels well outside the head
+constexpr double kFeatureWeight = 3.0;  // of eyes, brows and mouth
+constexpr double kFeatureRadius = 0.011;// metres around each of their landmarks
+constexpr int kDilation = 12;           // pixels around the matte that count in full
+
+torch::Tensor planeOf(const base::FloatImage& image, int size)
+{
+    base::require(image.channels == 1, "one channel");
+    const auto plane = at::from_blob(const_cast<float*>(image.values.data()), {1, 1, image.height, image.width}).clone();
+    return image.width == size && image.height == size ? plane : at::adaptive_avg_pool2d(plane, {size, size});
+}
+
+/// Discs around the landmarks of brows, eyes and lips, [1, 1, size, size], 0 or 1.
+torch::Tensor featureMap(const train::HeadView& view, int size)
+{
+    auto map = torch::zeros({1, 1, size, size});
+    auto* out = map.data_ptr<float>();
+    const auto landmarks = view.pose.landmarks.contiguous();
+    const auto* points = landmarks.data_ptr<float>();
+    for (int i = 17; i < head::kLandmarkCount; ++i) {
+        if (i >= 27 && i < 36)
+            continue; // the nose is no detail
+        const auto seen = mesh::project(view.camera, {points[3 * i], points[3 * i + 1], points[3 * i + 2]});
+        const double radius = kFeatureRadius * view.camera.fx / seen.z() * size;
+        const double x = seen.x() * size, y = seen.y() * size;
+        for (int row = std::max(0, static_cast<int>(y - radius)); row < std::min<double>(size, y + radius); ++row)
+            for (int column = std::max(0, static_cast<int>(x - radius)); column < std::min<double>(size, x + radius); ++column)
+                if (std::hypot(column + 0.5 - x, row + 0.5 - y) < radius)
+                    out[row * size + column] = 1.0F;
+    }
+    return map;
+}
+
+/// What the photo shows, and how much each pixel counts.
+void takePhoto(train::HeadView& view, const reconstruct::AlignedPhoto& photo, int size)
+{
+    const auto matte = planeOf(photo.matte, size);
+    const auto seen = 1.0 - planeOf(photo.unseen, size);
+    view.target.alpha = matte;
+    view.target.colour = train::pictureTensor(photo.image, size) * matte;
+    constexpr int kWindow = 2 * kDilation + 1;
+    const auto near = at::max_pool2d(matte, {kWindow, kWindow}, {1, 1}, {kDilation, kDilation});
+    const auto features = featureMap(view, size) * (kFeatureWeight - 1.0) + 1.0;
+    view.target.weight = (kEmptyWeight + (1.0 - kEmptyWeight) * near) * features * seen;
+}
+
+} // namespace
+
+torch::Tensor meanLatent(const generator::Generator& generator)
+{
+    const auto& mean = generator.parameters.at("backbone.mapping.w_avg");
+    return mean.detach().reshape({1, 1, -1}).repeat({1, generator.config.wsRows(), 1});
+}
+
+Subject makeSubject(const generator::Generator& shared, const head::HeadModel& model, const reconstruct::AlignedPhoto& photo,
+                    const reconstruct::HeadFit& fit)
+{
+    const torch::NoGradGuard noGrad;
+    base::require(fit.headModel == model.data().name, "the head model that was fitted");
+    base::require(shared.layout.faces.max().item<std::int64_t>() < model.vertexCount(), "a generator made for this head model");
+    Subject subject;
+    subject.generator = shared;
+    subject.generator.parameters = shared.parameters.clone();
+    subject.model = &model;
+    const auto& config = shared.config;
+    const auto planes = config.planeResolution, channels = config.planeChannels;
+    subject.generator.parameters.set(kTextureResidual, torch::zeros({1, channels, planes, planes}));
+    subject.generator.parameters.set(kPlaneResidual, torch::zeros({1, 3, channels, planes, planes}));
+
+    subject.coefficients = model.coefficients(model.controls(fit.coefficients), fit.coefficients.shape);
+    subject.head.shape = fit.coefficients.shape;
+    subject.head.litTexture = fit.litTexture;
+    subject.head.ws = meanLatent(shared);
+    head::HeadCoefficients neutral;
+    neutral.shape = fit.coefficients.shape;
+    subject.head.code = train::textureCode(shared.layout, train::pictureTensor(fit.litTexture, 2 * planes), model.vertices(neutral));
+    const int size = config.imageResolution();
+    subject.photo =
+        train::headView(shared, model, subject.head, subject.coefficients, photo.camera, {size, config.rawResolution});
+    takePhoto(subject.photo, photo, size);
+    subject.photoMask = subject.photo.target.alpha * (1.0 - planeOf(photo.unseen, size));
+    writeHead(subject, subject.head.ws);
+    return subject;
+}
+
+void writeHead(Subject& subject, const torch::Tensor& ws)
+{
+    const torch::NoGradGuard noGrad;
+    auto residual = subject.generator.parameters.at(kTextureResidual);
+    residual.zero_();
+    const auto texture = generator::identityStage(subject.generator, ws).texture;
+    const auto known = subject.head.code.size(1);
+    residual.slice(1, 0, known).copy_(subject.head.code - texture.slice(1, 0, known));
+}
+
+} // namespace effigy::invert

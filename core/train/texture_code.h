@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/image.h"
+#include "generator/head_layout.h"
+
+#include <torch/types.h>
+
+#include <Eigen/Core>
+
+#include <vector>
+
+namespace effigy::train {
+
+// The embedded generator's neural texture begins with channels of a known meaning, so that a head whose texture and form are
+// known can be written into it without any optimisation:
+//
+//     0..11   the lit texture at twice the neural texture's resolution, each 2x2 block of texels in one texel:
+//             channel 4 c + 2 y + x holds colour c of the block's texel (x, y), -1..1
+//     12..14  where the texel lies on the neutral head, world units times kPositionScale
+//
+// Whatever comes after is the network's own.
+
+inline constexpr int kColourChannels = 12;
+inline constexpr int kCodeChannels = 15;
+inline constexpr double kPositionScale = 3.0;
+
+/// Values at vertices spread over the UV atlas by the barycentric rule; texels beyond the charts repeat the nearest chart.
+///   values   one row per vertex
+///   returns  [1, K, size, size] f32
+[[nodiscard]] torch::Tensor bakeVertexValues(const generator::HeadLayout& layout, const Eigen::MatrixXf& values, int size);
+
+/// An sRGB picture as [1, 3, size, size] f32, 0..1, averaged over what falls into a pixel.
+[[nodiscard]] torch::Tensor pictureTensor(const base::Image& image, int size);
+
+/// The inverse for results: [1, 3 or 4, H, W] f32, 0..1, clamped.
+[[nodiscard]] base::Image tensorPicture(const torch::Tensor& picture);
+
+/// The first kCodeChannels channels of the neural texture of a known head.
+///   litTexture  [1, 3, 2P, 2P] f32, 0..1
+///   neutral     posed vertices of the neutral head, metres, head frame
+///   returns     [1, kCodeChannels, P, P] f32
+[[nodiscard]] torch::Tensor textureCode(const generator::HeadLayout& layout, const torch::Tensor& litTexture,
+                                        const std::vector<Eigen::Vector3f>& neutral);
+
+/// The lit texture that a code holds, [1, 3, 2P, 2P] f32, 0..1: the inverse of the colour part of textureCode.
+[[nodiscard]] torch::Tensor litTextureOf(const torch::Tensor& code);
+
+/// A lit texture: albedo times second-order light at the texels' normals, both taken as linear colours.
+///   albedo   [1, 3, S, S] f32, 0..1, sRGB
+///   light    linear RGB, order of reconstruct::ShLight: 1, x, y, z, xy, xz, yz, x^2 - y^2, 3 z^2 - 1, head frame
+///   normals  unit, one per vertex
+[[nodiscard]] torch::Tensor litTexture(const generator::HeadLayout& layout, const torch::Tensor& albedo,
+                                       const std::vector<Eigen::Vector3f>& normals,
+                                       const Eigen::Matrix<float, 9, 3>& light);
+
+} // namespace effigy::train
