@@ -4,6 +4,7 @@
 #include "base/image.h"
 #include "head/head_model.h"
 #include "mesh/camera.h"
+#include "mesh/sh_light.h"
 
 #include <Eigen/Core>
 
@@ -15,7 +16,7 @@
 namespace effigy::reconstruct {
 
 using Landmarks2 = std::array<Eigen::Vector2f, head::kLandmarkCount>; // pixels, centres at half-integers, iBUG order
-using ShLight = Eigen::Matrix<float, 9, 3>;                           // see sh_light.h
+using mesh::ShLight;
 
 /// A rectangle in a photo, pixels.
 struct FaceBox {

@@ -157,8 +157,8 @@ struct LandmarkFitter::Parts {
     Landmarks2 landmarks;
     LandmarkFitOptions options;
     double yardstick;                                    // px between the outer eye corners
-    std::vector<head::SurfacePoint> surface;             // landmarks 0..67, then the jaw line's candidates
     std::array<std::vector<int>, kJawLine> candidates;   // indices into surface
+    std::vector<head::SurfacePoint> surface;             // landmarks 0..67, then the jaw line's candidates
     HeadPoints points;
     ExpressionPrior prior;
     bool jawIsExpression; // the jaw opens by an expression, and its joint would say the same twice

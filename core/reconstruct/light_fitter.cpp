@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "reconstruct/light_fitter.h"
 
-#include "reconstruct/sh_light.h"
+#include "mesh/sh_light.h"
 
 #include <Eigen/Dense>
 
@@ -24,7 +24,7 @@ using Terms = Eigen::Matrix<double, 9, 1>;
 
 Terms termsOf(const Eigen::Vector3f& normal)
 {
-    return shTerms(normal).cast<double>();
+    return mesh::shTerms(normal).cast<double>();
 }
 
 /// Directions evenly over the sphere. Source: the spiral of Saff and Kuijlaars 1997.
@@ -78,7 +78,7 @@ double total(const std::vector<double>& weights)
 
 Eigen::Vector3f shading(const ShLight& light, const Eigen::Vector3f& normal)
 {
-    const Eigen::Vector3f shade = light.transpose() * shTerms(normal);
+    const Eigen::Vector3f shade = light.transpose() * mesh::shTerms(normal);
     return shade.cwiseMax(kDarkest).cwiseMin(kBrightest);
 }
 
