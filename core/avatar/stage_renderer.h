@@ -2,6 +2,8 @@
 #pragma once
 
 #include "avatar/avatar.h"
+#include "avatar/compose.h"
+#include "avatar/framing.h"
 #include "base/cancel_token.h"
 #include "base/image.h"
 #include "head/controls.h"
@@ -20,9 +22,9 @@ namespace effigy::avatar {
 enum class Pass {
     Final,    // the avatar
     Raw,      // the avatar before superresolution
-    Depth,    // of the avatar: near white, far black
+    Depth,    // near white, far black; of the avatar, or of the mesh until the photo is inverted
     Normals,  // of the mesh, head frame, as colours
-    Mask,     // the avatar's alpha, grey
+    Mask,     // alpha as grey; of the avatar, or of the mesh until the photo is inverted
     Textured, // the mesh with the photo's texture
     Clay,     // the mesh, plain material
     Wire,     // the mesh's edges over clay
@@ -32,7 +34,7 @@ enum class Pass {
 /// "final", "raw", "depth", "normals", "mask", "mesh", "clay", "wire", "photo"; throws Error "unsupported" on another word.
 [[nodiscard]] Pass passFromName(std::string_view name);
 
-/// True for the passes that need an inverted avatar.
+/// True for the passes that only an inverted avatar has.
 [[nodiscard]] bool needsGenerator(Pass pass);
 
 enum class Quality {
@@ -41,17 +43,9 @@ enum class Quality {
 };
 
 /// A stage of the renderer, in the order in which they depend on each other.
-enum class Stage { Identity, Deform, Camera, Finish, Mesh, Compose };
-inline constexpr int kStageCount = 6;
+enum class Stage { Identity, Pose, Deform, Camera, Finish, Mesh, Compose };
+inline constexpr int kStageCount = 7;
 [[nodiscard]] std::string_view stageName(Stage stage);
-
-/// Straight colour, 0..255.
-struct Colour {
-    std::uint8_t red = 0;
-    std::uint8_t green = 0;
-    std::uint8_t blue = 0;
-    bool operator==(const Colour&) const = default;
-};
 
 /// What is wanted. Head rotation is among the controls and turns the camera the other way.
 struct RenderRequest {
@@ -73,18 +67,9 @@ struct RenderResult {
     base::Image image;                       // RGBA, straight alpha, width x height as asked
     std::array<StageRun, kStageCount> stages;
     double seconds = 0.0;
-    Quality quality = Quality::Full;
+    Quality quality = Quality::Full;         // Full also for a preview that could not be better
     std::uint64_t avatarVersion = 0;
 };
-
-/// A square camera that shows what `camera` shows on a picture of width x height, with the larger side kept.
-[[nodiscard]] mesh::Camera squareCamera(const mesh::Camera& camera, int width, int height);
-
-/// A camera for a picture of width x height from a view on a sphere; `view.fov` spans the height.
-[[nodiscard]] mesh::Camera viewportCamera(const mesh::OrbitView& view, int width, int height);
-
-/// `camera` as it sees a head turned by headYaw, headPitch and headRoll of `controls`.
-[[nodiscard]] mesh::Camera cameraOfTurnedHead(const mesh::Camera& camera, const head::ControlValues& controls);
 
 /// Renders an avatar stage by stage and keeps what each stage made: orbiting re-runs no backbone, a jaw slider no static
 /// plane. A kept output gives the same bytes as a fresh one. Belongs to one thread.

@@ -1,0 +1,350 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "avatar/stage_renderer.h"
+
+#include "avatar/cached_stage.h"
+#include "avatar/tuned_generator.h"
+#include "base/error.h"
+#include "generator/camera_label.h"
+#include "generator/stages.h"
+#include "mesh/mesh_renderer.h"
+
+#include <c10/core/InferenceMode.h>
+
+#include <algorithm>
+#include <chrono>
+#include <string>
+#include <utility>
+
+namespace effigy::avatar {
+
+namespace {
+
+using base::Error;
+using generator::CameraLabel;
+
+constexpr std::array<std::pair<std::string_view, Pass>, 9> kPassNames = {{
+    {"final", Pass::Final}, {"raw", Pass::Raw},     {"depth", Pass::Depth}, {"normals", Pass::Normals}, {"mask", Pass::Mask},
+    {"mesh", Pass::Textured}, {"clay", Pass::Clay}, {"wire", Pass::Wire},   {"photo", Pass::Photo},
+}};
+
+constexpr double kDepthSpan = 0.4; // metres from white to black, about the head's centre
+
+/// The controls that change the mesh: all but the head's rotation, which turns the camera.
+head::ControlValues poseControls(head::ControlValues controls)
+{
+    for (const auto* id : {"headYaw", "headPitch", "headRoll"})
+        controls.reset(id);
+    return controls;
+}
+
+/// The photo's camera for a picture that need not be square: all of the photo is in it.
+mesh::Camera fitSquare(mesh::Camera camera, int width, int height)
+{
+    const double side = std::min(width, height);
+    camera.fx *= side / width;
+    camera.fy *= side / height;
+    camera.cx = 0.5 + (camera.cx - 0.5) * side / width;
+    camera.cy = 0.5 + (camera.cy - 0.5) * side / height;
+    return camera;
+}
+
+/// [1, C, H, W] f32 as [H, W, C].
+base::FloatImage toFloatImage(const torch::Tensor& picture)
+{
+    const auto rows = picture[0].permute({1, 2, 0}).to(torch::kFloat32).contiguous();
+    base::FloatImage image(static_cast<int>(rows.size(1)), static_cast<int>(rows.size(0)), static_cast<int>(rows.size(2)));
+    std::copy_n(rows.data_ptr<float>(), image.values.size(), image.values.begin());
+    return image;
+}
+
+/// Premultiplied RGBA [1, 4, S, S], 0..1, of a final or raw image; `alpha` is used where the image has none of its own.
+torch::Tensor premultipliedOf(const torch::Tensor& image, const torch::Tensor& alpha)
+{
+    const auto unit = ((image + 1.0) * 0.5).clamp(0.0, 1.0);
+    if (unit.size(1) == 4)
+        return unit;
+    const auto coverage = alpha.size(2) == unit.size(2)
+                              ? alpha
+                              : at::upsample_bilinear2d(alpha, {unit.size(2), unit.size(3)}, false);
+    // The volume renders on black, so colours are premultiplied already.
+    return torch::cat({unit, coverage.clamp(0.0, 1.0)}, 1);
+}
+
+mesh::MeshRenderOptions meshOptions(Pass pass, Quality quality, const reconstruct::HeadFit& fit)
+{
+    mesh::MeshRenderOptions options;
+    options.supersampling = quality == Quality::Preview ? 1 : 2;
+    if (pass == Pass::Textured) {
+        options.texture = &fit.litTexture; // the photo's light is in it
+        options.light = mesh::Light::None;
+    }
+    if (pass == Pass::Wire)
+        options.wire = mesh::WireStyle();
+    return options;
+}
+
+/// How the mesh lies in a square or view: what decides its picture.
+struct MeshInput {
+    head::ControlValues pose;
+    CameraLabel label{};
+    int width = 0;
+    int height = 0;
+    Pass pass = Pass::Clay;
+    Quality quality = Quality::Full;
+    bool operator==(const MeshInput&) const = default;
+};
+
+/// What decides what the generator's camera stage sees.
+struct CameraInput {
+    head::ControlValues pose;
+    CameraLabel label{};
+    Quality quality = Quality::Full;
+    bool operator==(const CameraInput&) const = default;
+};
+
+struct Posed {
+    head::HeadCoefficients coefficients;
+    mesh::Mesh mesh;
+};
+
+/// Preview: a quarter of the rays and fewer samples on each.
+generator::RayOptions raysFor(Quality quality, const generator::GeneratorConfig& config)
+{
+    generator::RayOptions rays;
+    if (quality == Quality::Preview) {
+        rays.resolution = std::max(1, config.rawResolution / 2);
+        rays.depthSamples = std::max(2, config.rendering.depthSamples / 2);
+        rays.importanceSamples = config.rendering.importanceSamples / 2;
+    }
+    return rays;
+}
+
+} // namespace
+
+Pass passFromName(std::string_view name)
+{
+    std::string known;
+    for (const auto& [word, pass] : kPassNames) {
+        if (word == name)
+            return pass;
+        known += (known.empty() ? "" : ", ") + std::string(word);
+    }
+    throw Error("unsupported", "There is no pass \"" + std::string(name) + "\"", "Known passes: " + known);
+}
+
+bool needsGenerator(Pass pass) { return pass == Pass::Final || pass == Pass::Raw; }
+
+std::string_view stageName(Stage stage)
+{
+    constexpr std::array<std::string_view, kStageCount> kNames = {"identity", "pose", "deform", "camera",
+                                                                  "finish",   "mesh", "compose"};
+    return kNames[static_cast<std::size_t>(stage)];
+}
+
+struct StageRenderer::Stages {
+    std::shared_ptr<const Avatar> avatar;
+    CachedStage<std::uint64_t, generator::IdentityStage> identity;
+    CachedStage<head::ControlValues, Posed> pose;
+    CachedStage<head::ControlValues, torch::Tensor> deform; // the planes
+    CachedStage<CameraInput, generator::CameraStage> camera;
+    CachedStage<CameraInput, torch::Tensor> finish;         // premultiplied RGBA [1, 4, S, S], 0..1
+    CachedStage<MeshInput, base::FloatImage> drawn;         // premultiplied RGBA
+    int composeCount = 0;
+
+    /// Calls `visit(stage, cache)` for each kept stage.
+    template <typename Visit>
+    void forEach(const Visit& visit)
+    {
+        visit(Stage::Identity, identity);
+        visit(Stage::Pose, pose);
+        visit(Stage::Deform, deform);
+        visit(Stage::Camera, camera);
+        visit(Stage::Finish, finish);
+        visit(Stage::Mesh, drawn);
+    }
+
+    const Posed& posed(const head::ControlValues& controls)
+    {
+        return pose.get(controls, [&] {
+            Posed made;
+            made.coefficients = avatar->headModel().coefficients(controls, avatar->fit().coefficients.shape);
+            made.mesh = avatar->headModel().mesh(made.coefficients);
+            return made;
+        });
+    }
+
+    const torch::Tensor& planes(const head::ControlValues& controls, const base::CancelToken& cancel)
+    {
+        const auto& tuned = *avatar->generator();
+        const auto& kept = identity.get(avatar->version(),
+                                        [&] { return generator::identityStage(tuned.generator, tuned.ws); });
+        cancel.check();
+        const auto& head = posed(controls);
+        return deform.get(controls, [&] {
+            const auto pose = generator::headPose(avatar->headModel(), head.coefficients);
+            const auto raster = generator::rasterStage(tuned.generator, pose);
+            cancel.check();
+            return generator::deformStage(tuned.generator, kept, raster, tuned.ws).planes;
+        });
+    }
+
+    const generator::CameraStage& seen(const CameraInput& input, const base::CancelToken& cancel)
+    {
+        const auto& tuned = *avatar->generator();
+        const auto& volume = planes(input.pose, cancel);
+        cancel.check();
+        return camera.get(input, [&] {
+            return generator::cameraStage(tuned.generator, volume, generator::toTensor(input.label),
+                                          raysFor(input.quality, tuned.generator.config));
+        });
+    }
+
+    const torch::Tensor& finished(const CameraInput& input, const base::CancelToken& cancel)
+    {
+        const auto& tuned = *avatar->generator();
+        const auto& view = seen(input, cancel);
+        cancel.check();
+        return finish.get(input, [&] {
+            return premultipliedOf(generator::finishStage(tuned.generator, view, tuned.ws), view.alpha);
+        });
+    }
+
+    /// The generator's square picture for a pass, premultiplied.
+    base::FloatImage square(Pass pass, const CameraInput& input, const base::CancelToken& cancel)
+    {
+        if (pass == Pass::Raw) {
+            const auto& view = seen(input, cancel);
+            return toFloatImage(premultipliedOf(view.raw(), view.alpha));
+        }
+        if (pass == Pass::Depth) {
+            const auto& view = seen(input, cancel);
+            const auto metres = toFloatImage(view.depth / generator::kWorldPerMetre);
+            const auto camera = generator::cameraFromLabel(input.label);
+            const double centre = camera.headFromCamera.translation().norm();
+            return greyPicture(nearness(metres, centre - 0.5 * kDepthSpan, centre + 0.5 * kDepthSpan),
+                               toFloatImage(view.alpha.clamp(0.0, 1.0)));
+        }
+        const auto& picture = finished(input, cancel);
+        return toFloatImage(pass == Pass::Mask ? picture.slice(1, 3, 4).expand({1, 4, -1, -1}) : picture);
+    }
+
+    const base::FloatImage& meshPicture(const MeshInput& input, const mesh::Camera& view)
+    {
+        const auto& head = posed(input.pose);
+        return drawn.get(input, [&] {
+            const auto options = meshOptions(input.pass, input.quality, avatar->fit());
+            const auto render = mesh::renderMesh(head.mesh, view, input.width, input.height, options);
+            switch (input.pass) {
+            case Pass::Normals:
+                return normalPicture(render.normals);
+            case Pass::Mask:
+                return greyPicture(base::FloatImage(input.width, input.height, 1, 1.0F), render.mask);
+            case Pass::Depth: {
+                const double centre = (view.headFromCamera.inverse() * Eigen::Vector3d::Zero()).z();
+                base::FloatImage coverage = render.depth;
+                for (float& value : coverage.values)
+                    value = value > 0.0F ? 1.0F : 0.0F;
+                return greyPicture(nearness(render.depth, centre - 0.5 * kDepthSpan, centre + 0.5 * kDepthSpan), coverage);
+            }
+            default:
+                return toPremultiplied(render.colour);
+            }
+        });
+    }
+};
+
+StageRenderer::StageRenderer(std::shared_ptr<const Avatar> avatar)
+    : m_stages(std::make_unique<Stages>())
+{
+    base::require(avatar != nullptr, "a renderer needs an avatar");
+    m_stages->avatar = std::move(avatar);
+}
+
+StageRenderer::~StageRenderer() = default;
+StageRenderer::StageRenderer(StageRenderer&&) noexcept = default;
+StageRenderer& StageRenderer::operator=(StageRenderer&&) noexcept = default;
+
+const Avatar& StageRenderer::avatar() const { return *m_stages->avatar; }
+
+namespace {
+
+/// The photo in a view through its own camera.
+base::FloatImage photoPicture(const Avatar& avatar, const RenderRequest& request)
+{
+    if (request.camera
+        && generator::cameraLabel(*request.camera)
+               != generator::cameraLabel(fitSquare(avatar.photoCamera(), request.width, request.height)))
+        throw Error("unsupported", "The photo was taken by one camera only", "Match the view to the photo");
+    Framing whole;
+    whole.side = std::min(request.width, request.height);
+    whole.left = 0.5 * (request.width - whole.side);
+    whole.top = 0.5 * (request.height - whole.side);
+    return placeInView(toPremultiplied(avatar.photo().image), whole, request.width, request.height);
+}
+
+} // namespace
+
+RenderResult StageRenderer::render(const RenderRequest& request, const base::CancelToken& cancel)
+{
+    base::require(request.width > 0 && request.height > 0, "a picture needs pixels");
+    const auto& avatar = *m_stages->avatar;
+    if (needsGenerator(request.pass) && !avatar.isInverted())
+        throw Error("unsupported", "The photo has not been turned into an avatar yet", "Invert it first, or look at the mesh");
+    const c10::InferenceMode inference;
+    m_stages->forEach([](Stage, auto& cache) { cache.forgetRun(); });
+    const auto start = std::chrono::steady_clock::now();
+    const auto secondsSince = [](auto begin) {
+        return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    };
+
+    RenderResult result;
+    result.avatarVersion = avatar.version();
+    result.quality = request.pass == Pass::Photo ? Quality::Full : request.quality;
+    const auto camera = request.camera.value_or(fitSquare(avatar.photoCamera(), request.width, request.height));
+    const auto view = cameraOfTurnedHead(camera, request.controls);
+    const auto pose = poseControls(request.controls);
+    const bool isNeural = avatar.isInverted()
+                          && (needsGenerator(request.pass) || request.pass == Pass::Depth || request.pass == Pass::Mask);
+    base::FloatImage picture;
+    auto composing = start;
+    cancel.check();
+    if (request.pass == Pass::Photo) {
+        picture = photoPicture(avatar, request);
+    } else if (isNeural) {
+        const auto framing = frameHead(view, request.width, request.height);
+        const auto square = m_stages->square(
+            request.pass, {pose, generator::cameraLabel(framing.camera), request.quality}, cancel);
+        composing = std::chrono::steady_clock::now();
+        picture = placeInView(square, framing, request.width, request.height);
+    } else {
+        picture = m_stages->meshPicture(
+            {pose, generator::cameraLabel(view), request.width, request.height, request.pass, request.quality}, view);
+        composing = std::chrono::steady_clock::now();
+    }
+    result.image = toPicture(picture, request.background);
+    ++m_stages->composeCount;
+
+    m_stages->forEach([&](Stage stage, const auto& cache) {
+        result.stages[static_cast<std::size_t>(stage)] = {cache.didRun(), cache.seconds()};
+    });
+    result.stages[static_cast<std::size_t>(Stage::Compose)] = {true, secondsSince(composing)};
+    result.seconds = secondsSince(start);
+    return result;
+}
+
+int StageRenderer::runCount(Stage stage) const
+{
+    int count = m_stages->composeCount;
+    m_stages->forEach([&](Stage visited, const auto& cache) {
+        if (visited == stage)
+            count = cache.runCount();
+    });
+    return count;
+}
+
+void StageRenderer::clear()
+{
+    m_stages->forEach([](Stage, auto& cache) { cache.clear(); });
+}
+
+} // namespace effigy::avatar
