@@ -22,6 +22,7 @@ struct Search {
 };
 
 constexpr double kMaxEnlargement = 3.0; // beyond, there is nothing left to recognise
+constexpr double kDoubtful = 0.15;      // share of the clearest face's score: below, beside it, a fold of cloth
 
 constexpr Search kSearches[] = {
     {1400, 0.0, 0.0},  {1200, 0.35, 0.0}, {2800, 0.0, 0.0},   {1000, 0.1, 30.0},
@@ -110,6 +111,10 @@ std::vector<DetectedFace> FaceFinder::find(const base::Image& picture, const bas
         if (!faces.empty())
             break;
     }
+    double clearest = 0.0;
+    for (const DetectedFace& face : faces)
+        clearest = std::max(clearest, face.score);
+    std::erase_if(faces, [&](const DetectedFace& face) { return face.score < kDoubtful * clearest; });
     std::stable_sort(faces.begin(), faces.end(), [&](const DetectedFace& a, const DetectedFace& b) {
         return prominence(a, picture) > prominence(b, picture);
     });
