@@ -52,9 +52,9 @@ void checkParameters(const GeneratorConfig& config, const tensorio::StateDict& p
 /// One safetensors file: weights, layout and, as metadata "generator", the config. Throws Error "storage".
 void writeGenerator(const Generator& generator, const std::filesystem::path& path);
 
-/// The weights of `tuned` that differ from `base`, as differences. Both must have the same names.
-[[nodiscard]] tensorio::StateDict weightDelta(const tensorio::StateDict& base, const tensorio::StateDict& tuned);
-/// `base` with `delta` added; tensors without a delta are shared with `base`.
-[[nodiscard]] tensorio::StateDict withDelta(const tensorio::StateDict& base, const tensorio::StateDict& delta);
+/// The weights of `tuned` that differ from `original`, as differences. Both must have the same names.
+[[nodiscard]] tensorio::StateDict weightDelta(const tensorio::StateDict& original, const tensorio::StateDict& tuned);
+/// `original` with `delta` added; tensors without a delta are shared with it.
+[[nodiscard]] tensorio::StateDict withDelta(const tensorio::StateDict& original, const tensorio::StateDict& delta);
 
 } // namespace effigy::generator

@@ -19,8 +19,9 @@ struct HeadLayout {
     std::array<double, 3> orthShift = {0.0, -0.01, -0.01}; // metres, added after the view's rotation
 };
 
-/// The layout of a head model: its own UV atlas with skin, eyes, teeth, gums and tongue (lashes, brows and hair left out),
-/// masked to what moves. `maskResolution` is the width of the mask in texels.
+/// The layout of a head model: its own UV atlas with skin, eyes, teeth, gums and tongue (lashes, brows and hair left out).
+/// The mask is 1 everywhere, `maskResolution` texels wide: the texture rules wherever the mesh is seen.
+/// Throws ContractError when the head model has no UVs.
 [[nodiscard]] HeadLayout headLayout(const head::HeadModelData& head, int maskResolution = 256);
 
 /// Vertices and landmarks as the generator takes them.

@@ -28,7 +28,7 @@ namespace effigy::generator {
 /// What the synthesis layers share.
 struct SynthesisOptions {
     NoiseMode noise = NoiseMode::Const;
-    std::optional<at::Generator> random; // for NoiseMode::Random; the global one when absent
+    at::Generator random = {}; // for NoiseMode::Random; torch's own when undefined
 };
 
 /// Latents to styles.
@@ -83,9 +83,9 @@ struct RayOptions {
     int depthSamples = 0;
     int importanceSamples = -1; // -1: the config's; 0: none
     enum class Draw { Middle, Random, Given } draw = Draw::Middle; // Middle: the same picture every time
-    std::optional<at::Generator> random; // for Draw::Random; the global one when absent
-    torch::Tensor jitter;      // for Draw::Given: [N or 1, rays, depthSamples] in [0, 1)
-    torch::Tensor fineDraws;   // for Draw::Given: [N or 1, rays, importanceSamples] in [0, 1)
+    at::Generator random = {}; // for Draw::Random; torch's own when undefined
+    torch::Tensor jitter = {}; // for Draw::Given: [N or 1, rays, depthSamples] in [0, 1)
+    torch::Tensor fineDraws = {}; // for Draw::Given: [N or 1, rays, importanceSamples] in [0, 1)
 };
 
 /// What depends on identity, mesh and camera.

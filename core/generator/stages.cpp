@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "generator/stages.h"
+
+#include "base/error.h"
+#include "generator/fir.h"
+#include "generator/mapping.h"
+#include "generator/neural_texture.h"
+#include "generator/shape_check.h"
+#include "generator/synthesis.h"
+#include "generator/volume.h"
+
+#include <ATen/ATen.h>
+
+namespace effigy::generator {
+
+namespace {
+
+using torch::Tensor;
+
+LayerOptions layerOptions(const GeneratorConfig& config, const SynthesisOptions& options)
+{
+    return {.clamp = config.clamp, .synthesis = options};
+}
+
+// The rows that all networks but the texture's use.
+Tensor sharedRows(const Generator& generator, const Tensor& ws)
+{
+    expectShape(ws, {-1, generator.config.wsRows(), generator.config.wDim}, "ws");
+    return ws.slice(1, 0, generator.config.synthesisRows());
+}
+
+std::vector<View> viewsOf(PlaneBlend blend)
+{
+    switch (blend) {
+    case PlaneBlend::FrontOnly: return {View::Front};
+    case PlaneBlend::AllThree: return {View::Front, View::Left, View::Right, View::Top};
+    case PlaneBlend::Aligned: return {View::Front, View::LeftMirrored, View::Right, View::TopFromAbove};
+    }
+    throw base::ContractError("viewsOf: unknown blending");
+}
+
+Tensor joined(const std::vector<Tensor>& items)
+{
+    return items.size() == 1 ? items[0] : at::cat(items, 0);
+}
+
+// Each head of a batch has its own mouth box, so they go one by one.
+struct MouthPass {
+    std::vector<Tensor> crops, planes, stitched;
+};
+
+MouthPass mouthPass(const Generator& generator, const Tensor& front, const RasterStage& raster, const Tensor& ws,
+                    const LayerOptions& options)
+{
+    const auto& config = generator.config;
+    const auto scope = ParameterScope(generator.parameters) / "mouth_backbone" / "synthesis";
+    MouthPass pass;
+    for (std::int64_t i = 0; i < front.size(0); ++i) {
+        const MouthBox& box = raster.mouths[static_cast<std::size_t>(i)];
+        const Tensor picture = front.slice(0, i, i + 1);
+        const Tensor inBox = cropped(picture, box);
+        if (inBox.size(2) == 0 || inBox.size(3) == 0)
+            throw base::Error("unsupported", "The mouth lies outside the picture that the generator works on",
+                              "Check the head's position: its origin should be near the middle of the skull");
+        const int size = config.mouth.inputResolution;
+        pass.crops.push_back(resizeAntialiased(inBox, size, size));
+        pass.planes.push_back(
+            conditionedNetwork(scope, pass.crops.back(), ws.slice(0, i, i + 1), config.mouth, config.planeResolution, options));
+        pass.stitched.push_back(pasted(picture, resizeAntialiased(pass.planes.back(), inBox.size(2), inBox.size(3)), box));
+    }
+    return pass;
+}
+
+// over * alpha + under * (1 - alpha)
+Tensor blend(const Tensor& over, const Tensor& under, const Tensor& alpha)
+{
+    return under + (over - under) * alpha;
+}
+
+Tensor blendPublished(const IdentityStage& identity, const RasterStage& raster, const Tensor& front)
+{
+    const Tensor& planes = identity.staticPlanes;
+    const auto seen = [&](std::size_t view) { return sampleTexture(identity.texture, raster.grids[view]); };
+    const Tensor side = seen(1) + seen(2);
+    const Tensor sideAlpha = (raster.alphas[1] > 0.0).to(torch::kFloat32);
+    return at::stack({blend(front, planes.select(1, 0), raster.alphas[0]), blend(side, planes.select(1, 1), sideAlpha),
+                      blend(seen(3), planes.select(1, 2), raster.alphas[3])},
+                     1);
+}
+
+Tensor blendAligned(const IdentityStage& identity, const RasterStage& raster, const Tensor& front)
+{
+    const Tensor& planes = identity.staticPlanes;
+    const auto over = [&](std::size_t view, std::int64_t plane) {
+        return blend(sampleTexture(identity.texture, raster.grids[view]), planes.select(1, plane), raster.alphas[view]);
+    };
+    return at::stack({blend(front, planes.select(1, 0), raster.alphas[0]), over(3, 1), over(1, 2), over(2, 2)}, 1);
+}
+
+Tensor blendPlanes(PlaneBlend how, const IdentityStage& identity, const RasterStage& raster, const Tensor& front)
+{
+    switch (how) {
+    case PlaneBlend::FrontOnly: {
+        const Tensor& planes = identity.staticPlanes;
+        return at::cat({blend(front, planes.select(1, 0), raster.alphas[0]).unsqueeze(1), planes.slice(1, 1)}, 1);
+    }
+    case PlaneBlend::AllThree: return blendPublished(identity, raster, front);
+    case PlaneBlend::Aligned: return blendAligned(identity, raster, front);
+    }
+    throw base::ContractError("blendPlanes: unknown blending");
+}
+
+Volume volumeOf(const Generator& generator, const Tensor& planes)
+{
+    return {planes, planeGeometry(generator.config), ParameterScope(generator.parameters) / "decoder", generator.config.rendering};
+}
+
+// [N, M, C] to [N, C, R, R]
+Tensor asPicture(const Tensor& values, int resolution)
+{
+    return values.transpose(1, 2).reshape({values.size(0), values.size(2), resolution, resolution});
+}
+
+} // namespace
+
+Tensor mapping(const Generator& generator, const Tensor& z, const Tensor& labels, double psi, std::optional<int> cutoff)
+{
+    const auto& config = generator.config;
+    Tensor label;
+    if (config.cDim > 0)
+        label = labels.slice(1, 0, config.cDim) * config.labelScale;
+    return mapLatents(ParameterScope(generator.parameters) / "backbone" / "mapping", z, label,
+                      {.layers = config.mappingLayers, .rows = config.wsRows(), .psi = psi, .cutoff = cutoff});
+}
+
+IdentityStage identityStage(const Generator& generator, const Tensor& ws, const SynthesisOptions& options)
+{
+    const auto& config = generator.config;
+    const Tensor shared = sharedRows(generator, ws);
+    const Tensor textureRows = ws.slice(1, config.synthesisRows());
+    const ParameterScope all(generator.parameters);
+    const LayerOptions layers = layerOptions(config, options);
+    const int size = config.planeResolution;
+    IdentityStage stage;
+    stage.texture = synthesisNetwork(all / "texture_backbone" / "synthesis", textureRows, size, layers);
+    stage.staticPlanes = synthesisNetwork(all / "backbone" / "synthesis", shared, size, layers)
+                             .reshape({ws.size(0), 3, config.planeChannels, size, size});
+    return stage;
+}
+
+RasterStage rasterStage(const Generator& generator, const HeadPose& pose)
+{
+    expectShape(pose.vertices, {-1, -1, 3}, "rasterStage: vertices");
+    expectShape(pose.landmarks, {pose.vertices.size(0), 68, 3}, "rasterStage: landmarks");
+    const at::NoGradGuard noGradient;
+    const int size = generator.config.planeResolution;
+    RasterStage stage;
+    for (const View view : viewsOf(generator.config.planeBlend)) {
+        const ViewRaster raster = rasteriseView(generator.layout, pose.vertices, view, size);
+        const Tensor mask = generator.layout.uvMask.expand({raster.grid.size(0), 1, -1, -1});
+        stage.grids.push_back(raster.grid);
+        stage.alphas.push_back(fillHoles(at::grid_sampler(mask, raster.grid, 0, 0, false) * raster.coverage));
+    }
+    const Tensor landmarks = projectToView(generator.layout, pose.landmarks.detach(), View::Front);
+    for (std::int64_t i = 0; i < landmarks.size(0); ++i)
+        stage.mouths.push_back(mouthBox(landmarks[i], size));
+    return stage;
+}
+
+DeformStage deformStage(const Generator& generator, const IdentityStage& identity, const RasterStage& raster, const Tensor& ws,
+                        const SynthesisOptions& options)
+{
+    const auto& config = generator.config;
+    const Tensor shared = sharedRows(generator, ws);
+    const LayerOptions layers = layerOptions(config, options);
+    DeformStage stage;
+    stage.front = sampleTexture(identity.texture, raster.grids[0]);
+    const MouthPass mouth = mouthPass(generator, stage.front, raster, shared, layers);
+    stage.mouthCrop = joined(mouth.crops);
+    stage.mouthPlane = joined(mouth.planes);
+    stage.stitched = joined(mouth.stitched);
+    stage.blended = conditionedNetwork(ParameterScope(generator.parameters) / "neural_blending" / "synthesis", stage.stitched,
+                                       shared, config.blending, config.planeResolution, layers);
+    const Tensor planes = blendPlanes(config.planeBlend, identity, raster, stage.blended);
+    stage.planes = planes.permute({0, 1, 3, 4, 2}).contiguous();
+    return stage;
+}
+
+CameraStage cameraStage(const Generator& generator, const Tensor& planes, const Tensor& labels, const RayOptions& rays)
+{
+    const int resolution = rays.resolution > 0 ? rays.resolution : generator.config.rawResolution;
+    const auto count = std::int64_t{resolution} * resolution;
+    const RayDraws draws = rayDraws(rays, generator.config.rendering, planes.size(0), count);
+    const March march = renderVolume(volumeOf(generator, planes), labels, resolution, draws).march;
+    return {.features = asPicture(march.colour, resolution),
+            .depth = asPicture(march.depth, resolution),
+            .alpha = asPicture(march.opacity, resolution)};
+}
+
+Tensor finishStage(const Generator& generator, const CameraStage& camera, const Tensor& ws)
+{
+    const auto& config = generator.config;
+    const Tensor style = sharedRows(generator, ws).select(1, config.synthesisRows() - 1);
+    Tensor features = camera.features, image = camera.raw();
+    if (config.imageChannels == 4) {
+        // Alpha takes the place of the last feature channel, so that the first convolution sees it too.
+        const Tensor alpha = camera.alpha * 2.0 - 1.0;
+        features = at::cat({features.slice(1, 0, features.size(1) - 1), alpha}, 1);
+        image = at::cat({image, alpha}, 1);
+    }
+    const LayerOptions layers = {.clamp = config.superresolution.clamp, .synthesis = {.noise = config.superresolution.noise}};
+    return superresolve(ParameterScope(generator.parameters) / "superresolution", features, image, style, config.superresolution,
+                        layers);
+}
+
+PointSamples samplePoints(const Generator& generator, const Tensor& planes, const Tensor& points)
+{
+    return sampleVolume(volumeOf(generator, planes), points);
+}
+
+Frame renderFrame(const Generator& generator, const Tensor& ws, const HeadPose& pose, const Tensor& labels, const RayOptions& rays,
+                  const SynthesisOptions& options)
+{
+    const IdentityStage identity = identityStage(generator, ws, options);
+    const DeformStage deform = deformStage(generator, identity, rasterStage(generator, pose), ws, options);
+    CameraStage camera = cameraStage(generator, deform.planes, labels, rays);
+    Tensor image = finishStage(generator, camera, ws);
+    return {std::move(image), std::move(camera)};
+}
+
+} // namespace effigy::generator

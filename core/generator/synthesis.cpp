@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "generator/synthesis.h"
+
+#include "base/error.h"
+#include "generator/activation.h"
+#include "generator/fir.h"
+
+#include <ATen/ATen.h>
+
+#include <bit>
+#include <cmath>
+#include <string>
+#include <vector>
+
+namespace effigy::generator {
+
+namespace {
+
+using torch::Tensor;
+
+Tensor styles(const ParameterScope& scope, const Tensor& w)
+{
+    const auto affine = scope / "affine";
+    return fullyConnected(w, affine["weight"], affine["bias"]);
+}
+
+// [N, 1, H, W], [H, W] or undefined
+Tensor noiseFor(const ParameterScope& scope, const Tensor& x, const SynthesisOptions& options)
+{
+    switch (options.noise) {
+    case NoiseMode::None: return {};
+    case NoiseMode::Const: return scope["noise_const"] * scope["noise_strength"];
+    case NoiseMode::Random: break;
+    }
+    const std::vector<std::int64_t> sizes = {x.size(0), 1, x.size(2), x.size(3)};
+    const Tensor drawn = options.random.defined() ? at::randn(sizes, options.random, x.options()) : at::randn(sizes, x.options());
+    return drawn * scope["noise_strength"];
+}
+
+std::string blockName(int resolution)
+{
+    return "b" + std::to_string(resolution);
+}
+
+} // namespace
+
+Tensor synthesisLayer(const ParameterScope& scope, const Tensor& x, const Tensor& w, Resampling resampling,
+                      const LayerOptions& options)
+{
+    Tensor y = convolveModulated(x, scope["weight"], styles(scope, w), {.resampling = resampling, .way = options.way});
+    const Tensor noise = noiseFor(scope, y, options.synthesis);
+    if (noise.defined())
+        y = y + noise;
+    return biasActivate(y, scope["bias"], {.clamp = options.clamp});
+}
+
+Tensor toImage(const ParameterScope& scope, const Tensor& x, const Tensor& w, double clamp)
+{
+    const Tensor& weight = scope["weight"];
+    const double gain = 1.0 / std::sqrt(static_cast<double>(weight.size(1) * weight.size(2) * weight.size(3)));
+    const Tensor y = convolveModulated(x, weight, styles(scope, w) * gain, {.demodulates = false});
+    return biasActivate(y, scope["bias"], {.activation = Activation::Linear, .clamp = clamp});
+}
+
+BlockOutput synthesisBlock(const ParameterScope& scope, const BlockOutput& input, const BlockStyles& styles,
+                           Resampling resampling, const LayerOptions& options)
+{
+    BlockOutput output;
+    if (input.x.defined())
+        output.x = synthesisLayer(scope / "conv0", input.x, styles.conv0, resampling, options);
+    else
+        output.x = scope["const"].unsqueeze(0).repeat({styles.conv1.size(0), 1, 1, 1});
+    output.x = synthesisLayer(scope / "conv1", output.x, styles.conv1, Resampling::Same, options);
+    output.image = toImage(scope / "torgb", output.x, styles.image, options.clamp);
+    if (input.image.defined())
+        output.image = output.image + (resampling == Resampling::Up ? upsample2d(input.image) : input.image);
+    return output;
+}
+
+BlockStyles stylesOfBlock(const Tensor& ws, int r)
+{
+    const int k = std::bit_width(static_cast<unsigned>(r)) - 3;
+    const auto row = [&](int i) { return ws.select(1, i); };
+    return {.conv0 = k > 0 ? row(2 * k - 1) : Tensor(), .conv1 = row(2 * k), .image = row(2 * k + 1)};
+}
+
+Tensor synthesisNetwork(const ParameterScope& scope, const Tensor& ws, int resolution, const LayerOptions& options)
+{
+    BlockOutput output;
+    for (int r = 4; r <= resolution; r *= 2)
+        output = synthesisBlock(scope / blockName(r), output, stylesOfBlock(ws, r), Resampling::Up, options);
+    return output.image;
+}
+
+} // namespace effigy::generator
