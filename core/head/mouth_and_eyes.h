@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "head/base_figure.h"
+
+#include <Eigen/Geometry>
+
+#include <array>
+#include <vector>
+
+namespace effigy::head {
+
+/// A surface that Effigy shapes itself. Left half first; `mirror` pairs the halves.
+struct ShapedSurface {
+    std::vector<Eigen::Vector3d> vertices;
+    std::vector<int> mirror;
+    std::vector<Eigen::Vector3i> triangles;
+    std::vector<Eigen::Vector2d> uvs;         // inside the unit square
+    std::vector<Eigen::Vector3i> uvTriangles;
+};
+
+/// Where an eyeball sits, decimetres.
+struct EyeFit {
+    Eigen::Vector3d centre = Eigen::Vector3d::Zero();
+    double radius = 0.0;
+};
+
+/// Fits a sphere to the white of an eye helper by least squares.
+///   points   of one identity
+///   neutral  of the base figure: says which points belong to the white and not to the cornea
+///   helper   the helper's points
+[[nodiscard]] EyeFit fitEye(const FigurePoints& points, const FigurePoints& neutral, const std::vector<int>& helper);
+
+/// The subject's left eyeball around the origin with radius 1, looking along +Z: white, cornea with a slight bulge, open at
+/// the back. `mirror` is empty; uvs lie in a disc that fills the unit square, iris in the middle.
+[[nodiscard]] ShapedSurface shapeEyeball();
+
+/// Vertices of the eyeball on its equator: their mean is the centre.
+[[nodiscard]] std::vector<int> eyeballEquator();
+
+/// Radius of the iris as a share of the eyeball's UV disc, and of the pupil.
+inline constexpr double kIrisInUvDisc = 0.196;
+inline constexpr double kPupilInUvDisc = 0.075;
+
+enum class Jaw { Upper, Lower };
+
+/// Fourteen teeth of a jaw, decimetres, figure frame of the base figure. Each tooth has its own cell of the unit square.
+[[nodiscard]] ShapedSurface shapeTeeth(Jaw jaw);
+
+/// The gum ridge that the teeth stand in; its uvs run along u.
+[[nodiscard]] ShapedSurface shapeGum(Jaw jaw);
+
+/// The affine map that carries `from` onto `to` best; used to make teeth follow their helper surface.
+///   indices  of the helper's points
+[[nodiscard]] Eigen::Affine3d affineBetween(const FigurePoints& from, const FigurePoints& to,
+                                            const std::vector<int>& indices);
+
+/// All points that the quads of a group use, ascending.
+[[nodiscard]] std::vector<int> pointsOf(const BaseFigure& figure, const std::string& group);
+
+} // namespace effigy::head
