@@ -49,7 +49,7 @@ std::uint64_t hashOf(const AvatarContents& contents)
 
 std::unique_ptr<const TunedGenerator> tune(const invert::InversionResult& inversion, const std::filesystem::path& model)
 {
-    auto shared = generator::readGenerator(model.empty() ? base::resource("models/embedded.safetensors") : model);
+    auto shared = generator::readGenerator(model.empty() ? base::resource("models/embedded.json") : model);
     if (shared.config.name != inversion.model)
         throw base::Error("model_missing",
                           "The avatar was made with the generator \"" + inversion.model + "\", and \"" + shared.config.name

@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/project/project_fixture.h"
+
+#include <QtTest/QtTest>
+
+#include <filesystem>
+
+using namespace effigy;
+using project::Access;
+using project::Project;
+namespace fs = std::filesystem;
+
+class TestProject : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void givesBackWhatItWasMadeOf();
+    void startsWithThePhotosControls();
+    void inversionSurvivesBitForBit();
+    void aNewFitDropsTheInversion();
+    void undoSurvivesARestart();
+    void savingTwiceWritesOnlyWhatIsNew();
+    void undoneEditsThatWereForgottenAreGone();
+    void keepsThumbnailAndMetadata();
+    void infoTellsWithoutLoading();
+    void createReplacesWhole();
+    void isOneFile();
+    void aCopyIsComplete();
+    void aCopyCannotReplaceItsOrigin();
+    void seesWhatAnotherProgramWrote();
+    void readOnlyAccessRefusesChanges();
+    void refusesAFolderThatIsNotThere();
+
+private:
+    [[nodiscard]] fs::path file(const char* name) const { return fs::path(m_folder->path().toStdString()) / name; }
+    std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+void TestProject::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    QVERIFY(m_folder->isValid());
+}
+
+void TestProject::givesBackWhatItWasMadeOf()
+{
+    const auto content = test::anyProject();
+    (void)Project::create(file("a.effigy"), content);
+    const auto opened = Project::open(file("a.effigy"));
+    QCOMPARE(opened.photo().name, content.photo.name);
+    QVERIFY(opened.photo().bytes == content.photo.bytes);
+    const auto fit = opened.fit();
+    QVERIFY(reconstruct::headFitToJson(fit) == reconstruct::headFitToJson(content.fit));
+    QVERIFY(fit.coefficients.shape == content.fit.coefficients.shape);
+    QVERIFY(fit.coefficients.jaw == content.fit.coefficients.jaw);
+    QVERIFY(fit.light == content.fit.light);
+    QVERIFY(fit.camera.headFromCamera.matrix() == content.fit.camera.headFromCamera.matrix());
+    QVERIFY(fit.litTexture == content.fit.litTexture);
+    QVERIFY(fit.albedo == content.fit.albedo);
+    const auto aligned = opened.alignedPhoto();
+    QVERIFY(aligned.image == content.aligned.image);
+    QVERIFY(aligned.matte == content.aligned.matte);
+    QVERIFY(aligned.unseen == content.aligned.unseen);
+    QVERIFY(aligned.camera.headFromCamera.matrix() == content.aligned.camera.headFromCamera.matrix());
+    QCOMPARE(aligned.camera.cx, content.aligned.camera.cx);
+}
+
+void TestProject::startsWithThePhotosControls()
+{
+    const auto made = Project::create(file("a.effigy"), test::anyProject());
+    QVERIFY(made.document().state().controls == test::anyProject().controls);
+    QVERIFY(!made.document().history().canUndo());
+    QVERIFY(!made.inversion());
+}
+
+void TestProject::inversionSurvivesBitForBit()
+{
+    auto made = Project::create(file("a.effigy"), test::anyProject());
+    const auto inversion = test::anyInversion(5);
+    made.setInversion(inversion);
+    const auto found = Project::open(file("a.effigy")).inversion();
+    QVERIFY(found.has_value());
+    QCOMPARE(found->model, inversion.model);
+    QVERIFY(found->ws == inversion.ws);
+    QVERIFY(found->weightDelta == inversion.weightDelta);
+    QCOMPARE(found->psnr, inversion.psnr);
+    QCOMPARE(found->history.size(), inversion.history.size());
+    QCOMPARE(found->history[0].stage, inversion.history[0].stage);
+    QCOMPARE(found->history[0].loss, inversion.history[0].loss);
+}
+
+void TestProject::aNewFitDropsTheInversion()
+{
+    auto made = Project::create(file("a.effigy"), test::anyProject());
+    made.setInversion(test::anyInversion(5));
+    made.setFit(test::anyFit(9), test::anyAligned(9));
+    QVERIFY(!made.inversion());
+    QVERIFY(!made.info().isInverted);
+    QVERIFY(made.fit().coefficients.shape == test::anyFit(9).coefficients.shape);
+}
+
+void TestProject::undoSurvivesARestart()
+{
+    avatar::AvatarState start;
+    {
+        auto made = Project::create(file("a.effigy"), test::anyProject());
+        auto document = made.document();
+        start = document.state();
+        for (int i = 1; i <= 5; ++i) {
+            document.apply(avatar::Edit::setControl(document.state(), "jawOpen", 0.1 * i));
+            made.saveDocument(document);
+        }
+        document.undo();
+        made.saveDocument(document);
+    }
+    auto document = Project::open(file("a.effigy")).document();
+    QCOMPARE(document.history().edits().size(), std::size_t{5});
+    QCOMPARE(document.history().position(), std::size_t{4});
+    QCOMPARE(document.state().controls.get("jawOpen"), 0.4);
+    document.redo();
+    QCOMPARE(document.state().controls.get("jawOpen"), 0.5);
+    while (document.history().canUndo())
+        document.undo();
+    QVERIFY(document.state() == start);
+}
+
+void TestProject::savingTwiceWritesOnlyWhatIsNew()
+{
+    auto made = Project::create(file("a.effigy"), test::anyProject());
+    auto document = made.document();
+    for (int i = 0; i < 200; ++i)
+        document.apply(avatar::Edit::setControl(document.state(), "jawOpen", i % 2 ? 0.1 : 0.2));
+    made.saveDocument(document);
+    document.apply(avatar::Edit::setControl(document.state(), "headYaw", 10.0));
+    made.saveDocument(document);
+    QVERIFY(Project::open(file("a.effigy")).document().state() == document.state());
+    QCOMPARE(Project::open(file("a.effigy")).info().editCount, 201);
+}
+
+void TestProject::undoneEditsThatWereForgottenAreGone()
+{
+    auto made = Project::create(file("a.effigy"), test::anyProject());
+    auto document = made.document();
+    for (int i = 1; i <= 3; ++i)
+        document.apply(avatar::Edit::setControl(document.state(), "jawOpen", 0.1 * i));
+    made.saveDocument(document);
+    document.goTo(1);
+    document.apply(avatar::Edit::setControl(document.state(), "headYaw", 10.0));
+    made.saveDocument(document);
+    const auto found = Project::open(file("a.effigy")).document();
+    QCOMPARE(found.history().edits().size(), std::size_t{2});
+    QVERIFY(found.history().edits()[1] == document.history().edits()[1]);
+}
+
+void TestProject::keepsThumbnailAndMetadata()
+{
+    auto made = Project::create(file("a.effigy"), test::anyProject());
+    QVERIFY(!made.thumbnail());
+    QCOMPARE(made.metadata("view"), std::string());
+    const auto image = test::noiseImage(20, 10, 4, 3);
+    made.setThumbnail(image);
+    made.setMetadata("view", "{\"yaw\":1}");
+    const auto opened = Project::open(file("a.effigy"));
+    QVERIFY(opened.thumbnail() == image);
+    QCOMPARE(opened.metadata("view"), std::string("{\"yaw\":1}"));
+}
+
+void TestProject::infoTellsWithoutLoading()
+{
+    auto made = Project::create(file("a.effigy"), test::anyProject());
+    made.setInversion(test::anyInversion(5));
+    const auto info = made.info();
+    QCOMPARE(info.photoName, std::string("portrait.jpg"));
+    QCOMPARE(info.headModel, std::string("free"));
+    QVERIFY(info.isInverted);
+    QCOMPARE(info.generator, std::string("compact"));
+    QCOMPARE(info.psnr, 24.0 + 1.0 / 3.0);
+    QVERIFY(info.fileBytes > 20000);
+    QCOMPARE(info.createdUtc.size(), std::size_t{20});
+}
+
+void TestProject::createReplacesWhole()
+{
+    (void)Project::create(file("a.effigy"), test::anyProject(1));
+    (void)Project::create(file("a.effigy"), test::anyProject(2));
+    QVERIFY(Project::open(file("a.effigy")).photo().bytes == test::anyProject(2).photo.bytes);
+}
+
+void TestProject::isOneFile()
+{
+    {
+        auto made = Project::create(file("a.effigy"), test::anyProject());
+        made.setInversion(test::anyInversion(5));
+    }
+    QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files | QDir::Hidden), QStringList{"a.effigy"});
+}
+
+void TestProject::aCopyIsComplete()
+{
+    auto made = Project::create(file("a.effigy"), test::anyProject());
+    made.setInversion(test::anyInversion(5));
+    made.saveCopy(file("b.effigy"));
+    const auto copy = Project::open(file("b.effigy"));
+    QVERIFY(copy.photo().bytes == made.photo().bytes);
+    QVERIFY(copy.inversion()->weightDelta == made.inversion()->weightDelta);
+    QCOMPARE(made.path(), file("a.effigy"));
+}
+
+void TestProject::aCopyCannotReplaceItsOrigin()
+{
+    const auto made = Project::create(file("a.effigy"), test::anyProject());
+    QCOMPARE(test::errorCode([&] { made.saveCopy(file("a.effigy")); }), std::string("storage"));
+    QVERIFY(Project::open(file("a.effigy")).photo().bytes == made.photo().bytes);
+}
+
+void TestProject::seesWhatAnotherProgramWrote()
+{
+    auto mine = Project::create(file("a.effigy"), test::anyProject());
+    auto document = mine.document();
+    QVERIFY(!mine.wasChangedElsewhere());
+    auto theirs = Project::open(file("a.effigy"));
+    theirs.setInversion(test::anyInversion(5));
+    QVERIFY(mine.wasChangedElsewhere());
+    QVERIFY(mine.inversion().has_value());
+    document.apply(avatar::Edit::setControl(document.state(), "jawOpen", 0.9));
+    mine.saveDocument(document);
+    QVERIFY(!mine.wasChangedElsewhere());
+    QVERIFY(theirs.document().state() == document.state());
+}
+
+void TestProject::readOnlyAccessRefusesChanges()
+{
+    (void)Project::create(file("a.effigy"), test::anyProject());
+    const auto before = test::fileBytes(file("a.effigy"));
+    auto viewed = Project::open(file("a.effigy"), Access::ReadOnly);
+    QVERIFY(viewed.isReadOnly());
+    QVERIFY(viewed.photo().bytes == test::anyProject().photo.bytes);
+    QCOMPARE(test::errorCode([&] { viewed.setMetadata("a", "b"); }), std::string("storage"));
+    viewed.saveCopy(file("b.effigy"));
+    QVERIFY(!Project::open(file("b.effigy")).isReadOnly());
+    QVERIFY(test::fileBytes(file("a.effigy")) == before);
+}
+
+void TestProject::refusesAFolderThatIsNotThere()
+{
+    QCOMPARE(test::errorCode([&] { (void)Project::create(file("no/such/a.effigy"), test::anyProject()); }),
+             std::string("storage"));
+}
+
+QTEST_APPLESS_MAIN(TestProject)
+#include "tst_project.moc"
