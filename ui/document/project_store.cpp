@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/document/project_store.h"
+
+#include "ui/pixels.h"
+
+#include <QFile>
+#include <QFileInfo>
+
+#include <filesystem>
+
+namespace effigy::ui {
+namespace {
+
+std::filesystem::path toPath(const QString& text) { return std::filesystem::path(text.toStdString()); }
+
+std::shared_ptr<const avatar::Avatar> avatarOf(const project::Project& project)
+{
+    return std::make_shared<const avatar::Avatar>(project::avatarContents(project));
+}
+
+} // namespace
+
+ProjectStore::ProjectStore(QString recoveryFolder) : m_recoveryFolder(std::move(recoveryFolder)) {}
+
+bool ProjectStore::isRecovery(const QString& path) const
+{
+    return QFileInfo(path).absolutePath() == QFileInfo(m_recoveryFolder).absoluteFilePath();
+}
+
+void ProjectStore::guarded(const std::function<void()>& task)
+{
+    try {
+        task();
+    } catch (...) { // the task wrapper of this thread: every error reaches the person
+        Q_EMIT failed(failureOf(std::current_exception()));
+    }
+}
+
+void ProjectStore::open(const QString& path)
+{
+    try {
+        project::Project project = project::Project::open(toPath(path));
+        OpenedProject result{.path = path,
+                             .isReadOnly = project.isReadOnly(),
+                             .isRecovery = isRecovery(path),
+                             .info = project.info(),
+                             .avatar = avatarOf(project),
+                             .document = project.document()};
+        m_project = std::move(project);
+        Q_EMIT opened(result);
+    } catch (...) {
+        Q_EMIT openFailed(path, failureOf(std::current_exception()));
+    }
+}
+
+void ProjectStore::reloadAvatar()
+{
+    guarded([this] {
+        if (m_project)
+            Q_EMIT avatarReloaded(avatarOf(*m_project), m_project->info());
+    });
+}
+
+void ProjectStore::save(const avatar::Document& document, quint64 revision)
+{
+    guarded([&] {
+        if (m_project && !m_project->isReadOnly())
+            m_project->saveDocument(document);
+        Q_EMIT saved(revision);
+    });
+}
+
+void ProjectStore::setThumbnail(const QImage& image)
+{
+    guarded([&] {
+        if (m_project && !m_project->isReadOnly())
+            m_project->setThumbnail(fromQImage(image));
+    });
+}
+
+void ProjectStore::saveCopy(const QString& path)
+{
+    guarded([&] {
+        if (!m_project)
+            return;
+        m_project->saveCopy(toPath(path));
+        Q_EMIT copied(path);
+    });
+}
+
+void ProjectStore::saveAs(const QString& path)
+{
+    guarded([&] {
+        if (!m_project)
+            return;
+        const QString before = QString::fromStdString(m_project->path().string());
+        m_project->saveCopy(toPath(path));
+        open(path);
+        const bool hasMoved = m_project->path() == toPath(path);
+        if (hasMoved && isRecovery(before) && before != path)
+            QFile::remove(before);
+    });
+}
+
+void ProjectStore::close() { m_project.reset(); }
+
+} // namespace effigy::ui

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/failure.h"
+
+#include "base/error.h"
+
+#include <QCoreApplication>
+#include <QSysInfo>
+
+#include <new>
+
+namespace effigy::ui {
+namespace {
+
+QString tr(const char* text) { return QCoreApplication::translate("Failure", text); }
+
+Failure outOfMemory()
+{
+    return {.code = QStringLiteral("out_of_memory"),
+            .message = tr("There is not enough memory for this."),
+            .hint = tr("Close other programs or choose a smaller size."),
+            .details = {}};
+}
+
+} // namespace
+
+Failure failureOf(const std::exception_ptr& error)
+{
+    try {
+        std::rethrow_exception(error);
+    } catch (const base::Error& e) {
+        return {QString::fromStdString(e.code()), QString::fromStdString(e.message()), QString::fromStdString(e.hint()), {}};
+    } catch (const std::bad_alloc&) {
+        return outOfMemory();
+    } catch (const std::exception& e) {
+        return {QStringLiteral("internal"), QString::fromUtf8(e.what()),
+                tr("Your work is saved. Please report this with the details."), {}};
+    }
+}
+
+QString failureTitle(const Failure& failure)
+{
+    static const std::pair<const char*, const char*> kTitles[] = {
+        {"bad_photo", QT_TRANSLATE_NOOP("Failure", "This picture cannot be used")},
+        {"no_face", QT_TRANSLATE_NOOP("Failure", "No face was found")},
+        {"bad_project", QT_TRANSLATE_NOOP("Failure", "This project is damaged")},
+        {"newer_project", QT_TRANSLATE_NOOP("Failure", "This project comes from a newer Effigy")},
+        {"model_missing", QT_TRANSLATE_NOOP("Failure", "A model is missing")},
+        {"model_refused", QT_TRANSLATE_NOOP("Failure", "A model was refused")},
+        {"storage", QT_TRANSLATE_NOOP("Failure", "A file cannot be read or written")},
+        {"out_of_memory", QT_TRANSLATE_NOOP("Failure", "The memory ran out")},
+        {"device", QT_TRANSLATE_NOOP("Failure", "The graphics device failed")},
+        {"unsupported", QT_TRANSLATE_NOOP("Failure", "This is not supported")},
+    };
+    for (const auto& [code, title] : kTitles)
+        if (failure.code == QLatin1String(code))
+            return tr(title);
+    return tr("Something went wrong");
+}
+
+QString failureReport(const Failure& failure)
+{
+    return QStringLiteral("Effigy %1 on %2 (%3), Qt %4\ncode: %5\nmessage: %6\nhint: %7\n\n%8")
+        .arg(QCoreApplication::applicationVersion(), QSysInfo::prettyProductName(), QSysInfo::currentCpuArchitecture(),
+             QString::fromLatin1(qVersion()), failure.code, failure.message, failure.hint, failure.details)
+        .trimmed();
+}
+
+} // namespace effigy::ui

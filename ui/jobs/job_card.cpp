@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/jobs/job_card.h"
+
+#include "ui/jobs/job.h"
+#include "ui/jobs/metric_plot.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/tokens.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QProgressBar>
+#include <QPushButton>
+
+#include <algorithm>
+
+namespace effigy::ui {
+namespace {
+
+constexpr int kPreviewSide = 92;
+constexpr int kWidthForPlot = 460;
+
+QPushButton* quietButton(const QString& iconName, const QString& text, const QString& name, QWidget* parent)
+{
+    auto* button = new QPushButton(icon(iconName), text, parent);
+    button->setObjectName(name);
+    button->setAccessibleName(text);
+    button->setProperty("quiet", true);
+    return button;
+}
+
+} // namespace
+
+QString durationText(double seconds)
+{
+    const int whole = qMax(0, qRound(seconds));
+    if (whole < 60)
+        return JobCard::tr("%1 s").arg(whole);
+    if (whole < 3600)
+        return JobCard::tr("%1 min %2 s").arg(whole / 60).arg(whole % 60, 2, 10, QLatin1Char('0'));
+    return JobCard::tr("%1 h %2 min").arg(whole / 3600).arg(whole / 60 % 60, 2, 10, QLatin1Char('0'));
+}
+
+JobCard::JobCard(Job* job, QWidget* parent)
+    : QFrame(parent),
+      m_job(job),
+      m_preview(new QLabel(this)),
+      m_title(new QLabel(job->spec().title, this)),
+      m_status(new QLabel(this)),
+      m_bar(new QProgressBar(this)),
+      m_plot(new MetricPlot(this)),
+      m_cancel(quietButton(QStringLiteral("cancel"), tr("Cancel"), QStringLiteral("jobCancel"), this)),
+      m_retry(quietButton(QStringLiteral("reset"), tr("Retry"), QStringLiteral("jobRetry"), this)),
+      m_details(quietButton(QStringLiteral("info"), tr("Details…"), QStringLiteral("jobDetails"), this)),
+      m_reveal(quietButton(QStringLiteral("open"), tr("Show result"), QStringLiteral("jobReveal"), this))
+{
+    setObjectName(QStringLiteral("jobCard"));
+    setAccessibleName(job->spec().title);
+    buildLayout();
+    connect(m_cancel, &QPushButton::clicked, m_job, &Job::cancel);
+    connect(m_cancel, &QPushButton::clicked, this, &JobCard::showState);
+    connect(m_retry, &QPushButton::clicked, this, [this] { Q_EMIT retryAsked(m_job); });
+    connect(m_details, &QPushButton::clicked, this, [this] { Q_EMIT detailsAsked(m_job); });
+    connect(m_reveal, &QPushButton::clicked, this, [this] { Q_EMIT revealAsked(m_job->result()->path); });
+    connect(m_job, &Job::started, this, &JobCard::showState);
+    connect(m_job, &Job::progressed, this, &JobCard::showProgress);
+    connect(m_job, &Job::previewChanged, this, &JobCard::showPreview);
+    connect(m_job, &Job::over, this, &JobCard::showState);
+    showState();
+}
+
+void JobCard::buildLayout()
+{
+    m_preview->setFixedSize(kPreviewSide, kPreviewSide);
+    m_preview->setAlignment(Qt::AlignCenter);
+    m_preview->setAccessibleName(tr("Latest picture of this job"));
+    m_preview->setStyleSheet(QStringLiteral("background: %1; border-radius: 4px;").arg(tokens().viewport.name()));
+    m_preview->setPixmap(iconPixmap(QStringLiteral("avatar"), tokens().disabledText, 40, devicePixelRatioF()));
+    m_title->setProperty("role", "heading");
+    m_title->setStyleSheet(QStringLiteral("font-size: 13px;"));
+    m_status->setProperty("role", "dim");
+    m_status->setWordWrap(true);
+    m_bar->setTextVisible(false);
+    m_bar->setAccessibleName(tr("Progress"));
+    m_plot->hide();
+
+    auto* buttons = new QHBoxLayout;
+    buttons->setSpacing(2);
+    for (QPushButton* button : {m_cancel, m_retry, m_reveal, m_details})
+        buttons->addWidget(button);
+    buttons->addStretch();
+
+    auto* words = new QVBoxLayout;
+    words->setSpacing(5);
+    words->addWidget(m_title);
+    words->addWidget(m_bar);
+    words->addWidget(m_status);
+    words->addStretch();
+    words->addLayout(buttons);
+
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(10, 8, 10, 8);
+    row->setSpacing(12);
+    row->addWidget(m_preview, 0, Qt::AlignTop);
+    row->addLayout(words, 3);
+    row->addWidget(m_plot, 4);
+}
+
+QString JobCard::stateText() const
+{
+    switch (m_job->state()) {
+    case Job::State::Waiting: return tr("Waiting for its turn");
+    case Job::State::Running: break;
+    case Job::State::Finished: return tr("Done in %1").arg(durationText(m_job->elapsedSeconds()));
+    case Job::State::Failed: return m_job->failure()->message + QLatin1Char('\n') + m_job->failure()->hint;
+    case Job::State::Cancelled: return tr("Cancelled; what was finished until then is kept");
+    }
+    if (m_job->isCancelling())
+        return tr("Saving the last good state…");
+    QStringList parts;
+    const JobProgress& progress = m_job->progress();
+    if (!progress.stage.isEmpty())
+        parts += progress.of > 0 ? tr("%1, %2 of %3").arg(progress.stage).arg(progress.done).arg(progress.of) : progress.stage;
+    if (progress.etaSeconds >= 0.0)
+        parts += tr("%1 left").arg(durationText(progress.etaSeconds));
+    for (const auto& [name, value] : progress.metrics)
+        parts += QStringLiteral("%1 %2").arg(name.toUpper(), locale().toString(value, 'g', 4));
+    return parts.isEmpty() ? tr("Starting…") : parts.join(QStringLiteral("  ·  "));
+}
+
+void JobCard::showState()
+{
+    const Job::State state = m_job->state();
+    m_cancel->setVisible(!m_job->isOver());
+    m_cancel->setEnabled(!m_job->isCancelling());
+    m_retry->setVisible(state == Job::State::Failed || state == Job::State::Cancelled);
+    m_details->setVisible(state == Job::State::Failed);
+    m_reveal->setVisible(state == Job::State::Finished && m_job->spec().verb == QLatin1String("export"));
+    m_bar->setVisible(!m_job->isOver());
+    m_status->setProperty("role", state == Job::State::Failed ? "error" : "dim");
+    m_status->setStyleSheet(QString()); // polishes again with the new role
+    m_status->setText(stateText());
+    if (state == Job::State::Running && m_job->progress().of == 0)
+        m_bar->setRange(0, 0);
+    else if (state == Job::State::Waiting)
+        m_bar->setRange(0, 1);
+}
+
+void JobCard::showProgress()
+{
+    const JobProgress& progress = m_job->progress();
+    m_bar->setRange(0, progress.of);
+    m_bar->setValue(progress.done);
+    m_status->setText(stateText());
+    plotMetric();
+}
+
+void JobCard::plotMetric()
+{
+    const auto& metrics = m_job->progress().metrics;
+    if (metrics.empty())
+        return;
+    const auto psnr = std::find_if(metrics.begin(), metrics.end(), [](const auto& m) { return m.first == QLatin1String("psnr"); });
+    const auto& [name, value] = psnr != metrics.end() ? *psnr : metrics.front();
+    m_plot->add(name, value);
+    m_plot->setVisible(width() > kWidthForPlot);
+}
+
+void JobCard::resizeEvent(QResizeEvent* event)
+{
+    m_plot->setVisible(m_plot->sampleCount() > 0 && width() > kWidthForPlot);
+    QFrame::resizeEvent(event);
+}
+
+void JobCard::showPreview()
+{
+    const double ratio = devicePixelRatioF();
+    QPixmap pixels = QPixmap::fromImage(m_job->preview().scaled(QSize(kPreviewSide, kPreviewSide) * ratio,
+                                                                Qt::KeepAspectRatio, Qt::SmoothTransformation));
+    pixels.setDevicePixelRatio(ratio);
+    m_preview->setPixmap(pixels);
+}
+
+} // namespace effigy::ui

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QFrame>
+
+class QLabel;
+class QProgressBar;
+class QPushButton;
+
+namespace effigy::ui {
+
+class Job;
+class MetricPlot;
+
+/// One job in the dock: title, stage and time left, progress bar, live picture, curve of its main metric, and the buttons
+/// that fit its state.
+class JobCard : public QFrame {
+    Q_OBJECT
+public:
+    explicit JobCard(Job* job, QWidget* parent = nullptr);
+
+    [[nodiscard]] const Job* job() const { return m_job; }
+
+Q_SIGNALS:
+    void retryAsked(effigy::ui::Job* job);
+    void revealAsked(const QString& path);
+    void detailsAsked(effigy::ui::Job* job);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void buildLayout();
+    void showState();
+    void showProgress();
+    void showPreview();
+    void plotMetric();
+    [[nodiscard]] QString stateText() const;
+
+    Job* m_job;
+    QLabel* m_preview;
+    QLabel* m_title;
+    QLabel* m_status;
+    QProgressBar* m_bar;
+    MetricPlot* m_plot;
+    QPushButton* m_cancel;
+    QPushButton* m_retry;
+    QPushButton* m_details;
+    QPushButton* m_reveal;
+};
+
+/// "1 min 20 s", "45 s", "2 h 05 min".
+[[nodiscard]] QString durationText(double seconds);
+
+} // namespace effigy::ui

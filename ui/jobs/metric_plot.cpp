@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/jobs/metric_plot.h"
+
+#include "ui/theme/tokens.h"
+
+#include <QVBoxLayout>
+
+// QCustomPlot's header is written with Qt's keywords, which we switch off.
+#define signals Q_SIGNALS
+#define slots Q_SLOTS
+#define emit Q_EMIT
+#define foreach Q_FOREACH
+#include <qcustomplot.h>
+#undef signals
+#undef slots
+#undef emit
+#undef foreach
+
+namespace effigy::ui {
+namespace {
+
+void dressAxis(QCPAxis& axis)
+{
+    const Tokens& t = tokens();
+    QFont small = axis.tickLabelFont();
+    small.setPixelSize(10);
+    axis.setTickLabelFont(small);
+    axis.setLabelFont(small);
+    axis.setBasePen(QPen(t.line));
+    axis.setTickPen(QPen(t.line));
+    axis.setSubTickPen(Qt::NoPen);
+    axis.setTickLabelColor(t.dimText);
+    axis.setLabelColor(t.dimText);
+    axis.setLabelPadding(1);
+    axis.grid()->setPen(QPen(t.raised, 1.0, Qt::SolidLine));
+    axis.grid()->setZeroLinePen(Qt::NoPen);
+    axis.ticker()->setTickCount(3);
+}
+
+} // namespace
+
+MetricPlot::MetricPlot(QWidget* parent) : QWidget(parent), m_plot(new QCustomPlot(this))
+{
+    setObjectName(QStringLiteral("metricPlot"));
+    setAccessibleName(tr("Curve of the quality so far"));
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_plot);
+
+    const Tokens& t = tokens();
+    m_plot->setBackground(QBrush(t.panel));
+    m_plot->setMinimumSize(120, 90);
+    QCPGraph* graph = m_plot->addGraph();
+    graph->setPen(QPen(t.accent, 1.6));
+    QColor under = t.accent;
+    under.setAlpha(28);
+    graph->setBrush(under);
+    dressAxis(*m_plot->xAxis);
+    dressAxis(*m_plot->yAxis);
+    m_plot->xAxis->setTickLabels(false);
+    m_plot->axisRect()->setMinimumMargins(QMargins(2, 4, 4, 4));
+}
+
+void MetricPlot::add(const QString& metric, double value)
+{
+    if (metric != m_metric) {
+        m_metric = metric;
+        m_samples = 0;
+        m_plot->graph(0)->data()->clear();
+        m_plot->yAxis->setLabel(metric == QLatin1String("psnr") ? tr("PSNR, dB") : metric);
+    }
+    m_plot->graph(0)->addData(m_samples++, value);
+    m_plot->rescaleAxes();
+    m_plot->yAxis->scaleRange(1.15);
+    m_plot->replot(QCustomPlot::rpQueuedReplot);
+}
+
+} // namespace effigy::ui

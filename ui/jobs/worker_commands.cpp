@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/jobs/worker_commands.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+
+#include <numbers>
+
+namespace effigy::ui {
+namespace {
+
+QString tr(const char* text) { return QCoreApplication::translate("Jobs", text); }
+
+QString degrees(double radians) { return QString::number(radians * 180.0 / std::numbers::pi, 'f', 4); }
+
+} // namespace
+
+JobSpec reconstructJob(const QString& program, const QString& photo, const QString& project, int face)
+{
+    QStringList arguments{QStringLiteral("reconstruct"), photo, QStringLiteral("-o"), project};
+    if (face >= 0)
+        arguments << QStringLiteral("--face") << QString::number(face);
+    return {.title = tr("Reconstruct %1").arg(QFileInfo(photo).fileName()),
+            .verb = QStringLiteral("reconstruct"),
+            .program = program,
+            .arguments = arguments};
+}
+
+JobSpec invertJob(const QString& program, const QString& project, const QString& quality)
+{
+    return {.title = tr("Tune the avatar of %1").arg(QFileInfo(project).completeBaseName()),
+            .verb = QStringLiteral("invert"),
+            .program = program,
+            .arguments = {QStringLiteral("invert"), project, QStringLiteral("--quality"), quality, QStringLiteral("--resume")}};
+}
+
+JobSpec exportJob(const QString& program, const QString& project, const ExportOptions& options, const mesh::OrbitView& view)
+{
+    QStringList arguments;
+    switch (options.kind) {
+    case ExportKind::Image:
+        arguments << QStringLiteral("render") << project << QStringLiteral("-o") << options.path << QStringLiteral("--size")
+                  << QString::number(options.size);
+        if (options.matchesPhoto)
+            arguments << QStringLiteral("--match-photo");
+        else
+            arguments << QStringLiteral("--yaw=") + degrees(view.yaw) << QStringLiteral("--pitch=") + degrees(view.pitch)
+                      << QStringLiteral("--fov=") + degrees(view.fov)
+                      << QStringLiteral("--distance=") + QString::number(view.distance, 'f', 4);
+        break;
+    case ExportKind::Video:
+        arguments << QStringLiteral("export") << QStringLiteral("video") << project << QStringLiteral("-o") << options.path
+                  << QStringLiteral("--turntable") << QStringLiteral("--size") << QString::number(options.size)
+                  << QStringLiteral("--fps") << QString::number(options.framesPerSecond);
+        break;
+    case ExportKind::Mesh:
+        arguments << QStringLiteral("export") << QStringLiteral("mesh") << project << QStringLiteral("-o") << options.path;
+    }
+    return {.title = tr("Export %1").arg(QFileInfo(options.path).fileName()),
+            .verb = QStringLiteral("export"),
+            .program = program,
+            .arguments = arguments};
+}
+
+} // namespace effigy::ui

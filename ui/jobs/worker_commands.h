@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "mesh/camera.h"
+#include "ui/jobs/job.h"
+#include "ui/window/export_dialog.h"
+
+namespace effigy::ui {
+
+/// Photo to fitted head: `effigy reconstruct`.
+///   face  which of several, counted from 0 as the face finder lists them; below 0: the worker chooses
+[[nodiscard]] JobSpec reconstructJob(const QString& program, const QString& photo, const QString& project, int face);
+
+/// Fitted head to tuned avatar: `effigy invert`, going on where an earlier one was stopped.
+///   quality  "draft", "standard" or "fine"
+[[nodiscard]] JobSpec invertJob(const QString& program, const QString& project, const QString& quality);
+
+/// Picture, turntable or mesh: `effigy render` and `effigy export`. Pictures look from `view` unless they match the photo.
+[[nodiscard]] JobSpec exportJob(const QString& program, const QString& project, const ExportOptions& options,
+                                const mesh::OrbitView& view);
+
+} // namespace effigy::ui

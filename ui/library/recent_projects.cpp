@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/library/recent_projects.h"
+
+#include "project/project.h"
+#include "project/recovery.h"
+#include "ui/pixels.h"
+
+#include <QDateTime>
+#include <QFileInfo>
+#include <QFutureWatcher>
+#include <QSettings>
+#include <QtConcurrent>
+
+namespace effigy::ui {
+namespace {
+
+constexpr int kMost = 12;
+const QString kKey = QStringLiteral("recentProjects");
+
+std::optional<ProjectTile> readTile(const QString& path)
+{
+    try {
+        const auto project = project::Project::open(path.toStdString(), project::Access::ReadOnly);
+        const QFileInfo file(path);
+        ProjectTile tile{.path = path,
+                         .name = file.completeBaseName(),
+                         .subtitle = ageText(double(file.lastModified().secsTo(QDateTime::currentDateTime()))),
+                         .thumbnail = {},
+                         .isRecovered = false};
+        if (const auto picture = project.thumbnail())
+            tile.thumbnail = toQImage(*picture);
+        return tile;
+    } catch (const std::exception&) { // an unreadable project has no tile; opening it by hand tells why
+        return std::nullopt;
+    }
+}
+
+std::vector<ProjectTile> readTiles(const QStringList& recents)
+{
+    std::vector<ProjectTile> tiles;
+    QStringList seen;
+    for (const project::RecoveredProject& left : project::recoverableProjects()) {
+        const QString path = QString::fromStdString(left.path.string());
+        seen += path;
+        tiles.push_back({.path = path,
+                         .name = QFileInfo(QString::fromStdString(left.photoName)).completeBaseName(),
+                         .subtitle = RecentProjects::tr("unsaved, %1").arg(ageText(left.ageSeconds)),
+                         .thumbnail = left.thumbnail ? toQImage(*left.thumbnail) : QImage(),
+                         .isRecovered = true});
+    }
+    for (const QString& path : recents)
+        if (!seen.contains(path))
+            if (auto tile = readTile(path))
+                tiles.push_back(*tile);
+    if (tiles.size() > kMost)
+        tiles.resize(kMost);
+    return tiles;
+}
+
+} // namespace
+
+QString ageText(double seconds)
+{
+    const int minutes = int(seconds / 60.0);
+    if (minutes < 1)
+        return RecentProjects::tr("just now");
+    if (minutes < 60)
+        return RecentProjects::tr("%n minute(s) ago", nullptr, minutes);
+    if (minutes < 48 * 60)
+        return RecentProjects::tr("%n hour(s) ago", nullptr, minutes / 60);
+    return RecentProjects::tr("%n day(s) ago", nullptr, minutes / (24 * 60));
+}
+
+RecentProjects::RecentProjects(QObject* parent) : QObject(parent) {}
+
+QStringList RecentProjects::paths() const
+{
+    QStringList existing;
+    for (const QString& path : QSettings().value(kKey).toStringList())
+        if (QFileInfo::exists(path))
+            existing += path;
+    return existing;
+}
+
+void RecentProjects::add(const QString& path)
+{
+    QStringList all = paths();
+    all.removeAll(path);
+    all.prepend(path);
+    QSettings().setValue(kKey, QStringList(all.mid(0, kMost)));
+    Q_EMIT changed();
+}
+
+void RecentProjects::remove(const QString& path)
+{
+    QStringList all = paths();
+    all.removeAll(path);
+    QSettings().setValue(kKey, all);
+    Q_EMIT changed();
+}
+
+void RecentProjects::loadTiles()
+{
+    auto* watcher = new QFutureWatcher<std::vector<ProjectTile>>(this);
+    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher] {
+        Q_EMIT tilesReady(watcher->result());
+        watcher->deleteLater();
+    });
+    watcher->setFuture(QtConcurrent::run(readTiles, paths()));
+}
+
+} // namespace effigy::ui

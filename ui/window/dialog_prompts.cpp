@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/dialog_prompts.h"
+
+#include "ui/theme/icons.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QDialogButtonBox>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMessageBox>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSettings>
+#include <QStandardPaths>
+#include <QToolButton>
+
+namespace effigy::ui {
+namespace {
+
+QString tr(const char* text, int n = -1) { return QCoreApplication::translate("Prompts", text, nullptr, n); }
+
+QString lastFolder(const QString& what, QStandardPaths::StandardLocation fallback)
+{
+    return QSettings().value(QStringLiteral("folders/") + what, QStandardPaths::writableLocation(fallback)).toString();
+}
+
+QString remembered(const QString& what, const QString& path)
+{
+    if (!path.isEmpty())
+        QSettings().setValue(QStringLiteral("folders/") + what, QFileInfo(path).absolutePath());
+    return path;
+}
+
+QString withoutEnding(const QString& name) { return QFileInfo(name).completeBaseName(); }
+
+void addBody(QDialog& dialog, const QString& title, const QString& text)
+{
+    dialog.setWindowTitle(title);
+    auto* layout = new QVBoxLayout(&dialog);
+    layout->setContentsMargins(20, 18, 20, 14);
+    layout->setSpacing(14);
+    auto* words = new QLabel(text, &dialog);
+    words->setWordWrap(true);
+    words->setOpenExternalLinks(true);
+    layout->addWidget(words);
+}
+
+} // namespace
+
+QString DialogPrompts::photoToOpen()
+{
+    const QString filter = tr("Photos") + QStringLiteral(" (*.jpg *.jpeg *.png *.webp *.tif *.tiff *.heic *.heif *.JPG *.JPEG *.PNG *.HEIC)");
+    return remembered(QStringLiteral("photo"),
+                      QFileDialog::getOpenFileName(m_window, tr("Open photo"),
+                                                   lastFolder(QStringLiteral("photo"), QStandardPaths::PicturesLocation), filter));
+}
+
+QString DialogPrompts::projectToOpen()
+{
+    return remembered(QStringLiteral("project"),
+                      QFileDialog::getOpenFileName(m_window, tr("Open project"),
+                                                   lastFolder(QStringLiteral("project"), QStandardPaths::DocumentsLocation),
+                                                   tr("Effigy projects") + QStringLiteral(" (*.effigy)")));
+}
+
+QString DialogPrompts::projectToSave(const QString& suggestedName)
+{
+    const QString start = lastFolder(QStringLiteral("project"), QStandardPaths::DocumentsLocation) + QLatin1Char('/') +
+                          withoutEnding(suggestedName) + QStringLiteral(".effigy");
+    QString path = QFileDialog::getSaveFileName(m_window, tr("Save project"), start,
+                                                tr("Effigy projects") + QStringLiteral(" (*.effigy)"));
+    if (!path.isEmpty() && QFileInfo(path).suffix() != QLatin1String("effigy"))
+        path += QStringLiteral(".effigy");
+    return remembered(QStringLiteral("project"), path);
+}
+
+std::optional<int> DialogPrompts::faceOf(const std::vector<FaceChoice>& faces)
+{
+    constexpr int kSide = 150, kColumns = 4;
+    QDialog dialog(m_window);
+    addBody(dialog, tr("Choose a face"), tr("This photo shows several people. Whose head shall it be?"));
+    auto* grid = new QGridLayout;
+    std::optional<int> chosen;
+    for (int i = 0; i < int(faces.size()); ++i) {
+        auto* button = new QToolButton(&dialog);
+        button->setObjectName(QStringLiteral("face%1").arg(i));
+        button->setAccessibleName(tr("Face %1").arg(i + 1));
+        button->setIcon(QPixmap::fromImage(faces[std::size_t(i)].picture));
+        button->setIconSize({kSide, kSide});
+        QObject::connect(button, &QToolButton::clicked, &dialog, [&dialog, &chosen, i] {
+            chosen = i;
+            dialog.accept();
+        });
+        grid->addWidget(button, i / kColumns, i % kColumns);
+    }
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, &dialog);
+    QObject::connect(buttons, &QDialogButtonBox::rejected, &dialog, &QDialog::reject);
+    static_cast<QVBoxLayout*>(dialog.layout())->addLayout(grid);
+    dialog.layout()->addWidget(buttons);
+    dialog.exec();
+    return chosen;
+}
+
+std::optional<ExportOptions> DialogPrompts::exportOptions(ExportKind kind, const QString& suggestedName)
+{
+    const auto home = kind == ExportKind::Mesh    ? QStandardPaths::DocumentsLocation
+                      : kind == ExportKind::Video ? QStandardPaths::MoviesLocation
+                                                  : QStandardPaths::PicturesLocation;
+    ExportDialog dialog(kind, lastFolder(QStringLiteral("export"), home) + QLatin1Char('/') + withoutEnding(suggestedName), m_window);
+    if (dialog.exec() != QDialog::Accepted)
+        return std::nullopt;
+    const ExportOptions options = dialog.options();
+    if (QFileInfo::exists(options.path) &&
+        QMessageBox::question(m_window, tr("Replace file?"), tr("“%1” exists already. Replace it?").arg(QFileInfo(options.path).fileName())) !=
+            QMessageBox::Yes)
+        return std::nullopt;
+    remembered(QStringLiteral("export"), options.path);
+    return options;
+}
+
+bool DialogPrompts::mayStopJobs(int count)
+{
+    QMessageBox box(QMessageBox::Question, tr("Stop the jobs?"), tr("%n job(s) are still running. What they have so far will be kept.", count),
+                    QMessageBox::NoButton, m_window);
+    box.addButton(tr("Keep working"), QMessageBox::RejectRole);
+    const auto* stop = box.addButton(tr("Stop and close"), QMessageBox::AcceptRole);
+    box.exec();
+    return box.clickedButton() == stop;
+}
+
+void DialogPrompts::showDetails(const Failure& failure)
+{
+    QDialog dialog(m_window);
+    addBody(dialog, tr("Details"), QStringLiteral("<b>%1</b><br>%2<br>%3")
+                                       .arg(failureTitle(failure), failure.message.toHtmlEscaped(), failure.hint.toHtmlEscaped()));
+    auto* report = new QPlainTextEdit(failureReport(failure), &dialog);
+    report->setReadOnly(true);
+    report->setObjectName(QStringLiteral("failureReport"));
+    report->setAccessibleName(tr("Report"));
+    report->setMinimumSize(560, 260);
+    QFont mono(QStringLiteral("monospace"));
+    mono.setPixelSize(12);
+    report->setFont(mono);
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, &dialog);
+    auto* copy = buttons->addButton(tr("Copy"), QDialogButtonBox::ActionRole);
+    QObject::connect(copy, &QPushButton::clicked, &dialog, [report] { QApplication::clipboard()->setText(report->toPlainText()); });
+    QObject::connect(buttons, &QDialogButtonBox::rejected, &dialog, &QDialog::reject);
+    dialog.layout()->addWidget(report);
+    dialog.layout()->addWidget(buttons);
+    dialog.exec();
+}
+
+void DialogPrompts::showAbout()
+{
+    QDialog dialog(m_window);
+    addBody(dialog, tr("About Effigy"),
+            QStringLiteral("<h2>Effigy %1</h2><p>%2</p>").arg(QApplication::applicationVersion(), tr("One photo in, a living 3D head out. Everything runs on this computer; no photo leaves it.")) +
+                QStringLiteral("<p>%1</p>").arg(tr("Effigy is free software under the GNU General Public License, version 3 or later. It comes without any warranty.")) +
+                QStringLiteral("<p>%1</p><p style='color: gray'>%2</p>")
+                    .arg(tr("The free head is built from CC0 data of the MakeHuman community. The sample photo is a work of the United States government."),
+                         QStringLiteral("Qt 6 (LGPL-3), QCustomPlot (GPL-3), libtorch (BSD), OpenCV (Apache-2), dlib (Boost), Ceres (BSD), Eigen (MPL-2), "
+                                        "SQLite (public domain), FFmpeg (LGPL/GPL), libheif (LGPL-3), Little CMS (MIT), tinygltf (MIT), nlohmann-json (MIT), "
+                                        "spdlog (MIT), CLI11 (BSD).")));
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, &dialog);
+    QObject::connect(buttons, &QDialogButtonBox::rejected, &dialog, &QDialog::reject);
+    dialog.layout()->addWidget(buttons);
+    dialog.setMinimumWidth(520);
+    dialog.exec();
+}
+
+} // namespace effigy::ui

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/window/prompts.h"
+
+class QWidget;
+
+namespace effigy::ui {
+
+/// Prompts that a person answers in dialogs.
+class DialogPrompts : public Prompts {
+public:
+    /// The window that dialogs belong to.
+    void setWindow(QWidget* window) { m_window = window; }
+
+    QString photoToOpen() override;
+    QString projectToOpen() override;
+    QString projectToSave(const QString& suggestedName) override;
+    std::optional<int> faceOf(const std::vector<FaceChoice>& faces) override;
+    std::optional<ExportOptions> exportOptions(ExportKind kind, const QString& suggestedName) override;
+    bool mayStopJobs(int count) override;
+    void showDetails(const Failure& failure) override;
+    void showAbout() override;
+
+private:
+    QWidget* m_window = nullptr;
+};
+
+} // namespace effigy::ui

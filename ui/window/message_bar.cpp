@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/message_bar.h"
+
+#include "ui/theme/icons.h"
+#include "ui/theme/tokens.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+
+namespace effigy::ui {
+
+MessageBar::MessageBar(QWidget* parent) : QFrame(parent), m_words(new QLabel(this))
+{
+    setObjectName(QStringLiteral("messageBar"));
+    setAccessibleName(tr("Message"));
+    setStyleSheet(QStringLiteral("#messageBar { background: #3b2927; border: 1px solid %1; border-radius: 6px; }")
+                      .arg(tokens().error.name()));
+    m_words->setWordWrap(true);
+    m_words->setTextFormat(Qt::RichText);
+    m_words->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_words->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    auto* mark = new QLabel(this);
+    mark->setPixmap(iconPixmap(QStringLiteral("error"), tokens().error, 22, devicePixelRatioF()));
+    auto* details = new QPushButton(tr("Details…"), this);
+    auto* close = new QPushButton(icon(QStringLiteral("cancel")), QString(), this);
+    details->setObjectName(QStringLiteral("messageDetails"));
+    details->setAccessibleName(tr("Details of the message"));
+    close->setObjectName(QStringLiteral("messageClose"));
+    close->setAccessibleName(tr("Close the message"));
+    close->setToolTip(close->accessibleName());
+    for (QPushButton* button : {details, close})
+        button->setProperty("quiet", true);
+    connect(details, &QPushButton::clicked, this, [this] { Q_EMIT detailsAsked(m_failure); });
+    connect(close, &QPushButton::clicked, this, &QWidget::hide);
+
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(12, 8, 8, 8);
+    row->setSpacing(12);
+    row->addWidget(mark, 0, Qt::AlignTop);
+    row->addWidget(m_words);
+    row->addWidget(details, 0, Qt::AlignTop);
+    row->addWidget(close, 0, Qt::AlignTop);
+    hide();
+}
+
+void MessageBar::showFailure(const Failure& failure)
+{
+    m_failure = failure;
+    m_words->setText(QStringLiteral("<b>%1</b><br>%2 %3")
+                         .arg(failureTitle(failure).toHtmlEscaped(), failure.message.toHtmlEscaped(), failure.hint.toHtmlEscaped()));
+    show();
+}
+
+} // namespace effigy::ui

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/preset_pictures.h"
+
+#include "avatar/stage_renderer.h"
+#include "ui/pixels.h"
+
+#include <QFutureWatcher>
+#include <QtConcurrent>
+
+namespace effigy::ui {
+namespace {
+
+struct Picture {
+    QString id;
+    QImage image;
+};
+
+void drawAll(QPromise<Picture>& promise, const std::shared_ptr<const avatar::Avatar>& avatar,
+             const std::vector<avatar::Preset>& presets, QSize pixels, const base::CancelToken& cancel)
+{
+    try {
+        avatar::StageRenderer renderer(avatar);
+        for (const avatar::Preset& preset : presets) {
+            cancel.check();
+            const auto result = renderer.render({.controls = preset.controls,
+                                                 .camera = std::nullopt,
+                                                 .width = pixels.width(),
+                                                 .height = pixels.height(),
+                                                 .pass = avatar::Pass::Textured,
+                                                 .quality = avatar::Quality::Full,
+                                                 .background = std::nullopt},
+                                                cancel);
+            promise.addResult(Picture{QString::fromStdString(preset.id), toQImage(result.image)});
+        }
+    } catch (const base::Cancelled&) {
+        return; // another avatar came
+    } catch (...) {
+        promise.setException(std::current_exception());
+    }
+}
+
+} // namespace
+
+PresetPictures::PresetPictures(std::vector<avatar::Preset> presets, QObject* parent)
+    : QObject(parent), m_presets(std::move(presets))
+{
+}
+
+PresetPictures::~PresetPictures() { m_cancel.cancel(); }
+
+void PresetPictures::draw(const std::shared_ptr<const avatar::Avatar>& avatar, QSize pixels)
+{
+    m_cancel.cancel();
+    m_cancel = {};
+    if (!avatar)
+        return;
+    auto* watcher = new QFutureWatcher<Picture>(this);
+    connect(watcher, &QFutureWatcherBase::resultReadyAt, this, [this, watcher, cancel = m_cancel](int index) {
+        const Picture picture = watcher->resultAt(index);
+        if (!cancel.isCancelled())
+            Q_EMIT pictureReady(picture.id, picture.image);
+    });
+    connect(watcher, &QFutureWatcherBase::finished, watcher, &QObject::deleteLater);
+    watcher->setFuture(QtConcurrent::run(drawAll, avatar, m_presets, pixels, m_cancel));
+}
+
+} // namespace effigy::ui

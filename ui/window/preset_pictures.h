@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "avatar/avatar.h"
+#include "avatar/presets.h"
+#include "base/cancel_token.h"
+
+#include <QImage>
+#include <QObject>
+
+#include <vector>
+
+namespace effigy::ui {
+
+/// Draws the avatar's mesh with every preset, in the background, one after the other. A new avatar drops the old work.
+class PresetPictures : public QObject {
+    Q_OBJECT
+public:
+    explicit PresetPictures(std::vector<avatar::Preset> presets, QObject* parent = nullptr);
+    ~PresetPictures() override;
+
+    /// A null avatar only drops the work.
+    void draw(const std::shared_ptr<const avatar::Avatar>& avatar, QSize pixels);
+
+Q_SIGNALS:
+    void pictureReady(const QString& presetId, const QImage& image);
+
+private:
+    std::vector<avatar::Preset> m_presets;
+    base::CancelToken m_cancel;
+};
+
+} // namespace effigy::ui

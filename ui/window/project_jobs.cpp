@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/project_jobs.h"
+
+#include "ui/jobs/worker_commands.h"
+
+#include <QFutureWatcher>
+#include <QtConcurrent>
+
+#include <algorithm>
+#include <variant>
+
+namespace effigy::ui {
+namespace {
+
+using ScanOutcome = std::variant<PhotoScan, Failure>;
+
+ScanOutcome scanned(const PhotoScanner& scan, const QString& photo)
+{
+    try {
+        return scan(photo);
+    } catch (...) { // the task wrapper: every error reaches the person
+        return failureOf(std::current_exception());
+    }
+}
+
+} // namespace
+
+ProjectJobs::ProjectJobs(JobQueue* queue, Prompts* prompts, QString program, PhotoScanner scan,
+                         std::function<QString(const QString&)> newProjectPath, QObject* parent)
+    : QObject(parent),
+      m_queue(queue),
+      m_prompts(prompts),
+      m_program(std::move(program)),
+      m_scan(std::move(scan)),
+      m_newProjectPath(std::move(newProjectPath))
+{
+}
+
+void ProjectJobs::startFromPhoto(const QString& photo)
+{
+    auto* watcher = new QFutureWatcher<ScanOutcome>(this);
+    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, photo] {
+        const ScanOutcome outcome = watcher->result();
+        watcher->deleteLater();
+        if (const auto* failure = std::get_if<Failure>(&outcome))
+            Q_EMIT failed(*failure);
+        else
+            chooseFace(photo, std::get<PhotoScan>(outcome));
+    });
+    watcher->setFuture(QtConcurrent::run(scanned, m_scan, photo));
+}
+
+void ProjectJobs::chooseFace(const QString& photo, const PhotoScan& scan)
+{
+    std::optional<int> face = -1;
+    if (scan.faces.size() > 1)
+        face = m_prompts->faceOf(scan.faces);
+    if (!face)
+        return;
+    Q_EMIT photoAccepted(scan.picture);
+    reconstruct(photo, *face);
+}
+
+void ProjectJobs::reconstruct(const QString& photo, int face)
+{
+    try {
+        Job* job = m_queue->add(reconstructJob(m_program, photo, m_newProjectPath(photo), face));
+        connect(job, &Job::previewChanged, this, &ProjectJobs::previewReady);
+        connect(job, &Job::finished, this, [this](const JobResult& result) { Q_EMIT reconstructed(result.path); });
+        connect(job, &Job::failed, this, &ProjectJobs::failed);
+        connect(job, &Job::failed, this, &ProjectJobs::photoGivenUp);
+        connect(job, &Job::cancelled, this, &ProjectJobs::photoGivenUp);
+    } catch (...) { // no recovery folder, for example
+        Q_EMIT failed(failureOf(std::current_exception()));
+        Q_EMIT photoGivenUp();
+    }
+}
+
+bool ProjectJobs::isTuning(const QString& project) const
+{
+    const auto& jobs = m_queue->jobs();
+    return std::any_of(jobs.begin(), jobs.end(), [&](const Job* job) {
+        return !job->isOver() && job->spec().verb == QLatin1String("invert") && job->spec().arguments.value(1) == project;
+    });
+}
+
+void ProjectJobs::tune(const QString& project, const QString& quality)
+{
+    if (isTuning(project))
+        return;
+    Job* job = m_queue->add(invertJob(m_program, project, quality));
+    connect(job, &Job::finished, this, [this, project] { Q_EMIT tuned(project); });
+    connect(job, &Job::cancelled, this, [this, project] { Q_EMIT tuned(project); }); // what was saved until then
+    connect(job, &Job::failed, this, &ProjectJobs::failed);
+}
+
+void ProjectJobs::startExport(const QString& project, const ExportOptions& options, const mesh::OrbitView& view)
+{
+    Job* job = m_queue->add(exportJob(m_program, project, options, view));
+    connect(job, &Job::finished, this, [this, path = options.path] { Q_EMIT exported(path); });
+    connect(job, &Job::failed, this, &ProjectJobs::failed);
+}
+
+} // namespace effigy::ui

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "mesh/camera.h"
+#include "ui/jobs/job_queue.h"
+#include "ui/window/prompts.h"
+
+#include <QObject>
+
+#include <functional>
+
+namespace effigy::ui {
+
+/// What a look at a photo tells before the reconstruction begins.
+struct PhotoScan {
+    QImage picture;                 // upright, small enough to show
+    std::vector<FaceChoice> faces;  // largest first, as the worker counts them
+};
+
+/// Reads a photo and finds its faces; runs on a pool thread; throws base::Error.
+using PhotoScanner = std::function<PhotoScan(const QString& path)>;
+
+/// The road from a photo to an avatar as a chain of jobs: scan, choose a face, reconstruct, tune.
+class ProjectJobs : public QObject {
+    Q_OBJECT
+public:
+    /// `queue` and `prompts` must outlive it. `newProjectPath` gives a free name in the recovery folder for a photo.
+    ProjectJobs(JobQueue* queue, Prompts* prompts, QString program, PhotoScanner scan,
+                std::function<QString(const QString& photo)> newProjectPath, QObject* parent = nullptr);
+
+    /// Scans the photo, asks which face if there are several, and reconstructs.
+    void startFromPhoto(const QString& photo);
+    /// Tunes the avatar of a project. Does nothing while a job for it runs already.
+    void tune(const QString& project, const QString& quality);
+    void startExport(const QString& project, const ExportOptions& options, const mesh::OrbitView& view);
+    [[nodiscard]] bool isTuning(const QString& project) const;
+
+Q_SIGNALS:
+    /// The photo could be read; reconstruction begins.
+    void photoAccepted(const QImage& picture);
+    void previewReady(const QImage& picture);
+    /// A fitted head lies at `project`.
+    void reconstructed(const QString& project);
+    /// The avatar of `project` has been tuned.
+    void tuned(const QString& project);
+    void exported(const QString& path);
+    /// Scan, reconstruction, tuning or export failed.
+    void failed(const effigy::ui::Failure& failure);
+    /// A reconstruction ended without a head.
+    void photoGivenUp();
+
+private:
+    void chooseFace(const QString& photo, const PhotoScan& scan);
+    void reconstruct(const QString& photo, int face);
+
+    JobQueue* m_queue;
+    Prompts* m_prompts;
+    QString m_program;
+    PhotoScanner m_scan;
+    std::function<QString(const QString&)> m_newProjectPath;
+};
+
+} // namespace effigy::ui

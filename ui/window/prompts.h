@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/failure.h"
+#include "ui/window/export_dialog.h"
+
+#include <QImage>
+#include <QString>
+
+#include <optional>
+#include <vector>
+
+namespace effigy::ui {
+
+/// A face in a photo, for choosing among several.
+struct FaceChoice {
+    QImage picture;
+};
+
+/// Every question that stops the window, so that a test can answer. An empty path or nothing means: cancelled.
+class Prompts {
+public:
+    virtual ~Prompts() = default;
+    [[nodiscard]] virtual QString photoToOpen() = 0;
+    [[nodiscard]] virtual QString projectToOpen() = 0;
+    [[nodiscard]] virtual QString projectToSave(const QString& suggestedName) = 0;
+    [[nodiscard]] virtual std::optional<int> faceOf(const std::vector<FaceChoice>& faces) = 0;
+    [[nodiscard]] virtual std::optional<ExportOptions> exportOptions(ExportKind kind, const QString& suggestedName) = 0;
+    /// May the window close although jobs are running?
+    [[nodiscard]] virtual bool mayStopJobs(int count) = 0;
+    virtual void showDetails(const Failure& failure) = 0;
+    virtual void showAbout() = 0;
+};
+
+} // namespace effigy::ui

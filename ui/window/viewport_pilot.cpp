@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/viewport_pilot.h"
+
+#include "ui/document/session.h"
+#include "ui/pixels.h"
+#include "ui/theme/tokens.h"
+#include "ui/viewport/viewport.h"
+
+#include <QPainter>
+
+namespace effigy::ui {
+namespace {
+
+constexpr int kThumbnailSide = 256;
+constexpr int kThumbnailDelayMs = 1500; // a hand that works on does not write pictures all the time
+
+} // namespace
+
+ViewportPilot::ViewportPilot(Session* session, Viewport* viewport, AvatarFrames* frames, QObject* parent)
+    : QObject(parent), m_session(session), m_viewport(viewport), m_frames(frames)
+{
+    m_thumbnailTimer.setSingleShot(true);
+    m_thumbnailTimer.setInterval(kThumbnailDelayMs);
+    connect(&m_thumbnailTimer, &QTimer::timeout, this, [this] { m_session->setThumbnail(m_thumbnail); });
+    connect(m_session, &Session::avatarChanged, this, &ViewportPilot::showAvatar);
+    connect(m_session, &Session::stateChanged, this, [this] { request(m_session->isInGesture()); });
+    connect(m_session, &Session::closed, this, [this] {
+        m_frames->setAvatar(nullptr);
+        m_viewport->clear();
+        m_shownPath.clear();
+    });
+    connect(m_viewport, &Viewport::viewChanged, this, &ViewportPilot::request);
+    connect(m_viewport, &Viewport::resized, this, [this] { request(false); });
+    connect(m_frames, &AvatarFrames::frameReady, this, &ViewportPilot::show);
+    connect(m_frames, &AvatarFrames::failed, this, &ViewportPilot::failed);
+}
+
+bool ViewportPilot::isSettled() const { return m_session->isOpen() && m_frames->isSettled(); }
+
+void ViewportPilot::showAvatar()
+{
+    const auto& avatar = m_session->avatar();
+    if (!avatar)
+        return;
+    m_frames->setAvatar(avatar);
+    m_viewport->setPhoto(toQImage(avatar->photo().image));
+    m_viewport->setHome(avatar::orbitLikePhoto(*avatar));
+    if (m_shownPath != m_session->path()) {
+        m_shownPath = m_session->path();
+        m_viewport->matchPhoto();
+    } else {
+        request(false);
+    }
+}
+
+avatar::Pass ViewportPilot::wantedPass() const
+{
+    switch (m_viewport->view().mode) {
+    case ViewMode::Avatar: return m_session->avatar()->isInverted() ? avatar::Pass::Final : avatar::Pass::Textured;
+    case ViewMode::Textured: return avatar::Pass::Textured;
+    case ViewMode::Clay: return avatar::Pass::Clay;
+    case ViewMode::Wire: return avatar::Pass::Wire;
+    }
+    return avatar::Pass::Final;
+}
+
+QString ViewportPilot::note() const
+{
+    if (m_viewport->view().mode == ViewMode::Avatar && !m_session->avatar()->isInverted())
+        return tr("Textured mesh, until the avatar is tuned");
+    return {};
+}
+
+void ViewportPilot::request(bool isMoving)
+{
+    if (!m_session->isOpen())
+        return;
+    const QSize pixels = m_viewport->framePixels();
+    avatar::RenderRequest wanted{.controls = m_session->state().controls,
+                                 .camera = std::nullopt,
+                                 .width = pixels.width(),
+                                 .height = pixels.height(),
+                                 .pass = wantedPass(),
+                                 .quality = avatar::Quality::Full,
+                                 .background = std::nullopt};
+    if (!m_viewport->view().matchesPhoto)
+        wanted.camera = avatar::viewportCamera(m_viewport->view().orbit, pixels.width(), pixels.height());
+    m_viewport->setNote(note());
+    m_frames->request(wanted, isMoving || m_session->isInGesture() ? avatar::Refinement::PreviewOnly
+                                                                    : avatar::Refinement::PreviewThenFull);
+}
+
+void ViewportPilot::show(const Frame& frame)
+{
+    if (!m_session->isOpen())
+        return;
+    m_viewport->setFrame(frame.image, frame.matchesPhoto);
+    Q_EMIT frameShown(frame.seconds, frame.isFull);
+    if (!frame.isFull || !frame.isNewest)
+        return;
+    if (frame.matchesPhoto && m_viewport->view().mode == ViewMode::Avatar)
+        keepThumbnail(frame.image);
+    Q_EMIT settled();
+}
+
+void ViewportPilot::keepThumbnail(const QImage& image)
+{
+    m_thumbnail = QImage(kThumbnailSide, kThumbnailSide, QImage::Format_RGB32);
+    m_thumbnail.fill(tokens().viewport);
+    QPainter painter(&m_thumbnail);
+    painter.setRenderHint(QPainter::SmoothPixmapTransform);
+    painter.drawImage(QRectF(0, 0, kThumbnailSide, kThumbnailSide), image);
+    m_thumbnailTimer.start();
+}
+
+} // namespace effigy::ui
