@@ -24,12 +24,11 @@ struct VideoOptions {
     std::array<std::uint8_t, 3> background = {0, 0, 0}; // sRGB
     int quality = 90;                                // 1..100
     int firstFrame = 1;                              // number of the first file of a .png sequence
-    int expectedFrames = 0;                          // 0: unknown; only chooses how many digits a sequence's files carry
 };
 
 /// Writes frames as they come. The extension chooses the form: .mp4 (H.264), .webm (VP9), .mov (ProRes 4444), .gif, or .png
 /// for a sequence NAME_0001.png, ... The file appears under its name in finish() and not before; destroyed without finish(),
-/// it leaves nothing behind, of a sequence neither.
+/// it leaves nothing behind. Of a sequence every file appears whole, and those that did stay.
 /// Not for several threads at once.
 class VideoWriter {
 public:
