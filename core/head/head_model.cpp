@@ -2,7 +2,6 @@
 #include "head/head_model.h"
 
 #include "base/error.h"
-#include "base/parallel.h"
 #include "base/resources.h"
 
 #include <algorithm>
@@ -15,7 +14,7 @@ namespace {
 using base::require;
 using Transforms = std::vector<Eigen::Affine3f>;
 
-constexpr int kVerticesPerThread = 1024; // below that, waking a thread costs more than it saves
+constexpr Eigen::Index kBlock = 4096; // floats
 constexpr float kWeightSumTolerance = 2e-3F; // weights are stored as fp16
 
 Eigen::Matrix3f rotation(const Eigen::Vector3f& axisAngle)
@@ -47,12 +46,14 @@ bool isPosed(const HeadCoefficients& c)
 void addColumns(const Eigen::MatrixXf& basis, const Eigen::VectorXf& weights, Eigen::VectorXf& sum)
 {
     const Eigen::Index columns = std::min(basis.cols(), weights.size());
-    base::parallelFor(static_cast<int>(sum.size()), 3 * kVerticesPerThread, [&](int begin, int end) {
+    // Blocks that stay in the first-level cache while all columns pass; threads would cost more than the sum.
+    for (Eigen::Index begin = 0; begin < sum.size(); begin += kBlock) {
+        const Eigen::Index count = std::min(kBlock, sum.size() - begin);
         for (Eigen::Index k = 0; k < columns; ++k) {
             if (weights[k] != 0.0F)
-                sum.segment(begin, end - begin) += weights[k] * basis.col(k).segment(begin, end - begin);
+                sum.segment(begin, count).noalias() += weights[k] * basis.col(k).segment(begin, count);
         }
-    });
+    }
 }
 
 Transforms posedFromRest(const std::vector<Joint>& joints, const Eigen::VectorXf& restPositions,
@@ -82,18 +83,16 @@ Eigen::VectorXf poseFeature(const std::vector<Joint>& joints, const HeadCoeffici
 
 void skin(const Eigen::MatrixXf& weights, const Transforms& transforms, Eigen::VectorXf& rest)
 {
-    base::parallelFor(static_cast<int>(weights.rows()), kVerticesPerThread, [&](int begin, int end) {
-        for (int v = begin; v < end; ++v) {
-            Eigen::Matrix<float, 3, 4> blend = Eigen::Matrix<float, 3, 4>::Zero();
-            for (std::size_t j = 0; j < transforms.size(); ++j) {
-                const float weight = weights(v, static_cast<Eigen::Index>(j));
-                if (weight != 0.0F)
-                    blend += weight * transforms[j].affine();
-            }
-            const Eigen::Vector3f at = rest.segment<3>(3 * v);
-            rest.segment<3>(3 * v) = blend.leftCols<3>() * at + blend.col(3);
+    for (Eigen::Index v = 0; v < weights.rows(); ++v) {
+        Eigen::Matrix<float, 3, 4> blend = Eigen::Matrix<float, 3, 4>::Zero();
+        for (std::size_t j = 0; j < transforms.size(); ++j) {
+            const float weight = weights(v, static_cast<Eigen::Index>(j));
+            if (weight != 0.0F)
+                blend += weight * transforms[j].affine();
         }
-    });
+        const Eigen::Vector3f at = rest.segment<3>(3 * v);
+        rest.segment<3>(3 * v) = blend.leftCols<3>() * at + blend.col(3);
+    }
 }
 
 Eigen::VectorXf flatten(const std::vector<Eigen::Vector3f>& points)

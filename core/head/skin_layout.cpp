@@ -15,7 +15,7 @@ namespace effigy::head {
 namespace {
 
 constexpr double kSeamEnd = 0.35;      // the seam runs from the nape over the crown to this z, decimetres
-constexpr int kFlatteningRounds = 40;  // the layout stands still after about thirty
+constexpr int kFlatteningRounds = 160;    // the energy stands still by then
 
 double smoothstep(double low, double high, double x)
 {
@@ -29,7 +29,7 @@ double wantedScale(const Eigen::Vector3d& p, const std::array<Eigen::Vector3d, 2
     const double front = smoothstep(0.1, 1.1, p.z());
     const double top = 1.0 - 0.45 * smoothstep(7.7, 8.2, p.y());
     const double neck = 1.0 - 0.45 * (1.0 - smoothstep(5.9, 6.3, p.y()));
-    double scale = (0.42 + 0.58 * front) * top * neck;
+    double scale = (0.30 + 0.70 * front) * top * neck;
     for (const Eigen::Vector3d& eye : eyes) {
         const double behindLids = 1.0 - smoothstep(0.13, 0.16, (p - eye).norm());
         scale *= 1.0 - 0.75 * behindLids * (1.0 - smoothstep(0.02, 0.1, p.z() - eye.z()));
