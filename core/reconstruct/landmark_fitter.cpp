@@ -31,7 +31,7 @@ constexpr double kSigmaJawEnd = 0.06;     // beside the ears, often under hair
 constexpr double kSigmaLidAperture = 0.006;
 constexpr double kSigmaLipAperture = 0.008;
 
-constexpr double kSigmaLogDepth = 0.25;
+constexpr double kSigmaLogDepth = 0.08;
 constexpr double kShapeBound = 3.5;       // standard deviations
 constexpr double kJawOpenBound = 0.6;     // radians
 constexpr double kJawSideBound = 0.1;

@@ -37,7 +37,7 @@ struct LandmarkFitOptions {
     std::optional<double> focalPx; // absent: solved, under a prior on the distance
     Eigen::Vector2d centre;        // principal point, pixels
     int shapeCount = 60;           // leading directions to use
-    double priorDepth = 1.1;       // metres from which a portrait of unknown lens was probably taken
+    double priorDepth = 1.2;       // metres from which a portrait of unknown lens was probably taken
 };
 
 /// Fits a head model to 68 landmarks of one photo: perspective pose, shape, expression, jaw, with the jaw line looked up
