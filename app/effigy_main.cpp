@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/verb.h"
+#if __has_include("app/verb_head.h")
+#include "app/verb_head.h"
+#endif
+#if __has_include("app/verb_train.h")
+#include "app/verb_train.h"
+#endif
+
+namespace {
+
+constexpr int kWrongUsage = 2;
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    using namespace effigy::app;
+    CLI::App root("Effigy: one photo in, a living 3D head out", "effigy");
+    root.set_version_flag("--version", EFFIGY_VERSION);
+    root.require_subcommand(1);
+    root.get_formatter()->column_width(34);
+    VerbContext context;
+    addReconstructVerb(root, context);
+    addInvertVerb(root, context);
+    addEditVerb(root, context);
+    addRenderVerb(root, context);
+    addExportVerb(root, context);
+    addInfoVerb(root, context);
+#if __has_include("app/verb_head.h")
+    addHeadVerb(root, context);
+#endif
+#if __has_include("app/verb_train.h")
+    addTrainVerb(root, context);
+#endif
+    try {
+        root.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return root.exit(error) == 0 ? 0 : kWrongUsage;
+    }
+    return runJob(context);
+}

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/road.h"
+
+#include "avatar/stage_renderer.h"
+#include "base/atomic_file.h"
+#include "base/error.h"
+#include "base/resources.h"
+#include "invert/inversion.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <chrono>
+
+namespace effigy::app {
+namespace {
+
+constexpr int kThumbnailSize = 256;
+
+/// Runs `work`, notes its seconds under `name`, passes its result on.
+template <typename Work>
+auto timed(StageSeconds& seconds, const char* name, const Work& work)
+{
+    const auto start = std::chrono::steady_clock::now();
+    auto result = work();
+    seconds.emplace_back(name, std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
+    return result;
+}
+
+reconstruct::Landmarks2 readLandmarks(const std::filesystem::path& path)
+{
+    const auto bytes = base::readFile(path, std::size_t{1} << 20);
+    const auto* text = reinterpret_cast<const char*>(bytes.data());
+    const nlohmann::json json = nlohmann::json::parse(text, text + bytes.size(), nullptr, false);
+    const base::Error refusal("bad_photo", path.string() + " holds no landmarks",
+                              "Give a JSON array of 68 pairs [x, y], in pixels of the photo.");
+    if (!json.is_array() || json.size() != head::kLandmarkCount)
+        throw refusal;
+    reconstruct::Landmarks2 landmarks;
+    for (std::size_t i = 0; i < landmarks.size(); ++i) {
+        if (!json[i].is_array() || json[i].size() != 2 || !json[i][0].is_number() || !json[i][1].is_number())
+            throw refusal;
+        landmarks[i] = Eigen::Vector2f(json[i][0].get<float>(), json[i][1].get<float>());
+    }
+    return landmarks;
+}
+
+/// Given landmarks stand in for a face that no detector sees.
+photo::DetectedFace faceOf(const reconstruct::Landmarks2& landmarks)
+{
+    photo::DetectedFace face;
+    Eigen::Vector2f low = landmarks[0];
+    Eigen::Vector2f high = landmarks[0];
+    for (const Eigen::Vector2f& point : landmarks) {
+        low = low.cwiseMin(point);
+        high = high.cwiseMax(point);
+    }
+    face.x = low.x();
+    face.y = low.y();
+    face.width = high.x() - low.x();
+    face.height = high.y() - low.y();
+    face.landmarks = landmarks;
+    return face;
+}
+
+/// The aligned photo with its matte as alpha, small.
+base::Image photoThumbnail(const reconstruct::AlignedPhoto& photo)
+{
+    base::Image thumbnail(kThumbnailSize, kThumbnailSize, 4);
+    const int step = photo.image.width / kThumbnailSize;
+    for (int y = 0; y < kThumbnailSize; ++y)
+        for (int x = 0; x < kThumbnailSize; ++x) {
+            float sum[4] = {};
+            for (int dy = 0; dy < step; ++dy)
+                for (int dx = 0; dx < step; ++dx) {
+                    const std::uint8_t* pixel = photo.image.at(x * step + dx, y * step + dy);
+                    for (int c = 0; c < 3; ++c)
+                        sum[c] += pixel[c];
+                    sum[3] += 255.0F * *photo.matte.at(x * step + dx, y * step + dy);
+                }
+            for (int c = 0; c < 4; ++c)
+                thumbnail.at(x, y)[c] = static_cast<std::uint8_t>(std::clamp(sum[c] / static_cast<float>(step * step), 0.0F, 255.0F));
+        }
+    return thumbnail;
+}
+
+std::filesystem::path modelPath(const std::string& model)
+{
+    if (model.empty())
+        return {};
+    if (std::filesystem::exists(model))
+        return model;
+    return base::resource(std::filesystem::path("models") / (model + ".json"));
+}
+
+std::filesystem::path checkpointOf(const project::Project& project)
+{
+    std::filesystem::path path = project.path();
+    path += ".tuning";
+    return path;
+}
+
+} // namespace
+
+Reconstruction reconstructPhoto(const ReconstructionOptions& options, base::Progress& progress,
+                                const base::CancelToken& cancel)
+{
+    Reconstruction result;
+    progress.report({.stage = "decode", .done = 0, .of = 1, .metrics = {}});
+    result.photo = timed(result.seconds, "decode", [&] { return photo::decodePhoto(options.photo); });
+    cancel.check();
+
+    reconstruct::FitOptions fitOptions;
+    fitOptions.fovDeg = options.fovDeg;
+    progress.report({.stage = "faces", .done = 0, .of = 1, .metrics = {}});
+    if (options.landmarks.empty()) {
+        result.faces = timed(result.seconds, "faces",
+                             [&] { return photo::FaceFinder().find(result.photo.image, cancel); });
+    } else {
+        fitOptions.landmarks = readLandmarks(options.landmarks);
+        for (Eigen::Vector2f& point : *fitOptions.landmarks)
+            point *= static_cast<float>(result.photo.scale); // they count the file's own pixels
+        result.faces = {faceOf(*fitOptions.landmarks)};
+    }
+    const photo::DetectedFace& face = photo::chooseFace(result.faces, options.face, options.photo.filename().string());
+    result.chosenFace = static_cast<int>(&face - result.faces.data());
+
+    avatar::AvatarContents& contents = result.contents;
+    contents.headModel = head::loadFreeHead();
+    contents.fit = timed(result.seconds, "fit", [&] {
+        return reconstruct::fitHead(result.photo, face, *contents.headModel, fitOptions, progress, cancel);
+    });
+    contents.photo = timed(result.seconds, "align", [&] {
+        return reconstruct::alignPhoto(result.photo.image, contents.fit, *contents.headModel, kAlignedSize, progress, cancel);
+    });
+    return result;
+}
+
+project::Project createProject(const std::filesystem::path& path, const Reconstruction& reconstruction)
+{
+    const avatar::AvatarContents& contents = reconstruction.contents;
+    project::Project project = project::Project::create(
+        path, {.photo = {.name = reconstruction.photo.name, .bytes = reconstruction.photo.bytes},
+               .fit = contents.fit,
+               .aligned = contents.photo,
+               .controls = avatar::Avatar(contents).photoControls()});
+    project.setThumbnail(photoThumbnail(contents.photo));
+    return project;
+}
+
+std::shared_ptr<const avatar::Avatar> invertProject(project::Project& project, const InvertOptions& options,
+                                                    base::Progress& progress, const base::CancelToken& cancel)
+{
+    if (project.isReadOnly())
+        throw base::Error("storage", project.path().string() + " cannot be written", "Save a copy in another folder first.");
+    const std::filesystem::path checkpoint = checkpointOf(project);
+    if (!options.resumes)
+        std::filesystem::remove(checkpoint);
+    avatar::AvatarContents contents = project::avatarContents(project);
+    const std::filesystem::path model = modelPath(options.model);
+    contents.inversion = invert::invertPhoto(contents.photo, contents.fit, *contents.headModel,
+                                             {.quality = options.quality,
+                                              .budgetSeconds = options.budgetSeconds,
+                                              .seed = options.seed,
+                                              .model = model,
+                                              .checkpoint = checkpoint},
+                                             progress, cancel);
+    project.setInversion(*contents.inversion);
+    std::filesystem::remove(checkpoint);
+
+    auto avatar = std::make_shared<const avatar::Avatar>(std::move(contents), model);
+    avatar::RenderRequest request;
+    request.controls = avatar->photoControls();
+    request.width = kThumbnailSize;
+    request.height = kThumbnailSize;
+    project.setThumbnail(avatar::StageRenderer(avatar).render(request, cancel).image);
+    return avatar;
+}
+
+std::shared_ptr<const avatar::Avatar> loadAvatar(const project::Project& project)
+{
+    return std::make_shared<const avatar::Avatar>(project::avatarContents(project));
+}
+
+} // namespace effigy::app

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "avatar/avatar.h"
+#include "base/cancel_token.h"
+#include "base/progress.h"
+#include "photo/decode.h"
+#include "photo/face_finder.h"
+#include "project/project.h"
+#include "reconstruct/fit_head.h"
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace effigy::app {
+
+/// Seconds per stage, in the order in which they came.
+using StageSeconds = std::vector<std::pair<std::string, double>>;
+
+struct ReconstructionOptions {
+    std::filesystem::path photo;
+    std::optional<int> face;                // absent: the most prominent one
+    std::optional<double> fovDeg;           // absent: EXIF, else solved
+    std::filesystem::path landmarks;        // JSON array of 68 [x, y] in photo pixels; empty: detected
+};
+
+/// A photo on its way to a project.
+struct Reconstruction {
+    photo::Photo photo;
+    std::vector<photo::DetectedFace> faces;
+    int chosenFace = 0;
+    avatar::AvatarContents contents;
+    StageSeconds seconds;                   // "decode", "faces", "fit", "align"
+};
+
+inline constexpr int kAlignedSize = 512; // pixels
+
+/// Photo to fitted head and aligned photo. Throws what the stages throw, and Error "bad_photo" for a landmark file that is none.
+[[nodiscard]] Reconstruction reconstructPhoto(const ReconstructionOptions& options, base::Progress& progress,
+                                              const base::CancelToken& cancel);
+
+/// Writes a new project, whole or not at all, with the photo's controls and a thumbnail.
+[[nodiscard]] project::Project createProject(const std::filesystem::path& path, const Reconstruction& reconstruction);
+
+struct InvertOptions {
+    std::string model;                      // a generator's JSON, or a name of an embedded one; empty: the default
+    invert::Quality quality = invert::Quality::Standard;
+    double budgetSeconds = 0.0;             // 0: the quality's own
+    std::uint64_t seed = 1;
+    bool resumes = false;                   // go on from where an interrupted run stopped
+};
+
+/// Tunes an avatar to the photo of `project` and writes it there. What an interrupted run has reached lies beside the project.
+///   returns  the avatar
+/// Throws Error "storage" at once when the project cannot be written.
+[[nodiscard]] std::shared_ptr<const avatar::Avatar> invertProject(project::Project& project, const InvertOptions& options,
+                                                                  base::Progress& progress, const base::CancelToken& cancel);
+
+/// The avatar of a project, ready to render.
+[[nodiscard]] std::shared_ptr<const avatar::Avatar> loadAvatar(const project::Project& project);
+
+} // namespace effigy::app

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/pose_options.h"
+#include "app/road.h"
+#include "app/turntable.h"
+#include "app/verb.h"
+#include "base/error.h"
+#include "export/mesh_export.h"
+
+#include <nlohmann/json.hpp>
+
+#include <charconv>
+#include <cmath>
+
+namespace effigy::app {
+namespace {
+
+struct MeshOptions {
+    std::filesystem::path project;
+    std::filesystem::path output;
+    std::filesystem::path landmarks;
+    PoseOptions pose;
+    std::string texture = "photo";
+};
+
+struct VideoVerbOptions {
+    std::filesystem::path project;
+    std::filesystem::path output;
+    PoseOptions pose;
+    ViewOptions view;
+    bool isTimeline = false;
+    bool isTurntable = false;
+    bool keepsAlpha = false;
+    int size = 512;
+    double fps = 24.0;
+    double seconds = 4.0;
+    std::string frames;
+    std::string pass;
+    std::string background;
+};
+
+void runMesh(const MeshOptions& options, VerbContext& context)
+{
+    const project::Project project = project::Project::open(options.project, project::Access::ReadOnly);
+    const avatar::AvatarContents contents = project::avatarContents(project);
+    const head::ControlValues controls = posed(project.document().state().controls, options.pose);
+    exporter::HeadExport head{.model = *contents.headModel,
+                              .coefficients = contents.headModel->coefficients(controls, contents.fit.coefficients.shape)};
+    if (options.texture == "photo")
+        head.texture = &contents.fit.litTexture;
+    if (options.texture == "albedo") {
+        head.texture = &contents.fit.albedo;
+        head.light = exporter::TextureLight::Albedo;
+    }
+    exporter::exportMesh(options.output, head);
+    nlohmann::json fields = {{"path", options.output.string()}};
+    if (!options.landmarks.empty()) {
+        exporter::exportLandmarks(options.landmarks, head);
+        fields["landmarks"] = options.landmarks.string();
+    }
+    context.result(fields, options.output.string());
+}
+
+/// "RRGGBB", or nothing.
+std::optional<std::array<std::uint8_t, 3>> colourOf(const std::string& text)
+{
+    std::uint32_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value, 16);
+    if (text.size() != 6 || error != std::errc() || end != text.data() + text.size())
+        return std::nullopt;
+    return std::array<std::uint8_t, 3>{static_cast<std::uint8_t>(value >> 16), static_cast<std::uint8_t>(value >> 8 & 0xFF),
+                                       static_cast<std::uint8_t>(value & 0xFF)};
+}
+
+std::string colourRefusal(const std::string& text) { return colourOf(text) ? "" : "\"" + text + "\" is no colour such as 22242A"; }
+
+void runVideo(const VideoVerbOptions& options, VerbContext& context)
+{
+    if (options.isTimeline)
+        throw base::Error("unsupported", "Projects have no timeline yet", "Use --turntable.");
+    const project::Project project = project::Project::open(options.project, project::Access::ReadOnly);
+    const auto avatar = loadAvatar(project);
+    TurntableOptions turn{.controls = posed(project.document().state().controls, options.pose),
+                          .start = orbitView(options.view),
+                          .pass = avatar->isInverted() ? avatar::Pass::Final : avatar::Pass::Textured,
+                          .size = options.size,
+                          .frames = std::max(1, static_cast<int>(std::lround(options.seconds * options.fps))),
+                          .fps = options.fps,
+                          .range = parseFrameRange(options.frames),
+                          .keepsAlpha = options.keepsAlpha};
+    if (!options.pass.empty())
+        turn.pass = avatar::passFromName(options.pass);
+    if (const auto background = colourOf(options.background))
+        turn.background = *background;
+    avatar::StageRenderer renderer(avatar);
+    const int frames = writeTurntable(options.output, turn, renderer, context.progress(), context.cancel());
+    context.result({{"path", options.output.string()}, {"frames", frames}},
+                   options.output.string() + ": " + std::to_string(frames) + " frames");
+}
+
+void addMeshVerb(CLI::App& exports, VerbContext& context)
+{
+    auto options = std::make_shared<MeshOptions>();
+    CLI::App* verb = addVerb(exports, "mesh", "Write the head as OBJ, PLY or GLB: metres, +Y up, +Z out of the face",
+                             "effigy export mesh portrait.effigy -o head.glb --set jawOpen=0.4", context);
+    verb->add_option("PROJECT", options->project, "The project to export")->required();
+    verb->add_option("-o,--output", options->output, "The mesh to write")->required()->type_name("OUT.{obj,ply,glb}");
+    verb->add_option("--landmarks", options->landmarks, "Also write the 68 landmarks, a JSON array of [x, y, z]")
+        ->type_name("OUT.json");
+    verb->add_option("--texture", options->texture, "photo (as lit), albedo (without light) or none")
+        ->check(CLI::IsMember({"photo", "albedo", "none"}));
+    addPoseOptions(*verb, options->pose);
+    verb->callback([options, &context] { context.setJob([options, &context] { runMesh(*options, context); }); });
+}
+
+void addVideoVerb(CLI::App& exports, VerbContext& context)
+{
+    auto options = std::make_shared<VideoVerbOptions>();
+    CLI::App* verb = addVerb(exports, "video", "Write a film of the avatar as MP4, WebM, MOV, GIF or PNG sequence",
+                             "effigy export video portrait.effigy -o turn.mp4 --turntable --size 512 --fps 24", context);
+    verb->add_option("PROJECT", options->project, "The project to export")->required();
+    verb->add_option("-o,--output", options->output, "The film to write")->required()->type_name("OUT.{mp4,webm,mov,gif,png}");
+    CLI::Option* timeline = verb->add_flag("--timeline", options->isTimeline, "Play the project's timeline");
+    verb->add_flag("--turntable", options->isTurntable, "The camera goes once around the head (the default)")->excludes(timeline);
+    addPoseOptions(*verb, options->pose);
+    addViewOptions(*verb, options->view);
+    verb->add_option("--size", options->size, "Side of the picture, pixels")->check(CLI::Range(16, 8192));
+    verb->add_option("--fps", options->fps, "Frames a second")->check(CLI::Range(1.0, 240.0));
+    verb->add_option("--seconds", options->seconds, "Length of the turn")->check(CLI::Range(0.1, 3600.0));
+    verb->add_option("--frames", options->frames, "Only frames A to B, for another run to join")
+        ->type_name("A-B")
+        ->check(CLI::Validator(frameRangeRefusal, ""));
+    verb->add_option("--pass", options->pass, "final, raw, depth, normals, mask, mesh, clay or wire")
+        ->check(CLI::IsMember({"final", "raw", "depth", "normals", "mask", "mesh", "clay", "wire"}));
+    verb->add_option("--background", options->background, "Colour behind the head")
+        ->type_name("RRGGBB")
+        ->check(CLI::Validator(colourRefusal, ""));
+    verb->add_flag("--alpha", options->keepsAlpha, "Keep transparency: WebM, MOV, GIF and PNG");
+    verb->callback([options, &context] { context.setJob([options, &context] { runVideo(*options, context); }); });
+}
+
+} // namespace
+
+void addExportVerb(CLI::App& root, VerbContext& context)
+{
+    CLI::App* exports = root.add_subcommand("export", "Take an avatar away as mesh or video");
+    exports->require_subcommand(1);
+    exports->footer("\nExample:\n  effigy export mesh portrait.effigy -o head.glb");
+    addMeshVerb(*exports, context);
+    addVideoVerb(*exports, context);
+}
+
+} // namespace effigy::app

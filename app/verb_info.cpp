@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/road.h"
+#include "app/verb.h"
+#include "base/atomic_file.h"
+#include "base/error.h"
+
+#include <nlohmann/json.hpp>
+
+#include <cstdio>
+
+namespace effigy::app {
+namespace {
+
+struct InfoOptions {
+    std::filesystem::path file;
+};
+
+std::string megabytes(double bytes)
+{
+    char text[32];
+    std::snprintf(text, sizeof text, "%.1f MB", bytes / 1e6);
+    return text;
+}
+
+nlohmann::json controlsOf(const project::Project& project)
+{
+    nlohmann::json controls = nlohmann::json::object();
+    for (const auto& [id, value] : project.document().state().controls.nonNeutral())
+        controls[id] = value;
+    return controls;
+}
+
+void tellProject(const InfoOptions& options, VerbContext& context)
+{
+    const project::Project project = project::Project::open(options.file, project::Access::ReadOnly);
+    const project::ProjectInfo info = project.info();
+    const nlohmann::json controls = controlsOf(project);
+    std::string text = options.file.string() + "\n  photo       " + info.photoName + "\n  head model  " + info.headModel
+                       + "\n  avatar      ";
+    if (info.isInverted) {
+        char psnr[32];
+        std::snprintf(psnr, sizeof psnr, ", %.1f dB", info.psnr);
+        text += info.generator + psnr;
+    } else {
+        text += "not tuned yet";
+    }
+    text += "\n  edits       " + std::to_string(info.editCount) + "\n  created     " + info.createdUtc + "\n  changed     "
+            + info.changedUtc + "\n  size        " + megabytes(static_cast<double>(info.fileBytes));
+    for (const auto& [id, value] : controls.items())
+        text += "\n    " + id + " = " + value.dump();
+    context.result({{"kind", "project"},
+                    {"path", options.file.string()},
+                    {"photo", info.photoName},
+                    {"head_model", info.headModel},
+                    {"inverted", info.isInverted},
+                    {"generator", info.generator},
+                    {"psnr", info.psnr},
+                    {"edits", info.editCount},
+                    {"created", info.createdUtc},
+                    {"changed", info.changedUtc},
+                    {"bytes", info.fileBytes},
+                    {"controls", controls}},
+                   text);
+}
+
+void tellModel(const InfoOptions& options, VerbContext& context)
+{
+    const auto bytes = base::readFile(options.file, std::size_t{1} << 22);
+    const auto* text = reinterpret_cast<const char*>(bytes.data());
+    const nlohmann::json description = nlohmann::json::parse(text, text + bytes.size(), nullptr, false);
+    if (!description.is_object())
+        throw base::Error("model_refused", options.file.string() + " describes no model", "Give a project, or a model's JSON file.");
+    context.result({{"kind", "model"}, {"path", options.file.string()}, {"description", description}},
+                   options.file.string() + "\n" + description.dump(2));
+}
+
+void run(const InfoOptions& options, VerbContext& context)
+{
+    if (options.file.extension() == ".json")
+        tellModel(options, context);
+    else
+        tellProject(options, context);
+}
+
+} // namespace
+
+void addInfoVerb(CLI::App& root, VerbContext& context)
+{
+    auto options = std::make_shared<InfoOptions>();
+    CLI::App* verb = addVerb(root, "info", "Say what a project or a model file holds", "effigy info portrait.effigy --json", context);
+    verb->add_option("FILE", options->file, "A project, or a model's JSON file")->required();
+    verb->callback([options, &context] { context.setJob([options, &context] { run(*options, context); }); });
+}
+
+} // namespace effigy::app
