@@ -8,9 +8,19 @@
 #include <algorithm>
 #include <bit>
 #include <set>
+#include <type_traits>
 #include <utility>
 
 namespace effigy::generator {
+
+// Found by nlohmann::json through argument-dependent lookup, hence outside the unnamed namespace.
+NLOHMANN_JSON_SERIALIZE_ENUM(PlaneBlend, {{PlaneBlend::FrontOnly, "front_only"},
+                                          {PlaneBlend::AllThree, "all_three"},
+                                          {PlaneBlend::Aligned, "aligned"}})
+NLOHMANN_JSON_SERIALIZE_ENUM(DepthRange,
+                             {{DepthRange::Fixed, "fixed"}, {DepthRange::Auto, "auto"}, {DepthRange::AroundHead, "around_head"}})
+NLOHMANN_JSON_SERIALIZE_ENUM(NoiseMode,
+                             {{NoiseMode::Random, "random"}, {NoiseMode::Const, "const"}, {NoiseMode::None, "none"}})
 
 namespace {
 
@@ -21,14 +31,6 @@ using nlohmann::json;
     throw base::Error("model_refused", "The generator's description is not usable: " + why,
                       "The file belongs to another kind of model or another version");
 }
-
-NLOHMANN_JSON_SERIALIZE_ENUM(PlaneBlend, {{PlaneBlend::FrontOnly, "front_only"},
-                                          {PlaneBlend::AllThree, "all_three"},
-                                          {PlaneBlend::Aligned, "aligned"}})
-NLOHMANN_JSON_SERIALIZE_ENUM(DepthRange,
-                             {{DepthRange::Fixed, "fixed"}, {DepthRange::Auto, "auto"}, {DepthRange::AroundHead, "around_head"}})
-NLOHMANN_JSON_SERIALIZE_ENUM(NoiseMode,
-                             {{NoiseMode::Random, "random"}, {NoiseMode::Const, "const"}, {NoiseMode::None, "none"}})
 
 /// Reads the fields of one JSON object into a struct and remembers which keys it knew.
 class FieldReader {
@@ -43,8 +45,12 @@ public:
     {
         m_known.insert(key);
         const auto found = m_object.find(key);
-        if (found != m_object.end())
-            value = found->get<T>();
+        if (found == m_object.end())
+            return;
+        value = found->get<T>();
+        if constexpr (std::is_enum_v<T>) // an unknown word reads as the first enumerator
+            if (json(value) != *found)
+                refuse("\"" + std::string(key) + "\" has an unknown value");
     }
     void refuseUnknown() const
     {
@@ -127,7 +133,7 @@ json to(const T& value)
 
 } // namespace
 
-// Found by nlohmann::json through argument-dependent lookup.
+// As the enumerations above.
 void from_json(const json& object, RenderingConfig& value) { from(object, value); }
 void to_json(json& object, const RenderingConfig& value) { object = to(value); }
 void from_json(const json& object, SuperresolutionConfig& value) { from(object, value); }
@@ -157,6 +163,7 @@ void visit(auto& field, auto& c)
     field("mouth", c.mouth);
     field("blending", c.blending);
     field("plane_blend", c.planeBlend);
+    field("conditioned_add", c.conditionedAdd);
     field("eg3d_axes", c.eg3dAxes);
     field("raw_resolution", c.rawResolution);
     field("image_channels", c.imageChannels);
@@ -273,7 +280,7 @@ GeneratorConfig officialConfig(const json& description)
     c.superresolution = superresolutionNamed(options.at("superresolution_module").get<std::string>());
     c.superresolution.antialias = c.superresolution.antialias && valueOr(options, "sr_antialias", true);
     c.superresolution.clamp = valueOr(arguments, "sr_num_fp16_res", 0) > 0 ? 256.0 : 0.0;
-    c.superresolution.noise = json(valueOr(options, "superresolution_noise_mode", std::string("none"))).get<NoiseMode>();
+    c.superresolution.noise = valueOr(options, "superresolution_noise_mode", NoiseMode::None);
     requireThat(valueOr(arguments, "img_channels", 3) == 3 && arguments.at("img_resolution") == c.imageResolution(), "image size");
     return c;
 }

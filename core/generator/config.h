@@ -78,6 +78,7 @@ struct GeneratorConfig {
     double clamp = 0.0;         // of synthesis layers; 0: none
     ConditionedConfig mouth{64, 4, 64};
     ConditionedConfig blending{256, 32, 256};
+    bool conditionedAdd = false; // mouth and blending networks give what to add to their input instead of replacing it
     PlaneBlend planeBlend = PlaneBlend::AllThree;
     bool eg3dAxes = false;      // third plane on (z, x) instead of (z, y), as EG3D has it
     int rawResolution = 64;     // rays across the feature image

@@ -125,6 +125,14 @@ void checkParameters(const GeneratorConfig& config, const StateDict& parameters)
     std::set<std::string> known;
     for (const ParameterInfo& info : parameterList(config, Spare::Included))
         known.insert(info.name);
+    const std::int64_t planes = config.planeResolution, channels = config.planeChannels;
+    for (const ParameterInfo& info : {ParameterInfo{kPlaneGains, {config.planeCount(), channels}, false, Initial::Ones},
+                                      ParameterInfo{kTextureResidual, {1, channels, planes, planes}, true, Initial::Zeros},
+                                      ParameterInfo{kPlaneResidual, {1, 3, channels, planes, planes}, true, Initial::Zeros}}) {
+        known.insert(info.name);
+        if (parameters.contains(info.name))
+            checkTensor(info, parameters.at(info.name));
+    }
     for (const auto& [name, tensor] : parameters)
         if (!known.contains(name))
             refuse(name.substr(0, 100) + " is unknown");
@@ -141,8 +149,8 @@ Generator readGenerator(const std::filesystem::path& path)
     generator.config = parseGeneratorConfig(configText(path, file));
     generator.layout = readLayout(file.tensors);
     for (const auto& [name, tensor] : file.tensors)
-        if (!name.starts_with("layout."))
-            generator.parameters.set(name, tensor);
+        if (!name.starts_with("layout.")) // files may keep weights in half precision
+            generator.parameters.set(name, tensor.scalar_type() == torch::kFloat16 ? tensor.to(torch::kFloat32) : tensor);
     checkParameters(generator.config, generator.parameters);
     return generator;
 }

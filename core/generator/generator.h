@@ -39,6 +39,14 @@ enum class Spare { Omitted, Included };
 /// Fresh weights: every used tensor, drawn as the published code draws them. Equal seeds give equal weights.
 [[nodiscard]] tensorio::StateDict randomParameters(const GeneratorConfig& config, std::uint64_t seed);
 
+/// Optional tensors of a tuned generator, free of any network: what the identity stage adds to the neural texture
+/// [1, C, P, P] and to the static planes [1, 3, C, P, P]. Shared weights have neither.
+inline constexpr const char* kTextureResidual = "texture_residual";
+inline constexpr const char* kPlaneResidual = "plane_residual";
+/// Optional too: what rasterised features are multiplied by on each of the K planes [K, C], so that channels can belong to
+/// one view. Only with PlaneBlend::Aligned.
+inline constexpr const char* kPlaneGains = "plane_gains";
+
 /// Names of the used tensors that training and tuning may change.
 [[nodiscard]] std::vector<std::string> trainedNames(const GeneratorConfig& config);
 

@@ -66,7 +66,8 @@ MouthPass mouthPass(const Generator& generator, const Tensor& front, const Raste
         pass.crops.push_back(resizeAntialiased(inBox, size, size));
         pass.planes.push_back(
             conditionedNetwork(scope, pass.crops.back(), ws.slice(0, i, i + 1), config.mouth, config.planeResolution, options));
-        pass.stitched.push_back(pasted(picture, resizeAntialiased(pass.planes.back(), inBox.size(2), inBox.size(3)), box));
+        const Tensor patch = resizeAntialiased(pass.planes.back(), inBox.size(2), inBox.size(3));
+        pass.stitched.push_back(pasted(picture, config.conditionedAdd ? inBox + patch : patch, box));
     }
     return pass;
 }
@@ -88,16 +89,19 @@ Tensor blendPublished(const IdentityStage& identity, const RasterStage& raster, 
                      1);
 }
 
-Tensor blendAligned(const IdentityStage& identity, const RasterStage& raster, const Tensor& front)
+Tensor blendAligned(const IdentityStage& identity, const RasterStage& raster, const Tensor& front, const Tensor* gains)
 {
     const Tensor& planes = identity.staticPlanes;
-    const auto over = [&](std::size_t view, std::int64_t plane) {
-        return blend(sampleTexture(identity.texture, raster.grids[view]), planes.select(1, plane), raster.alphas[view]);
+    const auto over = [&](const Tensor& seen, std::size_t view, std::int64_t statics, std::int64_t plane) {
+        const Tensor louder = gains != nullptr ? seen * gains->select(0, plane).reshape({1, -1, 1, 1}) : seen;
+        return blend(louder, planes.select(1, statics), raster.alphas[view]);
     };
-    return at::stack({blend(front, planes.select(1, 0), raster.alphas[0]), over(3, 1), over(1, 2), over(2, 2)}, 1);
+    const auto view = [&](std::size_t index) { return sampleTexture(identity.texture, raster.grids[index]); };
+    return at::stack({over(front, 0, 0, 0), over(view(3), 3, 1, 1), over(view(1), 1, 2, 2), over(view(2), 2, 2, 3)}, 1);
 }
 
-Tensor blendPlanes(PlaneBlend how, const IdentityStage& identity, const RasterStage& raster, const Tensor& front)
+Tensor blendPlanes(PlaneBlend how, const IdentityStage& identity, const RasterStage& raster, const Tensor& front,
+                   const Tensor* gains)
 {
     switch (how) {
     case PlaneBlend::FrontOnly: {
@@ -105,7 +109,7 @@ Tensor blendPlanes(PlaneBlend how, const IdentityStage& identity, const RasterSt
         return at::cat({blend(front, planes.select(1, 0), raster.alphas[0]).unsqueeze(1), planes.slice(1, 1)}, 1);
     }
     case PlaneBlend::AllThree: return blendPublished(identity, raster, front);
-    case PlaneBlend::Aligned: return blendAligned(identity, raster, front);
+    case PlaneBlend::Aligned: return blendAligned(identity, raster, front, gains);
     }
     throw base::ContractError("blendPlanes: unknown blending");
 }
@@ -145,6 +149,10 @@ IdentityStage identityStage(const Generator& generator, const Tensor& ws, const 
     stage.texture = synthesisNetwork(all / "texture_backbone" / "synthesis", textureRows, size, layers);
     stage.staticPlanes = synthesisNetwork(all / "backbone" / "synthesis", shared, size, layers)
                              .reshape({ws.size(0), 3, config.planeChannels, size, size});
+    if (const Tensor* residual = generator.parameters.find(kTextureResidual))
+        stage.texture = stage.texture + *residual;
+    if (const Tensor* residual = generator.parameters.find(kPlaneResidual))
+        stage.staticPlanes = stage.staticPlanes + *residual;
     return stage;
 }
 
@@ -181,7 +189,10 @@ DeformStage deformStage(const Generator& generator, const IdentityStage& identit
     stage.stitched = joined(mouth.stitched);
     stage.blended = conditionedNetwork(ParameterScope(generator.parameters) / "neural_blending" / "synthesis", stage.stitched,
                                        shared, config.blending, config.planeResolution, layers);
-    const Tensor planes = blendPlanes(config.planeBlend, identity, raster, stage.blended);
+    if (config.conditionedAdd)
+        stage.blended = stage.stitched + stage.blended;
+    const Tensor planes =
+        blendPlanes(config.planeBlend, identity, raster, stage.blended, generator.parameters.find(kPlaneGains));
     stage.planes = planes.permute({0, 1, 3, 4, 2}).contiguous();
     return stage;
 }

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Seconds per stage of the compact generator on the procedural head, without and with gradients.
+#include "generator/camera_label.h"
+#include "generator/stages.h"
+#include "parity/next3d_stages.h"
+
+#include <ATen/ATen.h>
+#include <ATen/Parallel.h>
+
+#include <chrono>
+#include <cstdio>
+#include <map>
+#include <string>
+
+namespace {
+
+using namespace effigy;
+using namespace effigy::generator;
+
+class Stopwatch {
+public:
+    void lap(const std::string& name)
+    {
+        const auto now = std::chrono::steady_clock::now();
+        m_seconds[name] += std::chrono::duration<double>(now - m_last).count();
+        m_last = now;
+    }
+    void restart() { m_last = std::chrono::steady_clock::now(); }
+    void print(const char* title, int rounds) const
+    {
+        double total = 0.0;
+        std::printf("%s\n", title);
+        for (const auto& [name, seconds] : m_seconds) {
+            std::printf("  %-14s %7.1f ms\n", name.c_str(), 1000.0 * seconds / rounds);
+            total += seconds;
+        }
+        std::printf("  %-14s %7.1f ms\n", "total", 1000.0 * total / rounds);
+    }
+
+private:
+    std::map<std::string, double> m_seconds;
+    std::chrono::steady_clock::time_point m_last = std::chrono::steady_clock::now();
+};
+
+void round(const Generator& generator, const HeadPose& pose, const torch::Tensor& ws, const torch::Tensor& label, bool backward,
+           Stopwatch& watch)
+{
+    watch.restart();
+    const IdentityStage identity = identityStage(generator, ws);
+    watch.lap("1 identity");
+    const RasterStage raster = rasterStage(generator, pose);
+    watch.lap("2 raster");
+    const DeformStage deform = deformStage(generator, identity, raster, ws);
+    watch.lap("3 deform");
+    const CameraStage camera = cameraStage(generator, deform.planes, label);
+    watch.lap("4 camera");
+    const torch::Tensor image = finishStage(generator, camera, ws);
+    watch.lap("5 finish");
+    if (!backward)
+        return;
+    (image.square().mean() + camera.depth.mean()).backward();
+    watch.lap("6 backward");
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    at::set_num_threads(2);
+    const parity::ParitySet set(EFFIGY_TEST_DATA "/next3d-free");
+    Generator generator = parity::freeGenerator(set);
+    generator.config = compactConfig();
+    if (argc > 1)
+        generator.config.channelBase = std::atoi(argv[1]);
+    generator.parameters = randomParameters(generator.config, 1);
+    std::printf("%lld numbers in the parameters\n", static_cast<long long>(generator.parameters.elementCount()));
+    const HeadPose pose = {set.array("inputs", "v").slice(0, 0, 1), set.array("inputs", "lms").slice(0, 0, 1)};
+    const torch::Tensor label = toTensor(cameraLabel(mesh::orbitCamera({})));
+    const torch::Tensor ws = mapping(generator, torch::randn({1, generator.config.zDim}), label).detach();
+
+    constexpr int kRounds = 3;
+    {
+        const at::NoGradGuard noGradient;
+        Stopwatch warm, watch;
+        round(generator, pose, ws, label, false, warm);
+        for (int i = 0; i < kRounds; ++i)
+            round(generator, pose, ws, label, false, watch);
+        watch.print("forward", kRounds);
+    }
+    for (const std::string& name : trainedNames(generator.config))
+        generator.parameters.set(name, generator.parameters.at(name).set_requires_grad(true));
+    Stopwatch warm, watch;
+    round(generator, pose, ws, label, true, warm);
+    for (int i = 0; i < kRounds; ++i)
+        round(generator, pose, ws, label, true, watch);
+    watch.print("forward and backward", kRounds);
+    return 0;
+}

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "parity/next3d_operators.h"
+
+#include "generator/activation.h"
+#include "generator/convolution.h"
+#include "generator/fir.h"
+#include "generator/mapping.h"
+#include "generator/neural_texture.h"
+#include "generator/synthesis.h"
+
+#include <ATen/ATen.h>
+
+#include <array>
+#include <string>
+#include <utility>
+
+namespace effigy::parity {
+
+namespace {
+
+using namespace generator;
+using tensorio::StateDict;
+using torch::Tensor;
+
+/// The arrays of one file in, computed arrays out.
+class FileScope {
+public:
+    FileScope(const ParitySet& set, std::string file) : m_in(set.file(file)), m_file(std::move(file)) {}
+    const Tensor& operator[](const std::string& name) const { return m_in.at(name); }
+    void set(const std::string& name, const Tensor& tensor) { m_out.set(m_file + "/" + name, tensor); }
+    /// The parameters of a module, names without "module.param.".
+    [[nodiscard]] StateDict parameters(const std::string& module) const { return m_in.withPrefix(module + ".param."); }
+    StateDict finish() { return std::move(m_out); }
+
+private:
+    const StateDict& m_in;
+    std::string m_file;
+    StateDict m_out;
+};
+
+constexpr std::array<std::pair<const char*, Activation>, 9> kActivations = {{{"linear", Activation::Linear},
+                                                                            {"relu", Activation::Relu},
+                                                                            {"lrelu", Activation::LeakyRelu},
+                                                                            {"tanh", Activation::Tanh},
+                                                                            {"sigmoid", Activation::Sigmoid},
+                                                                            {"elu", Activation::Elu},
+                                                                            {"selu", Activation::Selu},
+                                                                            {"softplus", Activation::Softplus},
+                                                                            {"swish", Activation::Swish}}};
+
+void mapOne(FileScope& file, const std::string& name, int layers, int rows, bool hasLatent)
+{
+    const StateDict parameters = file.parameters(name);
+    const ParameterScope scope(parameters);
+    const auto map = [&](double psi, std::optional<int> cutoff) {
+        return mapLatents(scope, hasLatent ? file[name + ".z"] : Tensor(), file[name + ".c"],
+                          {.layers = layers, .rows = rows, .psi = psi, .cutoff = cutoff});
+    };
+    if (!hasLatent) {
+        file.set(name + ".w", map(1.0, {}).squeeze(1));
+        return;
+    }
+    file.set(name + ".w", map(1.0, {}));
+    file.set(name + ".w_psi07", map(0.7, {}));
+    file.set(name + ".w_psi05_cut2", map(0.5, 2));
+    file.set(name + ".w_avg_after", movedAverage(parameters.at("w_avg"), map(1.0, {}).select(1, 0)));
+}
+
+void runBlock(FileScope& file, const std::string& name, bool isFirst, double clamp)
+{
+    const StateDict parameters = file.parameters(name);
+    const Tensor& ws = file[name + ".ws"];
+    for (const auto& [mode, suffix] : {std::pair(NoiseMode::Const, "const"), std::pair(NoiseMode::None, "none")}) {
+        const auto run = [&](Modulation::Way way) {
+            const BlockStyles styles = isFirst ? BlockStyles{Tensor(), ws.select(1, 0), ws.select(1, 1)}
+                                               : BlockStyles{ws.select(1, 0), ws.select(1, 1), ws.select(1, 2)};
+            const BlockOutput input = isFirst ? BlockOutput() : BlockOutput{file[name + ".x"], file[name + ".img"]};
+            return synthesisBlock(ParameterScope(parameters), input, styles, Resampling::Up,
+                                  {.clamp = clamp, .synthesis = {.noise = mode}, .way = way});
+        };
+        const BlockOutput output = run(Modulation::Way::Fused);
+        file.set(name + ".x_" + suffix, output.x);
+        file.set(name + ".img_" + suffix, output.image);
+        if (name == "mid" && mode == NoiseMode::Const)
+            file.set("mid.x_const_unfused", run(Modulation::Way::Separate).x);
+    }
+}
+
+} // namespace
+
+StateDict biasAct(const ParitySet& set)
+{
+    FileScope file(set, "ops_bias_act");
+    const Tensor& x = file["x"];
+    for (const auto& [name, activation] : kActivations) {
+        const std::string key = std::string("y_") + name;
+        file.set(key, biasActivate(x, file["b"], {.activation = activation}));
+        file.set(key + "_clamp", biasActivate(x, file["b"], {.activation = activation, .gain = 1.7, .clamp = 0.8}));
+    }
+    file.set("y_lrelu_alpha", biasActivate(x, {}, {.gain = 2.0, .slope = 0.35}));
+    file.set("y_linear_dim0", biasActivate(x, file["b_dim0"], {.activation = Activation::Linear, .gain = 0.5, .biasAxis = 0}));
+    return file.finish();
+}
+
+StateDict upfirdn(const ParitySet& set)
+{
+    FileScope file(set, "ops_upfirdn2d");
+    const Tensor &x = file["x"], &f = file["filter_1331"], &asym = file["filter_asym"], &sep = file["filter_sep12"];
+    const auto run = [&](const char* name, const Tensor& filter, const FirOptions& options) {
+        file.set(name, upfirdn2d(x, filter, options));
+    };
+    run("y_up2", f, {.upX = 2, .upY = 2, .padding = {2, 1, 2, 1}, .gain = 4.0});
+    run("y_down2", f, {.downX = 2, .downY = 2, .padding = {1, 1, 1, 1}});
+    run("y_filter", f, {.padding = {2, 1, 2, 1}});
+    run("y_asym", asym, {.padding = {1, 2, 3, 0}});
+    run("y_asym_flip", asym, {.padding = {1, 2, 3, 0}, .flipsFilter = true});
+    run("y_negpad", f, {.upX = 2, .upY = 2, .padding = {-1, 2, 1, -2}, .gain = 2.0});
+    run("y_up3down2", asym, {.upX = 3, .upY = 3, .downX = 2, .downY = 2, .padding = {4, 3, 2, 5}, .gain = 1.5});
+    run("y_upxy", f, {.upX = 2, .downY = 3, .padding = {3, 2, 1, 2}});
+    run("y_sep_up2", sep, {.upX = 2, .upY = 2, .padding = {6, 5, 6, 5}, .gain = 4.0});
+    run("y_sep_down2", sep, {.downX = 2, .downY = 2, .padding = {5, 5, 5, 5}, .flipsFilter = true});
+    run("y_none", {}, {.upX = 2, .upY = 2, .padding = {0, 1, 1, 0}});
+    run("y_filter2d", f, {.padding = {2, 1, 2, 1}});
+    file.set("y_upsample2d", upsample2d(x));
+    file.set("y_downsample2d", upfirdn2d(x, f, {.downX = 2, .downY = 2, .padding = {1, 1, 1, 1}}));
+    file.set("y_blur", upfirdn2d(file["x_blur"], file["filter_blur3"], {.padding = {9, 9, 9, 9}}));
+    return file.finish();
+}
+
+StateDict convolution(const ParitySet& set)
+{
+    FileScope file(set, "ops_conv2d_resample");
+    // Networks correlate at the same and at half the size and convolve (unflipped transposed weights) at twice the size.
+    const Tensor &x = file["x"], &w3 = file["w3"], &w1 = file["w1"];
+    file.set("y_w3_up1_down1_corr", convolve(x, w3, Resampling::Same));
+    file.set("y_w3_up2_down1_conv", convolve(x, w3, Resampling::Up));
+    file.set("y_w3_up1_down2_corr", convolve(x, w3, Resampling::Down));
+    file.set("y_w1_up1_down1_corr", convolve(x, w1, Resampling::Same));
+    file.set("y_w1_up2_down1_corr", convolve(x, w1, Resampling::Up));
+    return file.finish();
+}
+
+StateDict modulatedConvolution(const ParitySet& set)
+{
+    FileScope file(set, "ops_modulated_conv2d");
+    const Tensor &x = file["x"], &styles = file["styles"], &w3 = file["w3"];
+    const auto run = [&](const Tensor& weight, bool demodulates, Resampling resampling) {
+        return convolveModulated(x, weight, styles, {.demodulates = demodulates, .resampling = resampling});
+    };
+    file.set("y_demod_up1", run(w3, true, Resampling::Same) + file["noise1"]);
+    file.set("y_demod_up2", run(w3, true, Resampling::Up) + file["noise2"]);
+    file.set("y_demod_down2", run(w3, true, Resampling::Down));
+    file.set("y_nodemod_up1", run(w3, false, Resampling::Same));
+    file.set("y_nodemod_up2", run(w3, false, Resampling::Up));
+    file.set("y_torgb_1x1", run(file["w1"], false, Resampling::Same));
+    return file.finish();
+}
+
+StateDict mappings(const ParitySet& set)
+{
+    FileScope file(set, "ops_mapping");
+    mapOne(file, "m8", 8, 6, true);
+    mapOne(file, "m2", 2, 5, true);
+    mapOne(file, "dmap", 8, 1, false);
+    return file.finish();
+}
+
+StateDict blocks(const ParitySet& set)
+{
+    FileScope file(set, "ops_blocks");
+    runBlock(file, "first", true, 0.0);
+    runBlock(file, "mid", false, 0.0);
+    runBlock(file, "last_clamp", false, 1.5);
+    return file.finish();
+}
+
+StateDict resampling(const ParitySet& set)
+{
+    FileScope file(set, "ops_resample");
+    for (const std::string name : {"aa_down", "aa_up", "aa_mixed", "aa_to64", "aa_x2"}) {
+        const Tensor& y = file[name + ".y"];
+        file.set(name + ".y", resizeAntialiased(file[name + ".x"], y.size(2), y.size(3)));
+        file.set(name + ".y_noaa", resizeBilinear(file[name + ".x"], y.size(2), y.size(3)));
+    }
+    file.set("grid.y", sampleTexture(file["grid.x"], file["grid.grid"]));
+    std::vector<Tensor> rotations, boxes;
+    const Tensor angles = file["geom.angles"].to(torch::kFloat64);
+    for (std::int64_t i = 0; i < angles.size(0); ++i)
+        rotations.push_back(viewRotation(angles[i][0].item<double>(), angles[i][1].item<double>(), angles[i][2].item<double>()));
+    file.set("geom.angle2matrix", at::stack(rotations));
+    file.set("fill_mouth.out", fillHoles(file["fill_mouth.alpha"]));
+    constexpr int kFrontView = 256;
+    for (std::int64_t i = 0; i < file["mouth_box.lms"].size(0); ++i) {
+        const MouthBox box = mouthBox(file["mouth_box.lms"][i], kFrontView);
+        boxes.push_back(torch::tensor({box.top, box.bottom, box.left, box.right}));
+    }
+    file.set("mouth_box.box", at::stack(boxes));
+    return file.finish();
+}
+
+} // namespace effigy::parity
