@@ -111,6 +111,16 @@ HeadCoefficients HeadModel::coefficients(const ControlValues& values, const Eige
     return c;
 }
 
+std::vector<Eigen::Vector3f> HeadModel::morph(std::string_view id) const
+{
+    ControlValues values;
+    values.set(id, 1.0);
+    std::vector<Eigen::Vector3f> moved = vertices(coefficients(values, {}));
+    for (std::size_t v = 0; v < moved.size(); ++v)
+        moved[v] -= m_data.templateMesh.vertices[v];
+    return moved;
+}
+
 ControlValues HeadModel::controls(const HeadCoefficients& coefficients) const
 {
     ControlValues values;

@@ -22,6 +22,8 @@ using Vertices = std::vector<Eigen::Vector3d>;
 constexpr double kEyeHeight = 0.034;  // metres: the eyes' middle in the head frame, as in FLAME
 constexpr double kEyeDepth = 0.027;
 constexpr double kEyeDistance = 0.063; // of the mean head
+constexpr double kLookUpFollow = 1.6;
+constexpr double kLidOverlap = 0.0002; // metres by which a blinking upper lid passes the lower one
 constexpr int kReportEvery = 50;
 
 /// From the figure's decimetres to the head frame.
@@ -148,15 +150,20 @@ public:
     }
     [[nodiscard]] Vertices deltas(const std::string& name) const
     {
+        // The sculpted lids follow an upward gaze of half our angle.
+        return symmetric(name, name.starts_with("eyeLookUp") ? kLookUpFollow : 1.0);
+    }
+
+private:
+    [[nodiscard]] Vertices symmetric(const std::string& name, double amount) const
+    {
         const Vertices own = raw(name);
         const Vertices twin = mirroredShape(raw(otherSide(name)), m_assembly.mirror());
         Vertices result(own.size());
         std::ranges::transform(own, twin, result.begin(),
-                               [](const auto& a, const auto& b) { return Eigen::Vector3d(0.5 * (a + b)); });
+                               [amount](const auto& a, const auto& b) { return Eigen::Vector3d(0.5 * amount * (a + b)); });
         return result;
     }
-
-private:
     [[nodiscard]] Vertices raw(const std::string& name) const
     {
         FigurePoints points = m_assembly.figure().points;
@@ -322,6 +329,36 @@ Eigen::MatrixXf expressionBasis(const ExpressionMaker& maker, double scale, int 
     return basis;
 }
 
+/// Makes a blink end where the lids of the mean head meet: scales the downward motion by a factor that is linear along the
+/// lid, found at the two pairs of lid landmarks.
+void fitBlink(HeadModelData& data, std::string_view name, const std::array<int, 2>& upper, const std::array<int, 2>& lower)
+{
+    const auto column = std::ranges::find(arkitNames(), name) - arkitNames().begin();
+    const auto& triangles = data.templateMesh.triangles;
+    std::vector<Eigen::Vector3f> moves(data.templateMesh.vertices.size());
+    for (std::size_t v = 0; v < moves.size(); ++v)
+        moves[v] = data.expressionBasis.col(column).segment<3>(3 * static_cast<Eigen::Index>(v));
+    const auto at = [&](int landmark) {
+        return surfacePosition(data.landmarks[static_cast<std::size_t>(landmark)], data.templateMesh.vertices, triangles);
+    };
+    const auto move = [&](int landmark) {
+        return surfacePosition(data.landmarks[static_cast<std::size_t>(landmark)], moves, triangles);
+    };
+    std::array<double, 2> x{};
+    std::array<double, 2> factor{};
+    for (std::size_t i = 0; i < 2; ++i) {
+        const double meeting = at(lower[i]).y() + move(lower[i]).y() - kLidOverlap;
+        x[i] = at(upper[i]).x();
+        factor[i] = (at(upper[i]).y() - meeting) / -move(upper[i]).y();
+    }
+    for (std::size_t v = 0; v < moves.size(); ++v) {
+        const double along = std::clamp((data.templateMesh.vertices[v].x() - x[0]) / (x[1] - x[0]), -0.7, 1.7);
+        const double f = factor[0] + along * (factor[1] - factor[0]);
+        if (moves[v].y() < 0.0F)
+            data.expressionBasis.col(column).segment<3>(3 * static_cast<Eigen::Index>(v)) *= static_cast<float>(f);
+    }
+}
+
 } // namespace
 
 HeadModelData buildFreeHead(const std::filesystem::path& annyFolder, const FreeHeadOptions& options,
@@ -355,6 +392,8 @@ HeadModelData buildFreeHead(const std::filesystem::path& annyFolder, const FreeH
     data.jointRegressor = jointRegressor(assembly, figureVertices);
     data.skinWeights = skinWeights(assembly, figureVertices, maker.deltas("jawOpen"));
     addMarks(assembly, space, figureVertices, data);
+    fitBlink(data, "eyeBlinkLeft", {43, 44}, {47, 46});
+    fitBlink(data, "eyeBlinkRight", {38, 37}, {40, 41});
     return data;
 }
 

@@ -91,6 +91,10 @@ public:
     /// The coefficients that `values` ask for, on top of `shape`. Head rotation is not part of it: see headRotation.
     [[nodiscard]] HeadCoefficients coefficients(const ControlValues& values, const Eigen::VectorXf& shape) const;
 
+    /// How far control `id` at 1 moves each vertex of the mean head [V], metres, eyeballs included: the linear shape that
+    /// exporters write. Throws Error "unsupported" for an unknown control.
+    [[nodiscard]] std::vector<Eigen::Vector3f> morph(std::string_view id) const;
+
     /// Jaw, gaze and expression of fitted coefficients as control values, the inverse of coefficients() for what it can make.
     [[nodiscard]] ControlValues controls(const HeadCoefficients& coefficients) const;
 

@@ -180,6 +180,84 @@ std::map<int, int> openEdges(std::span<const Eigen::Vector3i> triangles)
     return next;
 }
 
+// --- Corrections of what the helper surfaces are like
+
+constexpr double kUpperLashLength = 0.55; // of the helper's, which stands for a costume
+constexpr double kLowerLashLength = 0.30;
+constexpr double kTongueThickness = 0.62; // the helper fills the whole mouth
+
+std::vector<int> verticesOf(const SurfacePatch& patch)
+{
+    std::set<int> vertices;
+    for (const Eigen::Vector3i& t : patch.triangles)
+        vertices.insert(t.begin(), t.end());
+    return {vertices.begin(), vertices.end()};
+}
+
+/// Pulls vertex `v` towards the point of vertex `anchor`, and its twin likewise, so that it keeps `share` of its distance.
+void pull(HeadTopology& topology, int v, int anchor, double share)
+{
+    const auto twin = static_cast<std::size_t>(topology.mirror[static_cast<std::size_t>(v)]);
+    const auto twinAnchor = static_cast<std::size_t>(topology.mirror[static_cast<std::size_t>(anchor)]);
+    auto& vertices = topology.vertices;
+    vertices[static_cast<std::size_t>(v)] = {vertices[static_cast<std::size_t>(v)].a,
+                                             vertices[static_cast<std::size_t>(anchor)].a, 1.0 - share};
+    vertices[twin] = {vertices[twin].a, vertices[twinAnchor].a, 1.0 - share};
+}
+
+template <typename Distance>
+int nearestOf(const std::vector<int>& candidates, const Distance& distance)
+{
+    return *std::ranges::min_element(candidates, {}, distance);
+}
+
+void trimLashes(const BaseFigure& figure, HeadTopology& topology)
+{
+    const auto at = [&](int v) -> Eigen::Vector3d {
+        return figure.points.col(topology.vertices[static_cast<std::size_t>(v)].a);
+    };
+    const std::vector<int> skin = verticesOf(topology.skin);
+    for (std::size_t row = 0; row < 2; ++row) { // the left eye's; the right one's follow by symmetry
+        const std::vector<int> lash = verticesOf(topology.lashes[row]);
+        double middle = 0.0;
+        for (const int v : lash)
+            middle += at(v).y() / static_cast<double>(lash.size());
+        const bool isUpper = middle > jointPosition(figure, "joint-l-eye").y();
+        for (const int v : lash) {
+            const Eigen::Vector3d from = at(v);
+            const int root = nearestOf(skin, [&](int s) { return (at(s) - from).squaredNorm(); });
+            pull(topology, v, root, isUpper ? kUpperLashLength : kLowerLashLength);
+        }
+    }
+}
+
+void flattenTongue(const BaseFigure& figure, HeadTopology& topology)
+{
+    const std::vector<EdgePoint> original = topology.vertices;
+    const auto at = [&](int v) -> Eigen::Vector3d {
+        return figure.points.col(original[static_cast<std::size_t>(v)].a);
+    };
+    const std::vector<int> tongue = verticesOf(topology.tongue);
+    for (const int v : tongue) {
+        const Eigen::Vector3d from = at(v);
+        const bool isMid = topology.mirror[static_cast<std::size_t>(v)] == v;
+        std::vector<int> below;
+        for (const int other : tongue) {
+            const bool isOnSide = isMid ? topology.mirror[static_cast<std::size_t>(other)] == other
+                                        : at(other).x() * from.x() > 0.0;
+            if (isOnSide && at(other).y() < from.y() - 0.03 && (at(other) - from).cwiseAbs().z() < 0.12)
+                below.push_back(other);
+        }
+        if (from.x() < -1e-9 || below.empty())
+            continue;
+        const int floor = nearestOf(below, [&](int b) {
+            const Eigen::Vector3d d = at(b) - from;
+            return d.x() * d.x() + d.z() * d.z() + 0.02 * at(b).y();
+        });
+        pull(topology, v, floor, kTongueThickness);
+    }
+}
+
 } // namespace
 
 std::vector<std::vector<int>> rimLoops(std::span<const Eigen::Vector3i> triangles)
@@ -222,6 +300,8 @@ HeadTopology cutHead(const BaseFigure& figure)
         }
     }
     cutter.pairVertices();
+    trimLashes(figure, topology);
+    flattenTongue(figure, topology);
     topology.skin.uvs.clear(); // the published layout wastes most of its area on the body
     topology.skin.uvTriangles.clear();
     const auto loops = rimLoops(topology.skin.triangles);

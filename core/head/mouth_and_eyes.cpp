@@ -85,7 +85,7 @@ double archAngle(const Arch& arch, double length)
 
 constexpr int kToothColumns = 12;
 constexpr std::array kToothRows = {-0.25, 0.0, 0.25, 0.55, 0.82, 0.96}; // share of the height, below 0: inside the gum
-constexpr double kToothGap = 0.97; // neighbours touch without crossing
+constexpr double kToothGap = 1.03; // rounded corners need a little overlap, or the gum shows between them
 
 /// Width of the crown at height `h`: narrow at the neck, widest near the edge, rounded off.
 double crownWidth(double h) { return h < 0.7 ? 0.78 + 0.22 * std::sin(0.5 * kPi * std::max(0.0, h + 0.25) / 0.95) : 1.0 - 0.9 * (h - 0.7) * (h - 0.7); }
