@@ -7,6 +7,8 @@
 #include "reconstruct/gaze.h"
 #include "reconstruct/landmark_fitter.h"
 #include "reconstruct/light_fitter.h"
+#include "reconstruct/matte.h"
+#include "reconstruct/matte_seed.h"
 #include "reconstruct/photo_cut.h"
 #include "reconstruct/surface_view.h"
 #include "reconstruct/texture_baker.h"
@@ -88,31 +90,48 @@ std::optional<Eyeball> eyeballOf(const head::HeadModelData& model, const head::H
 
 constexpr double kIrisRadius = 0.0059; // metres, the same in all adults to half a millimetre
 
-/// Both eyes' gaze; an eye that shows no iris follows the other, and eyes never look apart without reason.
-void fitGaze(const FitInput& input, const head::HeadModelData& model, const mesh::Camera& camera,
+/// Both eyes' gaze; an eye that shows no iris follows the other, and both look equally high.
+///   returns  the irises' colour, linear RGB, when it can be told
+std::optional<Eigen::Vector3f> fitGaze(const FitInput& input, const head::HeadModelData& model, const mesh::Camera& camera,
              head::HeadCoefficients& c)
 {
     const int width = input.image.width, height = input.image.height;
     std::optional<Gaze> gazes[2];
+    std::optional<Eigen::Vector3f> colour;
     for (int side = 0; side < 2; ++side) {
         const auto eye = eyeballOf(model, c, kEyes[side].joint);
         if (!eye)
-            return;
+            return std::nullopt;
         std::vector<Eigen::Vector2d> lids;
         for (int i = 0; i < 6; ++i)
             lids.push_back(input.landmarks[kEyes[side].firstLid + i].cast<double>());
         const double depth = mesh::project(camera, eye->iris).z();
-        const auto iris = findIris(input.image, lids, camera.fx * width * kIrisRadius / depth);
-        if (iris)
-            gazes[side] = gazeTowards(*eye, camera, *iris, width, height);
+        const double radiusPx = camera.fx * width * kIrisRadius / depth;
+        const auto iris = findIris(input.image, lids, radiusPx);
+        if (!iris)
+            continue;
+        gazes[side] = gazeTowards(*eye, camera, *iris, width, height);
+        if (const auto seen = irisColour(input.image, *iris, radiusPx))
+            colour = colour ? Eigen::Vector3f(0.5F * (*colour + *seen)) : *seen;
     }
     if (!gazes[0] && !gazes[1])
-        return;
+        return std::nullopt;
     Gaze left = gazes[0].value_or(gazes[1].value_or(Gaze{}));
     Gaze right = gazes[1].value_or(left);
     const double pitch = 0.5 * (left.pitch + right.pitch); // eyes move up and down together
     c.leftEye = eyeRotation({left.yaw, pitch});
     c.rightEye = eyeRotation({right.yaw, pitch});
+    return colour;
+}
+
+/// The mesh's triangles without lashes: those let through what lies behind them.
+std::vector<Eigen::Vector3i> withoutLashes(const mesh::Mesh& mesh)
+{
+    auto triangles = mesh.triangles;
+    for (const auto& part : mesh.parts)
+        if (part.material == "lashes")
+            std::fill_n(triangles.begin() + part.firstTriangle, part.triangleCount, Eigen::Vector3i(0, 0, 0));
+    return triangles;
 }
 
 std::vector<std::string> doubts(const HeadFit& fit, double yaw, bool isLensKnown)
@@ -162,7 +181,7 @@ HeadFit fitHead(const FitInput& input, const head::HeadModel& model, const FitOp
     HeadEstimate estimate = fitShape(fitter, fitter.start(), options.contourRounds, progress, cancel);
 
     head::HeadCoefficients c = estimate.coefficients();
-    fitGaze(asked, data, estimate.view.camera(width, height), c);
+    auto iris = fitGaze(asked, data, estimate.view.camera(width, height), c);
     if (std::ranges::equal(data.expressionNames, head::arkitNames())) {
         // The lids follow the gaze, so they are fitted once more under it.
         estimate.expression = model.coefficients(model.controls(c), c.shape).expression.cast<double>();
@@ -171,7 +190,7 @@ HeadFit fitHead(const FitInput& input, const head::HeadModel& model, const FitOp
         c.shape = follows.shape;
         c.expression = follows.expression;
         c.jaw = follows.jaw;
-        fitGaze(asked, data, estimate.view.camera(width, height), c);
+        iris = fitGaze(asked, data, estimate.view.camera(width, height), c);
         c.expression = model.coefficients(model.controls(c), c.shape).expression;
     }
 
@@ -193,14 +212,19 @@ HeadFit fitHead(const FitInput& input, const head::HeadModel& model, const FitOp
                                                Eigen::Vector3d(0.0, -0.005, 0.0)),
                                   kTextureCutSize);
     const mesh::Mesh fitted = model.mesh(c);
-    const SurfaceView view = viewSurface(fitted.vertices, fitted.triangles, cut.camera, kTextureCutSize);
-    const SeenHead seen{data, fitted, cut, view};
+    const SurfaceView view =
+        viewSurface(fitted.vertices, withoutLashes(fitted), cut.camera, kTextureCutSize);
+    const base::FloatImage matte = matteHead(cut.image, seedMatte(view, fitted, data, cut.camera));
+    const SeenHead seen{data, fitted, cut, view, matte};
     const LitSkin lit = fitLight(sampleSkin(seen));
     fit.light = lit.light;
 
     tell(progress, "texture", 0, 1);
     cancel.check();
-    HeadTextures textures = bakeTextures(seen, lit, base::Image(), options.textureSize);
+    PartColours colours;
+    colours.skin = lit.skin;
+    colours.iris = iris.value_or(colours.iris);
+    HeadTextures textures = bakeTextures(seen, lit, withHair(colours, seen), options.textureSize);
     fit.litTexture = std::move(textures.lit);
     fit.albedo = std::move(textures.albedo);
     tell(progress, "texture", 1, 1);

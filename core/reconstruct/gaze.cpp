@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "reconstruct/gaze.h"
 
+#include "reconstruct/srgb.h"
+
 #include <Eigen/Geometry>
 
 #include <algorithm>
@@ -185,6 +187,29 @@ std::optional<Eigen::Vector2d> findIris(const base::Image& photo, std::span<cons
     const Eigen::Vector2d inPatch(bestX + 0.5 + parabolaTop(at(-1, 0), best, at(1, 0)),
                                   bestY + 0.5 + parabolaTop(at(0, -1), best, at(0, 1)));
     return patch.origin + patch.step * inPatch;
+}
+
+std::optional<Eigen::Vector3f> irisColour(const base::Image& photo, const Eigen::Vector2d& centre,
+                                          double radiusPx)
+{
+    std::vector<Eigen::Vector3f> colours;
+    const int reach = static_cast<int>(std::ceil(radiusPx));
+    for (int dy = 0; dy <= reach; ++dy) { // the lower half: the upper lies in the lid's shadow
+        for (int dx = -reach; dx <= reach; ++dx) {
+            const double r = std::hypot(dx, dy) / radiusPx;
+            const int x = static_cast<int>(centre.x()) + dx, y = static_cast<int>(centre.y()) + dy;
+            if (r > 0.45 && r < 0.85 && x >= 0 && y >= 0 && x < photo.width && y < photo.height)
+                colours.push_back(linearFromSrgb(photo.at(x, y)));
+        }
+    }
+    if (colours.size() < 12)
+        return std::nullopt;
+    std::ranges::sort(colours, {}, [](const Eigen::Vector3f& c) { return c.sum(); });
+    Eigen::Vector3f sum = Eigen::Vector3f::Zero();
+    const std::size_t used = colours.size() / 2; // the darker half: highlights and sclera are brighter
+    for (std::size_t i = 0; i < used; ++i)
+        sum += colours[i];
+    return sum / static_cast<float>(used);
 }
 
 Gaze gazeTowards(const Eyeball& eye, const mesh::Camera& camera, const Eigen::Vector2d& irisPx, int width,

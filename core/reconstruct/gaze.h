@@ -19,6 +19,11 @@ namespace effigy::reconstruct {
 [[nodiscard]] std::optional<Eigen::Vector2d> findIris(const base::Image& photo,
                                                       std::span<const Eigen::Vector2d> lids, double radiusPx);
 
+/// Mean colour of the iris about `centre` without pupil, highlights and the lid's shadow; linear RGB. Nothing when it is
+/// too small to tell.
+[[nodiscard]] std::optional<Eigen::Vector3f> irisColour(const base::Image& photo, const Eigen::Vector2d& centre,
+                                                        double radiusPx);
+
 /// An eyeball at rest, metres, head frame.
 struct Eyeball {
     Eigen::Vector3d centre;

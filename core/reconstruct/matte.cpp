@@ -32,16 +32,45 @@ cv::Mat disc(int radius)
     return cv::getStructuringElement(cv::MORPH_ELLIPSE, {2 * radius + 1, 2 * radius + 1});
 }
 
-/// The seed as GrabCut's four classes.
-cv::Mat classes(const cv::Mat& head, const cv::Mat& within)
+/// The seed at GrabCut's working size.
+struct Seeds {
+    cv::Mat head, hair, within; // 1 channel, float
+    cv::Mat inside;             // 8 bit: surely the face
+};
+
+/// How far every pixel's colour is from the face's, in its standard deviations.
+cv::Mat distanceFromSkin(const cv::Mat& picture, const cv::Mat& inside)
 {
-    const int rim = std::max(2, head.cols / 50);
-    cv::Mat inside, beyond;
-    cv::erode(head > 0.9, inside, disc(rim));
-    cv::Mat result(head.size(), CV_8UC1, cv::Scalar(cv::GC_PR_BGD));
-    result.setTo(cv::GC_PR_FGD, head > 0.5);
-    result.setTo(cv::GC_FGD, inside);
-    result.setTo(cv::GC_BGD, within < 0.02);
+    cv::Mat lab;
+    cv::cvtColor(picture, lab, cv::COLOR_RGB2Lab);
+    lab.convertTo(lab, CV_32F);
+    cv::Scalar mean, deviation;
+    cv::meanStdDev(lab, mean, deviation, inside);
+    cv::Mat sum = cv::Mat::zeros(lab.size(), CV_32F);
+    std::vector<cv::Mat> channels;
+    cv::split(lab, channels);
+    for (int k = 0; k < 3; ++k) {
+        const double floor = k == 0 ? 12.0 : 4.0; // even a face in flat light varies so much
+        const cv::Mat off = (channels[k] - mean[k]) / std::max(floor, deviation[k]);
+        sum += off.mul(off);
+    }
+    cv::sqrt(sum, sum);
+    return sum;
+}
+
+/// The seed as GrabCut's four classes.
+cv::Mat classes(const cv::Mat& picture, const Seeds& seeds)
+{
+    constexpr double kNoSkin = 2.7; // standard deviations
+    cv::Mat result(seeds.head.size(), CV_8UC1, cv::Scalar(cv::GC_PR_BGD));
+    result.setTo(cv::GC_PR_FGD, (seeds.head > 0.5) | (seeds.hair > 0.5));
+    result.setTo(cv::GC_FGD, seeds.inside);
+    if (cv::countNonZero(seeds.inside) > 0) {
+        const cv::Mat clothes = (seeds.head > 0.5) & (seeds.head < 0.9) &
+                                (distanceFromSkin(picture, seeds.inside) > kNoSkin);
+        result.setTo(cv::GC_PR_BGD, clothes);
+    }
+    result.setTo(cv::GC_BGD, seeds.within < 0.02);
     return result;
 }
 
@@ -78,16 +107,15 @@ void dropIslands(cv::Mat& foreground, const cv::Mat& head)
                 foreground.at<std::uint8_t>(y, x) = 0;
 }
 
-cv::Mat cutOut(const cv::Mat& picture, const cv::Mat& head, const cv::Mat& within)
+cv::Mat cutOut(const cv::Mat& picture, const Seeds& seeds)
 {
-    cv::Mat labels = classes(head, within), background, foreground;
+    cv::Mat labels = classes(picture, seeds), background, foreground;
     cv::setRNGSeed(kSeed);
     cv::grabCut(picture, labels, {}, background, foreground, 4, cv::GC_INIT_WITH_MASK);
     cv::Mat cut = (labels == cv::GC_FGD) | (labels == cv::GC_PR_FGD);
     cv::morphologyEx(cut, cut, cv::MORPH_CLOSE, disc(2));
     cv::morphologyEx(cut, cut, cv::MORPH_OPEN, disc(1));
-    cut.setTo(0, (cut > 0) & (labels == cv::GC_BGD));
-    dropIslands(cut, head);
+    dropIslands(cut, seeds.head);
     return cut;
 }
 
@@ -96,14 +124,17 @@ cv::Mat cutOut(const cv::Mat& picture, const cv::Mat& head, const cv::Mat& withi
 base::FloatImage matteHead(const base::Image& picture, const MatteSeed& seed)
 {
     base::require(picture.channels == 3 && seed.head.width == picture.width &&
-                      seed.head.height == picture.height && seed.within.width == picture.width &&
+                      seed.head.height == picture.height && seed.hair.width == picture.width &&
+                      seed.hair.height == picture.height && seed.within.width == picture.width &&
                       seed.within.height == picture.height,
                   "matting wants an RGB picture and a seed of its size");
     const cv::Mat rgb(picture.height, picture.width, CV_8UC3,
                       const_cast<std::uint8_t*>(picture.pixels.data()));
     const double scale = std::min(1.0, static_cast<double>(kWorkSide) / std::max(rgb.cols, rgb.rows));
-    const cv::Mat cut = cutOut(smaller(rgb, scale), smaller(viewOf(seed.head), scale),
-                               smaller(viewOf(seed.within), scale));
+    Seeds seeds{smaller(viewOf(seed.head), scale), smaller(viewOf(seed.hair), scale),
+                smaller(viewOf(seed.within), scale), {}};
+    cv::erode(seeds.head > 0.9, seeds.inside, disc(std::max(2, seeds.head.cols / 50)));
+    const cv::Mat cut = cutOut(smaller(rgb, scale), seeds);
 
     cv::Mat hard, grey;
     cut.convertTo(hard, CV_32F, 1.0 / 255.0);

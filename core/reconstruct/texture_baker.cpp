@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "reconstruct/texture_baker.h"
 
+#include "base/parallel.h"
 #include "reconstruct/pull_push.h"
 #include "reconstruct/srgb.h"
 #include "reconstruct/texel_map.h"
@@ -32,14 +33,28 @@ std::vector<float> maskNamed(const head::HeadModelData& model, const std::string
                                       : std::vector<float>(model.templateMesh.vertices.size(), 0.0F);
 }
 
-/// [F] whether a triangle is skin; without parts everything is.
-std::vector<char> skinTriangles(const mesh::Mesh& mesh)
+/// How a texel gets its colour from the photo.
+enum class Kind : char {
+    Skin,   // seen, mirrored, continued
+    Eye,    // seen between the lids
+    Tooth,  // seen where it looks like one
+    Lash,   // always as the photo, since lashes lie over what they grow from
+    Hidden, // never
+};
+
+/// [F]; without parts everything is skin.
+std::vector<Kind> kinds(const mesh::Mesh& mesh)
 {
-    std::vector<char> isSkin(mesh.triangles.size(), mesh.parts.empty() ? 1 : 0);
-    for (const auto& part : mesh.parts)
-        if (part.material == "skin")
-            std::fill_n(isSkin.begin() + part.firstTriangle, part.triangleCount, char{1});
-    return isSkin;
+    std::vector<Kind> result(mesh.triangles.size(), mesh.parts.empty() ? Kind::Skin : Kind::Hidden);
+    for (const auto& part : mesh.parts) {
+        const Kind kind = part.material == "skin"    ? Kind::Skin
+                          : part.material == "eyes"  ? Kind::Eye
+                          : part.material == "teeth" ? Kind::Tooth
+                          : part.material == "lashes" ? Kind::Lash
+                                                      : Kind::Hidden;
+        std::fill_n(result.begin() + part.firstTriangle, part.triangleCount, kind);
+    }
+    return result;
 }
 
 Eigen::Vector3f colourAt(const base::Image& image, float x, float y)
@@ -56,7 +71,7 @@ Eigen::Vector3f colourAt(const base::Image& image, float x, float y)
 /// The atlas while it is being made; one entry per texel.
 struct Atlas {
     TexelMap layout;
-    std::vector<char> isSkin;
+    std::vector<Kind> kind;
     std::vector<float> scalp;              // 0..1
     std::vector<Eigen::Vector3f> shade;
     std::vector<Eigen::Vector3f> seen;     // linear RGB as the photo shows it
@@ -66,11 +81,11 @@ struct Atlas {
 };
 
 /// Whether the surface at `depth` is what the camera sees at (x, y), and not the far side of a step in depth.
-bool isVisible(const SurfaceView& view, float x, float y, float depth)
+bool isVisible(const SurfaceView& view, float x, float y, float depth, int radius)
 {
     const int cx = static_cast<int>(x), cy = static_cast<int>(y);
-    for (int dy = -1; dy <= 1; ++dy)
-        for (int dx = -1; dx <= 1; ++dx)
+    for (int dy = -radius; dy <= radius; ++dy)
+        for (int dx = -radius; dx <= radius; ++dx)
             if (view.depth[view.index(cx + dx, cy + dy)] < depth - kOccluded)
                 return false;
     return true;
@@ -81,30 +96,53 @@ struct Look {
     float weight = 0.0F;
 };
 
+/// What the photo shows of a place on the head.
 Look lookAt(const SeenHead& head, const Eigen::Isometry3f& cameraFromHead, const Eigen::Vector3f& position,
-            const Eigen::Vector3f& normal)
+            const Eigen::Vector3f& normal, Kind kind)
 {
+    constexpr int kMargin = 3; // pixels
     const mesh::Camera& camera = head.cut.camera;
     const Eigen::Vector3f p = cameraFromHead * position;
     const auto size = static_cast<float>(head.view.size);
     const float x = size * (static_cast<float>(camera.fx) * p.x() / p.z() + static_cast<float>(camera.cx));
     const float y = size * (static_cast<float>(camera.fy) * p.y() / p.z() + static_cast<float>(camera.cy));
-    if (x < 1.0F || y < 1.0F || x >= size - 1.0F || y >= size - 1.0F)
+    if (x < kMargin || y < kMargin || x >= size - kMargin || y >= size - kMargin)
         return {};
-    const float facing = -(cameraFromHead.linear() * normal).dot(p.normalized());
-    const float weight = smoothstep(kGrazing, kSquare, facing) *
-                         (1.0F - *head.cut.unseen.at(static_cast<int>(x), static_cast<int>(y)));
-    if (weight <= 0.0F || !isVisible(head.view, x, y, p.z()))
-        return {};
+    const int column = static_cast<int>(x), row = static_cast<int>(y);
+    float weight = 1.0F - *head.cut.unseen.at(column, row);
+    if (kind != Kind::Lash) {
+        const float facing = -(cameraFromHead.linear() * normal).dot(p.normalized());
+        weight *= smoothstep(kGrazing, kSquare, facing) * *head.matte.at(column, row);
+        // Lids throw a seam of skin on the eye; the eye keeps a little away from it.
+        if (weight <= 0.0F || !isVisible(head.view, x, y, p.z(), kind == Kind::Eye ? 2 : 1))
+            return {};
+    }
     return {colourAt(head.cut.image, x, y), weight};
 }
 
+/// Teeth are brighter and paler than the lips and the dark around them.
+float believedOnTeeth(const Eigen::Vector3f& colour, const Eigen::Vector3f& skin)
+{
+    const float bright = colour.mean() / std::max(0.02F, skin.mean());
+    const float pale = colour.z() / std::max(0.01F, colour.x());
+    return smoothstep(0.7F, 1.1F, bright) * smoothstep(0.4F, 0.55F, pale);
+}
+
 /// Collars and backgrounds are no neck: what differs much from skin is not believed there.
-float believedOnNeck(const Eigen::Vector3f& colour, const Eigen::Vector3f& expected)
+float believedAsSkin(const Eigen::Vector3f& colour, const Eigen::Vector3f& expected)
 {
     const Eigen::Vector3f ratio = (colour.cwiseMax(0.003F).array() / expected.cwiseMax(0.003F).array()).log();
     const float chroma = (ratio - Eigen::Vector3f::Constant(ratio.mean())).norm();
     return (1.0F - smoothstep(0.2F, 0.5F, chroma)) * (1.0F - smoothstep(0.7F, 1.2F, std::abs(ratio.mean())));
+}
+
+float believed(Kind kind, const Eigen::Vector3f& colour, const Eigen::Vector3f& expectedSkin, float doubt)
+{
+    if (kind == Kind::Tooth)
+        return believedOnTeeth(colour, expectedSkin);
+    if (kind == Kind::Skin && doubt > 0.0F)
+        return 1.0F - doubt + doubt * believedAsSkin(colour, expectedSkin);
+    return 1.0F;
 }
 
 Atlas lookUp(const SeenHead& head, const LitSkin& lit, int size)
@@ -116,29 +154,32 @@ Atlas lookUp(const SeenHead& head, const LitSkin& lit, int size)
     const Eigen::Vector3f none = Eigen::Vector3f::Zero();
     const auto positions = atTexels(atlas.layout, mesh, mesh.vertices, none);
     const auto normals = atTexels(atlas.layout, mesh, mesh.normals, none);
-    const auto neck = atTexels(atlas.layout, mesh, maskNamed(head.model, "neck"), 0.0F);
+    const auto face = atTexels(atlas.layout, mesh, maskNamed(head.model, "face"), 0.0F);
     atlas.scalp = atTexels(atlas.layout, mesh, maskNamed(head.model, "scalp"), 0.0F);
-    const std::vector<char> isSkin = skinTriangles(head.model.templateMesh);
-    atlas.isSkin.assign(texels, 0);
+    const std::vector<Kind> kindOf = kinds(head.model.templateMesh);
+    atlas.kind.assign(texels, Kind::Hidden);
     atlas.shade.assign(texels, Eigen::Vector3f::Ones());
     atlas.seen.assign(texels, none);
     atlas.seenWeight.assign(texels, 0.0F);
     const Eigen::Isometry3f cameraFromHead(head.cut.camera.headFromCamera.inverse().cast<float>());
-    for (std::size_t i = 0; i < texels; ++i) {
-        if (atlas.layout.triangle[i] < 0)
-            continue;
-        const Eigen::Vector3f normal = normals[i].normalized();
-        atlas.isSkin[i] = isSkin[atlas.layout.triangle[i]];
-        atlas.shade[i] = shading(lit.light, normal);
-        if (!atlas.isSkin[i])
-            continue;
-        const Look look = lookAt(head, cameraFromHead, positions[i], normal);
-        atlas.seen[i] = look.colour;
-        atlas.seenWeight[i] = look.weight;
-        if (look.weight > 0.0F && neck[i] > 0.0F)
-            atlas.seenWeight[i] *=
-                1.0F - neck[i] + neck[i] * believedOnNeck(look.colour, lit.skin.cwiseProduct(atlas.shade[i]));
-    }
+    base::parallelFor(static_cast<int>(texels), 16384, [&](int begin, int end) {
+        for (int i = begin; i < end; ++i) {
+            if (atlas.layout.triangle[i] < 0)
+                continue;
+            const Eigen::Vector3f normal = normals[i].normalized();
+            atlas.kind[i] = kindOf[atlas.layout.triangle[i]];
+            atlas.shade[i] = shading(lit.light, normal);
+            if (atlas.kind[i] == Kind::Hidden)
+                continue;
+            const Look look = lookAt(head, cameraFromHead, positions[i], normal, atlas.kind[i]);
+            const float doubt = (1.0F - face[i]) * (1.0F - atlas.scalp[i]);
+            atlas.seen[i] = look.colour;
+            atlas.seenWeight[i] = look.weight > 0.0F
+                                      ? look.weight * believed(atlas.kind[i], look.colour,
+                                                               lit.skin.cwiseProduct(atlas.shade[i]), doubt)
+                                      : 0.0F;
+        }
+    });
     return atlas;
 }
 
@@ -156,7 +197,7 @@ void mirrorAlbedo(Atlas& atlas)
     atlas.albedoWeight = atlas.seenWeight;
     for (std::size_t i = 0; i < texels; ++i) {
         const int other = atlas.layout.mirror[i];
-        if (other < 0 || atlas.seenWeight[i] >= 1.0F)
+        if (other < 0 || atlas.seenWeight[i] >= 1.0F || atlas.kind[i] != Kind::Skin)
             continue;
         const float mine = atlas.seenWeight[i];
         const float theirs = (1.0F - mine) * atlas.seenWeight[other];
@@ -168,50 +209,58 @@ void mirrorAlbedo(Atlas& atlas)
     }
 }
 
-std::vector<Eigen::Vector3f> linearDefaults(const base::Image& defaults, int size, const Eigen::Vector3f& skin)
+Eigen::Vector3f logRatio(const Eigen::Vector3f& colour, const Eigen::Vector3f& to)
 {
-    std::vector<Eigen::Vector3f> result(static_cast<std::size_t>(size) * size, skin);
-    if (defaults.empty())
-        return result;
-    const float scale = static_cast<float>(defaults.width) / static_cast<float>(size);
-    for (int y = 0; y < size; ++y)
-        for (int x = 0; x < size; ++x)
-            result[static_cast<std::size_t>(y) * size + x] =
-                colourAt(defaults, scale * (static_cast<float>(x) + 0.5F), scale * (static_cast<float>(y) + 0.5F));
-    return result;
+    return (colour.cwiseMax(kDarkestAlbedo).array() / to.cwiseMax(kDarkestAlbedo).array()).log();
 }
 
-/// How the head's skin differs from the defaults, continued smoothly over what was not seen. Hair and skin do not mix:
-/// only texels whose scalp value lies on the side of `isScalp` have a say.
-std::vector<Eigen::Vector3f> continuedRatio(const Atlas& atlas, const std::vector<Eigen::Vector3f>& defaults,
-                                            bool isScalp)
+/// How the head's skin differs from the defaults, continued smoothly over what was not seen.
+std::vector<Eigen::Vector3f> continuedRatio(const Atlas& atlas, const std::vector<Eigen::Vector3f>& defaults)
 {
     WeightedColours ratio{atlas.layout.size, {}, {}};
     ratio.colour.assign(defaults.size(), Eigen::Vector3f::Zero());
     ratio.weight.assign(defaults.size(), 0.0F);
     for (std::size_t i = 0; i < defaults.size(); ++i) {
-        if (!atlas.isSkin[i] || (atlas.scalp[i] > 0.5F) != isScalp)
+        if (atlas.kind[i] != Kind::Skin || atlas.scalp[i] > 0.3F)
             continue;
-        ratio.colour[i] =
-            (atlas.albedo[i].cwiseMax(kDarkestAlbedo).array() / defaults[i].cwiseMax(kDarkestAlbedo).array()).log();
+        ratio.colour[i] = logRatio(atlas.albedo[i], defaults[i]);
         ratio.weight[i] = atlas.albedoWeight[i];
     }
     return pullPush(ratio);
 }
 
+/// The same as one number for all texels of a kind; only bright ones have a say, pupils and gaps do not.
+Eigen::Vector3f meanRatio(const Atlas& atlas, const std::vector<Eigen::Vector3f>& defaults, Kind kind)
+{
+    constexpr float kBright = 0.4F;
+    constexpr float kMostChange = 0.7F;
+    Eigen::Vector3f sum = Eigen::Vector3f::Zero();
+    float weight = 0.0F;
+    for (std::size_t i = 0; i < defaults.size(); ++i) {
+        if (atlas.kind[i] != kind || defaults[i].mean() < kBright)
+            continue;
+        sum += atlas.albedoWeight[i] * logRatio(atlas.albedo[i], defaults[i]);
+        weight += atlas.albedoWeight[i];
+    }
+    return weight > 20.0F ? (sum / weight).cwiseMax(-kMostChange).cwiseMin(kMostChange).eval()
+                          : Eigen::Vector3f::Zero().eval();
+}
+
 void fillUnseen(Atlas& atlas, const std::vector<Eigen::Vector3f>& defaults)
 {
-    const auto ofSkin = continuedRatio(atlas, defaults, false);
-    const auto ofScalp = continuedRatio(atlas, defaults, true);
+    const auto ofSkin = continuedRatio(atlas, defaults);
+    const Eigen::Vector3f ofEyes = meanRatio(atlas, defaults, Kind::Eye);
+    const Eigen::Vector3f ofTeeth = meanRatio(atlas, defaults, Kind::Tooth);
     for (std::size_t i = 0; i < defaults.size(); ++i) {
         if (atlas.layout.triangle[i] < 0)
             continue;
-        if (!atlas.isSkin[i]) {
-            atlas.albedo[i] = defaults[i];
-            continue;
-        }
-        const float hair = smoothstep(0.35F, 0.65F, atlas.scalp[i]);
-        const Eigen::Vector3f log = (1.0F - hair) * ofSkin[i] + hair * ofScalp[i];
+        Eigen::Vector3f log = Eigen::Vector3f::Zero();
+        if (atlas.kind[i] == Kind::Skin)
+            log = (1.0F - smoothstep(0.35F, 0.65F, atlas.scalp[i])) * ofSkin[i];
+        else if (atlas.kind[i] == Kind::Eye)
+            log = ofEyes;
+        else if (atlas.kind[i] == Kind::Tooth)
+            log = ofTeeth;
         const Eigen::Vector3f filling = defaults[i].cwiseProduct(log.array().exp().matrix());
         const float weight = std::min(1.0F, atlas.albedoWeight[i]);
         atlas.albedo[i] = weight * atlas.albedo[i] + (1.0F - weight) * filling;
@@ -244,13 +293,13 @@ std::vector<SkinSample> sampleSkin(const SeenHead& head)
     const auto& view = head.view;
     const auto face = paint(view, head.mesh.triangles, maskNamed(head.model, "face"), 0.0F);
     const auto lips = paint(view, head.mesh.triangles, maskNamed(head.model, "lips"), 0.0F);
-    const std::vector<char> isSkin = skinTriangles(head.model.templateMesh);
+    const std::vector<Kind> kindOf = kinds(head.model.templateMesh);
     const Eigen::Vector3f eye = head.cut.camera.headFromCamera.translation().cast<float>();
     std::vector<SkinSample> samples;
     for (int y = 0; y < view.size; y += kStep) {
         for (int x = 0; x < view.size; x += kStep) {
             const std::size_t i = view.index(x, y);
-            if (view.triangle[i] < 0 || !isSkin[view.triangle[i]] || face.values[i] < 0.5F ||
+            if (view.triangle[i] < 0 || kindOf[view.triangle[i]] != Kind::Skin || face.values[i] < 0.5F ||
                 head.cut.unseen.values[i] > 0.0F)
                 continue;
             const Eigen::Vector3i& corners = head.mesh.triangles[view.triangle[i]];
@@ -261,7 +310,8 @@ std::vector<SkinSample> sampleSkin(const SeenHead& head)
             }
             normal.normalize();
             const float facing = normal.dot((eye - position).normalized());
-            const float weight = smoothstep(0.2F, 0.6F, facing) * face.values[i] * (1.0F - lips.values[i]);
+            const float weight = smoothstep(0.2F, 0.6F, facing) * face.values[i] * (1.0F - lips.values[i]) *
+                                 head.matte.values[i];
             if (weight > 0.0F)
                 samples.push_back({normal, linearFromSrgb(head.cut.image.at(x, y)), weight});
         }
@@ -269,11 +319,38 @@ std::vector<SkinSample> sampleSkin(const SeenHead& head)
     return samples;
 }
 
-HeadTextures bakeTextures(const SeenHead& head, const LitSkin& lit, const base::Image& defaults, int size)
+PartColours withHair(const PartColours& colours, const SeenHead& head)
+{
+    constexpr double kBrowHeight = 0.04; // metres above the origin
+    constexpr std::size_t kEnough = 400; // pixels
+    const auto& view = head.view;
+    const auto scalp = paint(view, head.mesh.triangles, maskNamed(head.model, "scalp"), 1.0F);
+    const double lowestRow =
+        view.size * mesh::project(head.cut.camera, Eigen::Vector3d(0.0, kBrowHeight, 0.0)).y();
+    std::vector<Eigen::Vector3f> hair;
+    for (int y = 0; y < std::min<int>(view.size, static_cast<int>(lowestRow)); y += 2)
+        for (int x = 0; x < view.size; x += 2)
+            if (*scalp.at(x, y) > 0.7F && *head.matte.at(x, y) > 0.95F && *head.cut.unseen.at(x, y) == 0.0F)
+                hair.push_back(linearFromSrgb(head.cut.image.at(x, y)));
+    if (hair.size() < kEnough)
+        return colours;
+    std::ranges::sort(hair, {}, [](const Eigen::Vector3f& c) { return c.sum(); });
+    const auto low = hair.size() / 5, high = 4 * hair.size() / 5; // without background and highlights
+    Eigen::Vector3f sum = Eigen::Vector3f::Zero();
+    for (auto i = low; i < high; ++i)
+        sum += hair[i];
+    PartColours result = colours;
+    result.hair = sum / static_cast<float>(high - low);
+    const float spread = std::log(std::max(1e-4F, hair[high].sum()) / std::max(1e-4F, hair[low].sum()));
+    result.hairContrast = std::clamp(0.5F * spread, 0.08F, 0.4F);
+    return result;
+}
+
+HeadTextures bakeTextures(const SeenHead& head, const LitSkin& lit, const PartColours& colours, int size)
 {
     Atlas atlas = lookUp(head, lit, size);
     mirrorAlbedo(atlas);
-    fillUnseen(atlas, linearDefaults(defaults, size, lit.skin));
+    fillUnseen(atlas, colourParts(atlas.layout, head.model, colours));
     std::vector<Eigen::Vector3f> litColours(atlas.albedo.size(), Eigen::Vector3f::Zero());
     for (std::size_t i = 0; i < litColours.size(); ++i) {
         const float weight = atlas.seenWeight[i];

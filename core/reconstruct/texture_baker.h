@@ -4,6 +4,7 @@
 #include "base/image.h"
 #include "head/head_model.h"
 #include "reconstruct/light_fitter.h"
+#include "reconstruct/part_colours.h"
 #include "reconstruct/photo_cut.h"
 #include "reconstruct/surface_view.h"
 
@@ -14,7 +15,8 @@ struct SeenHead {
     const head::HeadModelData& model;
     const mesh::Mesh& mesh;            // fitted and posed, with normals
     const PhotoCut& cut;
-    const SurfaceView& view;           // of `mesh` by the cut's camera, at the cut's size
+    const SurfaceView& view;           // of `mesh` without lashes, by the cut's camera, at the cut's size
+    const base::FloatImage& matte;     // of the cut: where the head and its hair are
 };
 
 struct HeadTextures {
@@ -25,10 +27,13 @@ struct HeadTextures {
 /// Skin of the face as the photo shows it, for fitLight.
 [[nodiscard]] std::vector<SkinSample> sampleSkin(const SeenHead& head);
 
+/// The hair's colour and how much it varies, from what the matte holds around the face, put into `colours`;
+/// unchanged when that is too little.
+[[nodiscard]] PartColours withHair(const PartColours& colours, const SeenHead& head);
+
 /// Both textures of the head. What the photo shows is taken from it; what it does not is mirrored from the other side
-/// where that is seen, and else filled with `defaults` in the colours around. The scalp continues the hair.
-///   defaults  the head model's own albedo, UV atlas, sRGB; may be empty
-///   size      side of the textures, texels
-[[nodiscard]] HeadTextures bakeTextures(const SeenHead& head, const LitSkin& lit, const base::Image& defaults, int size);
+/// where that is seen, and else filled with `colours`, matched to what is seen around.
+///   size  side of the textures, texels
+[[nodiscard]] HeadTextures bakeTextures(const SeenHead& head, const LitSkin& lit, const PartColours& colours, int size);
 
 } // namespace effigy::reconstruct

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "reconstruct/matte_seed.h"
+
+#include <opencv2/imgproc.hpp>
+
+#include <algorithm>
+#include <vector>
+
+namespace effigy::reconstruct {
+
+namespace {
+
+constexpr double kHairCap = 0.018;    // metres around the skull that hair usually fills
+constexpr double kHairReach = 0.075;  // where hair is possible
+constexpr double kHairLimit = 0.12;   // and beyond which nothing belongs to this head
+constexpr double kLongHairReach = 0.05; // the same below the chin, where shoulders begin
+constexpr double kLongHairLimit = 0.08;
+constexpr float kNeckDoubt = 0.7F;    // collars may cover the neck
+constexpr double kNeckFade = 0.03;    // metres above the neck's rim over which the matte fades
+constexpr double kBrowHeight = 0.03;  // metres above the origin: no hair cap below
+constexpr double kChinHeight = -0.06;
+constexpr double kCollarHeight = -0.12;
+
+double ramp(double from, double to, double value)
+{
+    return std::clamp((value - from) / (to - from), 0.0, 1.0);
+}
+
+double rowOf(const mesh::Camera& camera, double height, int size)
+{
+    return size * mesh::project(camera, Eigen::Vector3d(0.0, height, 0.0)).y();
+}
+
+base::FloatImage headField(const SurfaceView& view, const mesh::Mesh& fitted, const head::HeadModelData& model)
+{
+    std::vector<float> sureness(fitted.vertices.size(), 1.0F);
+    if (const auto neck = model.masks.find("neck"); neck != model.masks.end())
+        for (std::size_t v = 0; v < sureness.size(); ++v)
+            sureness[v] = 1.0F - (1.0F - kNeckDoubt) * neck->second[v];
+    return paint(view, fitted.triangles, sureness, 0.0F);
+}
+
+} // namespace
+
+MatteSeed seedMatte(const SurfaceView& view, const mesh::Mesh& fitted, const head::HeadModelData& model,
+                    const mesh::Camera& camera)
+{
+    const int size = view.size;
+    MatteSeed seed;
+    seed.head = headField(view, fitted, model);
+    seed.hair = base::FloatImage(size, size, 1);
+    seed.within = base::FloatImage(size, size, 1, 1.0F);
+    const cv::Mat head(size, size, CV_32FC1, seed.head.values.data());
+    cv::Mat distance;
+    cv::distanceTransform(head < 0.5, distance, cv::DIST_L2, cv::DIST_MASK_5);
+
+    const double metresPerPixel = mesh::project(camera, Eigen::Vector3d::Zero()).z() / (camera.fy * size);
+    const auto lowest = std::ranges::min_element(fitted.vertices, {}, [](const Eigen::Vector3f& v) { return v.y(); });
+    const double rimRow = rowOf(camera, lowest->y(), size), fadeRow = rowOf(camera, lowest->y() + kNeckFade, size);
+    const double browRow = rowOf(camera, kBrowHeight, size);
+    const double chinRow = rowOf(camera, kChinHeight, size), collarRow = rowOf(camera, kCollarHeight, size);
+    for (int y = 0; y < size; ++y) {
+        const double below = ramp(chinRow, collarRow, y);
+        const double reach = (1.0 - below) * kHairReach + below * kLongHairReach;
+        const double limit = (1.0 - below) * kHairLimit + below * kLongHairLimit;
+        const double neck = 1.0 - ramp(fadeRow, rimRow, y);
+        for (int x = 0; x < size; ++x) {
+            const double away = metresPerPixel * distance.at<float>(y, x);
+            *seed.within.at(x, y) = static_cast<float>(neck * (1.0 - ramp(reach, limit, away)));
+            *seed.hair.at(x, y) = y < browRow && away > 0.0 && away < kHairCap ? 1.0F : 0.0F;
+        }
+    }
+    return seed;
+}
+
+} // namespace effigy::reconstruct
