@@ -2,10 +2,11 @@
 #include "train/init_trainer.h"
 
 #include "base/error.h"
+#include "generator/plane_sampler.h"
+#include "generator/volume.h"
 #include "train/adam.h"
 #include "train/head_sampler.h"
 #include "train/known_head.h"
-#include "train/picture_loss.h"
 #include "train/texture_code.h"
 #include "train/view_loss.h"
 
@@ -13,8 +14,8 @@
 #include <ATen/ops/binary_cross_entropy.h>
 #include <ATen/ops/cat.h>
 #include <ATen/ops/softplus.h>
-#include <ATen/ops/upsample_bilinear2d.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <string>
@@ -25,50 +26,26 @@ namespace {
 using generator::Generator;
 using torch::Tensor;
 
-enum class Phase { Blending, Volume, Picture };
-
-constexpr std::array<const char*, 3> kPhaseNames = {"blending", "volume", "picture"};
-constexpr int kRays = 3000;           // per step of the volume phase
-constexpr int kRaysBeside = 600;      // per step of the picture phase
-constexpr double kPositionGain = -2.0;// the front view carries minus twice its place: what the side and the top view add
-constexpr double kColourGain = 2.0;   // and twice its colour, so that it outvotes them
+constexpr int kRays = 5000;           // of each view, four points on each
+constexpr int kPointsPerStep = 8192;
 constexpr double kStepLength = 0.02;  // world units over which occupied space must be opaque
-constexpr double kTextureWeight = 0.2;
+constexpr double kColourWeight = 4.0;
+constexpr double kThickestHair = 0.03; // metres
+constexpr const char* kDecoder = "decoder.";
+constexpr const char* kSuperresolution = "superresolution.";
 
-bool startsWith(const std::string& text, const std::string& prefix)
+NamedTensors trainable(const Generator& generator, const std::string& prefix)
 {
-    return text.compare(0, prefix.size(), prefix) == 0;
-}
-
-std::string groupOf(const std::string& name)
-{
-    return name.substr(0, name.find('.'));
-}
-
-/// What a group's rate is multiplied by in a phase.
-double phaseFactor(const std::string& group, Phase phase)
-{
-    const bool isBlending = group == "neural_blending" || group == "mouth_backbone";
-    const bool isVolume = group == "backbone" || group == "texture_backbone" || group == "decoder";
-    if (phase == Phase::Blending)
-        return isBlending ? 1.0 : 0.0;
-    if (phase == Phase::Volume)
-        return isVolume ? 1.0 : isBlending ? 0.3 : 0.0;
-    return 1.0;
+    NamedTensors chosen;
+    for (const auto& name : generator::trainedNames(generator.config))
+        if (name.starts_with(prefix))
+            chosen.emplace(name, generator.parameters.at(name).set_requires_grad(true));
+    return chosen;
 }
 
 std::vector<ParameterGroup> parameterGroups(const Generator& generator)
 {
-    std::map<std::string, NamedTensors> byGroup;
-    for (const auto& name : generator::trainedNames(generator.config)) {
-        if (startsWith(name, "backbone.mapping."))
-            continue; // latents keep the places that the fresh mapping gives them
-        byGroup[groupOf(name)].emplace(name, generator.parameters.at(name));
-    }
-    std::vector<ParameterGroup> groups;
-    for (auto& [name, parameters] : byGroup)
-        groups.push_back({name, std::move(parameters), 1.0});
-    return groups;
+    return {{"decoder", trainable(generator, kDecoder), 1.0}, {"superresolution", trainable(generator, kSuperresolution), 1.0}};
 }
 
 NamedTensors allOf(const std::vector<ParameterGroup>& groups)
@@ -77,18 +54,6 @@ NamedTensors allOf(const std::vector<ParameterGroup>& groups)
     for (const auto& group : groups)
         all.insert(group.parameters.begin(), group.parameters.end());
     return all;
-}
-
-Generator freshGenerator(const head::HeadModel& model, const generator::GeneratorConfig& config, std::uint64_t seed)
-{
-    Generator generator;
-    generator.config = config;
-    generator.parameters = generator::randomParameters(config, seed);
-    generator.layout = generator::headLayout(model.data(), config.planeResolution);
-    generator.layout.uvMask = torch::ones_like(generator.layout.uvMask); // the whole head follows its mesh
-    for (const auto& name : generator::trainedNames(config))
-        generator.parameters.at(name).set_requires_grad(true);
-    return generator;
 }
 
 Tensor mappedLatents(const Generator& generator, int count, std::uint64_t seed)
@@ -105,7 +70,7 @@ Tensor tinted(const Tensor& albedo, HeadSampler& sampler)
     const double exponent = std::exp(0.35 * sampler.normal());
     auto colour = albedo.clamp(1e-3, 1.0).pow(exponent);
     for (int channel = 0; channel < 3; ++channel)
-        colour.select(1, channel) *= sampler.uniform(0.92, 1.05);
+        colour.select(1, channel) *= sampler.uniform(0.9, 1.06);
     return colour.clamp(0.0, 1.0);
 }
 
@@ -120,37 +85,24 @@ KnownHead syntheticHead(const Generator& generator, const head::HeadModel& model
     neutral.shape = head.shape;
     const auto mesh = model.mesh(neutral);
     const int size = 2 * generator.config.planeResolution;
-    const auto albedo = tinted(pictureTensor(albedos[index % albedos.size()], size), sampler);
+    const auto albedo = tinted(pictureTensor(albedos[static_cast<std::size_t>(index) % albedos.size()], size), sampler);
     const auto lit = litTexture(generator.layout, albedo, mesh.normals, sampler.light());
     head.litTexture = tensorPicture(lit);
     head.code = textureCode(generator.layout, lit, mesh.vertices);
     head.ws = ws;
+    head.shell = evenShell(model, neutral, sampler.uniform(0.0, kThickestHair));
     return head;
 }
 
-/// What the blending network should make of the front view: the code, louder, and its place reversed.
-Tensor wantedFront(const Tensor& front)
-{
-    return at::cat({front.slice(1, 0, kColourChannels) * kColourGain,
-                    front.slice(1, kColourChannels, kCodeChannels) * kPositionGain, front.slice(1, kCodeChannels)},
-                   1);
-}
-
-Tensor blendingLoss(const generator::DeformStage& deform, const Tensor& alpha)
-{
-    const auto weight = alpha * 0.9 + 0.1;
-    return absoluteError(deform.blended, wantedFront(deform.front.detach()), weight) +
-           absoluteError(deform.stitched, deform.front.detach(), weight);
-}
-
-Tensor pointLoss(const Generator& generator, const Tensor& planes, const RayPoints& known)
-{
-    const auto samples = generator::samplePoints(generator, planes, known.points);
-    const auto opacity = 1.0 - (-at::softplus(samples.density - 1.0) * kStepLength).exp();
-    const auto form = at::binary_cross_entropy(opacity.clamp(1e-4, 1.0 - 1e-4), known.occupied);
-    const auto colour = ((samples.colours.slice(2, 0, 3) - known.colour).abs() * known.onSurface).mean();
-    return form + 2.0 * colour;
-}
+/// A view with what its planes say: the features of points on its rays, and the planes themselves.
+struct PreparedView {
+    HeadView view;
+    Tensor ws;
+    Tensor planes;
+    RayPoints points;
+    Tensor features;                // [1, M, C] of the points
+    generator::CameraStage camera;  // once the decoder has been trained
+};
 
 /// All that a training run holds.
 class Run {
@@ -160,17 +112,17 @@ public:
     Generator finish(base::Progress& progress, const base::CancelToken& cancel);
 
 private:
-    [[nodiscard]] Phase phaseAt(int step) const;
-    [[nodiscard]] double rateAt(int step) const;
-    [[nodiscard]] HeadView viewAt(int step, const KnownHead& head) const;
-    [[nodiscard]] Tensor lossAt(int step, base::ProgressReport& report);
+    [[nodiscard]] PreparedView prepare(int index) const;
+    void renderFeatures();
+    [[nodiscard]] Tensor decoderLoss(int step, base::ProgressReport& report) const;
+    [[nodiscard]] Tensor pictureLoss(int step, base::ProgressReport& report);
     void takeStep(int step, base::ProgressReport& report);
+    [[nodiscard]] Generator averaged() const;
     void save(int nextStep) const;
     [[nodiscard]] int restore();
-    [[nodiscard]] int steps() const
-    {
-        return m_options.blendingSteps + m_options.volumeSteps + m_options.pictureSteps;
-    }
+    [[nodiscard]] int steps() const { return m_options.decoderSteps + m_options.pictureSteps; }
+    [[nodiscard]] bool isDecoderStep(int step) const { return step < m_options.decoderSteps; }
+    [[nodiscard]] double rateAt(int step) const;
 
     const head::HeadModel& m_model;
     InitTrainingOptions m_options;
@@ -178,85 +130,104 @@ private:
     Adam m_adam;
     MovingAverage m_average;
     std::vector<KnownHead> m_heads;
+    std::vector<generator::IdentityStage> m_identities;
+    std::vector<PreparedView> m_views;
+    bool m_isRendered = false;
     base::Image m_preview;
 };
 
 Run::Run(const head::HeadModel& model, const std::vector<base::Image>& albedos, const generator::GeneratorConfig& config,
          const InitTrainingOptions& options)
-    : m_model(model), m_options(options), m_generator(freshGenerator(model, config, options.seed)),
-      m_adam(parameterGroups(m_generator), {.beta1 = 0.9, .beta2 = 0.99, .clipNorm = 1.0}),
-      m_average(allOf(m_adam.groups()))
+    : m_model(model), m_options(options), m_generator(codedGenerator(model, config, options.seed)),
+      m_adam(parameterGroups(m_generator), {.beta1 = 0.9, .beta2 = 0.99}), m_average(allOf(m_adam.groups()))
 {
-    base::require(!albedos.empty() && config.imageChannels == 4, "albedos, and a generator with alpha");
+    base::require(!albedos.empty(), "albedos");
     const auto ws = mappedLatents(m_generator, options.heads, options.seed + 1);
     m_generator.parameters.set("backbone.mapping.w_avg",
                                mappedLatents(m_generator, 1000, options.seed + 2).select(1, 0).mean(0).clone());
-    for (int i = 0; i < options.heads; ++i)
+    for (int i = 0; i < options.heads; ++i) {
         m_heads.push_back(syntheticHead(m_generator, model, albedos, ws.slice(0, i, i + 1), i, options.seed + 100 + i));
+        m_identities.push_back(knownIdentity(m_generator, model, m_heads.back()));
+    }
 }
 
-Phase Run::phaseAt(int step) const
+PreparedView Run::prepare(int index) const
 {
-    if (step < m_options.blendingSteps)
-        return Phase::Blending;
-    return step < m_options.blendingSteps + m_options.volumeSteps ? Phase::Volume : Phase::Picture;
+    const torch::NoGradGuard noGrad;
+    const auto which = static_cast<std::size_t>(index) % m_heads.size();
+    const auto& head = m_heads[which];
+    const auto seed = m_options.seed * 1000003 + static_cast<std::uint64_t>(index);
+    HeadSampler sampler({}, seed);
+    PreparedView prepared;
+    const auto coefficients = m_model.coefficients(sampler.expression(), head.shape);
+    prepared.view = headView(m_generator, m_model, head, coefficients, sampler.camera(),
+                             {m_generator.config.imageResolution(), m_generator.config.rawResolution});
+    prepared.ws = head.ws;
+    prepared.planes = generator::deformStage(m_generator, m_identities[which], prepared.view.raster, head.ws).planes;
+    prepared.points = rayPoints(prepared.view, kRays, seed + 1);
+    prepared.features =
+        generator::samplePlanes(prepared.planes, prepared.points.points, generator::planeGeometry(m_generator.config));
+    return prepared;
+}
+
+/// From here on the decoder stays as it is, so every view's feature image is rendered once.
+void Run::renderFeatures()
+{
+    const torch::NoGradGuard noGrad;
+    const auto generator = averaged();
+    for (auto& prepared : m_views) {
+        prepared.camera = generator::cameraStage(generator, prepared.planes, prepared.view.label);
+        prepared.planes = Tensor();
+    }
+    m_isRendered = true;
 }
 
 double Run::rateAt(int step) const
 {
-    const auto phase = phaseAt(step);
-    if (phase == Phase::Blending)
-        return m_options.blendingRate;
-    if (phase == Phase::Volume)
-        return m_options.volumeRate;
-    const double t = static_cast<double>(step - m_options.blendingSteps - m_options.volumeSteps) / m_options.pictureSteps;
-    return m_options.pictureRate * (t < 0.5 ? 1.0 : 1.0 - 1.8 * (t - 0.5));
+    const bool isDecoder = isDecoderStep(step);
+    const double t = isDecoder ? static_cast<double>(step) / m_options.decoderSteps
+                               : static_cast<double>(step - m_options.decoderSteps) / m_options.pictureSteps;
+    return (isDecoder ? m_options.decoderRate : m_options.pictureRate) * (t < 0.5 ? 1.0 : 1.0 - 1.8 * (t - 0.5));
 }
 
-HeadView Run::viewAt(int step, const KnownHead& head) const
+Tensor Run::decoderLoss(int step, base::ProgressReport& report) const
 {
-    HeadSampler sampler({}, m_options.seed * 1000003 + static_cast<std::uint64_t>(step));
-    auto coefficients = m_model.coefficients(sampler.expression(), head.shape);
-    const ViewSizes sizes{m_generator.config.imageResolution(), m_generator.config.rawResolution};
-    return headView(m_generator, m_model, head, coefficients, sampler.camera(), sizes);
+    const auto& prepared = m_views[static_cast<std::size_t>(step) % m_views.size()];
+    const auto random = at::detail::createCPUGenerator(m_options.seed * 7919 + static_cast<std::uint64_t>(step));
+    const auto chosen = at::randint(prepared.features.size(1), {kPointsPerStep}, random, torch::TensorOptions(torch::kInt64));
+    const auto pick = [&chosen](const Tensor& rows) { return rows.index_select(1, chosen); };
+    const auto scope = generator::ParameterScope(m_generator.parameters) / "decoder";
+    const auto samples = generator::decode(scope, pick(prepared.features), m_generator.config.rendering.decoderLrMul);
+    const auto opacity = 1.0 - (-at::softplus(samples.density - 1.0) * kStepLength).exp();
+    const auto form = at::binary_cross_entropy(opacity.clamp(1e-3, 1.0 - 1e-3), pick(prepared.points.occupied));
+    const auto onSurface = pick(prepared.points.onSurface);
+    const auto colour = ((samples.colours.slice(2, 0, kSurfaceColours) - pick(prepared.points.colour)).abs() * onSurface).sum() /
+                        (onSurface.sum() * kSurfaceColours + 1.0);
+    report.metrics.emplace_back("form", form.item<double>());
+    report.metrics.emplace_back("colour", colour.item<double>());
+    return form + kColourWeight * colour;
 }
 
-Tensor Run::lossAt(int step, base::ProgressReport& report)
+Tensor Run::pictureLoss(int step, base::ProgressReport& report)
 {
-    const auto phase = phaseAt(step);
-    const auto& head = m_heads[static_cast<std::size_t>(step) % m_heads.size()];
-    const auto view = viewAt(step, head);
-    generator::IdentityStage own;
-    {
-        const torch::AutoGradMode grad(phase != Phase::Blending);
-        own = generator::identityStage(m_generator, head.ws);
-    }
-    const auto deform = generator::deformStage(m_generator, withCode(own, head.code), view.raster, head.ws);
-    if (phase == Phase::Blending)
-        return blendingLoss(deform, view.raster.alphas[0]);
-    auto loss = kTextureWeight * (own.texture.slice(1, 0, kCodeChannels) - head.code).abs().mean();
-    const int rays = phase == Phase::Volume ? kRays : kRaysBeside;
-    const auto known = rayPoints(view, rays, m_options.seed * 7919 + static_cast<std::uint64_t>(step));
-    loss = loss + pointLoss(m_generator, deform.planes, known);
-    if (phase == Phase::Volume)
-        return loss;
+    const auto& prepared = m_views[static_cast<std::size_t>(step) % m_views.size()];
     generator::Frame frame;
-    frame.camera = generator::cameraStage(m_generator, deform.planes, view.label);
-    frame.image = generator::finishStage(m_generator, frame.camera, head.ws);
-    const auto pictures = viewLoss(frame, view.target, {});
-    report.metrics.emplace_back("error", pictures.finalError);
-    const torch::NoGradGuard noGrad;
-    m_preview = tensorPicture(at::cat({pictureOf(frame).slice(1, 0, 3), view.target.colour}, 3));
-    const torch::AutoGradMode grad(true);
-    return loss + pictures.total;
+    frame.camera = prepared.camera;
+    frame.image = generator::finishStage(m_generator, frame.camera, prepared.ws);
+    const auto loss = viewLoss(frame, prepared.view.target, {});
+    report.metrics.emplace_back("error", loss.finalError);
+    m_preview = tensorPicture(at::cat({pictureOf(frame).slice(1, 0, 3), prepared.view.target.colour}, 3));
+    return loss.total;
 }
 
 void Run::takeStep(int step, base::ProgressReport& report)
 {
-    for (const auto& group : m_adam.groups())
-        m_adam.setRateFactor(group.name, phaseFactor(group.name, phaseAt(step)));
+    if (!isDecoderStep(step) && !m_isRendered)
+        renderFeatures();
+    m_adam.setRateFactor("decoder", isDecoderStep(step) ? 1.0 : 0.0);
+    m_adam.setRateFactor("superresolution", isDecoderStep(step) ? 0.0 : 1.0);
     m_adam.zeroGradients();
-    const auto loss = lossAt(step, report);
+    const auto loss = isDecoderStep(step) ? decoderLoss(step, report) : pictureLoss(step, report);
     loss.backward();
     m_adam.step(rateAt(step));
     m_average.update(allOf(m_adam.groups()), std::min(m_options.averageDecay, (1.0 + step) / (10.0 + step)));
@@ -286,9 +257,9 @@ int Run::restore()
     NamedTensors adam, average;
     for (const auto& [name, tensor] : file.tensors) {
         const auto rest = name.substr(name.find('/') + 1);
-        if (startsWith(name, "adam/"))
+        if (name.starts_with("adam/"))
             adam[rest] = tensor;
-        else if (startsWith(name, "average/"))
+        else if (name.starts_with("average/"))
             average[rest] = tensor;
         else
             m_generator.parameters.at(rest).copy_(tensor);
@@ -298,8 +269,25 @@ int Run::restore()
     return std::stoi(file.metadata.at("step"));
 }
 
+Generator Run::averaged() const
+{
+    const torch::NoGradGuard noGrad;
+    Generator result = m_generator;
+    result.parameters = tensorio::StateDict();
+    for (const auto& [name, tensor] : m_generator.parameters)
+        result.parameters.set(name, tensor.detach());
+    for (const auto& [name, tensor] : m_average.values())
+        result.parameters.set(name, tensor.clone());
+    return result;
+}
+
 Generator Run::finish(base::Progress& progress, const base::CancelToken& cancel)
 {
+    for (int i = 0; i < m_options.views; ++i) {
+        cancel.check();
+        m_views.push_back(prepare(i));
+        progress.report({"render", i + 1, m_options.views, -1.0, {}});
+    }
     const auto began = std::chrono::steady_clock::now();
     const int first = restore();
     for (int step = first; step < steps(); ++step) {
@@ -307,7 +295,7 @@ Generator Run::finish(base::Progress& progress, const base::CancelToken& cancel)
             save(step);
             throw base::Cancelled();
         }
-        base::ProgressReport report{kPhaseNames[static_cast<int>(phaseAt(step))], step + 1, steps(), -1.0, {}};
+        base::ProgressReport report{isDecoderStep(step) ? "decoder" : "picture", step + 1, steps(), -1.0, {}};
         takeStep(step, report);
         const std::chrono::duration<double> passed = std::chrono::steady_clock::now() - began;
         report.etaSeconds = passed.count() / (step + 1 - first) * (steps() - step - 1);
@@ -318,13 +306,7 @@ Generator Run::finish(base::Progress& progress, const base::CancelToken& cancel)
             save(step + 1);
     }
     save(steps());
-    Generator result = m_generator;
-    result.parameters = m_generator.parameters.clone();
-    for (const auto& [name, tensor] : m_average.values())
-        result.parameters.set(name, tensor);
-    for (const auto& [name, tensor] : result.parameters)
-        result.parameters.set(name, tensor.detach());
-    return result;
+    return averaged();
 }
 
 } // namespace

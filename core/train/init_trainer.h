@@ -13,26 +13,33 @@
 
 namespace effigy::train {
 
-/// How long and on what the embedded generator is trained. The three phases follow each other.
+/// How long and on what the embedded generator is trained. The two phases follow each other.
 struct InitTrainingOptions {
-    int heads = 24;             // synthetic heads, each with a latent of its own
-    int blendingSteps = 150;    // the blending and mouth networks learn to pass the code on: no camera
-    int volumeSteps = 300;      // decoder and planes learn form and colour at points: no picture
-    int pictureSteps = 600;     // everything learns whole pictures
-    double blendingRate = 3e-3; // Adam's learning rates
-    double volumeRate = 3e-3;
-    double pictureRate = 2e-3;
+    int heads = 12;             // synthetic heads, each with a latent and hair of its own
+    int views = 48;             // expressions and cameras that are rendered, once
+    int decoderSteps = 600;     // the decoder learns form and colour at points: no picture
+    int pictureSteps = 400;     // superresolution learns whole pictures
+    double decoderRate = 5e-3;  // Adam's learning rates
+    double pictureRate = 3e-3;
     double averageDecay = 0.98; // of the moving average that is kept
     std::uint64_t seed = 1;
     std::filesystem::path checkpoint; // resumed from if it is there; empty: none is written
-    int checkpointEvery = 50;         // steps
+    int checkpointEvery = 100;        // steps
 };
 
-/// Trains a generator from nothing on renders of synthetic heads, so that a head whose texture and form are written into the
-/// neural texture comes out of the volume renderer as that head. Resuming from a checkpoint gives the same weights as
-/// never having stopped.
+/// The config of the embedded generator.
+[[nodiscard]] generator::GeneratorConfig embeddedConfig();
+
+/// A generator that knows the code of texture_code.h before any training: gains route each view's channels, the decoder's
+/// density compares coordinates, the static planes say that nothing is there, and the mouth and blending networks add
+/// nothing yet. Colours and superresolution are still noise.
+[[nodiscard]] generator::Generator codedGenerator(const head::HeadModel& model, const generator::GeneratorConfig& config,
+                                                  std::uint64_t seed);
+
+/// Trains a coded generator on renders of synthetic heads, so that a head whose texture and form are written into the neural
+/// texture comes out as that head. Resuming from a checkpoint gives the same weights as never having stopped.
 ///   albedos  UV atlases of `model`, RGB, sRGB, without light; heads take them in turn, tinted
-///   config   sizes; imageChannels must be 4
+///   config   sizes; imageChannels must be 4, planeBlend Aligned, conditionedAdd true
 /// Returns the averaged weights with the head's layout. Throws Cancelled after writing the checkpoint, Error "storage".
 [[nodiscard]] generator::Generator trainInitialisation(const head::HeadModel& model, const std::vector<base::Image>& albedos,
                                                        const generator::GeneratorConfig& config,

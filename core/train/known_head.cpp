@@ -4,11 +4,13 @@
 #include "base/error.h"
 #include "base/parallel.h"
 #include "generator/camera_label.h"
+#include "generator/neural_texture.h"
 #include "mesh/rasteriser.h"
 #include "train/texture_code.h"
 
 #include <ATen/ops/avg_pool2d.h>
 #include <ATen/ops/cat.h>
+#include <ATen/ops/from_blob.h>
 
 #include <algorithm>
 #include <array>
@@ -34,6 +36,14 @@ std::vector<float> pictureSpace(const torch::Tensor& vertices, const mesh::Camer
         result[3 * i + 2] = static_cast<float>(p.z());
     }
     return result;
+}
+
+torch::Tensor withShell(const torch::Tensor& vertices, const HairShell& shell)
+{
+    if (shell.empty())
+        return vertices;
+    const auto offsets = at::from_blob(const_cast<float*>(shell.front().data()), {1, static_cast<std::int64_t>(shell.size()), 3});
+    return vertices + offsets;
 }
 
 std::vector<std::int32_t> indices(const torch::Tensor& faces)
@@ -87,17 +97,24 @@ torch::Tensor shade(const mesh::RasterBuffer& buffer, const generator::HeadLayou
     return picture;
 }
 
-/// Distance along the unit ray in world units at the centres of `size` x `size` pixels, zero where nothing is.
-torch::Tensor rayDepth(const std::vector<float>& vertices, const std::vector<std::int32_t>& triangles,
-                       const mesh::Camera& camera, int size)
+/// What the rays of a view meet.
+struct RayHits {
+    torch::Tensor depth; // [1, 1, R, R] world units along the unit ray, zero where nothing is
+    torch::Tensor grid;  // [1, R, R, 2] place in the atlas, -1..1
+};
+
+RayHits rayHits(const std::vector<float>& vertices, const std::vector<std::int32_t>& triangles,
+                const mesh::Camera& camera, const generator::HeadLayout& layout, int size)
 {
     mesh::RasterOptions options;
     options.width = options.height = size;
     options.edges = mesh::EdgeRule::Inside;
     options.interpolation = mesh::Interpolation::Perspective;
     const auto buffer = mesh::rasterise(vertices, triangles, options);
-    auto depth = torch::zeros({1, 1, size, size});
-    auto* out = depth.data_ptr<float>();
+    RayHits hits{torch::zeros({1, 1, size, size}), torch::zeros({1, size, size, 2})};
+    auto* out = hits.depth.data_ptr<float>();
+    auto* grid = hits.grid.data_ptr<float>();
+    const auto uvs = layout.faceUvs.contiguous();
     for (int row = 0; row < size; ++row)
         for (int column = 0; column < size; ++column) {
             const auto i = static_cast<std::size_t>(row) * size + column;
@@ -106,8 +123,12 @@ torch::Tensor rayDepth(const std::vector<float>& vertices, const std::vector<std
             const Eigen::Vector3d ray(((column + 0.5) / size - camera.cx) / camera.fx,
                                       ((row + 0.5) / size - camera.cy) / camera.fy, 1.0);
             out[i] = static_cast<float>(generator::kWorldPerMetre * buffer.depth[i] * ray.norm());
+            const float* corner = uvs.data_ptr<float>() + static_cast<std::int64_t>(buffer.face[i]) * 6;
+            for (int corners = 0; corners < 3; ++corners)
+                for (int axis = 0; axis < 2; ++axis)
+                    grid[2 * i + axis] += buffer.barycentrics[3 * i + corners] * corner[2 * corners + axis];
         }
-    return depth;
+    return hits;
 }
 
 } // namespace
@@ -122,7 +143,7 @@ HeadView headView(const generator::Generator& generator, const head::HeadModel& 
     view.label = generator::toTensor(generator::cameraLabel(camera));
     view.camera = camera;
 
-    const auto vertices = pictureSpace(view.pose.vertices, camera);
+    const auto vertices = pictureSpace(withShell(view.pose.vertices, head.shell), camera);
     const auto triangles = indices(generator.layout.faces);
     mesh::RasterOptions options;
     options.width = options.height = sizes.picture * kSupersampling;
@@ -132,15 +153,29 @@ HeadView headView(const generator::Generator& generator, const head::HeadModel& 
                                         {kSupersampling, kSupersampling});
     view.target.colour = picture.slice(1, 0, 3).contiguous();
     view.target.alpha = picture.slice(1, 3, 4).contiguous();
-    view.target.depth = rayDepth(vertices, triangles, camera, sizes.raw);
+    const auto hits = rayHits(vertices, triangles, camera, generator.layout, sizes.raw);
+    view.target.depth = hits.depth;
+    const auto blocks = generator::sampleTexture(head.code.slice(1, 0, kColourChannels), hits.grid) * 0.5 + 0.5;
+    const auto mean = blocks.reshape({1, 3, 4, sizes.raw, sizes.raw}).mean(2);
+    view.surface = at::cat({mean, blocks}, 1).contiguous();
     view.target.weight = torch::ones({1, 1, sizes.picture, sizes.picture});
     return view;
 }
 
-generator::IdentityStage withCode(const generator::IdentityStage& identity, const torch::Tensor& code)
+generator::IdentityStage knownIdentity(const generator::Generator& generator, const head::HeadModel& model,
+                                       const KnownHead& head)
 {
-    base::require(identity.texture.size(1) > code.size(1), "a neural texture with channels beyond the code");
-    return {at::cat({code, identity.texture.slice(1, code.size(1))}, 1), identity.staticPlanes};
+    const torch::NoGradGuard noGrad;
+    const auto channels = generator.config.planeChannels;
+    const auto size = head.code.size(2);
+    base::require(channels >= head.code.size(1), "a neural texture that has room for the code");
+    head::HeadCoefficients neutral;
+    neutral.shape = head.shape;
+    auto vertices = model.vertices(neutral);
+    for (std::size_t v = 0; v < head.shell.size(); ++v)
+        vertices[v] += head.shell[v];
+    return {at::cat({head.code, torch::zeros({1, channels - head.code.size(1), size, size})}, 1),
+            shellPlanes(generator.layout, head.code, channels, vertices)};
 }
 
 } // namespace effigy::train

@@ -5,6 +5,7 @@
 #include "generator/stages.h"
 #include "head/head_model.h"
 #include "mesh/camera.h"
+#include "train/hair_shell.h"
 #include "train/view_loss.h"
 
 #include <torch/types.h>
@@ -19,6 +20,7 @@ struct KnownHead {
     base::Image litTexture;  // UV atlas, RGB
     torch::Tensor code;      // [1, kCodeChannels, P, P]
     torch::Tensor ws;        // [1, wsRows, wDim]
+    HairShell shell;         // of its hair; empty: bald
 };
 
 /// One expression of a known head through one camera: what the generator is given, and what it should make of it.
@@ -28,7 +30,11 @@ struct HeadView {
     torch::Tensor label;  // [1, 25]
     mesh::Camera camera;
     ViewTarget target;
+    torch::Tensor surface; // [1, kSurfaceColours, R, R] 0..1: what the decoder should say of the surface each ray meets
 };
+
+/// Colours of a surface that the decoder gives first: its mean, then those of the code's 2x2 blocks.
+inline constexpr int kSurfaceColours = 15;
 
 struct ViewSizes {
     int picture = 512; // side of the target picture
@@ -39,14 +45,15 @@ struct ViewSizes {
 [[nodiscard]] HeadView headView(const generator::Generator& generator, const head::HeadModel& model, const KnownHead& head,
                                 const head::HeadCoefficients& coefficients, const mesh::Camera& camera, ViewSizes sizes);
 
-/// `identity` with the known head's code in the first channels of its texture; the other channels stay.
-[[nodiscard]] generator::IdentityStage withCode(const generator::IdentityStage& identity, const torch::Tensor& code);
+/// What the identity stage gives when texture and static planes hold nothing but a known head.
+[[nodiscard]] generator::IdentityStage knownIdentity(const generator::Generator& generator, const head::HeadModel& model,
+                                                     const KnownHead& head);
 
 /// Points on the rays of a view, with what is known there.
 struct RayPoints {
     torch::Tensor points;   // [1, M, 3] world units
     torch::Tensor occupied; // [1, M, 1] 1 just behind the surface, 0 in front of it and where a ray meets nothing
-    torch::Tensor colour;   // [1, M, 3] 0..1: of the surface that the ray meets
+    torch::Tensor colour;   // [1, M, kSurfaceColours] 0..1: of the surface that the ray meets
     torch::Tensor onSurface;// [1, M, 1] 1 where the colour counts
 };
 

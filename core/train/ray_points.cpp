@@ -2,8 +2,7 @@
 #include "generator/camera_label.h"
 #include "train/known_head.h"
 
-#include <ATen/ops/adaptive_avg_pool2d.h>
-
+#include <algorithm>
 #include <array>
 #include <random>
 
@@ -29,21 +28,22 @@ Ray rayThrough(const mesh::Camera& camera, double u, double v)
             (camera.headFromCamera.linear() * inCamera).normalized()};
 }
 
+using SurfaceColour = std::array<float, kSurfaceColours>;
+
 class PointWriter {
 public:
     explicit PointWriter(std::int64_t count)
-        : m_result{torch::empty({1, count, 3}), torch::empty({1, count, 1}), torch::empty({1, count, 3}),
+        : m_result{torch::empty({1, count, 3}), torch::empty({1, count, 1}), torch::zeros({1, count, kSurfaceColours}),
                    torch::empty({1, count, 1})},
           m_points(m_result.points.data_ptr<float>()), m_occupied(m_result.occupied.data_ptr<float>()),
           m_colour(m_result.colour.data_ptr<float>()), m_onSurface(m_result.onSurface.data_ptr<float>())
     {
     }
-    void add(const Eigen::Vector3d& point, bool isOccupied, const std::array<float, 3>& colour, bool isOnSurface)
+    void add(const Eigen::Vector3d& point, bool isOccupied, const SurfaceColour& colour, bool isOnSurface)
     {
-        for (int i = 0; i < 3; ++i) {
+        for (int i = 0; i < 3; ++i)
             m_points[3 * m_next + i] = static_cast<float>(point[i]);
-            m_colour[3 * m_next + i] = colour[i];
-        }
+        std::copy(colour.begin(), colour.end(), m_colour + kSurfaceColours * m_next);
         m_occupied[m_next] = isOccupied ? 1.0F : 0.0F;
         m_onSurface[m_next] = isOnSurface ? 1.0F : 0.0F;
         ++m_next;
@@ -65,9 +65,8 @@ RayPoints rayPoints(const HeadView& view, int rays, std::uint64_t seed)
 {
     const auto depth = view.target.depth.contiguous();
     const auto size = depth.size(2);
-    const auto colours = at::adaptive_avg_pool2d(view.target.colour, {size, size}).contiguous();
     const auto* depths = depth.data_ptr<float>();
-    const auto* colour = colours.data_ptr<float>();
+    const auto* colour = view.surface.data_ptr<float>();
     std::mt19937_64 random(seed);
     const auto uniform = [&random](double low, double high) {
         return low + (high - low) * static_cast<double>(random() >> 11) * 0x1.0p-53;
@@ -85,7 +84,9 @@ RayPoints rayPoints(const HeadView& view, int rays, std::uint64_t seed)
                 writer.add(ray.origin + ray.direction * (centre + uniform(-0.45, 0.45)), false, {}, false);
             continue;
         }
-        const std::array<float, 3> seen = {colour[pixel], colour[size * size + pixel], colour[2 * size * size + pixel]};
+        SurfaceColour seen{};
+        for (int k = 0; k < kSurfaceColours; ++k)
+            seen[static_cast<std::size_t>(k)] = colour[k * size * size + pixel];
         const auto at = [&](double offset) -> Eigen::Vector3d { return ray.origin + ray.direction * (hit + offset); };
         writer.add(at(-uniform(kClose, kNearestEmpty)), false, {}, false);
         writer.add(at(-uniform(0.0, kClose)), false, seen, true);

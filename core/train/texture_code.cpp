@@ -142,7 +142,29 @@ torch::Tensor textureCode(const generator::HeadLayout& layout, const torch::Tens
         positions.row(static_cast<Eigen::Index>(v)) = (lifted * scale).transpose();
     }
     const auto place = bakeVertexValues(layout, positions, static_cast<int>(litTexture.size(2) / 2));
-    return at::cat({at::pixel_unshuffle(litTexture * 2.0 - 1.0, 2), place}, 1);
+    const auto x = place.slice(1, 0, 1).abs(), y = place.slice(1, 1, 2), z = place.slice(1, 2, 3);
+    const auto colour = litTexture * 2.0 - 1.0;
+    const auto coarse = at::avg_pool2d(colour, {2, 2});
+    return at::cat({at::pixel_unshuffle(colour, 2), coarse, coarse, z, x, y, x, y, z}, 1);
+}
+
+torch::Tensor codeGains(int channels)
+{
+    auto gains = torch::zeros({4, channels});
+    const auto give = [&](int plane, int first, int last) { gains.select(0, plane).slice(0, first, last) = kViewGain; };
+    give(0, 0, kColourChannels);
+    for (const int plane : {2, 3})
+        give(plane, kSideColour, kTopColour);
+    give(1, kTopColour, kFrontDepth);
+    give(0, kFrontDepth, kFrontDepth + 1);
+    for (const int plane : {2, 3})
+        give(plane, kSideWidth, kSideWidth + 1);
+    give(1, kTopHeight, kTopHeight + 1);
+    give(0, kOwnWidth, kOwnHeight + 1);
+    for (const int plane : {2, 3})
+        give(plane, kOwnDepth, kOwnDepth + 1);
+    gains.slice(1, kCodeChannels) = 1.0;
+    return gains;
 }
 
 torch::Tensor litTextureOf(const torch::Tensor& code)

@@ -13,17 +13,36 @@
 namespace effigy::train {
 
 // The embedded generator's neural texture begins with channels of a known meaning, so that a head whose texture and form are
-// known can be written into it without any optimisation:
+// known can be written into it without any optimisation. Gains make each channel count on the planes of one view only; the
+// decoder therefore sees what each view says side by side, and knows where the head is by comparing coordinates:
 //
-//     0..11   the lit texture at twice the neural texture's resolution, each 2x2 block of texels in one texel:
-//             channel 4 c + 2 y + x holds colour c of the block's texel (x, y), -1..1
-//     12..14  where the texel lies on the neutral head, world units times kPositionScale
-//
-// Whatever comes after is the network's own.
+//     channels  view   what
+//     0..11     front  the lit texture at twice the neural texture's resolution, each 2x2 block of texels in one texel:
+//                      channel 4 c + 2 y + x holds colour c of the block's texel (x, y), -1..1
+//     12..14    sides  the lit texture, -1..1
+//     15..17    top    the same
+//     18        front  z of the texel on the neutral head, world units times kPositionScale, like the following
+//     19        sides  |x|
+//     20        top    y
+//     21, 22    front  |x|, y
+//     23        sides  z
+//     24..      all    the network's own
 
 inline constexpr int kColourChannels = 12;
-inline constexpr int kCodeChannels = 15;
-inline constexpr double kPositionScale = 3.0;
+inline constexpr int kSideColour = 12;
+inline constexpr int kTopColour = 15;
+inline constexpr int kFrontDepth = 18;
+inline constexpr int kSideWidth = 19;
+inline constexpr int kTopHeight = 20;
+inline constexpr int kOwnWidth = 21;
+inline constexpr int kOwnHeight = 22;
+inline constexpr int kOwnDepth = 23;
+inline constexpr int kCodeChannels = 24;
+inline constexpr double kPositionScale = 4.0;
+inline constexpr double kViewGain = 3.0; // undoes the mean over the three planes that a point sees
+
+/// [4, channels]: plane_gains of a generator whose texture begins with the code; planes in the order front, top, left, right.
+[[nodiscard]] torch::Tensor codeGains(int channels);
 
 /// Values at vertices spread over the UV atlas by the barycentric rule; texels beyond the charts repeat the nearest chart.
 ///   values   one row per vertex

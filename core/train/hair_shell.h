@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "generator/generator.h"
+#include "head/head_model.h"
+#include "mesh/camera.h"
+
+#include <torch/types.h>
+
+#include <Eigen/Core>
+
+#include <vector>
+
+namespace effigy::train {
+
+/// The hull of the hair: how far each vertex of the scalp is pushed out, metres, head frame. [V], zero off the scalp.
+using HairShell = std::vector<Eigen::Vector3f>;
+
+/// A shell of even thickness, metres, soft towards the hairline.
+[[nodiscard]] HairShell evenShell(const head::HeadModel& model, const head::HeadCoefficients& neutral, double thickness);
+
+/// The shell whose silhouette follows a matte.
+///   matte   [1, 1, S, S] f32, 0..1, of the head with its hair
+///   camera  that took it
+[[nodiscard]] HairShell shellFromMatte(const head::HeadModel& model, const head::HeadCoefficients& posed,
+                                       const torch::Tensor& matte, const mesh::Camera& camera);
+
+/// 1 where the mesh replaces the static planes, 0 on the scalp, whose hair is static: [1, 1, size, size] in the UV atlas.
+[[nodiscard]] torch::Tensor movingMask(const head::HeadModel& model, const generator::HeadLayout& layout, int size);
+
+/// Static planes [1, 3, C, P, P] of a head with its hair: what the views of the shell show of `code`, and beyond its
+/// silhouettes what says that nothing is there.
+[[nodiscard]] torch::Tensor shellPlanes(const generator::HeadLayout& layout, const torch::Tensor& code, int channels,
+                                        const std::vector<Eigen::Vector3f>& shellVertices);
+
+/// What the static planes say where there is nothing, [3, channels]: the head's surfaces lie out of reach.
+[[nodiscard]] torch::Tensor emptyPlanes(int channels);
+
+} // namespace effigy::train
