@@ -84,10 +84,17 @@ bool canWrite(const fs::path& path)
 
 void checkContent(const Sqlite& database)
 {
-    const auto verdict = database.text("PRAGMA quick_check(1)");
+    Transaction transaction(database, Transaction::Kind::Read); // so that no writer is half-way
+    auto verdict = database.text("PRAGMA quick_check(1)");
+    // SQLite reads a last page that was cut as if it ended in zeros.
+    const auto bytes = database.integer("PRAGMA page_count") * database.integer("PRAGMA page_size");
+    std::error_code failure;
+    if (fs::file_size(database.file(), failure) < static_cast<std::uintmax_t>(bytes))
+        verdict = "its end is missing";
     if (verdict != "ok")
         throw Error("bad_project", database.file().string() + " is damaged: " + verdict,
                     "Open a copy or a backup of the project");
+    transaction.commit();
 }
 
 /// A journal that an earlier file of that name left behind would be rolled back into the new one.
