@@ -40,7 +40,8 @@ SliderSpec specOf(const head::Control& control)
             .hardMax = control.hardMax,
             .neutral = control.neutral,
             .resetValue = control.neutral,
-            .hasMirror = isSidePair(control)};
+            .hasMirror = isSidePair(control),
+            .keepsLinkRoom = true};
 }
 
 } // namespace

@@ -35,7 +35,7 @@ void HistoryPanel::setSteps(const QStringList& names, int position)
     for (int row = 0; row < m_list->count(); ++row) {
         QListWidgetItem* item = m_list->item(row);
         item->setText(row == 0 ? tr("As in the photo") : names[row - 1]);
-        item->setIcon(icon(row == 0 ? QStringLiteral("photo") : row == position ? QStringLiteral("done") : QString()));
+        item->setIcon(icon(row == 0 ? QStringLiteral("photo") : row == position ? QStringLiteral("chevron-right") : QString()));
         item->setForeground(row <= position ? tokens().text : tokens().disabledText);
         QFont font = m_list->font();
         font.setItalic(row > position); // undone: never by colour alone

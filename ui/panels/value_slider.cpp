@@ -99,7 +99,7 @@ void ValueSlider::stepBy(double steps) { edit(m_value + steps * step()); }
 
 QRect ValueSlider::barRect() const
 {
-    return m_spec.hasMirror ? rect().adjusted(0, 1, -kLinkWidth, -1) : rect().adjusted(0, 1, 0, -1);
+    return m_spec.hasMirror || m_spec.keepsLinkRoom ? rect().adjusted(0, 1, -kLinkWidth, -1) : rect().adjusted(0, 1, 0, -1);
 }
 
 QRect ValueSlider::valueRect() const
@@ -142,7 +142,7 @@ void ValueSlider::paintEvent(QPaintEvent*)
     const double from = xOf(m_spec.neutral), to = xOf(m_value);
     painter.fillRect(QRectF(std::min(from, to), bar.top(), std::abs(to - from), bar.height()),
                      isEnabled() ? t.accentFill : t.line);
-    if (std::abs(to - from) > 0.5)
+    if (std::abs(to - from) > 1.5)
         painter.fillRect(QRectF(to - 1.0, bar.top(), 2.0, bar.height()), isEnabled() ? t.accent : t.disabledText);
     if (std::abs(m_spec.resetValue - m_spec.neutral) > 1e-4) { // where double-click returns to
         const double x = xOf(m_spec.resetValue);

@@ -22,6 +22,7 @@ struct SliderSpec {
     double neutral = 0.0;   // where the filled part of the bar begins
     double resetValue = 0.0;// what double-click returns to
     bool hasMirror = false; // shows the link to the other side
+    bool keepsLinkRoom = false; // leaves that room free all the same, so that rows align
 };
 
 /// The one slider of Effigy: label, bar and number in one row whose whole height reacts.

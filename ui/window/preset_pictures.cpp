@@ -7,8 +7,12 @@
 #include <QFutureWatcher>
 #include <QtConcurrent>
 
+#include <cmath>
+
 namespace effigy::ui {
 namespace {
+
+constexpr double kShownMetres = 0.23; // from crown to chin, with air
 
 struct Picture {
     QString id;
@@ -20,10 +24,14 @@ void drawAll(QPromise<Picture>& promise, const std::shared_ptr<const avatar::Ava
 {
     try {
         avatar::StageRenderer renderer(avatar);
+        mesh::OrbitView view = avatar::orbitLikePhoto(*avatar);
+        view.target = Eigen::Vector3d(0.0, -0.01, 0.03); // the face, not the neck
+        const double height = 2.0 * view.distance * std::tan(view.fov / 2.0);
+        view.distance *= kShownMetres / height;
         for (const avatar::Preset& preset : presets) {
             cancel.check();
             const auto result = renderer.render({.controls = preset.controls,
-                                                 .camera = std::nullopt,
+                                                 .camera = avatar::viewportCamera(view, pixels.width(), pixels.height()),
                                                  .width = pixels.width(),
                                                  .height = pixels.height(),
                                                  .pass = avatar::Pass::Textured,

@@ -132,6 +132,7 @@ QDockWidget* StudioWindow::addDock(const QString& name, const QString& title, QW
 {
     auto* dock = new QDockWidget(title, this);
     dock->setObjectName(name);
+    content->setAutoFillBackground(true);
     dock->setWidget(content);
     addDockWidget(area, dock);
     return dock;
@@ -197,9 +198,9 @@ void StudioWindow::connectSession()
     connect(m_session, &Session::opened, this, [this] {
         m_messages->hide();
         m_pages->setCurrentWidget(m_viewport);
-        m_viewport->setFocus();
         for (QDockWidget* dock : m_editDocks)
             dock->setVisible(true);
+        m_viewport->setFocus();
         if (!m_session->isRecovery())
             m_recents->add(m_session->path());
         showTitle();

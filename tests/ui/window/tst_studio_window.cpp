@@ -1,0 +1,376 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Journeys through the whole window: real project files, a fake worker and a fake renderer.
+#include "core/project/project_fixture.h"
+#include "ui/jobs/job_card.h"
+#include "ui/library/start_page.h"
+#include "ui/panels/control_panel.h"
+#include "ui/panels/value_slider.h"
+#include "ui/viewport/viewport.h"
+#include "ui/window/action_table.h"
+#include "ui/window/command_palette.h"
+#include "ui/window/message_bar.h"
+#include "ui/window/studio_window.h"
+
+#include <QAbstractButton>
+#include <QFile>
+#include <QListWidget>
+#include <QPushButton>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace effigy;
+using namespace effigy::ui;
+
+namespace {
+
+/// Answers like a person who has made up their mind.
+struct Answers : Prompts {
+    QString photo, project, saveAs;
+    std::optional<int> face;
+    std::optional<ExportOptions> exporting;
+    bool stopsJobs = true;
+    int facesAsked = 0;
+
+    QString photoToOpen() override { return photo; }
+    QString projectToOpen() override { return project; }
+    QString projectToSave(const QString&) override { return saveAs; }
+    std::optional<int> faceOf(const std::vector<FaceChoice>&) override
+    {
+        ++facesAsked;
+        return face;
+    }
+    std::optional<ExportOptions> exportOptions(ExportKind, const QString&) override { return exporting; }
+    bool mayStopJobs(int) override { return stopsJobs; }
+    void showDetails(const Failure&) override {}
+    void showAbout() override {}
+};
+
+avatar::RenderResult grey(const avatar::RenderRequest& request, const base::CancelToken&)
+{
+    avatar::RenderResult result;
+    result.image = base::Image(request.width, request.height, 4, 128);
+    result.quality = request.quality;
+    return result;
+}
+
+} // namespace
+
+class TestStudioWindow : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+    void beginsWithTheStartPage();
+    void opensAProjectAndRendersIt();
+    void editsByKeyboardAndUndoes();
+    void oneDragIsOneStep();
+    void editsSurviveClosingTheWindow();
+    void presetsAndResetAreSteps();
+    void historyPanelGoesBack();
+    void damagedProjectIsToldInPlace();
+    void photoBecomesAProject();
+    void severalFacesAreAsked();
+    void cancellingTheFaceQuestionDoesNothing();
+    void unreadablePhotoIsTold();
+    void savingAsGoesOnInTheNewFile();
+    void exportRunsAsAJob();
+    void closingAsksWhileJobsRun();
+    void paletteReachesActionsControlsAndExpressions();
+    void compareLooksThroughThePhotosCamera();
+    void shortcutsAreUnique();
+    void everyControlHasANameForEveryone();
+
+private:
+    void openProject();
+    [[nodiscard]] QAction* action(const char* id) { return m_window->actions()[QLatin1String(id)]; }
+    [[nodiscard]] double jaw() { return m_window->session().state().controls.get("jawOpen"); }
+    StudioServices services();
+    void worker(const QString& script);
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    Answers m_answers;
+    QString m_project;
+    std::vector<FaceChoice> m_faces;
+    std::unique_ptr<StudioWindow> m_window;
+};
+
+void TestStudioWindow::initTestCase()
+{
+    static QTemporaryDir settings;
+    QSettings::setDefaultFormat(QSettings::IniFormat);
+    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, settings.path());
+    qputenv("XDG_DATA_HOME", settings.path().toUtf8());
+    QCoreApplication::setOrganizationName(QStringLiteral("EffigyTest"));
+}
+
+StudioServices TestStudioWindow::services()
+{
+    const QString recovery = m_folder->filePath(QStringLiteral("recovery"));
+    QDir().mkpath(recovery);
+    return {.prompts = &m_answers,
+            .workerProgram = m_folder->filePath(QStringLiteral("worker")),
+            .recoveryFolder = recovery,
+            .newProjectPath = [recovery](const QString&) { return recovery + QStringLiteral("/new.effigy"); },
+            .samplePhoto = QStringLiteral("/sample.jpg"),
+            .presets = avatar::builtInPresets(),
+            .scanPhoto =
+                [this](const QString& path) {
+                    if (path.contains(QStringLiteral("broken")))
+                        throw base::Error("bad_photo", "broken.jpg is cut off", "Take another copy.");
+                    return PhotoScan{QImage(32, 32, QImage::Format_RGB32), m_faces};
+                },
+            .tuningQuality = QStringLiteral("draft"),
+            .tunesAtOnce = false,
+            .render = grey};
+}
+
+void TestStudioWindow::worker(const QString& script)
+{
+    QFile file(m_folder->filePath(QStringLiteral("worker")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("#!/bin/sh\n" + script.toUtf8());
+    file.close();
+    file.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+}
+
+void TestStudioWindow::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_answers = {};
+    m_faces.assign(1, {});
+    m_project = m_folder->filePath(QStringLiteral("head.effigy"));
+    (void)project::Project::create(m_project.toStdString(), test::anyProject());
+    m_window = std::make_unique<StudioWindow>(services());
+    m_window->show();
+}
+
+void TestStudioWindow::cleanup() { m_window.reset(); }
+
+void TestStudioWindow::openProject()
+{
+    QSignalSpy settled(m_window.get(), &StudioWindow::settled);
+    m_window->openPath(m_project);
+    QTRY_VERIFY(m_window->session().isOpen());
+    QTRY_VERIFY(settled.count() > 0);
+}
+
+void TestStudioWindow::beginsWithTheStartPage()
+{
+    QVERIFY(m_window->findChild<StartPage*>()->isVisible());
+    QVERIFY(!action("edit.undo")->isEnabled());
+    QVERIFY(!action("export.mesh")->isEnabled());
+    QVERIFY(action("file.photo")->isEnabled());
+}
+
+void TestStudioWindow::opensAProjectAndRendersIt()
+{
+    openProject();
+    QVERIFY(m_window->viewport().isVisible());
+    QVERIFY(m_window->isSettled());
+    QVERIFY(action("export.mesh")->isEnabled());
+    QVERIFY(m_window->windowTitle().contains(QStringLiteral("head")));
+    QCOMPARE(jaw(), 0.125);
+}
+
+void TestStudioWindow::editsByKeyboardAndUndoes()
+{
+    openProject();
+    m_window->selectControl(QStringLiteral("jawOpen"));
+    ValueSlider* slider = m_window->controls().slider(QStringLiteral("jawOpen"));
+    QTest::keyClick(slider, Qt::Key_End);
+    QCOMPARE(jaw(), 1.0);
+    action("edit.undo")->trigger();
+    QCOMPARE(jaw(), 0.125);
+    QCOMPARE(slider->value(), 0.125);
+    action("edit.redo")->trigger();
+    QCOMPARE(jaw(), 1.0);
+    QVERIFY(!action("edit.redo")->isEnabled());
+}
+
+void TestStudioWindow::oneDragIsOneStep()
+{
+    openProject();
+    m_window->selectControl(QStringLiteral("jawOpen"));
+    ValueSlider* slider = m_window->controls().slider(QStringLiteral("jawOpen"));
+    QTest::mousePress(slider, Qt::LeftButton, {}, {20, 10});
+    for (int x = 30; x < 100; x += 10)
+        QTest::mouseMove(slider, {x, 10});
+    QTest::mouseRelease(slider, Qt::LeftButton, {}, {90, 10});
+    QVERIFY(jaw() > 0.2);
+    QCOMPARE(int(m_window->session().history().position()), 1);
+}
+
+void TestStudioWindow::editsSurviveClosingTheWindow()
+{
+    openProject();
+    m_window->controls().slider(QStringLiteral("jawOpen"))->edit(0.75);
+    m_window.reset();
+    m_window = std::make_unique<StudioWindow>(services());
+    openProject();
+    QCOMPARE(jaw(), 0.75);
+    action("edit.undo")->trigger(); // the history came back, too
+    QCOMPARE(jaw(), 0.125);
+}
+
+void TestStudioWindow::presetsAndResetAreSteps()
+{
+    openProject();
+    m_window->findChild<QAbstractButton*>(QStringLiteral("preset.smile"))->click();
+    QVERIFY(m_window->session().state().controls.get("mouthSmileLeft") > 0.3);
+    action("edit.resetAll")->trigger();
+    QCOMPARE(int(m_window->session().history().position()), 2);
+    action("edit.undo")->trigger();
+    QVERIFY(m_window->session().state().controls.get("mouthSmileLeft") > 0.3);
+}
+
+void TestStudioWindow::historyPanelGoesBack()
+{
+    openProject();
+    for (const double value : {0.2, 0.4, 0.6})
+        m_window->controls().slider(QStringLiteral("jawOpen"))->edit(value);
+    auto* list = m_window->findChild<QListWidget*>(QStringLiteral("historyList"));
+    QCOMPARE(list->count(), 4);
+    list->setCurrentRow(1);
+    QCOMPARE(jaw(), 0.2);
+    list->setCurrentRow(3);
+    QCOMPARE(jaw(), 0.6);
+}
+
+void TestStudioWindow::damagedProjectIsToldInPlace()
+{
+    const QString path = m_folder->filePath(QStringLiteral("bad.effigy"));
+    test::writeFileBytes(path.toStdString(), "this is no project");
+    m_window->openPath(path);
+    auto* bar = m_window->findChild<MessageBar*>();
+    QTRY_VERIFY(bar->isVisible());
+    QCOMPARE(bar->failure().code, QStringLiteral("bad_project"));
+    QVERIFY(!m_window->session().isOpen());
+}
+
+void TestStudioWindow::photoBecomesAProject()
+{
+    worker(QStringLiteral("cp '%1' \"$4\"\nprintf '{\"event\":\"result\",\"project\":\"%s\"}\\n' \"$4\"\n").arg(m_project));
+    m_window->openPath(QStringLiteral("/photos/holiday.jpg"));
+    QTRY_VERIFY(m_window->session().isOpen());
+    QVERIFY(m_window->session().isRecovery());
+    QCOMPARE(m_answers.facesAsked, 0);
+}
+
+void TestStudioWindow::severalFacesAreAsked()
+{
+    worker(QStringLiteral("cp '%1' \"$4\"\necho \"$@\" > '%2'\nprintf '{\"event\":\"result\",\"project\":\"%s\"}\\n' \"$4\"\n")
+               .arg(m_project, m_folder->filePath(QStringLiteral("arguments"))));
+    m_faces.assign(3, {});
+    m_answers.face = 2;
+    m_window->openPath(QStringLiteral("/photos/group.jpg"));
+    QTRY_VERIFY(m_window->session().isOpen());
+    QVERIFY(test::fileBytes(m_folder->filePath(QStringLiteral("arguments")).toStdString()).find("--face 2") != std::string::npos);
+}
+
+void TestStudioWindow::cancellingTheFaceQuestionDoesNothing()
+{
+    m_faces.assign(3, {});
+    m_window->openPath(QStringLiteral("/photos/group.jpg"));
+    QTRY_COMPARE(m_answers.facesAsked, 1);
+    QVERIFY(m_window->jobs().jobs().empty());
+}
+
+void TestStudioWindow::unreadablePhotoIsTold()
+{
+    m_window->openPath(QStringLiteral("/photos/broken.jpg"));
+    auto* bar = m_window->findChild<MessageBar*>();
+    QTRY_VERIFY(bar->isVisible());
+    QCOMPARE(bar->failure().code, QStringLiteral("bad_photo"));
+    QVERIFY(m_window->jobs().jobs().empty());
+}
+
+void TestStudioWindow::savingAsGoesOnInTheNewFile()
+{
+    openProject();
+    m_window->controls().slider(QStringLiteral("jawOpen"))->edit(0.5);
+    m_answers.saveAs = m_folder->filePath(QStringLiteral("named.effigy"));
+    action("file.saveAs")->trigger();
+    QTRY_COMPARE(m_window->session().path(), m_answers.saveAs);
+    QCOMPARE(jaw(), 0.5);
+    QVERIFY(QFile::exists(m_project));
+}
+
+void TestStudioWindow::exportRunsAsAJob()
+{
+    openProject();
+    worker(QStringLiteral("echo \"$@\" > '%1'\necho '{\"event\":\"result\",\"path\":\"/x.glb\"}'\n")
+               .arg(m_folder->filePath(QStringLiteral("arguments"))));
+    m_answers.exporting = ExportOptions{.kind = ExportKind::Mesh, .path = QStringLiteral("/x.glb")};
+    action("export.mesh")->trigger();
+    QTRY_COMPARE(m_window->jobs().jobs().size(), std::size_t(1));
+    QTRY_COMPARE(m_window->jobs().jobs().front()->state(), Job::State::Finished);
+    const std::string arguments = test::fileBytes(m_folder->filePath(QStringLiteral("arguments")).toStdString());
+    QVERIFY(arguments.find("export mesh " + m_project.toStdString() + " -o /x.glb --events") != std::string::npos);
+}
+
+void TestStudioWindow::closingAsksWhileJobsRun()
+{
+    openProject();
+    worker(QStringLiteral("trap 'exit 130' TERM\necho '{\"event\":\"progress\",\"stage\":\"pivot\"}'\nwhile :; do sleep 0.05; done\n"));
+    action("file.tune")->trigger();
+    QTRY_COMPARE(m_window->jobs().activeCount(), 1);
+    QVERIFY(!action("file.tune")->isEnabled() || m_window->jobs().running() == nullptr);
+    m_answers.stopsJobs = false;
+    QVERIFY(!m_window->close());
+    m_answers.stopsJobs = true;
+    QVERIFY(m_window->close());
+}
+
+void TestStudioWindow::paletteReachesActionsControlsAndExpressions()
+{
+    openProject();
+    const auto commands = m_window->commands();
+    const auto has = [&](const QString& text) {
+        return std::any_of(commands.begin(), commands.end(), [&](const Command& c) { return c.text == text; });
+    };
+    QVERIFY(has(QStringLiteral("Front")));
+    QVERIFY(has(QStringLiteral("Jaw open")));
+    QVERIFY(has(QStringLiteral("Smile")));
+}
+
+void TestStudioWindow::compareLooksThroughThePhotosCamera()
+{
+    openProject();
+    action("view.left")->trigger();
+    QVERIFY(!m_window->viewport().view().matchesPhoto);
+    action("compare.split")->trigger();
+    QVERIFY(m_window->viewport().view().matchesPhoto);
+    QVERIFY(action("compare.split")->isChecked());
+    action("compare.split")->trigger();
+    QCOMPARE(m_window->viewport().view().compare, CompareMode::Off);
+}
+
+void TestStudioWindow::shortcutsAreUnique()
+{
+    QStringList seen;
+    for (const QAction* a : m_window->actions().all()) {
+        for (const QKeySequence& keys : a->shortcuts()) {
+            QVERIFY2(!seen.contains(keys.toString()), qPrintable(keys.toString()));
+            seen += keys.toString();
+        }
+    }
+}
+
+void TestStudioWindow::everyControlHasANameForEveryone()
+{
+    openProject();
+    for (QAbstractButton* button : m_window->findChildren<QAbstractButton*>()) {
+        const bool isOurs = !button->objectName().isEmpty() && !button->objectName().startsWith(QLatin1String("qt_"));
+        if (isOurs && button->isVisible())
+            QVERIFY2(!button->accessibleName().isEmpty() || !button->text().isEmpty(), qPrintable(button->objectName()));
+    }
+    for (const QAction* a : m_window->actions().all())
+        QVERIFY(!a->text().isEmpty());
+}
+
+QTEST_MAIN(TestStudioWindow)
+#include "tst_studio_window.moc"
