@@ -19,7 +19,6 @@ struct FitOptions {
     std::optional<double> fovDeg;        // full angle of view along the photo's longer side; absent: EXIF, else solved
     std::optional<Landmarks2> landmarks; // instead of the detected ones, photo pixels
     int contourRounds = 5;               // how often the jaw line is looked up anew on the silhouette
-    int photometricRounds = 3;           // refinements from the picture itself; 0: landmarks only
     int textureSize = 1024;              // side of both textures, pixels
 };
 
@@ -35,7 +34,6 @@ struct FitInput {
 /// textures. Deterministic. Stages reported: "pose", "shape", "light", "texture".
 ///   returns  coefficients within their bounds (expression 0..1, joints within human reach), camera of the upright photo
 /// Throws Error "no_face" when the landmarks are no face, Cancelled.
-/// Source: the pipeline of metrical-tracker-like fitting: landmarks with priors, then shading under second-order light.
 [[nodiscard]] HeadFit fitHead(const photo::Photo& photo, const photo::DetectedFace& face, const head::HeadModel& model,
                               const FitOptions& options, base::Progress& progress, const base::CancelToken& cancel);
 

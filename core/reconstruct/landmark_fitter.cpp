@@ -23,7 +23,7 @@ constexpr std::array kRigid = {27, 28, 29, 30, 31, 33, 35, 36, 39, 42, 45, 48, 5
 
 // Standard deviations of a detector's landmarks, as parts of the distance between the outer eye corners.
 constexpr double kSigmaInner = 0.015;
-constexpr double kSigmaBrow = 0.04;
+constexpr double kSigmaBrow = 0.03;
 constexpr double kSigmaLid = 0.012;
 constexpr double kSigmaJawAcross = 0.015;
 constexpr double kSigmaJawAlong = 0.10;
@@ -174,9 +174,11 @@ struct LandmarkFitter::Parts {
     {
         std::vector<head::SurfacePoint> list(model.landmarks.begin(), model.landmarks.end());
         for (int i = 0; i < kJawLine; ++i) {
-            for (const auto& point : model.contour[i]) {
+            // Behind the frontal place come ears and neck, whose outline no detector takes for the jaw's.
+            const int last = frontalCandidate(i) + 1;
+            for (int k = 0; k < static_cast<int>(model.contour[i].size()) && k <= last; ++k) {
                 candidates[i].push_back(static_cast<int>(list.size()));
-                list.push_back(point);
+                list.push_back(model.contour[i][k]);
             }
             if (candidates[i].empty())
                 candidates[i].push_back(i);
@@ -184,6 +186,17 @@ struct LandmarkFitter::Parts {
         return list;
     }
 
+    /// The candidate of jaw-line landmark `i` that lies nearest to its frontal place.
+    [[nodiscard]] int frontalCandidate(int i) const
+    {
+        const auto at = [&](const head::SurfacePoint& point) {
+            return head::surfacePosition(point, model.templateMesh.vertices, model.templateMesh.triangles);
+        };
+        const auto nearest = std::ranges::min_element(model.contour[i], {}, [&](const auto& candidate) {
+            return (at(candidate) - at(model.landmarks[i])).squaredNorm();
+        });
+        return static_cast<int>(nearest - model.contour[i].begin());
+    }
     [[nodiscard]] Eigen::Vector2d target(int landmark) const
     {
         return landmarks[landmark].cast<double>();

@@ -15,10 +15,12 @@ namespace {
 
 constexpr int kRounds = 6;
 constexpr double kOutlier = 0.15;       // relative error at which a sample has lost half of its say
-constexpr double kUnseenShare = 0.08;   // weight of the unseen directions beside the samples
+constexpr double kUnseenShare = 0.2;   // weight of the unseen directions beside the samples
 constexpr double kUnseenShade = 0.75;   // of the mean, for them
-constexpr float kDarkest = 0.2F;
-constexpr float kBrightest = 3.0F;
+constexpr double kSmoothness1 = 1e-4;    // pull of the first bands towards zero, per sample
+constexpr double kSmoothness2 = 1e-2;    // and of the second, which features would otherwise bend
+constexpr float kDarkest = 0.35F;
+constexpr float kBrightest = 2.0F;
 
 using Terms = Eigen::Matrix<double, 9, 1>;
 
@@ -108,7 +110,8 @@ LitSkin fitLight(std::span<const SkinSample> samples)
         }
         for (const auto& terms : unseen)
             system.add(terms, kUnseenShade * mean, kUnseenShare * sum / static_cast<double>(unseen.size()));
-        system.left.diagonal().array() += 1e-4 * sum;
+        system.left.diagonal().head<4>().array() += kSmoothness1 * sum;
+        system.left.diagonal().tail<5>().array() += kSmoothness2 * sum;
         light = system.left.ldlt().solve(system.right);
         for (std::size_t i = 0; i < samples.size(); ++i) {
             const Eigen::Vector3d error =

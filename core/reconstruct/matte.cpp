@@ -38,8 +38,8 @@ struct Seeds {
     cv::Mat inside;             // 8 bit: surely the face
 };
 
-/// How far every pixel's colour is from the face's, in its standard deviations.
-cv::Mat distanceFromSkin(const cv::Mat& picture, const cv::Mat& inside)
+/// How far every pixel's colour is from those under `inside`, in their standard deviations.
+cv::Mat distanceFrom(const cv::Mat& picture, const cv::Mat& inside)
 {
     cv::Mat lab;
     cv::cvtColor(picture, lab, cv::COLOR_RGB2Lab);
@@ -62,14 +62,19 @@ cv::Mat distanceFromSkin(const cv::Mat& picture, const cv::Mat& inside)
 cv::Mat classes(const cv::Mat& picture, const Seeds& seeds)
 {
     constexpr double kNoSkin = 2.7; // standard deviations
+    constexpr double kLikeHair = 1.3;
     cv::Mat result(seeds.head.size(), CV_8UC1, cv::Scalar(cv::GC_PR_BGD));
     result.setTo(cv::GC_PR_FGD, (seeds.head > 0.5) | (seeds.hair > 0.5));
     result.setTo(cv::GC_FGD, seeds.inside);
     if (cv::countNonZero(seeds.inside) > 0) {
         const cv::Mat clothes = (seeds.head > 0.5) & (seeds.head < 0.9) &
-                                (distanceFromSkin(picture, seeds.inside) > kNoSkin);
+                                (distanceFrom(picture, seeds.inside) > kNoSkin);
         result.setTo(cv::GC_PR_BGD, clothes);
     }
+    const cv::Mat cap = (seeds.hair > 0.5) & (seeds.within > 0.5);
+    if (cv::countNonZero(cap) > 0) // long hair: like the hair on top, and not far from the head
+        result.setTo(cv::GC_PR_FGD, (distanceFrom(picture, cap) < kLikeHair) & (seeds.within > 0.5) &
+                                        (seeds.head < 0.1));
     result.setTo(cv::GC_BGD, seeds.within < 0.02);
     return result;
 }

@@ -33,14 +33,27 @@ double rowOf(const mesh::Camera& camera, double height, int size)
 
 base::FloatImage headField(const SurfaceView& view, const mesh::Mesh& fitted, const head::HeadModelData& model)
 {
-    std::vector<float> sureness(fitted.vertices.size(), 1.0F);
-    if (const auto neck = model.masks.find("neck"); neck != model.masks.end())
-        for (std::size_t v = 0; v < sureness.size(); ++v)
-            sureness[v] = 1.0F - (1.0F - kNeckDoubt) * neck->second[v];
+    std::vector<float> sureness = coverable(model);
+    for (float& value : sureness)
+        value = 1.0F - (1.0F - kNeckDoubt) * value;
     return paint(view, fitted.triangles, sureness, 0.0F);
 }
 
 } // namespace
+
+std::vector<float> coverable(const head::HeadModelData& model)
+{
+    constexpr double kUnderChin = -0.070, kThroat = -0.085; // heights on the template, metres
+    constexpr double kChinFront = 0.03, kChinBack = 0.015;  // depths there
+    std::vector<float> result;
+    for (const auto& vertex : model.templateMesh.vertices)
+        result.push_back(static_cast<float>(ramp(-kUnderChin, -kThroat, -vertex.y()) *
+                                            ramp(-kChinFront, -kChinBack, -vertex.z())));
+    if (const auto neck = model.masks.find("neck"); neck != model.masks.end())
+        for (std::size_t v = 0; v < result.size(); ++v)
+            result[v] = std::max(result[v], neck->second[v]);
+    return result;
+}
 
 MatteSeed seedMatte(const SurfaceView& view, const mesh::Mesh& fitted, const head::HeadModelData& model,
                     const mesh::Camera& camera)

@@ -8,6 +8,9 @@
 
 namespace effigy::reconstruct {
 
+/// [V] 0..1: how likely something else is seen at each vertex: collars and scarves on the neck and under the chin.
+[[nodiscard]] std::vector<float> coverable(const head::HeadModelData& model);
+
 /// What a fitted head lets expect of the matte of a picture.
 ///   view    of `fitted` by `camera`
 ///   camera  of the square picture that is to be matted

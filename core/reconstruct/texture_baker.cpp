@@ -2,6 +2,7 @@
 #include "reconstruct/texture_baker.h"
 
 #include "base/parallel.h"
+#include "reconstruct/matte_seed.h"
 #include "reconstruct/pull_push.h"
 #include "reconstruct/srgb.h"
 #include "reconstruct/texel_map.h"
@@ -37,7 +38,7 @@ std::vector<float> maskNamed(const head::HeadModelData& model, const std::string
 enum class Kind : char {
     Skin,   // seen, mirrored, continued
     Eye,    // seen between the lids
-    Tooth,  // seen where it looks like one
+    Tooth,  // toned as seen
     Lash,   // always as the photo, since lashes lie over what they grow from
     Hidden, // never
 };
@@ -76,6 +77,7 @@ struct Atlas {
     std::vector<Eigen::Vector3f> shade;
     std::vector<Eigen::Vector3f> seen;     // linear RGB as the photo shows it
     std::vector<float> seenWeight;
+    std::vector<float> likeSkin;           // 0..1
     std::vector<Eigen::Vector3f> albedo;
     std::vector<float> albedoWeight;
 };
@@ -128,21 +130,15 @@ float believedOnTeeth(const Eigen::Vector3f& colour, const Eigen::Vector3f& skin
     return smoothstep(0.7F, 1.1F, bright) * smoothstep(0.4F, 0.55F, pale);
 }
 
-/// Collars and backgrounds are no neck: what differs much from skin is not believed there.
-float believedAsSkin(const Eigen::Vector3f& colour, const Eigen::Vector3f& expected)
+/// Collars and backgrounds are no skin: what differs much from it is not believed.
+float believedAsSkin(const Eigen::Vector3f& colour, const LitSkin& lit, const Eigen::Vector3f& shade)
 {
-    const Eigen::Vector3f ratio = (colour.cwiseMax(0.003F).array() / expected.cwiseMax(0.003F).array()).log();
-    const float chroma = (ratio - Eigen::Vector3f::Constant(ratio.mean())).norm();
-    return (1.0F - smoothstep(0.2F, 0.5F, chroma)) * (1.0F - smoothstep(0.7F, 1.2F, std::abs(ratio.mean())));
-}
-
-float believed(Kind kind, const Eigen::Vector3f& colour, const Eigen::Vector3f& expectedSkin, float doubt)
-{
-    if (kind == Kind::Tooth)
-        return believedOnTeeth(colour, expectedSkin);
-    if (kind == Kind::Skin && doubt > 0.0F)
-        return 1.0F - doubt + doubt * believedAsSkin(colour, expectedSkin);
-    return 1.0F;
+    const Eigen::Vector3f hue =
+        (colour.cwiseMax(0.003F).array() / lit.skin.cwiseMax(0.003F).array()).log();
+    const float chroma = (hue - Eigen::Vector3f::Constant(hue.mean())).norm();
+    const float brightness = hue.mean() - std::log(shade.mean());
+    return (1.0F - smoothstep(0.25F, 0.55F, chroma)) *
+           (1.0F - smoothstep(0.7F, 1.2F, std::abs(brightness)));
 }
 
 Atlas lookUp(const SeenHead& head, const LitSkin& lit, int size)
@@ -155,12 +151,14 @@ Atlas lookUp(const SeenHead& head, const LitSkin& lit, int size)
     const auto positions = atTexels(atlas.layout, mesh, mesh.vertices, none);
     const auto normals = atTexels(atlas.layout, mesh, mesh.normals, none);
     const auto face = atTexels(atlas.layout, mesh, maskNamed(head.model, "face"), 0.0F);
+    const auto covered = atTexels(atlas.layout, mesh, coverable(head.model), 0.0F);
     atlas.scalp = atTexels(atlas.layout, mesh, maskNamed(head.model, "scalp"), 0.0F);
     const std::vector<Kind> kindOf = kinds(head.model.templateMesh);
     atlas.kind.assign(texels, Kind::Hidden);
     atlas.shade.assign(texels, Eigen::Vector3f::Ones());
     atlas.seen.assign(texels, none);
     atlas.seenWeight.assign(texels, 0.0F);
+    atlas.likeSkin.assign(texels, 0.0F);
     const Eigen::Isometry3f cameraFromHead(head.cut.camera.headFromCamera.inverse().cast<float>());
     base::parallelFor(static_cast<int>(texels), 16384, [&](int begin, int end) {
         for (int i = begin; i < end; ++i) {
@@ -172,12 +170,17 @@ Atlas lookUp(const SeenHead& head, const LitSkin& lit, int size)
             if (atlas.kind[i] == Kind::Hidden)
                 continue;
             const Look look = lookAt(head, cameraFromHead, positions[i], normal, atlas.kind[i]);
-            const float doubt = (1.0F - face[i]) * (1.0F - atlas.scalp[i]);
             atlas.seen[i] = look.colour;
-            atlas.seenWeight[i] = look.weight > 0.0F
-                                      ? look.weight * believed(atlas.kind[i], look.colour,
-                                                               lit.skin.cwiseProduct(atlas.shade[i]), doubt)
-                                      : 0.0F;
+            atlas.seenWeight[i] = look.weight;
+            if (look.weight <= 0.0F)
+                continue;
+            if (atlas.kind[i] == Kind::Tooth)
+                atlas.seenWeight[i] *= believedOnTeeth(look.colour, lit.skin.cwiseProduct(atlas.shade[i]));
+            if (atlas.kind[i] != Kind::Skin)
+                continue;
+            atlas.likeSkin[i] = believedAsSkin(look.colour, lit, atlas.shade[i]);
+            const float doubt = std::max(covered[i], (1.0F - face[i]) * (1.0F - atlas.scalp[i]));
+            atlas.seenWeight[i] *= 1.0F - doubt + doubt * atlas.likeSkin[i];
         }
     });
     return atlas;
@@ -217,14 +220,17 @@ Eigen::Vector3f logRatio(const Eigen::Vector3f& colour, const Eigen::Vector3f& t
 /// How the head's skin differs from the defaults, continued smoothly over what was not seen.
 std::vector<Eigen::Vector3f> continuedRatio(const Atlas& atlas, const std::vector<Eigen::Vector3f>& defaults)
 {
+    constexpr float kPlain = 0.003F;
     WeightedColours ratio{atlas.layout.size, {}, {}};
     ratio.colour.assign(defaults.size(), Eigen::Vector3f::Zero());
     ratio.weight.assign(defaults.size(), 0.0F);
     for (std::size_t i = 0; i < defaults.size(); ++i) {
         if (atlas.kind[i] != Kind::Skin || atlas.scalp[i] > 0.3F)
             continue;
-        ratio.colour[i] = logRatio(atlas.albedo[i], defaults[i]);
-        ratio.weight[i] = atlas.albedoWeight[i];
+        // Far from anything seen, plain skin; hair and glasses over the cheeks are not continued.
+        const float weight = atlas.albedoWeight[i] * std::max(0.02F, atlas.likeSkin[i]);
+        ratio.colour[i] = weight / (weight + kPlain) * logRatio(atlas.albedo[i], defaults[i]);
+        ratio.weight[i] = std::min(1.0F, weight + kPlain);
     }
     return pullPush(ratio);
 }
@@ -262,6 +268,8 @@ void fillUnseen(Atlas& atlas, const std::vector<Eigen::Vector3f>& defaults)
         else if (atlas.kind[i] == Kind::Tooth)
             log = ofTeeth;
         const Eigen::Vector3f filling = defaults[i].cwiseProduct(log.array().exp().matrix());
+        if (atlas.kind[i] == Kind::Tooth)
+            atlas.seenWeight[i] = atlas.albedoWeight[i] = 0.0F; // another's teeth stand elsewhere; only their tone is taken
         const float weight = std::min(1.0F, atlas.albedoWeight[i]);
         atlas.albedo[i] = weight * atlas.albedo[i] + (1.0F - weight) * filling;
     }

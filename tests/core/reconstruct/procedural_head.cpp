@@ -13,6 +13,7 @@ namespace {
 constexpr int kColumns = 96; // around the head, column 0 at the back
 constexpr int kRows = 64;    // crown to neck
 constexpr double kPi = std::numbers::pi;
+constexpr int kFrontalCandidate = 6; // of 13 along the head
 const Eigen::Vector3d kRadii(0.076, 0.118, 0.095);
 
 double bump(double x, double y, double cx, double cy, double width)
@@ -106,12 +107,12 @@ void addLandmarks(head::HeadModelData& data)
         const double y = 0.015 - 0.105 * std::sin(turn);
         const double v = (std::acos(std::clamp(y / kRadii.y(), -1.0, 1.0)) / kPi - 0.02) / 0.96;
         const double side = -std::cos(turn);                    // -1 right .. 1 left
-        for (int step = -6; step <= 6; ++step) {
+        for (int step = -kFrontalCandidate; step <= kFrontalCandidate; ++step) {
             const double reach = std::min(1.0, 3.0 * std::abs(side));
             const double azimuth = std::copysign(0.5 + 0.05 * step, side) * kPi * reach;
             data.contour[i].push_back(pointAt(0.5 + azimuth / (2.0 * kPi), v));
         }
-        data.landmarks[i] = data.contour[i][6];
+        data.landmarks[i] = data.contour[i][kFrontalCandidate];
     }
 }
 
@@ -263,8 +264,8 @@ seenLandmarks(const head::HeadModel& model, const head::HeadCoefficients& coeffi
             out = -out;
         float furthest = -std::numeric_limits<float>::infinity();
         Eigen::Vector2f best = seen[i];
-        for (const auto& candidate : model.data().contour[i]) {
-            const Eigen::Vector2f p = onPhoto(candidate);
+        for (int k = 0; k <= kFrontalCandidate + 1; ++k) { // detectors do not follow the outline behind the jaw
+            const Eigen::Vector2f p = onPhoto(model.data().contour[i][k]);
             if (out.dot(p) > furthest) {
                 furthest = out.dot(p);
                 best = p;
