@@ -34,7 +34,7 @@ struct SkinJoint {
 /// Weights and joint rotations over time.
 struct GltfAnimation {
     std::string name = "Animation";
-    std::vector<float> times;                                           // [K] seconds, ascending
+    std::vector<float> times = {};                                           // [K] seconds, ascending
     std::vector<float> morphWeights;                                    // [K, M] or empty
     std::map<std::string, std::vector<Eigen::Quaternionf>> rotations;   // by joint, [K]
 };

@@ -39,7 +39,7 @@ struct WeightedTexture {
                                             const base::FloatImage& matte = {}, const UnwrapOptions& options = {});
 
 struct FillOptions {
-    std::span<const int> mirrorVertex;     // [V] the vertex on the other side; empty: no mirroring
+    std::span<const int> mirrorVertex = {}; // [V] the vertex on the other side; empty: no mirroring
     const base::Image* underlay = nullptr; // UV atlas, RGB, any size: detail of what is not seen, taken on in its own part's
                                            // seen colours; must outlive the call
     std::map<std::string, Eigen::Vector3f> partColours = {// sRGB 0..1, by material: for parts that nothing is seen of
