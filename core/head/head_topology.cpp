@@ -183,8 +183,8 @@ std::map<int, int> openEdges(std::span<const Eigen::Vector3i> triangles)
 // --- Corrections of what the helper surfaces are like
 
 constexpr double kUpperLashLength = 0.55; // of the helper's, which stands for a costume
-constexpr double kLowerLashLength = 0.30;
-constexpr double kTongueThickness = 0.62; // the helper fills the whole mouth
+constexpr double kLowerLashLength = 0.45;
+constexpr double kTongueThickness = 0.75; // the helper fills the whole mouth
 
 std::vector<int> verticesOf(const SurfacePatch& patch)
 {
@@ -211,22 +211,38 @@ int nearestOf(const std::vector<int>& candidates, const Distance& distance)
     return *std::ranges::min_element(candidates, {}, distance);
 }
 
+/// Shortens the left eye's lashes towards their roots, the vertices nearest to the eyeball; the right eye's follow.
 void trimLashes(const BaseFigure& figure, HeadTopology& topology)
 {
+    const Eigen::Vector3d eye = jointPosition(figure, "joint-l-eye");
     const auto at = [&](int v) -> Eigen::Vector3d {
         return figure.points.col(topology.vertices[static_cast<std::size_t>(v)].a);
     };
-    const std::vector<int> skin = verticesOf(topology.skin);
-    for (std::size_t row = 0; row < 2; ++row) { // the left eye's; the right one's follow by symmetry
+    for (std::size_t row = 0; row < 2; ++row) {
         const std::vector<int> lash = verticesOf(topology.lashes[row]);
         double middle = 0.0;
-        for (const int v : lash)
-            middle += at(v).y() / static_cast<double>(lash.size());
-        const bool isUpper = middle > jointPosition(figure, "joint-l-eye").y();
+        double least = 1e9;
+        double most = 0.0;
         for (const int v : lash) {
+            middle += at(v).y() / static_cast<double>(lash.size());
+            least = std::min(least, (at(v) - eye).norm());
+            most = std::max(most, (at(v) - eye).norm());
+        }
+        std::vector<int> roots;
+        for (const int v : lash) {
+            if ((at(v) - eye).norm() < least + 0.3 * (most - least))
+                roots.push_back(v);
+        }
+        for (const int v : lash) {
+            if (std::ranges::find(roots, v) != roots.end())
+                continue;
             const Eigen::Vector3d from = at(v);
-            const int root = nearestOf(skin, [&](int s) { return (at(s) - from).squaredNorm(); });
-            pull(topology, v, root, isUpper ? kUpperLashLength : kLowerLashLength);
+            // Lashes stand nearly upright: the root is the one beside in x.
+            const int root = nearestOf(roots, [&](int r) {
+                const Eigen::Vector3d d = at(r) - from;
+                return 9.0 * d.x() * d.x() + d.squaredNorm();
+            });
+            pull(topology, v, root, middle > eye.y() ? kUpperLashLength : kLowerLashLength);
         }
     }
 }

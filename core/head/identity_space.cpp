@@ -28,8 +28,8 @@ struct DialFolder {
     double spread;
 };
 constexpr std::array kDialFolders = std::to_array<DialFolder>({{"cheek", 0.32}, {"chin", 0.28}, {"ears", 0.30},
-    {"eyes", 0.28}, {"eyebrows", 0.30}, {"forehead", 0.30}, {"head", 0.20}, {"mouth", 0.28}, {"neck", 0.15},
-    {"nose", 0.30}, {"asym", 0.14}});
+    {"eyes", 0.28}, {"eyebrows", 0.30}, {"forehead", 0.22}, {"head", 0.11}, {"mouth", 0.26}, {"neck", 0.12},
+    {"nose", 0.26}, {"asym", 0.07}});
 
 constexpr double kSideDifference = 0.06; // of a dial between left and right
 

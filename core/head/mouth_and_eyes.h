@@ -38,10 +38,6 @@ struct EyeFit {
 /// Vertices of the eyeball on its equator: their mean is the centre.
 [[nodiscard]] std::vector<int> eyeballEquator();
 
-/// Radius of the iris as a share of the eyeball's UV disc, and of the pupil.
-inline constexpr double kIrisInUvDisc = 0.196;
-inline constexpr double kPupilInUvDisc = 0.075;
-
 enum class Jaw { Upper, Lower };
 
 /// Fourteen teeth of a jaw, decimetres, figure frame of the base figure. Each tooth has its own cell of the unit square.

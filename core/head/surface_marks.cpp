@@ -21,7 +21,7 @@ struct Mark {
 };
 
 constexpr std::array kMarks = std::to_array<Mark>({
-    {22, 21, 0.105, 7.455}, {23, 20, 0.190, 7.500}, {24, 19, 0.295, 7.520}, {25, 18, 0.400, 7.500}, {26, 17, 0.495, 7.440},
+    {22, 21, 0.105, 7.462}, {23, 20, 0.190, 7.483}, {24, 19, 0.295, 7.503}, {25, 18, 0.400, 7.490}, {26, 17, 0.495, 7.442},
     {27, 27, 0.0, 7.285},   {28, 28, 0.0, 7.180},   {29, 29, 0.0, 7.070},   {30, 30, 0.0, 6.965},
     {33, 33, 0.0, 6.822},   {34, 32, 0.078, 6.832}, {35, 31, 0.152, 6.852},
     {42, 39, 0.184, 7.277}, {43, 38, 0.262, 7.3255}, {44, 37, 0.357, 7.3335}, {45, 36, 0.4415, 7.2866},
@@ -285,7 +285,7 @@ std::map<std::string, std::vector<float>> paintMasks(const std::vector<Eigen::Ve
             masks["eyes"][v] = masks["face"][v] = 1.0F;
             continue;
         }
-        const double ears = smoothstep(0.04, 0.25, earMoves[v] / earLarge);
+        const double ears = smoothstep(0.35, 0.6, earMoves[v] / earLarge);
         const double neck = neckRegion(p);
         masks["ears"][v] = static_cast<float>(ears);
         masks["neck"][v] = static_cast<float>(neck);
