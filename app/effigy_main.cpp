@@ -26,6 +26,7 @@ int main(int argc, char** argv)
     addEditVerb(root, context);
     addRenderVerb(root, context);
     addExportVerb(root, context);
+    addTourVerb(root, context);
     addInfoVerb(root, context);
 #if __has_include("app/verb_head.h")
     addHeadVerb(root, context);
@@ -33,6 +34,7 @@ int main(int argc, char** argv)
 #if __has_include("app/verb_train.h")
     addTrainVerb(root, context);
 #endif
+    addBenchVerb(root, context);
     try {
         root.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -25,7 +25,8 @@ std::string megabytes(double bytes)
 nlohmann::json controlsOf(const project::Project& project)
 {
     nlohmann::json controls = nlohmann::json::object();
-    for (const auto& [id, value] : project.document().state().controls.nonNeutral())
+    const avatar::Document document = project.document();
+    for (const auto& [id, value] : document.state().controls.nonNeutral())
         controls[id] = value;
     return controls;
 }
