@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "core/avatar/avatar_fixture.h"
 
+#include <ATen/Parallel.h>
 #include <QtTest/QtTest>
 
 #include <random>
