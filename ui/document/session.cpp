@@ -25,6 +25,7 @@ Session::Session(const QString& recoveryFolder, QObject* parent) : QObject(paren
             save(); // more came while the disk was busy
         Q_EMIT savedChanged();
     });
+    connect(&m_thread, &QThread::finished, m_store, &QObject::deleteLater);
     m_thread.setObjectName(QStringLiteral("project"));
     m_thread.start();
 }
@@ -34,7 +35,6 @@ Session::~Session()
     endGesture();
     if (!isSaved())
         onStore([document = m_document, revision = m_revision](ProjectStore& store) { store.save(document, revision); });
-    onStore([](ProjectStore& store) { store.deleteLater(); });
     onStore([](ProjectStore& store) { store.thread()->quit(); });
     m_thread.wait();
 }

@@ -78,23 +78,30 @@ CommandPalette::CommandPalette(std::vector<Command> commands, QWidget* parent)
 
 int CommandPalette::score(const QString& pattern, const QString& text)
 {
-    int total = 0;
-    int run = 0; // letters that followed each other directly
-    qsizetype at = 0;
-    for (const QChar letter : pattern) {
-        if (letter.isSpace()) {
-            run = 0;
-            continue;
+    constexpr int kNever = -1'000'000, kWordBonus = 6, kRunBonus = 2;
+    QString letters = pattern.toLower();
+    letters.remove(QLatin1Char(' '));
+    const QString name = text.toLower();
+    // best[j]: the best way to place the letters so far with the last one on name[j].
+    std::vector<int> best(std::size_t(name.size()), kNever);
+    for (qsizetype i = 0; i < letters.size(); ++i) {
+        std::vector<int> next(best.size(), kNever);
+        int before = i == 0 ? 0 : kNever; // best of the places left of j
+        for (qsizetype j = 0; j < name.size(); ++j) {
+            if (name[j] == letters[i]) {
+                const bool beginsWord = j == 0 || !name[j - 1].isLetterOrNumber();
+                const int run = j > 0 && i > 0 ? best[std::size_t(j - 1)] + kRunBonus : kNever;
+                next[std::size_t(j)] = std::max(before, run) + 1 + (beginsWord ? kWordBonus : 0);
+            }
+            if (i > 0)
+                before = std::max(before, best[std::size_t(j)]);
         }
-        const qsizetype found = text.indexOf(letter, at, Qt::CaseInsensitive);
-        if (found < 0)
-            return -1;
-        const bool beginsWord = found == 0 || !text[found - 1].isLetterOrNumber();
-        run = found == at ? run + 1 : 1;
-        total += run + (beginsWord ? 6 : 0);
-        at = found + 1;
+        best = std::move(next);
     }
-    return total * 16 - int(std::min<qsizetype>(text.size(), 15)); // among equals the shorter name wins
+    const int total = best.empty() ? kNever : *std::max_element(best.begin(), best.end());
+    if (!letters.isEmpty() && total < 0)
+        return -1;
+    return std::max(0, total) * 16 + 15 - int(std::min<qsizetype>(name.size(), 15)); // among equals the shorter name wins
 }
 
 void CommandPalette::filter(const QString& pattern)

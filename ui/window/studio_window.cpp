@@ -318,6 +318,10 @@ void StudioWindow::saveOrSaveAs()
 
 void StudioWindow::saveAs()
 {
+    if (m_projectJobs->isTuning(m_session->path())) { // the worker writes into this very file
+        statusBar()->showMessage(tr("Everything is saved. The project can get another name once the avatar is tuned."), 6000);
+        return;
+    }
     const QString path = m_services.prompts->projectToSave(QString::fromStdString(m_session->info().photoName));
     if (!path.isEmpty())
         m_session->saveAs(path);

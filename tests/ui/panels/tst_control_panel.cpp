@@ -3,6 +3,7 @@
 #include "ui/panels/control_panel.h"
 #include "ui/panels/value_slider.h"
 
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>

@@ -64,7 +64,8 @@ void TestViewport::theHeadTurnsUnderTheHand()
 
 void TestViewport::pitchStopsBeforeThePole()
 {
-    const ViewState moved = orbited({}, {0.0, 5000.0}, 400.0);
+    const ViewState view;
+    const ViewState moved = orbited(view, {0.0, 5000.0}, 400.0);
     QVERIFY(moved.orbit.pitch < std::numbers::pi / 2.0);
     QVERIFY(moved.orbit.pitch > 1.3);
 }
@@ -86,17 +87,19 @@ void TestViewport::zoomHasLimits()
     view.matchesPhoto = false;
     QVERIFY(zoomed(view, 1e6).orbit.distance > 0.3);
     QVERIFY(zoomed(view, 1e-6).orbit.distance < 5.0);
-    QVERIFY(zoomed(ViewState{}, 2.0).pictureZoom == 2.0);
+    view.matchesPhoto = true;
+    QCOMPARE(zoomed(view, 2.0).pictureZoom, 2.0);
 }
 
 void TestViewport::namedViewsLookFromTheirSide()
 {
     mesh::OrbitView home;
     home.distance = 1.3;
-    QCOMPARE(lookingFrom({}, NamedView::Front, home).orbit.yaw, 0.0);
-    QVERIFY(lookingFrom({}, NamedView::Left, home).orbit.yaw > 1.5); // the subject's left is +X
-    QVERIFY(lookingFrom({}, NamedView::Right, home).orbit.yaw < -1.5);
-    QCOMPARE(lookingFrom({}, NamedView::Right, home).orbit.distance, 1.3);
+    const ViewState view;
+    QCOMPARE(lookingFrom(view, NamedView::Front, home).orbit.yaw, 0.0);
+    QVERIFY(lookingFrom(view, NamedView::Left, home).orbit.yaw > 1.5); // the subject's left is +X
+    QVERIFY(lookingFrom(view, NamedView::Right, home).orbit.yaw < -1.5);
+    QCOMPARE(lookingFrom(view, NamedView::Right, home).orbit.distance, 1.3);
 }
 
 void TestViewport::matchPhotoReturnsToTheFlatPicture()
