@@ -4,21 +4,22 @@
 #include "generator/stages.h"
 #include "train/head_sampler.h"
 #include "train/picture_loss.h"
+#include "train/texture_code.h"
 
-#include <ATen/CPUGeneratorImpl.h>
 #include <ATen/ops/max_pool2d.h>
 
+#include <algorithm>
+#include <array>
 #include <string>
 
 namespace effigy::invert {
 namespace {
 
-constexpr int kDensityPoints = 1000;
-constexpr double kDensityReach = 0.004;   // world units between the two points of a pair
-constexpr int kSilhouetteBand = 8;        // pixels: how far outside the mesh emptiness is not demanded, for there may be hair
+constexpr double kEdgeWeight = 0.5; // of pixels beside the mesh's silhouette: the photo knows the hair better
+constexpr int kEdgeWidth = 4;       // pixels
 
-constexpr std::array kBranches = {Branch::Texture, Branch::TextureResidual, Branch::StaticPlanes, Branch::PlaneResidual,
-                                  Branch::Mouth,   Branch::Blending,        Branch::Decoder,      Branch::Superresolution};
+constexpr std::array kBranches = {Branch::TextureResidual, Branch::PlaneResidual, Branch::Mouth,
+                                  Branch::Blending,        Branch::Decoder,       Branch::Superresolution};
 
 std::string nameOf(Branch branch)
 {
@@ -29,12 +30,12 @@ std::vector<train::ParameterGroup> tunedGroups(generator::Generator& generator)
 {
     std::map<Branch, train::NamedTensors> byBranch;
     auto names = generator::trainedNames(generator.config);
-    names.emplace_back(kTextureResidual);
-    names.emplace_back(kPlaneResidual);
+    names.emplace_back(generator::kTextureResidual);
+    names.emplace_back(generator::kPlaneResidual);
     for (const auto& name : names) {
         const auto branch = branchOf(name);
-        if (branch == Branch::Frozen)
-            continue;
+        if (std::find(kBranches.begin(), kBranches.end(), branch) == kBranches.end())
+            continue; // the residuals say all that texture and static planes could learn
         const auto leaf = generator.parameters.at(name).detach().set_requires_grad(true);
         generator.parameters.set(name, leaf);
         byBranch[branch].emplace(name, leaf);
@@ -60,6 +61,11 @@ PivotalTuner::PivotalTuner(Subject& subject, const torch::Tensor& pivot, TunerOp
       m_adam(tunedGroups(subject.generator), {.beta1 = 0.9, .beta2 = 0.99, .clipNorm = 1.0}),
       m_average(allOf(m_adam.groups()))
 {
+    const torch::NoGradGuard noGrad;
+    auto bare = subject.generator;
+    bare.parameters.erase(generator::kTextureResidual);
+    bare.parameters.erase(generator::kPlaneResidual);
+    m_own = generator::identityStage(bare, m_pivot);
 }
 
 bool PivotalTuner::looksAtPhoto(int step) const
@@ -82,23 +88,30 @@ train::HeadView PivotalTuner::preservedView(int step) const
     auto view = train::headView(m_subject.generator, *m_subject.model, m_subject.head,
                                 m_subject.model->coefficients(sampler.expression(), m_subject.head.shape), sampler.camera(),
                                 {config.imageResolution(), config.rawResolution});
-    constexpr int kWindow = 2 * kSilhouetteBand + 1;
-    const auto near =
-        at::max_pool2d(view.target.alpha, {kWindow, kWindow}, {1, 1}, {kSilhouetteBand, kSilhouetteBand}).gt(0.0);
-    view.target.weight = torch::ones_like(view.target.alpha).masked_fill_(near.logical_and(view.target.alpha.lt(0.5)), 0.3);
+    const auto spread = [](const torch::Tensor& map) {
+        return at::max_pool2d(map, {2 * kEdgeWidth + 1, 2 * kEdgeWidth + 1}, {1, 1}, {kEdgeWidth, kEdgeWidth});
+    };
+    const auto edge = spread(view.target.alpha) + spread(1.0 - view.target.alpha) - 1.0;
+    view.target.weight = 1.0 - (1.0 - kEdgeWeight) * edge;
     return view;
 }
 
-torch::Tensor PivotalTuner::densityLoss(const torch::Tensor& planes, int step) const
+/// Where the head is was fitted, not seen: only its colours are tuned.
+void PivotalTuner::keepForm()
 {
-    const auto random = at::detail::createCPUGenerator(m_options.seed * 7919 + static_cast<std::uint64_t>(step));
-    const auto points = torch::rand({1, kDensityPoints, 3}, random, torch::TensorOptions()) - 0.5;
-    const auto partners = points + kDensityReach * torch::randn({1, kDensityPoints, 3}, random, torch::TensorOptions());
-    const auto& generator = m_subject.generator;
-    return (generator::samplePoints(generator, planes, points).density -
-            generator::samplePoints(generator, planes, partners).density)
-        .abs()
-        .mean();
+    for (const auto& group : m_adam.groups())
+        for (const auto& [name, parameter] : group.parameters) {
+            const bool isTexture = name == generator::kTextureResidual;
+            if ((isTexture || name == generator::kPlaneResidual) && parameter.grad().defined())
+                parameter.grad().slice(isTexture ? 1 : 2, train::kFrontDepth, train::kCodeChannels).zero_();
+        }
+}
+
+generator::IdentityStage PivotalTuner::identity() const
+{
+    const auto& parameters = m_subject.generator.parameters;
+    return {m_own.texture + parameters.at(generator::kTextureResidual),
+            m_own.staticPlanes + parameters.at(generator::kPlaneResidual)};
 }
 
 StepResult PivotalTuner::step(int step)
@@ -109,15 +122,13 @@ StepResult PivotalTuner::step(int step)
     const auto rendered = isPhoto ? train::HeadView{} : preservedView(step);
     const auto& view = isPhoto ? m_subject.photo : rendered;
     const auto& generator = m_subject.generator;
-    const auto identity = generator::identityStage(generator, m_pivot);
-    const auto planes = generator::deformStage(generator, identity, view.raster, m_pivot).planes;
+    const auto planes = generator::deformStage(generator, identity(), view.raster, m_pivot).planes;
     generator::Frame frame;
     frame.camera = generator::cameraStage(generator, planes, view.label);
     frame.image = generator::finishStage(generator, frame.camera, m_pivot);
-    auto loss = train::viewLoss(frame, view.target, {.depth = isPhoto ? 0.3 : 1.0}).total;
-    if (!isPhoto && m_options.density > 0.0)
-        loss = loss + m_options.density * densityLoss(planes, step);
+    const auto loss = train::viewLoss(frame, view.target, {.depth = 0.0}).total;
     loss.backward();
+    keepForm();
     m_adam.step(tuningRate(step, m_options.steps, m_options.peakRate));
     m_average.update(allOf(m_adam.groups()), std::min(m_options.averageDecay, (1.0 + step) / (10.0 + step)));
     StepResult result;
@@ -146,7 +157,7 @@ StepResult PivotalTuner::evaluate() const
     const auto frame = generator::renderFrame(generator, m_pivot, photo.pose, photo.label);
     StepResult result;
     result.picture = train::pictureOf(frame);
-    result.loss = train::viewLoss(frame, photo.target, {.depth = 0.3}).total.item<double>();
+    result.loss = train::viewLoss(frame, photo.target, {.depth = 0.0}).total.item<double>();
     result.psnr = train::peakSignalToNoise(result.picture.slice(1, 0, 3), photo.target.colour, m_subject.photoMask, 1.0);
     return result;
 }

@@ -4,6 +4,7 @@
 #include "invert/projector.h"
 #include "invert/schedule.h"
 #include "invert/subject.h"
+#include "generator/stages.h"
 #include "train/adam.h"
 
 #include <cstdint>
@@ -17,7 +18,6 @@ struct TunerOptions {
     double peakRate = 1e-3;      // Adam's, of branches with factor 1
     double residualRate = 10.0;  // times peakRate: the residuals are free tensors, not weights
     double averageDecay = 0.95;  // of the moving average that is the result
-    double density = 0.03;       // weight of the density's smoothness
     std::uint64_t seed = 1;
 };
 
@@ -44,11 +44,13 @@ public:
 
 private:
     [[nodiscard]] train::HeadView preservedView(int step) const;
-    [[nodiscard]] torch::Tensor densityLoss(const torch::Tensor& planes, int step) const;
+    [[nodiscard]] generator::IdentityStage identity() const;
+    void keepForm();
     void setRates(double t);
 
     Subject& m_subject;
-    torch::Tensor m_pivot; // [1, wsRows, wDim]
+    torch::Tensor m_pivot;         // [1, wsRows, wDim]
+    generator::IdentityStage m_own;// of the backbones alone, which are not tuned
     TunerOptions m_options;
     train::Adam m_adam;
     train::MovingAverage m_average;

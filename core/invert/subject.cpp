@@ -81,8 +81,8 @@ Subject makeSubject(const generator::Generator& shared, const head::HeadModel& m
     subject.model = &model;
     const auto& config = shared.config;
     const auto planes = config.planeResolution, channels = config.planeChannels;
-    subject.generator.parameters.set(kTextureResidual, torch::zeros({1, channels, planes, planes}));
-    subject.generator.parameters.set(kPlaneResidual, torch::zeros({1, 3, channels, planes, planes}));
+    subject.generator.parameters.set(generator::kTextureResidual, torch::zeros({1, channels, planes, planes}));
+    subject.generator.parameters.set(generator::kPlaneResidual, torch::zeros({1, 3, channels, planes, planes}));
 
     subject.coefficients = model.coefficients(model.controls(fit.coefficients), fit.coefficients.shape);
     subject.head.shape = fit.coefficients.shape;
@@ -92,6 +92,8 @@ Subject makeSubject(const generator::Generator& shared, const head::HeadModel& m
     neutral.shape = fit.coefficients.shape;
     subject.head.code = train::textureCode(shared.layout, train::pictureTensor(fit.litTexture, 2 * planes), model.vertices(neutral));
     const int size = config.imageResolution();
+    subject.head.shell =
+        train::shellFromMatte(model, subject.coefficients, planeOf(photo.matte, size), photo.camera);
     subject.photo =
         train::headView(shared, model, subject.head, subject.coefficients, photo.camera, {size, config.rawResolution});
     takePhoto(subject.photo, photo, size);
@@ -103,11 +105,14 @@ Subject makeSubject(const generator::Generator& shared, const head::HeadModel& m
 void writeHead(Subject& subject, const torch::Tensor& ws)
 {
     const torch::NoGradGuard noGrad;
-    auto residual = subject.generator.parameters.at(kTextureResidual);
-    residual.zero_();
-    const auto texture = generator::identityStage(subject.generator, ws).texture;
-    const auto known = subject.head.code.size(1);
-    residual.slice(1, 0, known).copy_(subject.head.code - texture.slice(1, 0, known));
+    auto texture = subject.generator.parameters.at(generator::kTextureResidual);
+    auto planes = subject.generator.parameters.at(generator::kPlaneResidual);
+    texture.zero_();
+    planes.zero_();
+    const auto own = generator::identityStage(subject.generator, ws);
+    const auto known = train::knownIdentity(subject.generator, *subject.model, subject.head);
+    texture.copy_(known.texture - own.texture);
+    planes.copy_(known.staticPlanes - own.staticPlanes);
 }
 
 } // namespace effigy::invert

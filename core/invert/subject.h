@@ -19,11 +19,6 @@ struct Subject {
     torch::Tensor photoMask;                // [1, 1, S, S] where the photo is judged: the matte, without what is unseen
 };
 
-/// Names of the free tensors that the identity stage adds to the neural texture [1, C, P, P] and to the static planes
-/// [1, 3, C, P, P]: what is known or learned of one person only.
-inline constexpr const char* kTextureResidual = "texture_residual";
-inline constexpr const char* kPlaneResidual = "plane_residual";
-
 /// Prepares a subject: the head's code goes into the texture residual, so that the avatar resembles the fitted, textured head
 /// before anything is optimised.
 ///   shared  the generator that all avatars start from
@@ -31,7 +26,7 @@ inline constexpr const char* kPlaneResidual = "plane_residual";
 [[nodiscard]] Subject makeSubject(const generator::Generator& shared, const head::HeadModel& model,
                                   const reconstruct::AlignedPhoto& photo, const reconstruct::HeadFit& fit);
 
-/// Writes the head's code into the texture residual of `subject` for the latent `ws`.
+/// Writes the head and its hair into the residuals of `subject` for the latent `ws`.
 void writeHead(Subject& subject, const torch::Tensor& ws);
 
 /// Mean of the mapping's latents as ws [1, wsRows, wDim].

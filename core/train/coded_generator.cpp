@@ -13,10 +13,11 @@
 namespace effigy::train {
 namespace {
 
-// Density is kInside - kFall * sum of softplus(kSharpness * (how far a point lies beyond the surface of one view)).
+// Density is kInside - kFall * sum of softplus(kSharpness * (how far a point lies beyond the surface of one view) + kMargin).
 constexpr double kInside = 100.0;
 constexpr double kFall = 100.0;
 constexpr double kSharpness = 400.0;  // per world unit: from full to empty within about two millimetres
+constexpr double kMargin = 1.0;       // so that a point which no view knows, where all features are zero, is empty
 constexpr int kViews = 3;
 
 
@@ -58,7 +59,7 @@ void shapeDensity(tensorio::StateDict& parameters)
         first[view].zero_();
         first[view][kBeyond[view][0]] = slope;
         first[view][kBeyond[view][1]] = -slope;
-        firstBias[view] = 0.0;
+        firstBias[view] = kMargin;
         second.select(1, view).zero_();
         second[0][view] = -kFall * outGain;
     }
