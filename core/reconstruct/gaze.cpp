@@ -98,7 +98,7 @@ void clampToSclera(EyePatch& patch)
 double irisScore(const EyePatch& patch, int cx, int cy, double radius)
 {
     double inside = 0.0, around = 0.0, insideCount = 0.0, aroundCount = 0.0;
-    double rim = 0.0, rimCount = 0.0;
+    double within = 0.0, withinCount = 0.0, beyond = 0.0, beyondCount = 0.0; // the rim's two sides
     const int reach = static_cast<int>(std::ceil(1.6 * radius));
     for (int dy = -reach; dy <= reach; ++dy) {
         for (int dx = -reach; dx <= reach; ++dx) {
@@ -115,8 +115,8 @@ double irisScore(const EyePatch& patch, int cx, int cy, double radius)
                 ++aroundCount;
             }
             if (isSideways && r > 0.75 && r < 1.25) {
-                rim += r > 1.0 ? value : -value;
-                ++rimCount;
+                (r > 1.0 ? beyond : within) += value;
+                ++(r > 1.0 ? beyondCount : withinCount);
             }
         }
     }
@@ -125,7 +125,8 @@ double irisScore(const EyePatch& patch, int cx, int cy, double radius)
         return 0.0;
     const double contrast =
         aroundCount > 0.1 * area ? around / aroundCount - inside / insideCount : 0.0;
-    const double edge = rimCount > 0 ? 2.0 * rim / rimCount : 0.0;
+    const double edge =
+        withinCount > 0 && beyondCount > 0 ? beyond / beyondCount - within / withinCount : 0.0;
     return (contrast + 0.5 * edge) * std::sqrt(std::min(1.0, insideCount / area));
 }
 

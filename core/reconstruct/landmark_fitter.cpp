@@ -22,9 +22,9 @@ constexpr int kJawLine = 17; // landmarks 0..16
 constexpr std::array kRigid = {27, 28, 29, 30, 31, 33, 35, 36, 39, 42, 45, 48, 54};
 
 // Standard deviations of a detector's landmarks, as parts of the distance between the outer eye corners.
-constexpr double kSigmaInner = 0.015;
+constexpr double kSigmaInner = 0.011;
 constexpr double kSigmaBrow = 0.03;
-constexpr double kSigmaLid = 0.012;
+constexpr double kSigmaLid = 0.010;
 constexpr double kSigmaJawAcross = 0.015;
 constexpr double kSigmaJawAlong = 0.10;
 constexpr double kSigmaJawEnd = 0.06;     // beside the ears, often under hair

@@ -78,6 +78,7 @@ struct Atlas {
     std::vector<Eigen::Vector3f> seen;     // linear RGB as the photo shows it
     std::vector<float> seenWeight;
     std::vector<float> likeSkin;           // 0..1
+    std::vector<float> doubt;              // 0..1: how likely something lies over it
     std::vector<Eigen::Vector3f> albedo;
     std::vector<float> albedoWeight;
 };
@@ -141,6 +142,32 @@ float believedAsSkin(const Eigen::Vector3f& colour, const LitSkin& lit, const Ei
            (1.0F - smoothstep(0.7F, 1.2F, std::abs(brightness)));
 }
 
+/// Where something may lie over the skin, only what looks like skin is kept, and a little less: at the rim of a collar or
+/// a strand colours mix.
+void doubtSkin(Atlas& atlas)
+{
+    const int size = atlas.layout.size, reach = std::max(1, size / 200);
+    const auto likeAt = [&](int x, int y) {
+        const int i = std::clamp(y, 0, size - 1) * size + std::clamp(x, 0, size - 1);
+        return atlas.kind[i] == Kind::Skin && atlas.seenWeight[i] > 0.0F ? atlas.likeSkin[i] : 1.0F;
+    };
+    std::vector<float> rimless = atlas.likeSkin;
+    for (int y = 0; y < size; ++y) {
+        for (int x = 0; x < size; ++x) {
+            const int i = y * size + x;
+            if (atlas.doubt[i] <= 0.0F)
+                continue;
+            for (const int step : {reach / 2, reach})
+                rimless[i] = std::min({rimless[i], likeAt(x - step, y), likeAt(x + step, y), likeAt(x, y - step),
+                                       likeAt(x, y + step)});
+        }
+    }
+    for (std::size_t i = 0; i < rimless.size(); ++i)
+        if (atlas.kind[i] == Kind::Skin)
+            atlas.seenWeight[i] *= 1.0F - atlas.doubt[i] + atlas.doubt[i] * rimless[i];
+    atlas.likeSkin = std::move(rimless);
+}
+
 Atlas lookUp(const SeenHead& head, const LitSkin& lit, int size)
 {
     const mesh::Mesh& mesh = head.mesh;
@@ -159,6 +186,7 @@ Atlas lookUp(const SeenHead& head, const LitSkin& lit, int size)
     atlas.seen.assign(texels, none);
     atlas.seenWeight.assign(texels, 0.0F);
     atlas.likeSkin.assign(texels, 0.0F);
+    atlas.doubt.assign(texels, 0.0F);
     const Eigen::Isometry3f cameraFromHead(head.cut.camera.headFromCamera.inverse().cast<float>());
     base::parallelFor(static_cast<int>(texels), 16384, [&](int begin, int end) {
         for (int i = begin; i < end; ++i) {
@@ -179,10 +207,10 @@ Atlas lookUp(const SeenHead& head, const LitSkin& lit, int size)
             if (atlas.kind[i] != Kind::Skin)
                 continue;
             atlas.likeSkin[i] = believedAsSkin(look.colour, lit, atlas.shade[i]);
-            const float doubt = std::max(covered[i], (1.0F - face[i]) * (1.0F - atlas.scalp[i]));
-            atlas.seenWeight[i] *= 1.0F - doubt + doubt * atlas.likeSkin[i];
+            atlas.doubt[i] = std::max(covered[i], (1.0F - face[i]) * (1.0F - atlas.scalp[i]));
         }
     });
+    doubtSkin(atlas);
     return atlas;
 }
 

@@ -202,6 +202,17 @@ void addMasks(head::HeadModelData& data)
             data.mirrorVertex.push_back(row * stride + kColumns - column);
 }
 
+int frontalCandidate(const head::HeadModel& model, int i)
+{
+    const auto& mesh = model.data().templateMesh;
+    const auto at = [&](const head::SurfacePoint& p) { return head::surfacePosition(p, mesh.vertices, mesh.triangles); };
+    const auto& candidates = model.data().contour[i];
+    const auto nearest = std::ranges::min_element(candidates, {}, [&](const auto& candidate) {
+        return (at(candidate) - at(model.data().landmarks[i])).squaredNorm();
+    });
+    return static_cast<int>(nearest - candidates.begin());
+}
+
 } // namespace
 
 head::HeadModelData proceduralHead()
@@ -264,8 +275,11 @@ seenLandmarks(const head::HeadModel& model, const head::HeadCoefficients& coeffi
             out = -out;
         float furthest = -std::numeric_limits<float>::infinity();
         Eigen::Vector2f best = seen[i];
-        for (int k = 0; k <= kFrontalCandidate + 1; ++k) { // detectors do not follow the outline behind the jaw
-            const Eigen::Vector2f p = onPhoto(model.data().contour[i][k]);
+        // Detectors do not follow the outline behind the jaw.
+        const auto& candidates = model.data().contour[i];
+        const int last = std::min(frontalCandidate(model, i) + 1, static_cast<int>(candidates.size()) - 1);
+        for (int k = 0; k <= last; ++k) {
+            const Eigen::Vector2f p = onPhoto(candidates[k]);
             if (out.dot(p) > furthest) {
                 furthest = out.dot(p);
                 best = p;

@@ -129,8 +129,8 @@ void TestLandmarkFitter::findsPoseAndForm()
         const auto options = optionsFor(truth);
         const HeadEstimate estimate = fit(truth, options);
         // The priors pull exact landmarks a little towards the mean head: a hundredth of the eyes' distance, a degree;
-        // half as much again where only one side of the outline is seen.
-        const double allowed = std::abs(yawDeg) > 20.0 ? 1.5 : 1.0;
+        // twice as much where the outline is seen on one side only, and turn trades against the head's width.
+        const double allowed = std::abs(yawDeg) > 20.0 ? 2.0 : 1.0;
         QVERIFY2(turnBetweenDeg(estimate.view.camera(kSide, kSide), truth.camera) < allowed,
                  qPrintable(QString::number(turnBetweenDeg(estimate.view.camera(kSide, kSide), truth.camera))));
         QVERIFY2(meanError(truth, estimate, options) < 0.01,
