@@ -43,6 +43,9 @@ Sqlite::Sqlite(std::filesystem::path file, Mode mode)
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     execute("PRAGMA cell_size_check = ON");
     execute("PRAGMA synchronous = FULL");
+    // A file that is just being made is thrown away on failure, so it needs no journal beside it.
+    if (mode == Mode::Create)
+        execute("PRAGMA journal_mode = MEMORY");
 }
 
 base::Error Sqlite::error(int code) const
