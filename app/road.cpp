@@ -144,6 +144,7 @@ project::Project createProject(const std::filesystem::path& path, const Reconstr
                .fit = contents.fit,
                .aligned = contents.photo,
                .controls = avatar::Avatar(contents).photoControls()});
+    std::filesystem::remove(checkpointOf(project)); // of an older project of that name
     project.setThumbnail(photoThumbnail(contents.photo));
     return project;
 }

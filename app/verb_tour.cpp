@@ -142,8 +142,6 @@ private:
         const Reconstruction reconstruction
             = reconstructPhoto({.photo = m_options.photo, .face = {}, .fovDeg = {}, .landmarks = {}}, m_context.progress(),
                                m_context.cancel());
-        fs::path tuning = m_projectPath;
-        fs::remove(tuning += ".tuning"); // belongs to an older fit
         m_project.emplace(createProject(m_projectPath, reconstruction));
     }
 

@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/program.h"
+
+#include <QtTest/QtTest>
+
+using namespace effigy;
+using test::Outcome;
+using test::runEffigy;
+
+/// What the verbs do with good and bad projects.
+class TestProjects : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init() { m_folder = std::make_unique<QTemporaryDir>(); }
+    void editsAndUndoes();
+    void unknownControlSuggestsTheNearest();
+    void unknownPresetIsRefused();
+    void rendersTheMeshBeforeTuning();
+    void photoPassIsTheAlignedPhoto();
+    void avatarPassBeforeTuningIsRefused();
+    void sameCommandSameBytes();
+    void exportsMeshAndLandmarks();
+    void badProjectIsRefused_data();
+    void badProjectIsRefused();
+    void readOnlyProjectRendersButDoesNotEdit();
+    void fullDiskLeavesNothing_data();
+    void fullDiskLeavesNothing();
+    void jsonReport();
+
+private:
+    [[nodiscard]] QString path(const char* name) const { return m_folder->filePath(QString::fromLatin1(name)); }
+    /// A fresh copy of the project.
+    QString project()
+    {
+        const QString copy = path("p.effigy");
+        QFile::copy(m_original.filePath(QStringLiteral("p.effigy")), copy);
+        return copy;
+    }
+    static Outcome run(const QString& verb, const QStringList& arguments, const std::function<void()>& inChild = {})
+    {
+        return runEffigy(QStringList{verb} + arguments + QStringList{QStringLiteral("--events")}, inChild);
+    }
+    [[nodiscard]] QStringList files() const { return QDir(m_folder->path()).entryList(QDir::Files | QDir::Hidden); }
+
+    QTemporaryDir m_original;
+    std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+void TestProjects::initTestCase()
+{
+    const auto outcome = runEffigy({QStringLiteral("reconstruct"), QStringLiteral(EFFIGY_RESOURCES "/sample/portrait.jpg"),
+                                    QStringLiteral("-o"), m_original.filePath(QStringLiteral("p.effigy"))});
+    QVERIFY2(outcome.code == 0, outcome.err.constData());
+}
+
+void TestProjects::editsAndUndoes()
+{
+    const QString p = project();
+    const auto jawOf = [](const Outcome& outcome) {
+        return outcome.events().back()[QStringLiteral("controls")].toObject()[QStringLiteral("jawOpen")].toDouble();
+    };
+    const double before = jawOf(run(QStringLiteral("info"), {p}));
+    QCOMPARE(jawOf(run(QStringLiteral("edit"), {p, QStringLiteral("--set"), QStringLiteral("jawOpen=0.75")})), 0.75);
+    QCOMPARE(jawOf(run(QStringLiteral("info"), {p})), 0.75);
+    QCOMPARE(jawOf(run(QStringLiteral("edit"), {p, QStringLiteral("--undo"), QStringLiteral("1")})), before);
+    QCOMPARE(jawOf(run(QStringLiteral("edit"), {p, QStringLiteral("--redo"), QStringLiteral("1")})), 0.75);
+    QCOMPARE(jawOf(run(QStringLiteral("edit"), {p, QStringLiteral("--reset")})), before);
+}
+
+void TestProjects::unknownControlSuggestsTheNearest()
+{
+    const auto outcome = run(QStringLiteral("edit"), {project(), QStringLiteral("--set"), QStringLiteral("jawOpne=1")});
+    QCOMPARE(outcome.code, 1);
+    QVERIFY(outcome.err.contains("jawOpen"));
+}
+
+void TestProjects::unknownPresetIsRefused()
+{
+    const auto outcome = run(QStringLiteral("edit"), {project(), QStringLiteral("--preset"), QStringLiteral("grumpy")});
+    QCOMPARE(outcome.code, 1);
+    QCOMPARE(outcome.errorCode(), QStringLiteral("unsupported"));
+}
+
+void TestProjects::rendersTheMeshBeforeTuning()
+{
+    const auto outcome = run(QStringLiteral("render"), {project(), QStringLiteral("-o"), path("m.png"), QStringLiteral("--size"), QStringLiteral("128")});
+    QCOMPARE(outcome.code, 0);
+    const QByteArray bytes = [&] {
+        QFile file(path("m.png"));
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }();
+    QVERIFY(bytes.startsWith("\x89PNG"));
+    QVERIFY(bytes.size() > 4000); // a head, not one colour
+}
+
+void TestProjects::photoPassIsTheAlignedPhoto()
+{
+    const QString p = project();
+    QCOMPARE(run(QStringLiteral("render"), {p, QStringLiteral("-o"), path("a.png"), QStringLiteral("--pass"), QStringLiteral("photo"), QStringLiteral("--match-photo")}).code, 0);
+    const auto turned = run(QStringLiteral("render"), {p, QStringLiteral("-o"), path("b.png"), QStringLiteral("--pass"), QStringLiteral("photo"), QStringLiteral("--yaw"), QStringLiteral("20")});
+    QCOMPARE(turned.code, 1);
+    QCOMPARE(turned.errorCode(), QStringLiteral("unsupported"));
+    QVERIFY(!QFile::exists(path("b.png")));
+}
+
+void TestProjects::avatarPassBeforeTuningIsRefused()
+{
+    const auto outcome = run(QStringLiteral("render"), {project(), QStringLiteral("-o"), path("a.png"), QStringLiteral("--pass"), QStringLiteral("final")});
+    QCOMPARE(outcome.code, 1);
+    QCOMPARE(outcome.errorCode(), QStringLiteral("unsupported"));
+}
+
+void TestProjects::sameCommandSameBytes()
+{
+    const QString p = project();
+    QByteArray first;
+    for (const char* name : {"a.png", "b.png"}) {
+        QCOMPARE(run(QStringLiteral("render"), {p, QStringLiteral("-o"), path(name), QStringLiteral("--size"), QStringLiteral("200")}).code, 0);
+        QFile file(path(name));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray bytes = file.readAll();
+        QVERIFY(first.isEmpty() || first == bytes);
+        first = bytes;
+    }
+}
+
+void TestProjects::exportsMeshAndLandmarks()
+{
+    const QString p = project();
+    const auto outcome = runEffigy({QStringLiteral("export"), QStringLiteral("mesh"), p, QStringLiteral("-o"), path("h.glb"),
+                                    QStringLiteral("--landmarks"), path("l.json")});
+    QVERIFY2(outcome.code == 0, outcome.err.constData());
+    QFile glb(path("h.glb"));
+    QVERIFY(glb.open(QIODevice::ReadOnly));
+    QCOMPARE(glb.read(4), QByteArray("glTF"));
+    QFile json(path("l.json"));
+    QVERIFY(json.open(QIODevice::ReadOnly));
+    QCOMPARE(QJsonDocument::fromJson(json.readAll()).array().size(), 68);
+    QCOMPARE(runEffigy({QStringLiteral("export"), QStringLiteral("mesh"), p, QStringLiteral("-o"), path("h.xyz")}).code, 1);
+    QVERIFY(!QFile::exists(path("h.xyz")));
+}
+
+void TestProjects::badProjectIsRefused_data()
+{
+    QTest::addColumn<QString>("kind");
+    QTest::addColumn<QString>("code");
+    QTest::newRow("damaged") << "damaged" << "bad_project";
+    QTest::newRow("cut off") << "cut" << "bad_project";
+    QTest::newRow("no project") << "text" << "bad_project";
+    QTest::newRow("zero bytes") << "empty" << "bad_project";
+    QTest::newRow("newer") << "newer" << "newer_project";
+    QTest::newRow("missing") << "missing" << "storage";
+}
+
+void TestProjects::badProjectIsRefused()
+{
+    QFETCH(QString, kind);
+    QFETCH(QString, code);
+    const QString p = project();
+    QFile file(p);
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    QByteArray bytes = file.readAll();
+    if (kind == QLatin1String("damaged"))
+        for (qsizetype at = 4096; at < bytes.size(); at += 512)
+            bytes[at] = static_cast<char>(~bytes[at]);
+    if (kind == QLatin1String("cut"))
+        bytes.truncate(bytes.size() / 2);
+    if (kind == QLatin1String("text"))
+        bytes = "Once upon a time there was no project.";
+    if (kind == QLatin1String("empty"))
+        bytes.clear();
+    if (kind == QLatin1String("newer"))
+        bytes[62] = 77; // SQLite keeps user_version big-endian at byte 60 of the header
+    file.resize(0);
+    file.seek(0);
+    file.write(bytes);
+    file.close();
+    if (kind == QLatin1String("missing"))
+        QFile::remove(p);
+    for (const QStringList& line : {QStringList{QStringLiteral("info"), p},
+                                    {QStringLiteral("edit"), p, QStringLiteral("--set"), QStringLiteral("jawOpen=1")},
+                                    {QStringLiteral("render"), p, QStringLiteral("-o"), path("x.png")},
+                                    {QStringLiteral("invert"), p}}) {
+        const auto outcome = runEffigy(line + QStringList{QStringLiteral("--events")});
+        QCOMPARE(outcome.code, 1);
+        QCOMPARE(outcome.errorCode(), code);
+        QVERIFY(outcome.err.contains("p.effigy"));
+    }
+    QVERIFY(!QFile::exists(path("x.png")));
+    if (kind != QLatin1String("missing")) {
+        QFile after(p);
+        QVERIFY(after.open(QIODevice::ReadOnly));
+        QVERIFY(after.readAll() == bytes); // looking at it has not changed it
+    }
+}
+
+void TestProjects::readOnlyProjectRendersButDoesNotEdit()
+{
+    const QString p = project();
+    QVERIFY(QFile::setPermissions(p, QFileDevice::ReadOwner));
+    QVERIFY(QFile::setPermissions(m_folder->path(), QFileDevice::ReadOwner | QFileDevice::ExeOwner));
+    QTemporaryDir elsewhere;
+    const auto edit = run(QStringLiteral("edit"), {p, QStringLiteral("--set"), QStringLiteral("jawOpen=1")}, test::dropFilePrivileges);
+    const auto invert = run(QStringLiteral("invert"), {p}, test::dropFilePrivileges);
+    const auto render = run(QStringLiteral("render"), {p, QStringLiteral("-o"), elsewhere.filePath(QStringLiteral("a.png")), QStringLiteral("--size"), QStringLiteral("64")},
+                            test::dropFilePrivileges);
+    QVERIFY(QFile::setPermissions(m_folder->path(), QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner));
+    QCOMPARE(edit.code, 1);
+    QCOMPARE(edit.errorCode(), QStringLiteral("storage"));
+    QCOMPARE(invert.code, 1);
+    QCOMPARE(invert.errorCode(), QStringLiteral("storage"));
+    QVERIFY2(render.code == 0, render.err.constData());
+}
+
+void TestProjects::fullDiskLeavesNothing_data()
+{
+    QTest::addColumn<QStringList>("line");
+    QTest::newRow("reconstruct") << QStringList{QStringLiteral("reconstruct"), QStringLiteral(EFFIGY_RESOURCES "/sample/portrait.jpg"),
+                                                QStringLiteral("-o"), QStringLiteral("OUT/new.effigy")};
+    QTest::newRow("render") << QStringList{QStringLiteral("render"), QStringLiteral("P"), QStringLiteral("-o"), QStringLiteral("OUT/a.png")};
+    QTest::newRow("glb") << QStringList{QStringLiteral("export"), QStringLiteral("mesh"), QStringLiteral("P"), QStringLiteral("-o"), QStringLiteral("OUT/a.glb")};
+    QTest::newRow("obj") << QStringList{QStringLiteral("export"), QStringLiteral("mesh"), QStringLiteral("P"), QStringLiteral("-o"), QStringLiteral("OUT/a.obj")};
+    QTest::newRow("mp4") << QStringList{QStringLiteral("export"), QStringLiteral("video"), QStringLiteral("P"), QStringLiteral("-o"),
+                                        QStringLiteral("OUT/a.mp4"), QStringLiteral("--seconds"), QStringLiteral("0.5")};
+}
+
+void TestProjects::fullDiskLeavesNothing()
+{
+    QFETCH(QStringList, line);
+    const QString p = project();
+    for (QString& argument : line) {
+        if (argument == QLatin1String("P"))
+            argument = p;
+        argument.replace(QStringLiteral("OUT"), m_folder->path());
+    }
+    constexpr long kRoom = 12'000; // bytes: less than any of the results
+    const auto outcome = runEffigy(line + QStringList{QStringLiteral("--events")}, test::withFileLimit(kRoom));
+    QCOMPARE(outcome.code, 1);
+    QCOMPARE(outcome.errorCode(), QStringLiteral("storage"));
+    QCOMPARE(files(), QStringList{QStringLiteral("p.effigy")});
+}
+
+void TestProjects::jsonReport()
+{
+    const auto outcome = runEffigy({QStringLiteral("info"), project(), QStringLiteral("--json")});
+    QCOMPARE(outcome.code, 0);
+    const QJsonObject report = QJsonDocument::fromJson(outcome.out).object();
+    QCOMPARE(report[QStringLiteral("kind")].toString(), QStringLiteral("project"));
+    QCOMPARE(report[QStringLiteral("photo")].toString(), QStringLiteral("portrait.jpg"));
+    QVERIFY(!report[QStringLiteral("inverted")].toBool());
+}
+
+QTEST_GUILESS_MAIN(TestProjects)
+#include "tst_projects.moc"
