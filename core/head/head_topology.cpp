@@ -183,7 +183,7 @@ std::map<int, int> openEdges(std::span<const Eigen::Vector3i> triangles)
 // --- Corrections of what the helper surfaces are like
 
 constexpr double kUpperLashLength = 0.55; // of the helper's, which stands for a costume
-constexpr double kLowerLashLength = 0.45;
+constexpr double kLowerLashLength = 0.6;
 constexpr double kTongueThickness = 0.75; // the helper fills the whole mouth
 
 std::vector<int> verticesOf(const SurfacePatch& patch)

@@ -62,7 +62,7 @@ JawCurve jawCurve(const SkinView& skin, double angle)
         const auto hit = castRay(skin, kInsideHead, direction, Facing::Away);
         if (!hit)
             break;
-        if (!isFound && hit->normal.z() < 0.12) {
+        if (!isFound && hit->normal.z() < 0.2) {
             isFound = true;
             curve.frontal = curve.hits.size();
         }
