@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "generator/activation.h"
+#include "generator/epilogue.h"
 #include "generator/fir.h"
 #include "generator/synthesis.h"
 
@@ -15,13 +16,22 @@ namespace {
 
 using torch::Tensor;
 
-// A plain convolution layer: equalised weight, bias if it has one, activation. No clamp.
-Tensor convolutionLayer(const ParameterScope& scope, const Tensor& x, Resampling resampling, Activation activation)
+// A plain convolution with equalised weight, no bias.
+Tensor plain(const ParameterScope& scope, const Tensor& x, Resampling resampling)
 {
     const Tensor& weight = scope["weight"];
     const double gain = 1.0 / std::sqrt(static_cast<double>(weight.size(1) * weight.size(2) * weight.size(3)));
-    const Tensor y = convolve(x, weight * gain, resampling);
-    return biasActivate(y, scope.contains("bias") ? scope["bias"] : Tensor(), {.activation = activation});
+    return convolve(x, weight * gain, resampling);
+}
+
+Tensor linearLayer(const ParameterScope& scope, const Tensor& x)
+{
+    return biasActivate(plain(scope, x, Resampling::Same), scope["bias"], {.activation = Activation::Linear});
+}
+
+Tensor activatedLayer(const ParameterScope& scope, const Tensor& x, Resampling resampling)
+{
+    return noiseBiasActivate(plain(scope, x, resampling), {}, {}, scope["bias"], {});
 }
 
 // Encoder features by resolution: half the input's down to the final one.
@@ -34,10 +44,10 @@ std::map<int, Tensor> encode(const ParameterScope& scope, const Tensor& conditio
         if (i > 0)
             image = downsample2d(image);
         const auto block = scope / "encoder" / std::to_string(i);
-        const Tensor skip = convolutionLayer(block / "fromrgb", image, Resampling::Same, Activation::Linear);
+        const Tensor skip = plain(block / "fromrgb", image, Resampling::Same);
         x = x.defined() ? skip + x : skip;
-        x = convolutionLayer(block / "conv1", x, Resampling::Same, Activation::LeakyRelu);
-        x = convolutionLayer(block / "conv2", x, Resampling::Down, Activation::LeakyRelu);
+        x = activatedLayer(block / "conv1", x, Resampling::Same);
+        x = activatedLayer(block / "conv2", x, Resampling::Down);
         features[r / 2] = x;
     }
     return features;
@@ -53,9 +63,9 @@ Tensor conditionedNetwork(const ParameterScope& scope, const Tensor& condition, 
     for (int j = 0, q = config.finalResolution; 2 * q <= resolution; ++j, q *= 2) {
         const auto fusion = scope / "fusion" / std::to_string(j);
         if (q == config.finalResolution)
-            output.x = convolutionLayer(fusion, encoded.at(q), Resampling::Same, Activation::Linear);
+            output.x = linearLayer(fusion, encoded.at(q));
         else if (q < config.conditionResolution)
-            output.x = convolutionLayer(fusion, at::cat({output.x, encoded.at(q)}, 1), Resampling::Same, Activation::Linear);
+            output.x = linearLayer(fusion, at::cat({output.x, encoded.at(q)}, 1));
         output = synthesisBlock(scope / ("b" + std::to_string(2 * q)), output, stylesOfBlock(ws, 2 * q), Resampling::Up, options);
     }
     return output.image;

@@ -126,9 +126,15 @@ Tensor convolveModulated(const Tensor& x, const Tensor& weight, const Tensor& st
 {
     expectShape(x, {-1, weight.size(1), -1, -1}, "convolveModulated: x");
     expectShape(styles, {x.size(0), weight.size(1)}, "convolveModulated: styles");
+    const bool isPointwise = weight.size(2) == 1 && modulation.resampling == Resampling::Same;
+    if (modulation.bias.defined() && isPointwise && !modulation.demodulates && x.size(0) == 1) {
+        const Tensor scaled = weight * styles.reshape({1, -1, 1, 1});
+        return at::conv2d(x, scaled, modulation.bias);
+    }
     const bool isFused = modulation.way == Modulation::Way::Fused
                          || (modulation.way == Modulation::Way::Automatic && x.size(0) == 1);
-    return isFused ? convolveFused(x, weight, styles, modulation) : convolveSeparate(x, weight, styles, modulation);
+    const Tensor y = isFused ? convolveFused(x, weight, styles, modulation) : convolveSeparate(x, weight, styles, modulation);
+    return modulation.bias.defined() ? y + modulation.bias.reshape({1, -1, 1, 1}) : y;
 }
 
 } // namespace effigy::generator

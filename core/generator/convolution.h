@@ -25,6 +25,7 @@ enum class Resampling { Same, Up, Down };
 struct Modulation {
     bool demodulates = true;
     Resampling resampling = Resampling::Same;
+    torch::Tensor bias = {}; // [co] f32, added to the result; undefined: none
     /// Fused scales the weights, the other way scales inputs and outputs: equal up to rounding. Fused is faster for one
     /// picture, the other way for several; Automatic chooses so.
     enum class Way { Automatic, Fused, Separate } way = Way::Automatic;

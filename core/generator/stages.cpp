@@ -5,6 +5,7 @@
 #include "generator/fir.h"
 #include "generator/mapping.h"
 #include "generator/neural_texture.h"
+#include "generator/plane_blend.h"
 #include "generator/shape_check.h"
 #include "generator/synthesis.h"
 #include "generator/volume.h"
@@ -72,46 +73,35 @@ MouthPass mouthPass(const Generator& generator, const Tensor& front, const Raste
     return pass;
 }
 
-// over * alpha + under * (1 - alpha)
-Tensor blend(const Tensor& over, const Tensor& under, const Tensor& alpha)
-{
-    return under + (over - under) * alpha;
-}
-
-Tensor blendPublished(const IdentityStage& identity, const RasterStage& raster, const Tensor& front)
-{
-    const Tensor& planes = identity.staticPlanes;
-    const auto seen = [&](std::size_t view) { return sampleTexture(identity.texture, raster.grids[view]); };
-    const Tensor side = seen(1) + seen(2);
-    const Tensor sideAlpha = (raster.alphas[1] > 0.0).to(torch::kFloat32);
-    return at::stack({blend(front, planes.select(1, 0), raster.alphas[0]), blend(side, planes.select(1, 1), sideAlpha),
-                      blend(seen(3), planes.select(1, 2), raster.alphas[3])},
-                     1);
-}
-
-Tensor blendAligned(const IdentityStage& identity, const RasterStage& raster, const Tensor& front, const Tensor* gains)
-{
-    const Tensor& planes = identity.staticPlanes;
-    const auto over = [&](const Tensor& seen, std::size_t view, std::int64_t statics, std::int64_t plane) {
-        const Tensor louder = gains != nullptr ? seen * gains->select(0, plane).reshape({1, -1, 1, 1}) : seen;
-        return blend(louder, planes.select(1, statics), raster.alphas[view]);
-    };
-    const auto view = [&](std::size_t index) { return sampleTexture(identity.texture, raster.grids[index]); };
-    return at::stack({over(front, 0, 0, 0), over(view(3), 3, 1, 1), over(view(1), 1, 2, 2), over(view(2), 2, 2, 3)}, 1);
-}
-
+// The planes [N, K, H, W, C] channels last. `front` is the blended front view, `gains` [K, C] or null.
 Tensor blendPlanes(PlaneBlend how, const IdentityStage& identity, const RasterStage& raster, const Tensor& front,
                    const Tensor* gains)
 {
+    const std::vector<Tensor> planes = identity.staticPlanes.unbind(1);
+    const auto seen = [&](std::size_t view) { return sampleTexture(identity.texture, raster.grids[view]); };
+    std::vector<Tensor> blended;
+    const auto untouched = [&](std::size_t plane) { blended.push_back(planes[plane].permute({0, 2, 3, 1})); };
+    const auto over = [&](const Tensor& picture, std::size_t plane, const Tensor& alpha) {
+        const auto k = static_cast<std::int64_t>(blended.size());
+        blended.push_back(blendToPlane(picture, planes[plane], alpha, gains != nullptr ? gains->select(0, k) : Tensor()));
+    };
+    over(front, 0, raster.alphas[0]);
     switch (how) {
-    case PlaneBlend::FrontOnly: {
-        const Tensor& planes = identity.staticPlanes;
-        return at::cat({blend(front, planes.select(1, 0), raster.alphas[0]).unsqueeze(1), planes.slice(1, 1)}, 1);
+    case PlaneBlend::FrontOnly:
+        untouched(1);
+        untouched(2);
+        break;
+    case PlaneBlend::AllThree: // with the published quirks: sides summed, the first side's alpha for both, planes swapped
+        over(seen(1) + seen(2), 1, (raster.alphas[1] > 0.0).to(torch::kFloat32));
+        over(seen(3), 2, raster.alphas[3]);
+        break;
+    case PlaneBlend::Aligned:
+        over(seen(3), 1, raster.alphas[3]);
+        over(seen(1), 2, raster.alphas[1]);
+        over(seen(2), 2, raster.alphas[2]);
+        break;
     }
-    case PlaneBlend::AllThree: return blendPublished(identity, raster, front);
-    case PlaneBlend::Aligned: return blendAligned(identity, raster, front, gains);
-    }
-    throw base::ContractError("blendPlanes: unknown blending");
+    return at::stack(blended, 1);
 }
 
 Volume volumeOf(const Generator& generator, const Tensor& planes)
@@ -191,9 +181,7 @@ DeformStage deformStage(const Generator& generator, const IdentityStage& identit
                                        shared, config.blending, config.planeResolution, layers);
     if (config.conditionedAdd)
         stage.blended = stage.stitched + stage.blended;
-    const Tensor planes =
-        blendPlanes(config.planeBlend, identity, raster, stage.blended, generator.parameters.find(kPlaneGains));
-    stage.planes = planes.permute({0, 1, 3, 4, 2}).contiguous();
+    stage.planes = blendPlanes(config.planeBlend, identity, raster, stage.blended, generator.parameters.find(kPlaneGains));
     return stage;
 }
 

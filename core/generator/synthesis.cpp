@@ -2,7 +2,7 @@
 #include "generator/synthesis.h"
 
 #include "base/error.h"
-#include "generator/activation.h"
+#include "generator/epilogue.h"
 #include "generator/fir.h"
 
 #include <ATen/ATen.h>
@@ -24,17 +24,16 @@ Tensor styles(const ParameterScope& scope, const Tensor& w)
     return fullyConnected(w, affine["weight"], affine["bias"]);
 }
 
-// [N, 1, H, W], [H, W] or undefined
+// [N, 1, H, W], [H, W] or undefined; its strength is the layer's own
 Tensor noiseFor(const ParameterScope& scope, const Tensor& x, const SynthesisOptions& options)
 {
     switch (options.noise) {
     case NoiseMode::None: return {};
-    case NoiseMode::Const: return scope["noise_const"] * scope["noise_strength"];
+    case NoiseMode::Const: return scope["noise_const"];
     case NoiseMode::Random: break;
     }
     const std::vector<std::int64_t> sizes = {x.size(0), 1, x.size(2), x.size(3)};
-    const Tensor drawn = options.random.defined() ? at::randn(sizes, options.random, x.options()) : at::randn(sizes, x.options());
-    return drawn * scope["noise_strength"];
+    return options.random.defined() ? at::randn(sizes, options.random, x.options()) : at::randn(sizes, x.options());
 }
 
 std::string blockName(int resolution)
@@ -47,19 +46,18 @@ std::string blockName(int resolution)
 Tensor synthesisLayer(const ParameterScope& scope, const Tensor& x, const Tensor& w, Resampling resampling,
                       const LayerOptions& options)
 {
-    Tensor y = convolveModulated(x, scope["weight"], styles(scope, w), {.resampling = resampling, .way = options.way});
+    const Tensor y = convolveModulated(x, scope["weight"], styles(scope, w), {.resampling = resampling, .way = options.way});
     const Tensor noise = noiseFor(scope, y, options.synthesis);
-    if (noise.defined())
-        y = y + noise;
-    return biasActivate(y, scope["bias"], {.clamp = options.clamp});
+    const Tensor strength = noise.defined() ? scope["noise_strength"] : Tensor();
+    return noiseBiasActivate(y, noise, strength, scope["bias"], {.clamp = options.clamp});
 }
 
 Tensor toImage(const ParameterScope& scope, const Tensor& x, const Tensor& w, double clamp)
 {
     const Tensor& weight = scope["weight"];
     const double gain = 1.0 / std::sqrt(static_cast<double>(weight.size(1) * weight.size(2) * weight.size(3)));
-    const Tensor y = convolveModulated(x, weight, styles(scope, w) * gain, {.demodulates = false});
-    return biasActivate(y, scope["bias"], {.activation = Activation::Linear, .clamp = clamp});
+    const Tensor y = convolveModulated(x, weight, styles(scope, w) * gain, {.demodulates = false, .bias = scope["bias"]});
+    return clamp > 0.0 ? y.clamp(-clamp, clamp) : y;
 }
 
 BlockOutput synthesisBlock(const ParameterScope& scope, const BlockOutput& input, const BlockStyles& styles,

@@ -187,7 +187,8 @@ StateDict resampling(const ParitySet& set)
     const Tensor angles = file["geom.angles"].to(torch::kFloat64);
     for (std::int64_t i = 0; i < angles.size(0); ++i)
         rotations.push_back(viewRotation(angles[i][0].item<double>(), angles[i][1].item<double>(), angles[i][2].item<double>()));
-    file.set("geom.angle2matrix", at::stack(rotations));
+    // The reference lays a batch out with the angles fastest, whatever the shape says; it only ever uses batches of one.
+    file.set("geom.angle2matrix", at::stack(rotations, 2).reshape({-1, 3, 3}));
     file.set("fill_mouth.out", fillHoles(file["fill_mouth.alpha"]));
     constexpr int kFrontView = 256;
     for (std::int64_t i = 0; i < file["mouth_box.lms"].size(0); ++i) {

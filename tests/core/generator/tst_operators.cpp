@@ -33,7 +33,7 @@ private Q_SLOTS:
     void maps() { compare("ops_mapping", parity::mappings(m_set), 9); }
     void runsBlocks() { compare("ops_blocks", parity::blocks(m_set), 13); }
     void resamples() { compare("ops_resample", parity::resampling(m_set), 14); }
-    void rendersVolumes() { compare("ops_volume", parity::volumes(m_set), 20); }
+    void rendersVolumes() { compare("ops_volume", parity::volumes(m_set), 21); }
     void fastFiltersEqualTheGeneralOne();
     void fastFiltersPassGradients();
     void bothWaysUpAgree();

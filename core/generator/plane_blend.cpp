@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "generator/plane_blend.h"
+
+#include "base/parallel.h"
+#include "generator/shape_check.h"
+
+#include <ATen/ATen.h>
+#include <torch/csrc/autograd/custom_function.h>
+
+#include <algorithm>
+#include <cstddef>
+
+namespace effigy::generator {
+
+namespace {
+
+using torch::Tensor;
+using torch::autograd::AutogradContext;
+using torch::autograd::variable_list;
+
+constexpr int kTile = 64; // pixels whose channels stay in the first cache level
+
+/// A picture of one batch item with its channels apart or together.
+template <typename T>
+struct Picture {
+    T* data;
+    std::ptrdiff_t channelStride;
+    std::ptrdiff_t pixelStride;
+    T& at(int channel, int pixel) const { return data[channel * channelStride + pixel * pixelStride]; }
+};
+
+// Rows must follow each other without gaps.
+bool isDense(const Tensor& x)
+{
+    return x.stride(2) == x.size(3) * x.stride(3);
+}
+
+template <typename T>
+Picture<T> pictureOf(const Tensor& x, std::int64_t item)
+{
+    return {x.data_ptr<float>() + item * x.stride(0), x.stride(1), x.stride(3)};
+}
+
+// Calls work(channel, pixel) for all of them, tile by tile.
+template <typename Work>
+void forTiles(int channels, int pixels, const Work& work)
+{
+    base::parallelFor((pixels + kTile - 1) / kTile, 16, [&](int begin, int end) {
+        for (int tile = begin; tile < end; ++tile)
+            for (int c = 0; c < channels; ++c)
+                for (int p = tile * kTile; p < std::min(pixels, (tile + 1) * kTile); ++p)
+                    work(c, p);
+    });
+}
+
+class BlendToPlane : public torch::autograd::Function<BlendToPlane> {
+public:
+    static Tensor forward(AutogradContext* context, const Tensor& over, const Tensor& under, const Tensor& alpha,
+                          const Tensor& gain)
+    {
+        const auto n = over.size(0), c = over.size(1), h = over.size(2), w = over.size(3);
+        const Tensor plane = torch::empty({n, h, w, c});
+        const float* g = gain.data_ptr<float>();
+        for (std::int64_t i = 0; i < n; ++i) {
+            const auto o = pictureOf<const float>(over, i), u = pictureOf<const float>(under, i);
+            const float* a = alpha.data_ptr<float>() + i * h * w;
+            float* out = plane.data_ptr<float>() + i * h * w * c;
+            forTiles(static_cast<int>(c), static_cast<int>(h * w), [&](int k, int p) {
+                out[p * c + k] = u.at(k, p) + (o.at(k, p) * g[k] - u.at(k, p)) * a[p];
+            });
+        }
+        context->save_for_backward({alpha, gain});
+        context->saved_data["overIsLast"] = over.stride(1) == 1;
+        return plane;
+    }
+
+    static variable_list backward(AutogradContext* context, const variable_list& grads)
+    {
+        const variable_list saved = context->get_saved_variables();
+        const Tensor &alpha = saved[0], dy = grads[0].contiguous();
+        const float* g = saved[1].data_ptr<float>();
+        const auto n = dy.size(0), h = dy.size(1), w = dy.size(2), c = dy.size(3);
+        const Tensor under = torch::empty({n, c, h, w});
+        const Tensor over = context->saved_data["overIsLast"].toBool() ? torch::empty({n, h, w, c}).permute({0, 3, 1, 2})
+                                                                        : torch::empty({n, c, h, w});
+        for (std::int64_t i = 0; i < n; ++i) {
+            const auto o = pictureOf<float>(over, i), u = pictureOf<float>(under, i);
+            const float* a = alpha.data_ptr<float>() + i * h * w;
+            const float* in = dy.data_ptr<float>() + i * h * w * c;
+            forTiles(static_cast<int>(c), static_cast<int>(h * w), [&](int k, int p) {
+                o.at(k, p) = in[p * c + k] * a[p] * g[k];
+                u.at(k, p) = in[p * c + k] * (1.0F - a[p]);
+            });
+        }
+        return {over, under, Tensor(), Tensor()};
+    }
+};
+
+} // namespace
+
+Tensor blendToPlane(const Tensor& over, const Tensor& under, const Tensor& alpha, const Tensor& gain)
+{
+    expectShape(over, {-1, -1, -1, -1}, "blendToPlane: over");
+    expectShape(under, {over.size(0), over.size(1), over.size(2), over.size(3)}, "blendToPlane: under");
+    expectShape(alpha, {over.size(0), 1, over.size(2), over.size(3)}, "blendToPlane: alpha");
+    const Tensor gains = gain.defined() ? gain.detach().contiguous() : at::ones({over.size(1)}, over.options());
+    expectShape(gains, {over.size(1)}, "blendToPlane: gain");
+    if (!over.device().is_cpu())
+        return (under + (over * gains.reshape({1, -1, 1, 1}) - under) * alpha).permute({0, 2, 3, 1}).contiguous();
+    const auto dense = [](const Tensor& x) { return isDense(x) ? x : x.contiguous(); };
+    return BlendToPlane::apply(dense(over), dense(under), alpha.detach().contiguous(), gains);
+}
+
+} // namespace effigy::generator

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <torch/types.h>
+
+namespace effigy::generator {
+
+/// A plane for the volume renderer: `over` times its gain where alpha is 1, `under` where it is 0, channels last.
+/// Differentiable in `over` and `under`.
+///   over     [N, C, H, W] f32, any layout
+///   under    [N, C, H, W] f32, any layout
+///   alpha    [N, 1, H, W] f32, no gradient
+///   gain     [C] f32, no gradient; undefined: 1
+///   returns  [N, H, W, C] f32
+[[nodiscard]] torch::Tensor blendToPlane(const torch::Tensor& over, const torch::Tensor& under, const torch::Tensor& alpha,
+                                         const torch::Tensor& gain = {});
+
+} // namespace effigy::generator
