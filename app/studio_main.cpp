@@ -171,7 +171,9 @@ void arrangeScreenshot(ui::StudioWindow& window, const Options& options)
 void installTranslations(QApplication& application)
 {
     auto* ours = new QTranslator(&application);
-    if (ours->load(QLocale(), QStringLiteral("effigy"), QStringLiteral("_"), QStringLiteral(":/translations")))
+    // English is a translation, too: it has the plural forms.
+    if (ours->load(QLocale(), QStringLiteral("effigy"), QStringLiteral("_"), QStringLiteral(":/translations")) ||
+        ours->load(QStringLiteral(":/translations/effigy_en.qm")))
         QCoreApplication::installTranslator(ours);
     auto* qts = new QTranslator(&application);
     if (qts->load(QLocale(), QStringLiteral("qtbase"), QStringLiteral("_"), QLibraryInfo::path(QLibraryInfo::TranslationsPath)))

@@ -200,7 +200,7 @@ void StudioWindow::connectSession()
         m_pages->setCurrentWidget(m_viewport);
         for (QDockWidget* dock : m_editDocks)
             dock->setVisible(true);
-        m_viewport->setFocus();
+        QTimer::singleShot(0, m_viewport, [this] { m_viewport->setFocus(); }); // after the docks have shown themselves
         if (!m_session->isRecovery())
             m_recents->add(m_session->path());
         showTitle();

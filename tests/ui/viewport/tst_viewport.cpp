@@ -76,8 +76,8 @@ void TestViewport::panMovesTheHeadByThePointersWay()
     view.matchesPhoto = false;
     view.orbit.distance = 1.0;
     view.orbit.fov = 2.0 * std::atan(0.2); // 0.4 m over the height
-    const auto before = view.orbit.target;
-    const auto moved = panned(view, {100.0, 0.0}, 400.0).orbit.target - before;
+    const ViewState after = panned(view, {100.0, 0.0}, 400.0);
+    const Eigen::Vector3d moved = after.orbit.target - view.orbit.target;
     QVERIFY((moved - Eigen::Vector3d(-0.1, 0.0, 0.0)).norm() < 1e-12); // the camera's target goes the other way
 }
 
