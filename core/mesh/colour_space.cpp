@@ -37,10 +37,15 @@ float linearFromSrgb(float value)
     return value <= 0.04045F ? value / 12.92F : std::pow((value + 0.055F) / 1.055F, 2.4F);
 }
 
-float linearFromSrgb(std::uint8_t value)
+const std::array<float, 256>& linearFromSrgbTable()
 {
     static const auto table = makeLinearTable();
-    return table[value];
+    return table;
+}
+
+float linearFromSrgb(std::uint8_t value)
+{
+    return linearFromSrgbTable()[value];
 }
 
 std::uint8_t srgbFromLinear(float light)

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <array>
 #include <cstdint>
 
 namespace effigy::mesh {
 
 /// Linear light 0..1 of an 8-bit sRGB value.
 [[nodiscard]] float linearFromSrgb(std::uint8_t value);
+
+/// The same for all 256 values, for loops over pixels.
+[[nodiscard]] const std::array<float, 256>& linearFromSrgbTable();
 
 /// The 8-bit sRGB value of linear light, clamped. Undoes linearFromSrgb exactly.
 [[nodiscard]] std::uint8_t srgbFromLinear(float light);

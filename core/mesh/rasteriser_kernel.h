@@ -93,9 +93,15 @@ EFFIGY_HD inline RasterSample sampleTriangle(const RasterParams& p, const Raster
     RasterSample s{0.0F, 0.0F, 0.0F, 0.0F, false};
     if (x < t.left || x > t.right || y < t.top || y > t.bottom)
         return s;
-    s.wa = edgeFunction(x, y, t.bx, t.by, t.cx, t.cy) / t.denominator;
-    s.wb = edgeFunction(x, y, t.cx, t.cy, t.ax, t.ay) / t.denominator;
-    s.wc = edgeFunction(x, y, t.ax, t.ay, t.bx, t.by) / t.denominator;
+    s.wa = edgeFunction(x, y, t.bx, t.by, t.cx, t.cy);
+    s.wb = edgeFunction(x, y, t.cx, t.cy, t.ax, t.ay);
+    s.wc = edgeFunction(x, y, t.ax, t.ay, t.bx, t.by);
+    // Three divisions for the pixels outside would cost more than all the rest; their sign is known before.
+    if (t.denominator > 0.0F ? smallest(s.wa, s.wb, s.wc) < 0.0F : largest(s.wa, s.wb, s.wc) > 0.0F)
+        return s;
+    s.wa /= t.denominator;
+    s.wb /= t.denominator;
+    s.wc /= t.denominator;
     const bool isInside = p.includesEdges ? s.wa >= 0.0F && s.wb >= 0.0F && s.wc >= 0.0F
                                           : s.wa > 0.0F && s.wb > 0.0F && s.wc > 0.0F;
     if (!isInside)
