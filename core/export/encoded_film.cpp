@@ -68,7 +68,9 @@ const AVCodec* findEncoder(const FilmFormat& format)
             return found;
         names += (names.empty() ? "" : ", ") + std::string(name);
     }
-    throw base::Error("unsupported", "No encoder for " + std::string(format.container) + " is installed (" + names + ")",
+    throw base::Error("unsupported",
+                      "No encoder for " + std::string(format.container) + " is installed (" +
+                          names + ")",
                       "Install FFmpeg's libraries with that encoder, or choose another format.");
 }
 
@@ -105,10 +107,13 @@ void EncodedFilm::State::openCodec(const FilmFormat& format, int width, int heig
 {
     const AVCodec* encoder = findEncoder(format);
     AVFormatContext* opened = nullptr;
-    if (avformat_alloc_output_context2(&opened, nullptr, format.container, file.temporary().c_str()) < 0)
-        throw base::Error("unsupported", "FFmpeg cannot write " + std::string(format.container) + " files");
+    if (avformat_alloc_output_context2(&opened, nullptr, format.container,
+                                       file.temporary().c_str()) < 0)
+        throw base::Error("unsupported",
+                          "FFmpeg cannot write " + std::string(format.container) + " files");
     muxer.reset(opened);
-    muxer->flags |= AVFMT_FLAG_BITEXACT; // no date and no version in the file: the same frames give the same bytes
+    muxer->flags |= AVFMT_FLAG_BITEXACT; // no date and no version in the file: the same frames give
+                                         // the same bytes
     stream = avformat_new_stream(muxer.get(), nullptr);
     codec.reset(avcodec_alloc_context3(encoder));
     codec->width = width;
@@ -131,8 +136,8 @@ void EncodedFilm::State::openCodec(const FilmFormat& format, int width, int heig
         av_opt_set(codec.get(), name, value.c_str(), AV_OPT_SEARCH_CHILDREN);
     if (const int result = avcodec_open2(codec.get(), encoder, nullptr); result < 0)
         throw base::Error("unsupported",
-                          std::string(encoder->name) + " cannot encode " + std::to_string(width) + " x "
-                              + std::to_string(height) + " frames: " + reason(result),
+                          std::string(encoder->name) + " cannot encode " + std::to_string(width) +
+                              " x " + std::to_string(height) + " frames: " + reason(result),
                           "Choose another size or format.");
     stream->time_base = codec->time_base;
     stream->avg_frame_rate = codec->framerate;
@@ -143,7 +148,8 @@ void EncodedFilm::State::openFile()
 {
     checkWrite(avio_open(&muxer->pb, file.temporary().c_str(), AVIO_FLAG_WRITE), path);
     AVDictionary* settings = nullptr;
-    av_dict_set(&settings, "movflags", "+faststart", 0); // plays while it downloads; other muxers ignore it
+    av_dict_set(&settings, "movflags", "+faststart",
+                0); // plays while it downloads; other muxers ignore it
     const int result = avformat_write_header(muxer.get(), &settings);
     av_dict_free(&settings);
     checkWrite(result, path);
@@ -157,14 +163,16 @@ void EncodedFilm::State::allocateFrame()
     frame->width = codec->width;
     frame->height = codec->height;
     if (av_frame_get_buffer(frame.get(), 0) < 0)
-        throw base::Error("out_of_memory", "There is no memory for a frame of the film", "Choose a smaller size.");
+        throw base::Error("out_of_memory", "There is no memory for a frame of the film",
+                          "Choose a smaller size.");
 }
 
 void EncodedFilm::State::scale(const std::uint8_t* pixels, AVPixelFormat from, int channels)
 {
     if (scaler == nullptr || scalerInput != from) {
-        scaler.reset(sws_getContext(codec->width, codec->height, from, codec->width, codec->height, codec->pix_fmt,
-                                    SWS_BICUBIC | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INT, nullptr, nullptr, nullptr));
+        scaler.reset(sws_getContext(
+            codec->width, codec->height, from, codec->width, codec->height, codec->pix_fmt,
+            SWS_BICUBIC | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INT, nullptr, nullptr, nullptr));
         base::require(scaler != nullptr, "FFmpeg converts between the formats of frame and film");
         // Without this swscale takes BT.601 and colours shift in players that believe the tag.
         const int* bt709 = sws_getCoefficients(SWS_CS_ITU709);
@@ -180,7 +188,8 @@ void EncodedFilm::State::copyIndices(const std::uint8_t* pixels, const std::uint
 {
     for (int y = 0; y < codec->height; ++y)
         std::memcpy(frame->data[0] + static_cast<std::ptrdiff_t>(y) * frame->linesize[0],
-                    pixels + static_cast<std::ptrdiff_t>(y) * codec->width, static_cast<std::size_t>(codec->width));
+                    pixels + static_cast<std::ptrdiff_t>(y) * codec->width,
+                    static_cast<std::size_t>(codec->width));
     std::memcpy(frame->data[1], palette, 256 * sizeof(std::uint32_t));
 }
 
@@ -199,7 +208,8 @@ void EncodedFilm::State::encode(const AVFrame* picture)
     }
 }
 
-EncodedFilm::EncodedFilm(const std::filesystem::path& path, const FilmFormat& format, int width, int height, double fps)
+EncodedFilm::EncodedFilm(const std::filesystem::path& path, const FilmFormat& format, int width,
+                         int height, double fps)
     : m_state(std::make_unique<State>(path))
 {
     av_log_set_level(AV_LOG_ERROR);
@@ -215,7 +225,8 @@ void EncodedFilm::add(const std::uint8_t* pixels, FrameLayout layout, const std:
     auto& s = *m_state;
     // The encoder may still hold the last frame's pixels.
     if (av_frame_make_writable(s.frame.get()) < 0)
-        throw base::Error("out_of_memory", "There is no memory for a frame of the film", "Choose a smaller size.");
+        throw base::Error("out_of_memory", "There is no memory for a frame of the film",
+                          "Choose a smaller size.");
     if (layout == FrameLayout::Palette)
         s.copyIndices(pixels, palette);
     else if (layout == FrameLayout::Rgb)

@@ -15,18 +15,21 @@ enum class FrameLayout { Rgb, Rgba, Palette };
 
 /// An encoder of FFmpeg's, with what it wants.
 struct FilmFormat {
-    const char* container = "";                 // FFmpeg's short name of the muxer
-    std::vector<const char*> encoders;          // the first that is installed is taken
-    const char* pixelFormat = "";               // FFmpeg's name
-    std::vector<std::pair<const char*, std::string>> settings = {}; // private options; those that an encoder lacks are skipped
-    std::int64_t bitRate = 0;                   // for encoders without constant quality
+    const char* container = "";        // FFmpeg's short name of the muxer
+    std::vector<const char*> encoders; // the first that is installed is taken
+    const char* pixelFormat = "";      // FFmpeg's name
+    std::vector<std::pair<const char*, std::string>> settings =
+        {};                   // private options; those that an encoder lacks are skipped
+    std::int64_t bitRate = 0; // for encoders without constant quality
 };
 
 /// A film file in the making; under its own name only after finish().
 class EncodedFilm {
 public:
-    /// Throws Error "unsupported" when no encoder is installed or takes the size, "storage" when the path cannot be written.
-    EncodedFilm(const std::filesystem::path& path, const FilmFormat& format, int width, int height, double fps);
+    /// Throws Error "unsupported" when no encoder is installed or takes the size, "storage" when
+    /// the path cannot be written.
+    EncodedFilm(const std::filesystem::path& path, const FilmFormat& format, int width, int height,
+                double fps);
     ~EncodedFilm();
     EncodedFilm(const EncodedFilm&) = delete;
     EncodedFilm& operator=(const EncodedFilm&) = delete;
@@ -34,7 +37,8 @@ public:
     /// Appends a frame of the film's size.
     ///   pixels   [height, width, 3, 4 or 1] bytes
     ///   palette  256 entries 0xAARRGGBB, for FrameLayout::Palette
-    void add(const std::uint8_t* pixels, FrameLayout layout, const std::uint32_t* palette = nullptr);
+    void add(const std::uint8_t* pixels, FrameLayout layout,
+             const std::uint32_t* palette = nullptr);
     void finish();
 
     [[nodiscard]] int frameCount() const;

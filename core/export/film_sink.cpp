@@ -30,11 +30,12 @@ FilmFormat formatFor(const std::string& extension, const VideoOptions& options)
 {
     const bool keepsAlpha = options.alpha == VideoAlpha::Keep;
     if (extension == ".mp4")
-        return {.container = "mp4",
-                .encoders = {"libx264", "libopenh264", "mpeg4"},
-                .pixelFormat = "yuv420p",
-                .settings = {{"crf", constantQuality(options.quality, 38, 15)}, {"preset", "medium"}},
-                .bitRate = rateFor(options)};
+        return {
+            .container = "mp4",
+            .encoders = {"libx264", "libopenh264", "mpeg4"},
+            .pixelFormat = "yuv420p",
+            .settings = {{"crf", constantQuality(options.quality, 38, 15)}, {"preset", "medium"}},
+            .bitRate = rateFor(options)};
     if (extension == ".webm")
         // VP9 cannot hide reference frames while it carries alpha.
         return {.container = "webm",
@@ -48,7 +49,8 @@ FilmFormat formatFor(const std::string& extension, const VideoOptions& options)
     return {.container = "mov",
             .encoders = {"prores_ks"},
             .pixelFormat = keepsAlpha ? "yuva444p10le" : "yuv444p10le",
-            .settings = {{"profile", "4444"}, {"vendor", "apl0"}, {"alpha_bits", keepsAlpha ? "16" : "0"}}};
+            .settings = {
+                {"profile", "4444"}, {"vendor", "apl0"}, {"alpha_bits", keepsAlpha ? "16" : "0"}}};
 }
 
 std::string lowerExtension(const std::filesystem::path& path)
@@ -64,22 +66,26 @@ void requireEvenSize(const std::string& extension, const VideoOptions& options)
 {
     if (extension != ".mov" && (options.width % 2 != 0 || options.height % 2 != 0))
         throw base::Error("unsupported",
-                          "A film as " + extension + " cannot have " + std::to_string(options.width) + " x "
-                              + std::to_string(options.height) + " pixels",
+                          "A film as " + extension + " cannot have " +
+                              std::to_string(options.width) + " x " +
+                              std::to_string(options.height) + " pixels",
                           "Choose an even width and height.");
 }
 
 class FilmSink : public VideoWriter::Sink {
 public:
-    FilmSink(const std::filesystem::path& path, const std::string& extension, const VideoOptions& options)
-        : m_options(options), m_film(path, formatFor(extension, options), options.width, options.height, options.fps),
+    FilmSink(const std::filesystem::path& path, const std::string& extension,
+             const VideoOptions& options)
+        : m_options(options),
+          m_film(path, formatFor(extension, options), options.width, options.height, options.fps),
           m_keepsAlpha(options.alpha == VideoAlpha::Keep && extension != ".mp4")
     {
     }
 
     void add(const base::Image& frame) override
     {
-        base::require(frame.width == m_options.width && frame.height == m_options.height, "a frame has another size");
+        base::require(frame.width == m_options.width && frame.height == m_options.height,
+                      "a frame has another size");
         if (m_keepsAlpha)
             m_film.add(withAlpha(frame).pixels.data(), FrameLayout::Rgba);
         else
@@ -98,7 +104,8 @@ private:
 
 } // namespace
 
-std::unique_ptr<VideoWriter::Sink> makeFilmSink(const std::filesystem::path& path, const VideoOptions& options)
+std::unique_ptr<VideoWriter::Sink> makeFilmSink(const std::filesystem::path& path,
+                                                const VideoOptions& options)
 {
     const auto extension = lowerExtension(path);
     requireEvenSize(extension, options);

@@ -9,7 +9,8 @@ namespace {
 
 void requireColour(const base::Image& image)
 {
-    base::require(!image.empty() && (image.channels == 1 || image.channels == 3 || image.channels == 4),
+    base::require(!image.empty() &&
+                      (image.channels == 1 || image.channels == 3 || image.channels == 4),
                   "a picture has 1, 3 or 4 channels");
 }
 
@@ -27,8 +28,8 @@ base::Image flattened(const base::Image& image, std::array<std::uint8_t, 3> back
         const int alpha = image.channels == 4 ? from[3] : 255;
         for (int c = 0; c < 3; ++c) {
             const int colour = image.channels == 4 ? from[c] : from[0];
-            flat.pixels[3 * i + c] =
-                static_cast<std::uint8_t>((colour * alpha + background[c] * (255 - alpha) + 127) / 255);
+            flat.pixels[3 * i + c] = static_cast<std::uint8_t>(
+                (colour * alpha + background[c] * (255 - alpha) + 127) / 255);
         }
     }
     return flat;
@@ -43,7 +44,8 @@ base::Image withAlpha(const base::Image& image)
     const std::size_t pixels = static_cast<std::size_t>(image.width) * image.height;
     for (std::size_t i = 0; i < pixels; ++i)
         for (int c = 0; c < 3; ++c)
-            full.pixels[4 * i + c] = image.pixels[i * image.channels + (image.channels == 1 ? 0 : c)];
+            full.pixels[4 * i + c] =
+                image.pixels[i * image.channels + (image.channels == 1 ? 0 : c)];
     return full;
 }
 

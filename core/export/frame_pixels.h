@@ -9,7 +9,8 @@
 namespace effigy::exporter {
 
 /// `image` (1, 3 or 4 channels) as RGB, transparent parts over `background`.
-[[nodiscard]] base::Image flattened(const base::Image& image, std::array<std::uint8_t, 3> background = {0, 0, 0});
+[[nodiscard]] base::Image flattened(const base::Image& image,
+                                    std::array<std::uint8_t, 3> background = {0, 0, 0});
 
 /// `image` (1, 3 or 4 channels) as RGBA, opaque where it knows no alpha.
 [[nodiscard]] base::Image withAlpha(const base::Image& image);

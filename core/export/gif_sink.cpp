@@ -13,7 +13,8 @@ namespace effigy::exporter {
 
 namespace {
 
-/// Keeps frames on disk until the palette for all of them is known. The file has no name and goes with the program.
+/// Keeps frames on disk until the palette for all of them is known. The file has no name and goes
+/// with the program.
 class FrameStore {
 public:
     FrameStore() : m_file(std::tmpfile())
@@ -40,7 +41,9 @@ public:
 private:
     [[noreturn]] static void fail()
     {
-        throw base::Error("storage", std::string("The temporary folder cannot hold the film's frames: ") + std::strerror(errno),
+        throw base::Error("storage",
+                          std::string("The temporary folder cannot hold the film's frames: ") +
+                              std::strerror(errno),
                           "Free some space, or set TMPDIR to another folder.");
     }
     std::FILE* m_file;
@@ -50,15 +53,17 @@ class GifSink : public VideoWriter::Sink {
 public:
     GifSink(const std::filesystem::path& path, const VideoOptions& options)
         : m_options(options),
-          m_film(path, {.container = "gif", .encoders = {"gif"}, .pixelFormat = "pal8"}, options.width, options.height,
-                 options.fps)
+          m_film(path, {.container = "gif", .encoders = {"gif"}, .pixelFormat = "pal8"},
+                 options.width, options.height, options.fps)
     {
     }
 
     void add(const base::Image& frame) override
     {
-        base::require(frame.width == m_options.width && frame.height == m_options.height, "a frame has another size");
-        const auto full = withAlpha(m_options.alpha == VideoAlpha::Keep ? frame : flattened(frame, m_options.background));
+        base::require(frame.width == m_options.width && frame.height == m_options.height,
+                      "a frame has another size");
+        const auto full = withAlpha(
+            m_options.alpha == VideoAlpha::Keep ? frame : flattened(frame, m_options.background));
         m_colours.count(full);
         m_frames.append(full);
         ++m_count;
@@ -90,7 +95,8 @@ private:
 
 } // namespace
 
-std::unique_ptr<VideoWriter::Sink> makeGifSink(const std::filesystem::path& path, const VideoOptions& options)
+std::unique_ptr<VideoWriter::Sink> makeGifSink(const std::filesystem::path& path,
+                                               const VideoOptions& options)
 {
     return std::make_unique<GifSink>(path, options);
 }

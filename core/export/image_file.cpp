@@ -30,14 +30,18 @@ cv::Mat toMat(const base::Image& image)
     return swapped;
 }
 
-std::vector<std::byte> encode(const char* extension, const cv::Mat& pixels, const std::vector<int>& parameters)
+std::vector<std::byte> encode(const char* extension, const cv::Mat& pixels,
+                              const std::vector<int>& parameters)
 {
     std::vector<unsigned char> bytes;
     try {
         if (!cv::imencode(extension, pixels, bytes, parameters))
-            throw base::Error("unsupported", std::string("This build cannot write ") + extension + " pictures");
+            throw base::Error("unsupported",
+                              std::string("This build cannot write ") + extension + " pictures");
     } catch (const cv::Exception& failure) {
-        throw base::Error("unsupported", std::string("The picture cannot be written as ") + extension + ": " + failure.err,
+        throw base::Error("unsupported",
+                          std::string("The picture cannot be written as ") + extension + ": " +
+                              failure.err,
                           "Choose PNG");
     }
     std::vector<std::byte> blob(bytes.size());
@@ -62,10 +66,12 @@ std::vector<std::byte> encodePng(const base::Image& image)
 
 std::vector<std::byte> encodeJpeg(const base::Image& image, int quality)
 {
-    return encode(".jpg", toMat(image.channels == 4 ? flattened(image) : image), {cv::IMWRITE_JPEG_QUALITY, quality});
+    return encode(".jpg", toMat(image.channels == 4 ? flattened(image) : image),
+                  {cv::IMWRITE_JPEG_QUALITY, quality});
 }
 
-void writeImage(const std::filesystem::path& path, const base::Image& image, const ImageFileOptions& options)
+void writeImage(const std::filesystem::path& path, const base::Image& image,
+                const ImageFileOptions& options)
 {
     const auto extension = lowerExtension(path);
     if (extension == ".png")
@@ -75,15 +81,18 @@ void writeImage(const std::filesystem::path& path, const base::Image& image, con
     if (extension == ".webp") {
         // OpenCV takes everything above 100 as lossless.
         const int quality = options.quality >= 100 ? 101 : options.quality;
-        return base::writeFileAtomically(path, encode(".webp", toMat(image), {cv::IMWRITE_WEBP_QUALITY, quality}));
+        return base::writeFileAtomically(
+            path, encode(".webp", toMat(image), {cv::IMWRITE_WEBP_QUALITY, quality}));
     }
     throw base::Error("unsupported", "Pictures cannot be written as " + path.filename().string(),
                       "Choose a name that ends in .png, .jpg or .webp");
 }
 
-void writeDepth(const std::filesystem::path& path, const base::FloatImage& depth, double metresPerStep)
+void writeDepth(const std::filesystem::path& path, const base::FloatImage& depth,
+                double metresPerStep)
 {
-    base::require(depth.channels == 1 && !depth.empty() && metresPerStep > 0.0, "depth has one channel");
+    base::require(depth.channels == 1 && !depth.empty() && metresPerStep > 0.0,
+                  "depth has one channel");
     cv::Mat steps(depth.height, depth.width, CV_16UC1);
     for (int y = 0; y < depth.height; ++y)
         for (int x = 0; x < depth.width; ++x)

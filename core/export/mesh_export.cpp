@@ -36,7 +36,8 @@ std::vector<mesh::MorphTarget> morphsOf(const HeadExport& head)
     const int vertices = head.model.vertexCount();
     std::vector<mesh::MorphTarget> morphs;
     for (int k = 0; k < head.model.expressionCount(); ++k) {
-        mesh::MorphTarget morph{data.expressionNames[k], std::vector<Vector3f>(vertices, Vector3f::Zero()), 0.0F};
+        mesh::MorphTarget morph{data.expressionNames[k],
+                                std::vector<Vector3f>(vertices, Vector3f::Zero()), 0.0F};
         if (k < head.coefficients.expression.size())
             morph.weight = head.coefficients.expression[k];
         for (int v = 0; v < vertices; ++v) {
@@ -51,7 +52,7 @@ std::vector<mesh::MorphTarget> morphsOf(const HeadExport& head)
 
 Eigen::Quaternionf rotationOf(const std::string& joint, const head::HeadCoefficients& c)
 {
-    const Vector3f axisAngle = joint == "neck"      ? c.neck
+    const Vector3f axisAngle = joint == "neck"       ? c.neck
                                : joint == "jaw"      ? c.jaw
                                : joint == "leftEye"  ? c.leftEye
                                : joint == "rightEye" ? c.rightEye
@@ -62,7 +63,8 @@ Eigen::Quaternionf rotationOf(const std::string& joint, const head::HeadCoeffici
     return Eigen::Quaternionf(Eigen::AngleAxisf(angle, axisAngle / angle));
 }
 
-std::vector<mesh::SkinJoint> jointsOf(const HeadExport& head, const std::vector<Vector3f>& restVertices)
+std::vector<mesh::SkinJoint> jointsOf(const HeadExport& head,
+                                      const std::vector<Vector3f>& restVertices)
 {
     const auto& data = head.model.data();
     std::vector<mesh::SkinJoint> joints;
@@ -70,8 +72,9 @@ std::vector<mesh::SkinJoint> jointsOf(const HeadExport& head, const std::vector<
         mesh::SkinJoint joint{data.joints[j].name, data.joints[j].parent, Vector3f::Zero(),
                               rotationOf(data.joints[j].name, head.coefficients)};
         for (std::size_t v = 0; v < restVertices.size(); ++v)
-            joint.restPosition += data.jointRegressor(static_cast<Eigen::Index>(j), static_cast<Eigen::Index>(v))
-                                  * restVertices[v];
+            joint.restPosition +=
+                data.jointRegressor(static_cast<Eigen::Index>(j), static_cast<Eigen::Index>(v)) *
+                restVertices[v];
         joints.push_back(std::move(joint));
     }
     return joints;
@@ -84,7 +87,8 @@ void exportGlb(const std::filesystem::path& path, const HeadExport& head)
     rest.normals = mesh::vertexNormals(rest.vertices, rest.triangles);
     std::vector<std::byte> texture;
     if (head.texture != nullptr)
-        texture = encodeJpeg(*head.texture, 95); // a tenth of the PNG; artefacts below what a face shows
+        texture =
+            encodeJpeg(*head.texture, 95); // a tenth of the PNG; artefacts below what a face shows
     mesh::writeGlb(path, {.mesh = rest,
                           .morphs = morphsOf(head),
                           .joints = jointsOf(head, rest.vertices),
@@ -106,7 +110,8 @@ void exportObj(const std::filesystem::path& path, const HeadExport& head)
 /// The texture's colour at each vertex; at a seam, that of the first triangle that uses it.
 std::vector<mesh::VertexColour> vertexColours(const mesh::Mesh& mesh, const base::Image& texture)
 {
-    std::vector<mesh::VertexColour> colours(mesh.vertices.size(), mesh::VertexColour{200, 190, 180});
+    std::vector<mesh::VertexColour> colours(mesh.vertices.size(),
+                                            mesh::VertexColour{200, 190, 180});
     std::vector<bool> isKnown(mesh.vertices.size(), false);
     for (std::size_t f = 0; f < mesh.uvTriangles.size(); ++f)
         for (int corner = 0; corner < 3; ++corner) {
@@ -115,9 +120,11 @@ std::vector<mesh::VertexColour> vertexColours(const mesh::Mesh& mesh, const base
                 continue;
             isKnown[vertex] = true;
             const auto& uv = mesh.uvs[mesh.uvTriangles[f][corner]];
-            const int x = std::clamp(static_cast<int>(uv.x() * static_cast<float>(texture.width)), 0, texture.width - 1);
+            const int x = std::clamp(static_cast<int>(uv.x() * static_cast<float>(texture.width)),
+                                     0, texture.width - 1);
             const int y =
-                std::clamp(static_cast<int>((1.0F - uv.y()) * static_cast<float>(texture.height)), 0, texture.height - 1);
+                std::clamp(static_cast<int>((1.0F - uv.y()) * static_cast<float>(texture.height)),
+                           0, texture.height - 1);
             const auto* texel = texture.at(x, y);
             for (int c = 0; c < 3; ++c)
                 colours[vertex][c] = texel[texture.channels >= 3 ? c : 0];

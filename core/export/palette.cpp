@@ -83,13 +83,16 @@ std::array<std::uint32_t, 256> PaletteMaker::palette() const
     };
     std::vector<Box> boxes = {boxOf(0, static_cast<int>(cells.size()))};
     while (static_cast<int>(boxes.size()) < kColours) {
-        // Splitting by extent and crowd alike keeps small strong colours (lips, eyes) beside much skin.
-        const auto worst = std::max_element(boxes.begin(), boxes.end(), [](const Box& a, const Box& b) {
-            const auto cost = [](const Box& box) {
-                return static_cast<double>(box.extent) * box.extent * std::sqrt(static_cast<double>(box.pixels));
-            };
-            return cost(a) < cost(b);
-        });
+        // Splitting by extent and crowd alike keeps small strong colours (lips, eyes) beside much
+        // skin.
+        const auto worst =
+            std::max_element(boxes.begin(), boxes.end(), [](const Box& a, const Box& b) {
+                const auto cost = [](const Box& box) {
+                    return static_cast<double>(box.extent) * box.extent *
+                           std::sqrt(static_cast<double>(box.pixels));
+                };
+                return cost(a) < cost(b);
+            });
         if (worst->extent <= 0)
             break;
         const Box box = *worst;
@@ -124,12 +127,14 @@ PaletteMapper::PaletteMapper(const std::array<std::uint32_t, 256>& palette)
 
 std::uint8_t PaletteMapper::nearest(int red, int green, int blue)
 {
-    auto& known = m_known[static_cast<std::size_t>((red >> 2) << 12 | (green >> 2) << 6 | blue >> 2)];
+    auto& known =
+        m_known[static_cast<std::size_t>((red >> 2) << 12 | (green >> 2) << 6 | blue >> 2)];
     if (known >= 0)
         return static_cast<std::uint8_t>(known);
     int best = std::numeric_limits<int>::max();
     for (int k = 0; k < kColours; ++k) {
-        const int dr = red - static_cast<int>(m_palette[k] >> 16 & 255), dg = green - static_cast<int>(m_palette[k] >> 8 & 255),
+        const int dr = red - static_cast<int>(m_palette[k] >> 16 & 255),
+                  dg = green - static_cast<int>(m_palette[k] >> 8 & 255),
                   db = blue - static_cast<int>(m_palette[k] & 255);
         const int distance = 3 * dr * dr + 6 * dg * dg + db * db; // about the luma weights
         if (distance < best) {
@@ -144,7 +149,8 @@ std::vector<std::uint8_t> PaletteMapper::map(const base::Image& rgba)
 {
     base::require(rgba.channels == 4, "PaletteMapper: the picture is not RGBA");
     // Bayer's 4 x 4 matrix, centred on zero.
-    static constexpr int kBayer[4][4] = {{0, 8, 2, 10}, {12, 4, 14, 6}, {3, 11, 1, 9}, {15, 7, 13, 5}};
+    static constexpr int kBayer[4][4] = {
+        {0, 8, 2, 10}, {12, 4, 14, 6}, {3, 11, 1, 9}, {15, 7, 13, 5}};
     std::vector<std::uint8_t> indices(static_cast<std::size_t>(rgba.width) * rgba.height);
     for (int y = 0; y < rgba.height; ++y)
         for (int x = 0; x < rgba.width; ++x) {

@@ -9,7 +9,8 @@
 
 namespace effigy::exporter {
 
-/// Counts the colours of pictures and chooses 255 that stand for them; index 255 is left for what is transparent.
+/// Counts the colours of pictures and chooses 255 that stand for them; index 255 is left for what
+/// is transparent.
 class PaletteMaker {
 public:
     PaletteMaker();

@@ -12,16 +12,21 @@ namespace {
 
 class SequenceSink : public VideoWriter::Sink {
 public:
-    SequenceSink(std::filesystem::path path, const VideoOptions& options) : m_path(std::move(path)), m_options(options) {}
+    SequenceSink(std::filesystem::path path, const VideoOptions& options)
+        : m_path(std::move(path)), m_options(options)
+    {
+    }
 
     void add(const base::Image& frame) override
     {
-        base::require(frame.width == m_options.width && frame.height == m_options.height, "a frame has another size");
+        base::require(frame.width == m_options.width && frame.height == m_options.height,
+                      "a frame has another size");
         char number[16];
         std::snprintf(number, sizeof number, "_%04d", m_options.firstFrame + m_count);
         const auto name = m_path.stem().string() + number + m_path.extension().string();
         const bool keepsAlpha = m_options.alpha == VideoAlpha::Keep;
-        writeImage(m_path.parent_path() / name, keepsAlpha ? frame : flattened(frame, m_options.background));
+        writeImage(m_path.parent_path() / name,
+                   keepsAlpha ? frame : flattened(frame, m_options.background));
         ++m_count;
     }
 
@@ -37,7 +42,8 @@ private:
 
 } // namespace
 
-std::unique_ptr<VideoWriter::Sink> makeSequenceSink(const std::filesystem::path& path, const VideoOptions& options)
+std::unique_ptr<VideoWriter::Sink> makeSequenceSink(const std::filesystem::path& path,
+                                                    const VideoOptions& options)
 {
     return std::make_unique<SequenceSink>(path, options);
 }

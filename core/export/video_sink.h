@@ -20,10 +20,12 @@ public:
 };
 
 /// H.264, VP9 or ProRes, by the path's extension (.mp4, .webm, .mov).
-[[nodiscard]] std::unique_ptr<VideoWriter::Sink> makeFilmSink(const std::filesystem::path& path, const VideoOptions& options);
+[[nodiscard]] std::unique_ptr<VideoWriter::Sink> makeFilmSink(const std::filesystem::path& path,
+                                                              const VideoOptions& options);
 
 /// An animated GIF with one palette for all frames.
-[[nodiscard]] std::unique_ptr<VideoWriter::Sink> makeGifSink(const std::filesystem::path& path, const VideoOptions& options);
+[[nodiscard]] std::unique_ptr<VideoWriter::Sink> makeGifSink(const std::filesystem::path& path,
+                                                             const VideoOptions& options);
 
 /// NAME_0001.png, ...
 [[nodiscard]] std::unique_ptr<VideoWriter::Sink> makeSequenceSink(const std::filesystem::path& path,

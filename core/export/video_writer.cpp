@@ -11,9 +11,11 @@ namespace effigy::exporter {
 
 namespace {
 
-std::unique_ptr<VideoWriter::Sink> makeSink(const std::filesystem::path& path, const VideoOptions& options)
+std::unique_ptr<VideoWriter::Sink> makeSink(const std::filesystem::path& path,
+                                            const VideoOptions& options)
 {
-    base::require(options.width > 0 && options.height > 0 && options.fps > 0.0, "a film has a size and a frame rate");
+    base::require(options.width > 0 && options.height > 0 && options.fps > 0.0,
+                  "a film has a size and a frame rate");
     auto extension = path.extension().string();
     std::transform(extension.begin(), extension.end(), extension.begin(),
                    [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
@@ -29,7 +31,10 @@ std::unique_ptr<VideoWriter::Sink> makeSink(const std::filesystem::path& path, c
 
 } // namespace
 
-VideoWriter::VideoWriter(std::filesystem::path path, const VideoOptions& options) : m_sink(makeSink(path, options)) {}
+VideoWriter::VideoWriter(std::filesystem::path path, const VideoOptions& options)
+    : m_sink(makeSink(path, options))
+{
+}
 
 VideoWriter::~VideoWriter() = default;
 

@@ -13,7 +13,8 @@ Camera orbitCamera(const OrbitView& view)
     const Eigen::Vector3d levelRight(std::cos(view.yaw), 0.0, -std::sin(view.yaw));
     const Eigen::Vector3d levelDown = forward.cross(levelRight);
     // Turning the picture clockwise turns the camera the other way about its axis.
-    const Eigen::Vector3d right = std::cos(view.roll) * levelRight - std::sin(view.roll) * levelDown;
+    const Eigen::Vector3d right =
+        std::cos(view.roll) * levelRight - std::sin(view.roll) * levelDown;
     const Eigen::Vector3d down = forward.cross(right);
 
     Camera camera;

@@ -24,7 +24,8 @@ std::array<std::uint8_t, kSteps + 1> makeSrgbTable()
     std::array<std::uint8_t, kSteps + 1> table{};
     for (int i = 0; i <= kSteps; ++i) {
         const double light = static_cast<double>(i) / kSteps;
-        const double value = light <= 0.0031308 ? 12.92 * light : 1.055 * std::pow(light, 1.0 / 2.4) - 0.055;
+        const double value =
+            light <= 0.0031308 ? 12.92 * light : 1.055 * std::pow(light, 1.0 / 2.4) - 0.055;
         table[i] = static_cast<std::uint8_t>(std::lround(255.0 * value));
     }
     return table;

@@ -20,9 +20,9 @@ using nlohmann::json;
 
 /// glTF knows one index per corner, so a vertex on a UV seam becomes several.
 struct SplitMesh {
-    std::vector<int> vertex;             // [N] into the mesh's vertices
-    std::vector<Eigen::Vector2f> uvs;    // [N] glTF's: v downwards; empty without UVs
-    std::vector<std::uint32_t> corners;  // [F * 3] into the above
+    std::vector<int> vertex;            // [N] into the mesh's vertices
+    std::vector<Eigen::Vector2f> uvs;   // [N] glTF's: v downwards; empty without UVs
+    std::vector<std::uint32_t> corners; // [F * 3] into the above
 };
 
 SplitMesh splitAtSeams(const Mesh& mesh)
@@ -32,8 +32,10 @@ SplitMesh splitAtSeams(const Mesh& mesh)
     std::map<std::pair<int, int>, std::uint32_t> known;
     for (std::size_t f = 0; f < mesh.triangles.size(); ++f)
         for (int corner = 0; corner < 3; ++corner) {
-            const int vertex = mesh.triangles[f][corner], uv = hasUvs ? mesh.uvTriangles[f][corner] : 0;
-            const auto [place, isNew] = known.try_emplace({vertex, uv}, static_cast<std::uint32_t>(split.vertex.size()));
+            const int vertex = mesh.triangles[f][corner],
+                      uv = hasUvs ? mesh.uvTriangles[f][corner] : 0;
+            const auto [place, isNew] =
+                known.try_emplace({vertex, uv}, static_cast<std::uint32_t>(split.vertex.size()));
             if (isNew) {
                 split.vertex.push_back(vertex);
                 if (hasUvs)
@@ -44,7 +46,8 @@ SplitMesh splitAtSeams(const Mesh& mesh)
     return split;
 }
 
-std::vector<Eigen::Vector3f> atCorners(const SplitMesh& split, const std::vector<Eigen::Vector3f>& perVertex)
+std::vector<Eigen::Vector3f> atCorners(const SplitMesh& split,
+                                       const std::vector<Eigen::Vector3f>& perVertex)
 {
     std::vector<Eigen::Vector3f> values;
     values.reserve(split.vertex.size());
@@ -63,17 +66,21 @@ std::vector<MeshPart> partsOf(const Mesh& mesh)
 void checkScene(const GltfScene& scene)
 {
     const auto vertices = scene.mesh.vertices.size();
-    base::require(vertices > 0 && !scene.mesh.triangles.empty(), "encodeGlb: the mesh has no triangles");
-    base::require(scene.mesh.normals.empty() || scene.mesh.normals.size() == vertices, "encodeGlb: normals are not [V]");
+    base::require(vertices > 0 && !scene.mesh.triangles.empty(),
+                  "encodeGlb: the mesh has no triangles");
+    base::require(scene.mesh.normals.empty() || scene.mesh.normals.size() == vertices,
+                  "encodeGlb: normals are not [V]");
     for (const auto& morph : scene.morphs)
         base::require(morph.offsets.size() == vertices, "encodeGlb: a morph is not [V]");
     base::require(scene.joints.size() < 256, "encodeGlb: there are more joints than a byte counts");
-    base::require(scene.joints.empty() || (scene.skinWeights.rows() == static_cast<Eigen::Index>(vertices)
-                                           && scene.skinWeights.cols() == static_cast<Eigen::Index>(scene.joints.size())),
+    base::require(scene.joints.empty() ||
+                      (scene.skinWeights.rows() == static_cast<Eigen::Index>(vertices) &&
+                       scene.skinWeights.cols() == static_cast<Eigen::Index>(scene.joints.size())),
                   "encodeGlb: skin weights are not [V, J]");
     for (const auto& animation : scene.animations)
-        base::require(animation.morphWeights.empty()
-                          || animation.morphWeights.size() == animation.times.size() * scene.morphs.size(),
+        base::require(animation.morphWeights.empty() ||
+                          animation.morphWeights.size() ==
+                              animation.times.size() * scene.morphs.size(),
                       "encodeGlb: an animation's weights are not [K, M]");
 }
 
@@ -81,9 +88,11 @@ void checkScene(const GltfScene& scene)
 class SceneEncoder {
 public:
     explicit SceneEncoder(const GltfScene& scene)
-        : m_scene(scene), m_split(splitAtSeams(scene.mesh)),
-          m_normals(scene.mesh.normals.empty() ? vertexNormals(scene.mesh.vertices, scene.mesh.triangles)
-                                               : scene.mesh.normals)
+        : m_scene(scene),
+          m_split(splitAtSeams(scene.mesh)),
+          m_normals(scene.mesh.normals.empty()
+                        ? vertexNormals(scene.mesh.vertices, scene.mesh.triangles)
+                        : scene.mesh.normals)
     {
     }
 
@@ -106,7 +115,10 @@ public:
     }
 
 private:
-    [[nodiscard]] bool isTextured() const { return !m_scene.texture.empty() && !m_split.uvs.empty(); }
+    [[nodiscard]] bool isTextured() const
+    {
+        return !m_scene.texture.empty() && !m_split.uvs.empty();
+    }
 
     void addTexture()
     {
@@ -114,12 +126,13 @@ private:
             return;
         constexpr std::byte kJpegStart{0xFF};
         const int view = m_buffer.addView(m_scene.texture, GltfBuffer::Use::Data);
-        m_json["images"] = json::array({{{"name", m_scene.name + "_colour"},
-                                         {"bufferView", view},
-                                         {"mimeType", m_scene.texture[0] == kJpegStart ? "image/jpeg" : "image/png"}}});
+        m_json["images"] = json::array(
+            {{{"name", m_scene.name + "_colour"},
+              {"bufferView", view},
+              {"mimeType", m_scene.texture[0] == kJpegStart ? "image/jpeg" : "image/png"}}});
         // Linear with mipmaps; clamped, since atlas and border do not repeat.
-        m_json["samplers"] =
-            json::array({{{"magFilter", 9729}, {"minFilter", 9987}, {"wrapS", 33071}, {"wrapT", 33071}}});
+        m_json["samplers"] = json::array(
+            {{{"magFilter", 9729}, {"minFilter", 9987}, {"wrapS", 33071}, {"wrapT", 33071}}});
         m_json["textures"] = json::array({{{"sampler", 0}, {"source", 0}}});
     }
 
@@ -132,7 +145,8 @@ private:
         const auto colour = m_scene.partColours.find(part);
         if (colour != m_scene.partColours.end()) {
             const auto& c = colour->second;
-            surface["baseColorFactor"] = {linearFromSrgb(c[0]), linearFromSrgb(c[1]), linearFromSrgb(c[2]), 1.0F};
+            surface["baseColorFactor"] = {linearFromSrgb(c[0]), linearFromSrgb(c[1]),
+                                          linearFromSrgb(c[2]), 1.0F};
         } else if (isTextured()) {
             surface["baseColorTexture"] = {{"index", 0}};
         } else {
@@ -171,7 +185,8 @@ private:
             std::iota(order.begin(), order.end(), 0);
             const auto kept = order.begin() + std::min(4, count);
             std::partial_sort(order.begin(), kept, order.end(), [&](int a, int b) {
-                const float wa = m_scene.skinWeights(vertex, a), wb = m_scene.skinWeights(vertex, b);
+                const float wa = m_scene.skinWeights(vertex, a),
+                            wb = m_scene.skinWeights(vertex, b);
                 return wa != wb ? wa > wb : a < b;
             });
             std::array<std::uint8_t, 4> joint{};
@@ -215,7 +230,8 @@ private:
         for (const auto& part : partsOf(m_scene.mesh)) {
             if (part.triangleCount == 0)
                 continue;
-            const std::span<const std::uint32_t> corners(m_split.corners.data() + 3 * std::size_t(part.firstTriangle),
+            const std::span<const std::uint32_t> corners(m_split.corners.data() +
+                                                             3 * std::size_t(part.firstTriangle),
                                                          3 * std::size_t(part.triangleCount));
             json primitive = {{"attributes", attributes},
                               {"indices", m_buffer.addIndices(corners)},
@@ -243,8 +259,9 @@ private:
         nodes.push_back(std::move(head));
         for (std::size_t j = 0; j < m_scene.joints.size(); ++j) {
             const auto& joint = m_scene.joints[j];
-            const Eigen::Vector3f parent =
-                joint.parent < 0 ? Eigen::Vector3f::Zero() : m_scene.joints[joint.parent].restPosition;
+            const Eigen::Vector3f parent = joint.parent < 0
+                                               ? Eigen::Vector3f::Zero()
+                                               : m_scene.joints[joint.parent].restPosition;
             const Eigen::Vector3f place = joint.restPosition - parent;
             const auto q = joint.rotation.normalized();
             nodes.push_back({{"name", joint.name},
@@ -272,10 +289,11 @@ private:
             restFromMesh.push_back(inverse);
             joints.push_back(nodeOf(j));
         }
-        m_json["skins"] = json::array({{{"name", m_scene.name},
-                                        {"joints", std::move(joints)},
-                                        {"skeleton", nodeOf(0)},
-                                        {"inverseBindMatrices", m_buffer.addMatrices(restFromMesh)}}});
+        m_json["skins"] =
+            json::array({{{"name", m_scene.name},
+                          {"joints", std::move(joints)},
+                          {"skeleton", nodeOf(0)},
+                          {"inverseBindMatrices", m_buffer.addMatrices(restFromMesh)}}});
     }
 
     void addAnimation(const GltfAnimation& animation)
@@ -283,7 +301,8 @@ private:
         const int times = m_buffer.addScalars(animation.times);
         json samplers = json::array(), channels = json::array();
         const auto addChannel = [&](int output, int node, const char* path) {
-            channels.push_back({{"sampler", samplers.size()}, {"target", {{"node", node}, {"path", path}}}});
+            channels.push_back(
+                {{"sampler", samplers.size()}, {"target", {{"node", node}, {"path", path}}}});
             samplers.push_back({{"input", times}, {"output", output}, {"interpolation", "LINEAR"}});
         };
         if (!animation.morphWeights.empty())
@@ -292,14 +311,16 @@ private:
             const auto found = animation.rotations.find(m_scene.joints[j].name);
             if (found == animation.rotations.end())
                 continue;
-            base::require(found->second.size() == animation.times.size(), "encodeGlb: rotations are not [K]");
+            base::require(found->second.size() == animation.times.size(),
+                          "encodeGlb: rotations are not [K]");
             std::vector<Eigen::Vector4f> keys;
             for (const auto& q : found->second)
                 keys.push_back(q.normalized().coeffs()); // x, y, z, w
             addChannel(m_buffer.addVectors(keys, GltfBuffer::Use::Data), nodeOf(j), "rotation");
         }
-        m_json["animations"].push_back(
-            {{"name", animation.name}, {"samplers", std::move(samplers)}, {"channels", std::move(channels)}});
+        m_json["animations"].push_back({{"name", animation.name},
+                                        {"samplers", std::move(samplers)},
+                                        {"channels", std::move(channels)}});
     }
 
     [[nodiscard]] static int nodeOf(std::size_t joint) { return static_cast<int>(joint) + 1; }
@@ -322,7 +343,8 @@ private:
             const auto word = static_cast<std::uint32_t>(value);
             append(&word, sizeof word);
         };
-        for (const std::size_t word : {std::size_t{kMagic}, std::size_t{2}, total, text.size(), std::size_t{kJson}})
+        for (const std::size_t word :
+             {std::size_t{kMagic}, std::size_t{2}, total, text.size(), std::size_t{kJson}})
             appendWord(word);
         append(text.data(), text.size());
         appendWord(binary.size());

@@ -5,7 +5,8 @@
 #include <bit>
 #include <limits>
 
-static_assert(std::endian::native == std::endian::little, "glTF buffers are written as memory lies");
+static_assert(std::endian::native == std::endian::little,
+              "glTF buffers are written as memory lies");
 
 namespace effigy::mesh {
 
@@ -42,7 +43,8 @@ nlohmann::json vectorOf(const Eigen::Vector3f& v)
 int GltfBuffer::addView(std::span<const std::byte> bytes, Use use)
 {
     m_bytes.resize((m_bytes.size() + kAlignment - 1) / kAlignment * kAlignment);
-    nlohmann::json view = {{"buffer", 0}, {"byteOffset", m_bytes.size()}, {"byteLength", bytes.size()}};
+    nlohmann::json view = {
+        {"buffer", 0}, {"byteOffset", m_bytes.size()}, {"byteLength", bytes.size()}};
     if (use == Use::Vertices)
         view["target"] = kArrayBuffer;
     if (use == Use::Indices)
@@ -60,7 +62,8 @@ int GltfBuffer::addAccessor(nlohmann::json accessor)
 
 int GltfBuffer::addIndices(std::span<const std::uint32_t> indices)
 {
-    const std::uint32_t largest = indices.empty() ? 0 : *std::max_element(indices.begin(), indices.end());
+    const std::uint32_t largest =
+        indices.empty() ? 0 : *std::max_element(indices.begin(), indices.end());
     // The largest value of a type is kept for primitive restart.
     if (largest < std::numeric_limits<std::uint16_t>::max()) {
         const std::vector<std::uint16_t> narrow(indices.begin(), indices.end());
@@ -125,16 +128,17 @@ int GltfBuffer::addOffsets(std::span<const Eigen::Vector3f> values)
                                    : addView(std::as_bytes(std::span(places)), Use::Data);
     const int valueView = addView(std::as_bytes(std::span(moved)), Use::Data);
     const auto extremes = extremesOf(values);
-    return addAccessor(
-        {{"componentType", kFloat},
-         {"count", values.size()},
-         {"type", "VEC3"},
-         {"min", vectorOf(extremes.low)},
-         {"max", vectorOf(extremes.high)},
-         {"sparse",
-          {{"count", moved.size()},
-           {"indices", {{"bufferView", indexView}, {"componentType", isNarrow ? kUnsignedShort : kUnsignedInt}}},
-           {"values", {{"bufferView", valueView}}}}}});
+    return addAccessor({{"componentType", kFloat},
+                        {"count", values.size()},
+                        {"type", "VEC3"},
+                        {"min", vectorOf(extremes.low)},
+                        {"max", vectorOf(extremes.high)},
+                        {"sparse",
+                         {{"count", moved.size()},
+                          {"indices",
+                           {{"bufferView", indexView},
+                            {"componentType", isNarrow ? kUnsignedShort : kUnsignedInt}}},
+                          {"values", {{"bufferView", valueView}}}}}});
 }
 
 int GltfBuffer::addJoints(std::span<const std::array<std::uint8_t, 4>> joints)

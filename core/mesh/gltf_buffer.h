@@ -12,8 +12,8 @@
 
 namespace effigy::mesh {
 
-/// The binary part of a glTF file under construction, with its bufferViews and accessors. Functions that add return the
-/// index of what they added.
+/// The binary part of a glTF file under construction, with its bufferViews and accessors. Functions
+/// that add return the index of what they added.
 class GltfBuffer {
 public:
     /// What a bufferView holds, when the GPU wants to know.

@@ -27,40 +27,50 @@ std::vector<MeshPart> partsOf(const Mesh& mesh)
 {
     if (!mesh.parts.empty())
         return mesh.parts;
-    return {{.material = "", .firstTriangle = 0, .triangleCount = static_cast<int>(mesh.triangles.size())}};
+    return {{.material = "",
+             .firstTriangle = 0,
+             .triangleCount = static_cast<int>(mesh.triangles.size())}};
 }
 
 void checkMesh(const Mesh& mesh, const MeshRenderOptions& options)
 {
     const auto faces = mesh.triangles.size();
-    base::require(mesh.uvTriangles.empty() || mesh.uvTriangles.size() == faces, "renderMesh: uvTriangles are not [F]");
-    base::require(mesh.normals.empty() || mesh.normals.size() == mesh.vertices.size(), "renderMesh: normals are not [V]");
-    base::require(options.vertexColours.empty() || options.vertexColours.size() == mesh.vertices.size(),
+    base::require(mesh.uvTriangles.empty() || mesh.uvTriangles.size() == faces,
+                  "renderMesh: uvTriangles are not [F]");
+    base::require(mesh.normals.empty() || mesh.normals.size() == mesh.vertices.size(),
+                  "renderMesh: normals are not [V]");
+    base::require(options.vertexColours.empty() ||
+                      options.vertexColours.size() == mesh.vertices.size(),
                   "renderMesh: vertexColours are not [V]");
     for (const auto& part : mesh.parts)
         base::require(part.firstTriangle >= 0 && part.triangleCount >= 0 &&
-                          static_cast<std::size_t>(part.firstTriangle) + part.triangleCount <= faces,
+                          static_cast<std::size_t>(part.firstTriangle) + part.triangleCount <=
+                              faces,
                       "renderMesh: a part lies outside the triangles");
     for (const auto& t : mesh.uvTriangles)
         base::require(t.minCoeff() >= 0 && static_cast<std::size_t>(t.maxCoeff()) < mesh.uvs.size(),
                       "renderMesh: a triangle points outside the uvs");
-    base::require(options.supersampling >= 1 && options.supersampling <= 4, "renderMesh: supersampling is 1 to 4");
+    base::require(options.supersampling >= 1 && options.supersampling <= 4,
+                  "renderMesh: supersampling is 1 to 4");
 }
 
 ProjectedMesh projectMesh(const Mesh& mesh, const Camera& camera, const MeshRenderOptions& options)
 {
     const Eigen::Isometry3f cameraFromHead = camera.headFromCamera.inverse().cast<float>();
     const auto fx = static_cast<float>(2.0 * camera.fx), fy = static_cast<float>(2.0 * camera.fy);
-    const auto cx = static_cast<float>(2.0 * camera.cx - 1.0), cy = static_cast<float>(2.0 * camera.cy - 1.0);
+    const auto cx = static_cast<float>(2.0 * camera.cx - 1.0),
+               cy = static_cast<float>(2.0 * camera.cy - 1.0);
     ProjectedMesh projected;
     projected.inCamera.reserve(mesh.vertices.size());
     projected.onPicture.reserve(3 * mesh.vertices.size());
     for (const auto& vertex : mesh.vertices) {
         const Eigen::Vector3f p = cameraFromHead * vertex;
         projected.inCamera.push_back(p);
-        // Behind the camera the quotient means nothing; the rasteriser drops such triangles by their depth.
+        // Behind the camera the quotient means nothing; the rasteriser drops such triangles by
+        // their depth.
         const float z = p.z() > 0.0F ? p.z() : 1.0F;
-        projected.onPicture.insert(projected.onPicture.end(), {fx * p.x() / z + cx, fy * p.y() / z + cy, p.z()});
+        projected.onPicture.insert(projected.onPicture.end(),
+                                   {fx * p.x() / z + cx, fy * p.y() / z + cy, p.z()});
     }
     projected.triangles.assign(3 * mesh.triangles.size(), 0);
     projected.twoSided.assign(mesh.triangles.size(), 0);
@@ -77,7 +87,8 @@ ProjectedMesh projectMesh(const Mesh& mesh, const Camera& camera, const MeshRend
     return projected;
 }
 
-RasterBuffer rasteriseProjected(const ProjectedMesh& projected, int width, int height, Culling culling)
+RasterBuffer rasteriseProjected(const ProjectedMesh& projected, int width, int height,
+                                Culling culling)
 {
     return rasterise(projected.onPicture, projected.triangles,
                      {.width = width,
@@ -91,12 +102,17 @@ RasterBuffer rasteriseProjected(const ProjectedMesh& projected, int width, int h
 /// What colours one sample of a rasterised mesh.
 class Shader {
 public:
-    Shader(const Mesh& mesh, const ProjectedMesh& projected, const Camera& camera, const MeshRenderOptions& options)
-        : m_mesh(mesh), m_projected(projected), m_options(options),
-          m_normals(mesh.normals.empty() ? vertexNormals(mesh.vertices, mesh.triangles) : mesh.normals),
+    Shader(const Mesh& mesh, const ProjectedMesh& projected, const Camera& camera,
+           const MeshRenderOptions& options)
+        : m_mesh(mesh),
+          m_projected(projected),
+          m_options(options),
+          m_normals(mesh.normals.empty() ? vertexNormals(mesh.vertices, mesh.triangles)
+                                         : mesh.normals),
           m_cameraFromHead(camera.headFromCamera.linear().transpose().cast<float>()),
           m_colour(toLinear(options.colour)),
-          m_isTextured(options.texture != nullptr && !options.texture->empty() && !mesh.uvTriangles.empty())
+          m_isTextured(options.texture != nullptr && !options.texture->empty() &&
+                       !mesh.uvTriangles.empty())
     {
         for (const auto& colour : options.vertexColours)
             m_vertexColours.push_back(toLinear(colour));
@@ -117,12 +133,16 @@ public:
     [[nodiscard]] Eigen::Vector3f normalInHead(int face, const Eigen::Vector3f& weights) const
     {
         const auto& t = m_mesh.triangles[face];
-        const Eigen::Vector3f normal =
-            (weights[0] * m_normals[t[0]] + weights[1] * m_normals[t[1]] + weights[2] * m_normals[t[2]]).normalized();
+        const Eigen::Vector3f normal = (weights[0] * m_normals[t[0]] +
+                                        weights[1] * m_normals[t[1]] + weights[2] * m_normals[t[2]])
+                                           .normalized();
         return isSeenFromBehind(face) ? Eigen::Vector3f(-normal) : normal;
     }
 
-    [[nodiscard]] Eigen::Vector3f normalInCamera(const Eigen::Vector3f& normal) const { return m_cameraFromHead * normal; }
+    [[nodiscard]] Eigen::Vector3f normalInCamera(const Eigen::Vector3f& normal) const
+    {
+        return m_cameraFromHead * normal;
+    }
 
     /// Linear RGB.
     [[nodiscard]] Eigen::Vector3f colour(int face, const Eigen::Vector3f& weights) const
@@ -135,7 +155,8 @@ public:
         SurfaceView view;
         view.normalInHead = normalInHead(face, weights);
         view.normalInCamera = normalInCamera(view.normalInHead);
-        view.towardsEye = -(weights[0] * p[t[0]] + weights[1] * p[t[1]] + weights[2] * p[t[2]]).normalized();
+        view.towardsEye =
+            -(weights[0] * p[t[0]] + weights[1] * p[t[1]] + weights[2] * p[t[2]]).normalized();
         return shade(surface, view, m_options);
     }
 
@@ -151,7 +172,8 @@ private:
             return m_partColours[m_faceColour[face]];
         if (m_isTextured) {
             const auto& t = m_mesh.uvTriangles[face];
-            return sampleTexture(*m_options.texture, weights[0] * m_mesh.uvs[t[0]] + weights[1] * m_mesh.uvs[t[1]] +
+            return sampleTexture(*m_options.texture, weights[0] * m_mesh.uvs[t[0]] +
+                                                         weights[1] * m_mesh.uvs[t[1]] +
                                                          weights[2] * m_mesh.uvs[t[2]]);
         }
         if (!m_vertexColours.empty()) {
@@ -185,12 +207,13 @@ private:
 
 Eigen::Vector3f weightsAt(const RasterBuffer& raster, std::size_t pixel)
 {
-    return {raster.barycentrics[3 * pixel], raster.barycentrics[3 * pixel + 1], raster.barycentrics[3 * pixel + 2]};
+    return {raster.barycentrics[3 * pixel], raster.barycentrics[3 * pixel + 1],
+            raster.barycentrics[3 * pixel + 2]};
 }
 
 /// How much of a line along the nearest edge of its triangle covers the sample, 0..1.
-float wireCoverage(const ProjectedMesh& projected, int face, const Eigen::Vector2f& sample, const Eigen::Vector2f& halfPicture,
-                   float lineWidth)
+float wireCoverage(const ProjectedMesh& projected, int face, const Eigen::Vector2f& sample,
+                   const Eigen::Vector2f& halfPicture, float lineWidth)
 {
     std::array<Eigen::Vector2f, 3> corners;
     for (int k = 0; k < 3; ++k) {
@@ -201,7 +224,8 @@ float wireCoverage(const ProjectedMesh& projected, int face, const Eigen::Vector
     for (int k = 0; k < 3; ++k) {
         const Eigen::Vector2f along = corners[(k + 1) % 3] - corners[k];
         const Eigen::Vector2f to = sample - corners[k];
-        nearest = std::min(nearest, std::abs(along.x() * to.y() - along.y() * to.x()) / std::max(along.norm(), 1e-6F));
+        nearest = std::min(nearest, std::abs(along.x() * to.y() - along.y() * to.x()) /
+                                        std::max(along.norm(), 1e-6F));
     }
     return std::clamp(0.5F * lineWidth + 0.5F - nearest, 0.0F, 1.0F);
 }
@@ -210,8 +234,12 @@ class Painter {
 public:
     Painter(const Shader& shader, const ProjectedMesh& projected, const RasterBuffer& raster,
             const MeshRenderOptions& options)
-        : m_shader(shader), m_projected(projected), m_raster(raster), m_options(options),
-          m_halfPicture(0.5F * raster.width / options.supersampling, 0.5F * raster.height / options.supersampling)
+        : m_shader(shader),
+          m_projected(projected),
+          m_raster(raster),
+          m_options(options),
+          m_halfPicture(0.5F * raster.width / options.supersampling,
+                        0.5F * raster.height / options.supersampling)
     {
         if (options.wire)
             for (int channel = 0; channel < 3; ++channel)
@@ -246,13 +274,16 @@ private:
         const auto at = static_cast<std::size_t>(row) * m_raster.width + column;
         const int face = m_raster.face[at];
         // Clamped before averaging, or one highlight would keep a whole edge pixel white.
-        Eigen::Vector3f colour = m_shader.colour(face, weightsAt(m_raster, at)).cwiseMax(0.0F).cwiseMin(1.0F);
+        Eigen::Vector3f colour =
+            m_shader.colour(face, weightsAt(m_raster, at)).cwiseMax(0.0F).cwiseMin(1.0F);
         if (!m_options.wire)
             return colour;
-        const Eigen::Vector2f place = Eigen::Vector2f(static_cast<float>(column) + 0.5F, static_cast<float>(row) + 0.5F) /
-                                      static_cast<float>(m_options.supersampling);
+        const Eigen::Vector2f place =
+            Eigen::Vector2f(static_cast<float>(column) + 0.5F, static_cast<float>(row) + 0.5F) /
+            static_cast<float>(m_options.supersampling);
         const float opacity =
-            m_options.wire->opacity * wireCoverage(m_projected, face, place, m_halfPicture, m_options.wire->width);
+            m_options.wire->opacity *
+            wireCoverage(m_projected, face, place, m_halfPicture, m_options.wire->width);
         return (1.0F - opacity) * colour + opacity * m_wireColour;
     }
 
@@ -264,7 +295,8 @@ private:
     Eigen::Vector3f m_wireColour = Eigen::Vector3f::Zero();
 };
 
-void writeGeometry(const RasterBuffer& raster, const Shader& shader, NormalFrame frame, int y, MeshRender& out)
+void writeGeometry(const RasterBuffer& raster, const Shader& shader, NormalFrame frame, int y,
+                   MeshRender& out)
 {
     for (int x = 0; x < raster.width; ++x) {
         const auto pixel = static_cast<std::size_t>(y) * raster.width + x;
@@ -283,20 +315,22 @@ void writeGeometry(const RasterBuffer& raster, const Shader& shader, NormalFrame
 
 } // namespace
 
-MeshRender renderMesh(const Mesh& mesh, const Camera& camera, int width, int height, const MeshRenderOptions& options)
+MeshRender renderMesh(const Mesh& mesh, const Camera& camera, int width, int height,
+                      const MeshRenderOptions& options)
 {
     base::require(width > 0 && height > 0, "renderMesh: the picture has no pixels");
     checkMesh(mesh, options);
     const auto projected = projectMesh(mesh, camera, options);
     const int n = options.supersampling;
     const auto fine = rasteriseProjected(projected, n * width, n * height, options.culling);
-    const auto coarse = n == 1 ? fine : rasteriseProjected(projected, width, height, options.culling);
+    const auto coarse =
+        n == 1 ? fine : rasteriseProjected(projected, width, height, options.culling);
     const Shader shader(mesh, projected, camera, options);
     const Painter painter(shader, projected, fine, options);
 
-    MeshRender render{base::Image(width, height, 4),         base::FloatImage(width, height, 1),
-                      base::FloatImage(width, height, 1),    base::FloatImage(width, height, 3),
-                      base::FloatImage(width, height, 3),    coarse.face};
+    MeshRender render{base::Image(width, height, 4),      base::FloatImage(width, height, 1),
+                      base::FloatImage(width, height, 1), base::FloatImage(width, height, 3),
+                      base::FloatImage(width, height, 3), coarse.face};
     base::parallelFor(height, 8, [&](int begin, int end) {
         for (int y = begin; y < end; ++y) {
             for (int x = 0; x < width; ++x)

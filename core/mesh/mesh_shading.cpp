@@ -19,7 +19,8 @@ float gloss28(float x)
     return x4 * x8 * x8 * x8;
 }
 
-/// Where the lights stand, as directions to them in the camera frame (y down), and their linear colours.
+/// Where the lights stand, as directions to them in the camera frame (y down), and their linear
+/// colours.
 struct Studio {
     Eigen::Vector3f key = Eigen::Vector3f(-0.50F, -0.55F, -0.70F).normalized();
     Eigen::Vector3f fill = Eigen::Vector3f(0.75F, -0.05F, -0.60F).normalized();
@@ -31,17 +32,20 @@ struct Studio {
     Eigen::Vector3f ground{0.07F, 0.065F, 0.06F};
 };
 
-/// A large soft key from the upper left, a cool fill from the right, a rim from behind, and sky above ground.
+/// A large soft key from the upper left, a cool fill from the right, a rim from behind, and sky
+/// above ground.
 Eigen::Vector3f studioLight(const Eigen::Vector3f& albedo, const SurfaceView& view)
 {
     static const Studio s;
-    constexpr float kWrap = 0.20F; // how far the key reaches past the terminator: the size of the softbox
+    constexpr float kWrap =
+        0.20F; // how far the key reaches past the terminator: the size of the softbox
 
     const auto& n = view.normalInCamera;
     const float keyTerm = std::max(0.0F, (n.dot(s.key) + kWrap) / (1.0F + kWrap));
     const float fillTerm = std::max(0.0F, 0.5F + 0.5F * n.dot(s.fill));
     const float up = 0.5F - 0.5F * n.y();
-    const Eigen::Vector3f diffuse = s.keyColour * keyTerm * keyTerm + s.fillColour * fillTerm + s.sky * up + s.ground * (1.0F - up);
+    const Eigen::Vector3f diffuse = s.keyColour * keyTerm * keyTerm + s.fillColour * fillTerm +
+                                    s.sky * up + s.ground * (1.0F - up);
 
     const float facing = std::clamp(n.dot(view.towardsEye), 0.0F, 1.0F);
     const float grazing = (1.0F - facing) * (1.0F - facing) * (1.0F - facing);
@@ -58,27 +62,35 @@ Eigen::Vector3f sampleTexture(const base::Image& texture, const Eigen::Vector2f&
     const float y = (1.0F - uv.y()) * static_cast<float>(texture.height) - 0.5F;
     const float left = std::floor(x), top = std::floor(y);
     const float fx = x - left, fy = y - top;
-    const auto column = [&](float at) { return std::clamp(static_cast<int>(at), 0, texture.width - 1); };
-    const auto row = [&](float at) { return std::clamp(static_cast<int>(at), 0, texture.height - 1); };
+    const auto column = [&](float at) {
+        return std::clamp(static_cast<int>(at), 0, texture.width - 1);
+    };
+    const auto row = [&](float at) {
+        return std::clamp(static_cast<int>(at), 0, texture.height - 1);
+    };
     const int x0 = column(left), x1 = column(left + 1.0F), y0 = row(top), y1 = row(top + 1.0F);
-    const std::array<const std::uint8_t*, 4> texels = {texture.at(x0, y0), texture.at(x1, y0), texture.at(x0, y1),
-                                                       texture.at(x1, y1)};
-    const std::array<float, 4> shares = {(1.0F - fx) * (1.0F - fy), fx * (1.0F - fy), (1.0F - fx) * fy, fx * fy};
+    const std::array<const std::uint8_t*, 4> texels = {texture.at(x0, y0), texture.at(x1, y0),
+                                                       texture.at(x0, y1), texture.at(x1, y1)};
+    const std::array<float, 4> shares = {(1.0F - fx) * (1.0F - fy), fx * (1.0F - fy),
+                                         (1.0F - fx) * fy, fx * fy};
     const auto& linear = linearFromSrgbTable();
     const int green = texture.channels < 3 ? 0 : 1, blue = texture.channels < 3 ? 0 : 2;
     Eigen::Vector3f colour = Eigen::Vector3f::Zero();
     for (int k = 0; k < 4; ++k)
-        colour += shares[k] * Eigen::Vector3f(linear[texels[k][0]], linear[texels[k][green]], linear[texels[k][blue]]);
+        colour += shares[k] * Eigen::Vector3f(linear[texels[k][0]], linear[texels[k][green]],
+                                              linear[texels[k][blue]]);
     return colour;
 }
 
-Eigen::Vector3f shade(const Eigen::Vector3f& albedo, const SurfaceView& view, const MeshRenderOptions& options)
+Eigen::Vector3f shade(const Eigen::Vector3f& albedo, const SurfaceView& view,
+                      const MeshRenderOptions& options)
 {
     switch (options.light) {
     case Light::None:
         return albedo;
     case Light::Harmonic:
-        return albedo.cwiseProduct((options.harmonics.transpose() * shTerms(view.normalInHead)).cwiseMax(0.0F));
+        return albedo.cwiseProduct(
+            (options.harmonics.transpose() * shTerms(view.normalInHead)).cwiseMax(0.0F));
     case Light::Studio:
         break;
     }

@@ -74,14 +74,16 @@ std::string materialText(const Mesh& mesh, const std::string& textureName)
             continue;
         written.push_back(part.material);
         text += "newmtl " + part.material + "\nKa 0 0 0\nKs 0 0 0\nillum 1\n";
-        text += textureName.empty() ? "Kd 0.8 0.75 0.7\n" : "Kd 1 1 1\nmap_Kd " + textureName + '\n';
+        text +=
+            textureName.empty() ? "Kd 0.8 0.75 0.7\n" : "Kd 1 1 1\nmap_Kd " + textureName + '\n';
         text += '\n';
     }
     return text;
 }
 
 /// A file that is written but not yet under its name.
-std::unique_ptr<base::AtomicFile> prepared(const std::filesystem::path& path, std::span<const std::byte> bytes)
+std::unique_ptr<base::AtomicFile> prepared(const std::filesystem::path& path,
+                                           std::span<const std::byte> bytes)
 {
     auto file = std::make_unique<base::AtomicFile>(path);
     base::writeFileAtomically(file->temporary(), bytes);
@@ -116,14 +118,17 @@ public:
     Mesh finish()
     {
         if (m_mesh.vertices.empty() || m_byMaterial.empty())
-            throw base::Error("unsupported", m_name + " holds no triangles", "Choose a Wavefront OBJ file.");
+            throw base::Error("unsupported", m_name + " holds no triangles",
+                              "Choose a Wavefront OBJ file.");
         bool hasAllUvs = true;
         for (const auto& material : m_order) {
             const auto& faces = m_byMaterial.at(material);
             m_mesh.parts.push_back({material, static_cast<int>(m_mesh.triangles.size()),
                                     static_cast<int>(faces.triangles.size())});
-            m_mesh.triangles.insert(m_mesh.triangles.end(), faces.triangles.begin(), faces.triangles.end());
-            m_mesh.uvTriangles.insert(m_mesh.uvTriangles.end(), faces.uvTriangles.begin(), faces.uvTriangles.end());
+            m_mesh.triangles.insert(m_mesh.triangles.end(), faces.triangles.begin(),
+                                    faces.triangles.end());
+            m_mesh.uvTriangles.insert(m_mesh.uvTriangles.end(), faces.uvTriangles.begin(),
+                                      faces.uvTriangles.end());
         }
         for (const auto& t : m_mesh.uvTriangles)
             hasAllUvs = hasAllUvs && t.minCoeff() >= 0;
@@ -178,7 +183,8 @@ private:
         const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), index);
         // Negative indices count from the end.
         const int place = index < 0 ? static_cast<int>(count) + index : index - 1;
-        if (error != std::errc() || end != text.data() + text.size() || place < 0 || place >= static_cast<int>(count))
+        if (error != std::errc() || end != text.data() + text.size() || place < 0 ||
+            place >= static_cast<int>(count))
             fail("an index is out of range");
         return place;
     }
@@ -207,7 +213,8 @@ private:
             m_order.push_back(m_material);
         auto& faces = m_byMaterial[m_material];
         for (std::size_t k = 2; k < corners.size(); ++k) {
-            faces.triangles.emplace_back(corners[0].vertex, corners[k - 1].vertex, corners[k].vertex);
+            faces.triangles.emplace_back(corners[0].vertex, corners[k - 1].vertex,
+                                         corners[k].vertex);
             faces.uvTriangles.emplace_back(corners[0].uv, corners[k - 1].uv, corners[k].uv);
         }
     }
@@ -230,7 +237,8 @@ void writeObj(const std::filesystem::path& path, const Mesh& mesh, const ObjOpti
     picture.replace_extension(options.textureExtension);
     const bool isTextured = !options.texture.empty() && !mesh.uvTriangles.empty();
     const auto text = objText(mesh, library.filename().string());
-    const auto materials = materialText(mesh, isTextured ? picture.filename().string() : std::string());
+    const auto materials =
+        materialText(mesh, isTextured ? picture.filename().string() : std::string());
     std::vector<std::unique_ptr<base::AtomicFile>> files;
     if (isTextured)
         files.push_back(prepared(picture, options.texture));

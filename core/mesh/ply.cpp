@@ -19,14 +19,16 @@ namespace {
 
 std::string headerOf(const Mesh& mesh, bool hasColours)
 {
-    std::string text = "ply\nformat binary_little_endian 1.0\ncomment metres, +Y up\nelement vertex "
-        + std::to_string(mesh.vertices.size()) + "\nproperty float x\nproperty float y\nproperty float z\n";
+    std::string text =
+        "ply\nformat binary_little_endian 1.0\ncomment metres, +Y up\nelement vertex " +
+        std::to_string(mesh.vertices.size()) +
+        "\nproperty float x\nproperty float y\nproperty float z\n";
     if (!mesh.normals.empty())
         text += "property float nx\nproperty float ny\nproperty float nz\n";
     if (hasColours)
         text += "property uchar red\nproperty uchar green\nproperty uchar blue\n";
-    return text + "element face " + std::to_string(mesh.triangles.size())
-        + "\nproperty list uchar int vertex_indices\nend_header\n";
+    return text + "element face " + std::to_string(mesh.triangles.size()) +
+           "\nproperty list uchar int vertex_indices\nend_header\n";
 }
 
 void append(std::vector<std::byte>& blob, const void* data, std::size_t size)
@@ -37,7 +39,8 @@ void append(std::vector<std::byte>& blob, const void* data, std::size_t size)
 
 [[noreturn]] void refuse(const std::filesystem::path& path, const char* why)
 {
-    throw base::Error("unsupported", path.filename().string() + ": " + why, "Choose a binary PLY file of triangles.");
+    throw base::Error("unsupported", path.filename().string() + ": " + why,
+                      "Choose a binary PLY file of triangles.");
 }
 
 struct Cursor {
@@ -76,18 +79,21 @@ Counts countsOf(const std::string& header, const std::filesystem::path& path)
     }
     counts.hasNormals = header.find("property float nx\n") != std::string::npos;
     counts.hasColours = header.find("property uchar red\n") != std::string::npos;
-    if (header.rfind("ply\nformat binary_little_endian 1.0\n", 0) != 0
-        || header.find("property list uchar int vertex_indices\n") == std::string::npos)
+    if (header.rfind("ply\nformat binary_little_endian 1.0\n", 0) != 0 ||
+        header.find("property list uchar int vertex_indices\n") == std::string::npos)
         refuse(path, "the header is not that of a binary mesh of triangles");
     return counts;
 }
 
 } // namespace
 
-void writePly(const std::filesystem::path& path, const Mesh& mesh, std::span<const VertexColour> colours)
+void writePly(const std::filesystem::path& path, const Mesh& mesh,
+              std::span<const VertexColour> colours)
 {
-    base::require(colours.empty() || colours.size() == mesh.vertices.size(), "writePly: colours are not [V]");
-    base::require(mesh.normals.empty() || mesh.normals.size() == mesh.vertices.size(), "writePly: normals are not [V]");
+    base::require(colours.empty() || colours.size() == mesh.vertices.size(),
+                  "writePly: colours are not [V]");
+    base::require(mesh.normals.empty() || mesh.normals.size() == mesh.vertices.size(),
+                  "writePly: normals are not [V]");
     const auto header = headerOf(mesh, !colours.empty());
     std::vector<std::byte> blob;
     append(blob, header.data(), header.size());
@@ -109,7 +115,8 @@ void writePly(const std::filesystem::path& path, const Mesh& mesh, std::span<con
 PlyContents readPly(const std::filesystem::path& path)
 {
     const auto blob = base::readFile(path);
-    const std::string start(reinterpret_cast<const char*>(blob.data()), std::min<std::size_t>(blob.size(), 4096));
+    const std::string start(reinterpret_cast<const char*>(blob.data()),
+                            std::min<std::size_t>(blob.size(), 4096));
     constexpr std::string_view kEnd = "end_header\n";
     const auto end = start.find(kEnd);
     if (end == std::string::npos)

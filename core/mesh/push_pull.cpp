@@ -58,8 +58,10 @@ void refine(Level& fine, const base::FloatImage& coarse)
                 const int farX = std::clamp(nearX + (x % 2 == 0 ? -1 : 1), 0, coarse.width - 1);
                 const int farY = std::clamp(nearY + (y % 2 == 0 ? -1 : 1), 0, coarse.height - 1);
                 for (int c = 0; c < channels; ++c) {
-                    const float above = 0.75F * coarse.at(nearX, nearY)[c] + 0.25F * coarse.at(farX, nearY)[c];
-                    const float below = 0.75F * coarse.at(nearX, farY)[c] + 0.25F * coarse.at(farX, farY)[c];
+                    const float above =
+                        0.75F * coarse.at(nearX, nearY)[c] + 0.25F * coarse.at(farX, nearY)[c];
+                    const float below =
+                        0.75F * coarse.at(nearX, farY)[c] + 0.25F * coarse.at(farX, farY)[c];
                     float& value = fine.values.at(x, y)[c];
                     value = w * value + (1.0F - w) * (0.75F * above + 0.25F * below);
                 }
@@ -71,7 +73,8 @@ void refine(Level& fine, const base::FloatImage& coarse)
 
 base::FloatImage pushPull(const base::FloatImage& values, const base::FloatImage& weight)
 {
-    base::require(values.width == weight.width && values.height == weight.height && weight.channels == 1,
+    base::require(values.width == weight.width && values.height == weight.height &&
+                      weight.channels == 1,
                   "pushPull: weight has another size");
     std::vector<Level> levels = {{values, weight}};
     while (levels.back().values.width > 1 || levels.back().values.height > 1)

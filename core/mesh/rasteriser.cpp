@@ -12,7 +12,8 @@ namespace effigy::mesh {
 
 namespace {
 
-constexpr int kBandRows = 16; // rows that one thread draws at a time: small enough to balance, large enough to keep bins short
+constexpr int kBandRows = 16; // rows that one thread draws at a time: small enough to balance,
+                              // large enough to keep bins short
 
 struct PixelRange {
     int first = 0;
@@ -23,7 +24,8 @@ struct PixelRange {
 PixelRange pixelsBetween(float low, float high, int count)
 {
     const auto toPixel = [count](float place) {
-        return std::clamp((static_cast<double>(place) + 1.0) * 0.5 * count - 0.5, -2.0, count + 2.0);
+        return std::clamp((static_cast<double>(place) + 1.0) * 0.5 * count - 0.5, -2.0,
+                          count + 2.0);
     };
     return {std::clamp(static_cast<int>(std::floor(toPixel(low))), 0, count),
             std::clamp(static_cast<int>(std::ceil(toPixel(high))) + 1, 0, count)};
@@ -46,7 +48,8 @@ std::vector<PlacedTriangle> placeTriangles(const RasterParams& params)
                 continue;
             place.rows = pixelsBetween(place.triangle.top, place.triangle.bottom, params.height);
             place.columns = pixelsBetween(place.triangle.left, place.triangle.right, params.width);
-            place.triangle.isDrawn = place.rows.first < place.rows.end && place.columns.first < place.columns.end;
+            place.triangle.isDrawn =
+                place.rows.first < place.rows.end && place.columns.first < place.columns.end;
         }
     });
     return placed;
@@ -54,7 +57,7 @@ std::vector<PlacedTriangle> placeTriangles(const RasterParams& params)
 
 /// Triangles that touch each band of rows, ascending within a band.
 struct Bins {
-    std::vector<int> start;     // [bands + 1]
+    std::vector<int> start; // [bands + 1]
     std::vector<int> triangles;
 };
 
@@ -65,7 +68,8 @@ Bins binByBand(const std::vector<PlacedTriangle>& placed, int bands)
     const auto forEachBand = [&](const PlacedTriangle& place, auto&& visit) {
         if (!place.triangle.isDrawn)
             return;
-        for (int band = place.rows.first / kBandRows; band <= (place.rows.end - 1) / kBandRows; ++band)
+        for (int band = place.rows.first / kBandRows; band <= (place.rows.end - 1) / kBandRows;
+             ++band)
             visit(band);
     };
     for (const auto& place : placed)
@@ -79,27 +83,31 @@ Bins binByBand(const std::vector<PlacedTriangle>& placed, int bands)
     return bins;
 }
 
-void drawBand(const RasterParams& params, const std::vector<PlacedTriangle>& placed, const Bins& bins, int band)
+void drawBand(const RasterParams& params, const std::vector<PlacedTriangle>& placed,
+              const Bins& bins, int band)
 {
     const int firstRow = band * kBandRows;
     const int endRow = std::min(params.height, firstRow + kBandRows);
     for (int i = bins.start[band]; i < bins.start[band + 1]; ++i) {
         const auto& place = placed[bins.triangles[i]];
-        drawTriangleRows(params, place.triangle, bins.triangles[i], std::max(firstRow, place.rows.first),
-                         std::min(endRow, place.rows.end), place.columns.first, place.columns.end);
+        drawTriangleRows(params, place.triangle, bins.triangles[i],
+                         std::max(firstRow, place.rows.first), std::min(endRow, place.rows.end),
+                         place.columns.first, place.columns.end);
     }
 }
 
-void checkInput(std::span<const float> vertices, std::span<const std::int32_t> triangles, const RasterOptions& options,
-                std::span<const std::uint8_t> twoSided)
+void checkInput(std::span<const float> vertices, std::span<const std::int32_t> triangles,
+                const RasterOptions& options, std::span<const std::uint8_t> twoSided)
 {
     base::require(options.width > 0 && options.height > 0, "rasterise: the picture has no pixels");
     base::require(vertices.size() % 3 == 0, "rasterise: vertices are not [V, 3]");
     base::require(triangles.size() % 3 == 0, "rasterise: triangles are not [F, 3]");
-    base::require(twoSided.empty() || twoSided.size() * 3 == triangles.size(), "rasterise: twoSided is not [F]");
+    base::require(twoSided.empty() || twoSided.size() * 3 == triangles.size(),
+                  "rasterise: twoSided is not [F]");
     const auto count = static_cast<std::int64_t>(vertices.size() / 3);
     for (const auto index : triangles)
-        base::require(index >= 0 && index < count, "rasterise: a triangle points outside the vertices");
+        base::require(index >= 0 && index < count,
+                      "rasterise: a triangle points outside the vertices");
 }
 
 } // namespace

@@ -30,8 +30,10 @@ void setColour(FloatImage& image, int x, int y, const Vector3f& colour)
 template <typename Visit>
 void visitAround(const Eigen::Vector2f& uv, int width, int height, const Visit& visit)
 {
-    const float x = std::clamp(uv.x() * static_cast<float>(width) - 0.5F, 0.0F, static_cast<float>(width - 1));
-    const float y = std::clamp((1.0F - uv.y()) * static_cast<float>(height) - 0.5F, 0.0F, static_cast<float>(height - 1));
+    const float x =
+        std::clamp(uv.x() * static_cast<float>(width) - 0.5F, 0.0F, static_cast<float>(width - 1));
+    const float y = std::clamp((1.0F - uv.y()) * static_cast<float>(height) - 0.5F, 0.0F,
+                               static_cast<float>(height - 1));
     const int x0 = static_cast<int>(x), y0 = static_cast<int>(y);
     const int x1 = std::min(x0 + 1, width - 1), y1 = std::min(y0 + 1, height - 1);
     const float fx = x - static_cast<float>(x0), fy = y - static_cast<float>(y0);
@@ -100,7 +102,8 @@ FloatImage toneDifference(const Canvas& canvas, const Canvas& other)
     for (int y = 0; y < difference.height; ++y)
         for (int x = 0; x < difference.width; ++x) {
             *both.at(x, y) = std::min(*canvas.weight.at(x, y), *other.weight.at(x, y));
-            setColour(difference, x, y, colourAt(canvas.colour, x, y) - colourAt(other.colour, x, y));
+            setColour(difference, x, y,
+                      colourAt(canvas.colour, x, y) - colourAt(other.colour, x, y));
         }
     return pushPull(difference, both);
 }
@@ -131,7 +134,8 @@ struct Region {
 
 Region regionOf(const RasterBuffer& atlas, const MeshPart& part)
 {
-    Region region{std::vector<std::uint8_t>(atlas.face.size(), 0), atlas.width, atlas.height, 0, 0, 0};
+    Region region{
+        std::vector<std::uint8_t>(atlas.face.size(), 0), atlas.width, atlas.height, 0, 0, 0};
     for (int y = 0; y < atlas.height; ++y)
         for (int x = 0; x < atlas.width; ++x) {
             const auto texel = static_cast<std::size_t>(y) * atlas.width + x;
@@ -157,21 +161,26 @@ FloatImage underlayAt(const base::Image* underlay, int size)
     for (int y = 0; y < size; ++y)
         for (int x = 0; x < size; ++x) {
             const Eigen::Vector2f uv((static_cast<float>(x) + 0.5F) / static_cast<float>(size),
-                                     1.0F - (static_cast<float>(y) + 0.5F) / static_cast<float>(size));
+                                     1.0F -
+                                         (static_cast<float>(y) + 0.5F) / static_cast<float>(size));
             visitAround(uv, underlay->width, underlay->height, [&](int ux, int uy, float share) {
                 for (int c = 0; c < 3; ++c)
-                    resized.at(x, y)[c] += share * static_cast<float>(underlay->at(ux, uy)[std::min(
-                                                       c, underlay->channels - 1)]) / 255.0F;
+                    resized.at(x, y)[c] += share *
+                                           static_cast<float>(underlay->at(
+                                               ux, uy)[std::min(c, underlay->channels - 1)]) /
+                                           255.0F;
             });
         }
     return resized;
 }
 
-constexpr float kFullTrust = 0.35F; // from this weight on a texel keeps its own colour: the eye prefers stretched to blurred
+constexpr float kFullTrust =
+    0.35F; // from this weight on a texel keeps its own colour: the eye prefers stretched to blurred
 
 const Vector3f kAnySkin(0.72F, 0.58F, 0.50F); // sRGB
 
-/// Fills the unseen texels of one part from its own surroundings; with `unseenColour`, if given, when nothing of it is seen.
+/// Fills the unseen texels of one part from its own surroundings; with `unseenColour`, if given,
+/// when nothing of it is seen.
 void completePart(Canvas& canvas, const Region& region, const FloatImage& underlay,
                   const std::optional<Vector3f>& unseenColour)
 {
@@ -181,7 +190,8 @@ void completePart(Canvas& canvas, const Region& region, const FloatImage& underl
     const auto forEachTexel = [&](auto&& visit) {
         for (int y = 0; y < height; ++y)
             for (int x = 0; x < width; ++x)
-                if (region.isInside[static_cast<std::size_t>(y + region.top) * canvas.colour.width + x + region.left])
+                if (region.isInside[static_cast<std::size_t>(y + region.top) * canvas.colour.width +
+                                    x + region.left])
                     visit(x, y, x + region.left, y + region.top);
     };
     forEachTexel([&](int x, int y, int ax, int ay) {
@@ -199,7 +209,8 @@ void completePart(Canvas& canvas, const Region& region, const FloatImage& underl
     });
 }
 
-/// Where neither side is seen, both sides take their mean, so that the seam on the symmetry plane closes.
+/// Where neither side is seen, both sides take their mean, so that the seam on the symmetry plane
+/// closes.
 void balanceSides(Canvas& canvas, const std::vector<Eigen::Vector2f>& mirrorUv)
 {
     const auto before = canvas.colour;
@@ -211,11 +222,13 @@ void balanceSides(Canvas& canvas, const std::vector<Eigen::Vector2f>& mirrorUv)
             if (uv.x() < 0.0F || unseen <= 0.0F)
                 continue;
             const Vector3f other = sampleAt(before, everywhere, uv).colour;
-            setColour(canvas.colour, x, y, colourAt(before, x, y) + 0.5F * unseen * (other - colourAt(before, x, y)));
+            setColour(canvas.colour, x, y,
+                      colourAt(before, x, y) + 0.5F * unseen * (other - colourAt(before, x, y)));
         }
 }
 
-/// Continues the islands into the space between them, so that filtering across their borders stays clean.
+/// Continues the islands into the space between them, so that filtering across their borders stays
+/// clean.
 base::Image withPadding(const Canvas& canvas, const RasterBuffer& atlas)
 {
     FloatImage covered(atlas.width, atlas.height, 1);
@@ -223,19 +236,22 @@ base::Image withPadding(const Canvas& canvas, const RasterBuffer& atlas)
                    [](int face) { return face >= 0 ? 1.0F : 0.0F; });
     const auto padded = pushPull(canvas.colour, covered);
     base::Image image(atlas.width, atlas.height, 3);
-    std::transform(padded.values.begin(), padded.values.end(), image.pixels.begin(), [](float value) {
-        return static_cast<std::uint8_t>(std::lround(255.0F * std::clamp(value, 0.0F, 1.0F)));
-    });
+    std::transform(
+        padded.values.begin(), padded.values.end(), image.pixels.begin(), [](float value) {
+            return static_cast<std::uint8_t>(std::lround(255.0F * std::clamp(value, 0.0F, 1.0F)));
+        });
     return image;
 }
 
 } // namespace
 
-base::Image fillTexture(const Mesh& mesh, const WeightedTexture& texture, const FillOptions& options)
+base::Image fillTexture(const Mesh& mesh, const WeightedTexture& texture,
+                        const FillOptions& options)
 {
     const int size = texture.colour.width;
-    base::require(texture.colour.channels == 3 && texture.colour.height == size && texture.weight.width == size &&
-                      texture.weight.height == size && texture.weight.channels == 1,
+    base::require(texture.colour.channels == 3 && texture.colour.height == size &&
+                      texture.weight.width == size && texture.weight.height == size &&
+                      texture.weight.channels == 1,
                   "fillTexture: colour and weight are no square textures of one size");
     const auto atlas = rasteriseAtlas(mesh, size);
     std::vector<Eigen::Vector2f> mirrorUv;

@@ -17,7 +17,8 @@ namespace effigy::mesh {
 namespace {
 
 constexpr int kDepthSide = 1024; // pixels of the shadow map across the head
-constexpr float kNoise = 0.06F;  // smaller weights are grazing or half hidden: wrong colours rather than weak ones
+constexpr float kNoise =
+    0.06F; // smaller weights are grazing or half hidden: wrong colours rather than weak ones
 
 /// A rectangle of a picture, in parts of its width and height.
 struct Window {
@@ -58,7 +59,8 @@ Camera cameraOfWindow(const Camera& camera, const Window& window)
 float visibility(const RasterBuffer& shadows, double column, double row, double z, double tolerance)
 {
     constexpr int kReach = 2, kStep = 2; // pixels of the shadow map: five by five taps
-    constexpr float kShade = 0.4F;           // open shares below are an outline, where the photo mixes two surfaces
+    constexpr float kShade =
+        0.4F; // open shares below are an outline, where the photo mixes two surfaces
     int open = 0, taps = 0;
     for (int dy = -kReach; dy <= kReach; ++dy)
         for (int dx = -kReach; dx <= kReach; ++dx) {
@@ -74,7 +76,9 @@ float visibility(const RasterBuffer& shadows, double column, double row, double 
         }
     if (taps == 0)
         return 0.0F;
-    const float share = std::max(0.0F, static_cast<float>(open) / static_cast<float>(taps) - kShade) / (1.0F - kShade);
+    const float share =
+        std::max(0.0F, static_cast<float>(open) / static_cast<float>(taps) - kShade) /
+        (1.0F - kShade);
     return share * share;
 }
 
@@ -92,7 +96,8 @@ base::Image reduced(const base::Image& image, int factor)
                     for (int dy = 0; dy < factor; ++dy)
                         for (int dx = 0; dx < factor; ++dx)
                             sum += image.at(x * factor + dx, y * factor + dy)[c];
-                    small.at(x, y)[c] = static_cast<std::uint8_t>((sum + factor * factor / 2) / (factor * factor));
+                    small.at(x, y)[c] =
+                        static_cast<std::uint8_t>((sum + factor * factor / 2) / (factor * factor));
                 }
     });
     return small;
@@ -105,12 +110,16 @@ double pixelsPerTexel(const Mesh& mesh, const Camera& camera, int photoWidth, in
     for (std::size_t f = 0; f < mesh.triangles.size(); ++f) {
         const auto& t = mesh.triangles[f];
         const auto& uv = mesh.uvTriangles[f];
-        area += (mesh.vertices[t[1]] - mesh.vertices[t[0]]).cross(mesh.vertices[t[2]] - mesh.vertices[t[0]]).norm();
-        const Eigen::Vector2f a = mesh.uvs[uv[1]] - mesh.uvs[uv[0]], b = mesh.uvs[uv[2]] - mesh.uvs[uv[0]];
+        area += (mesh.vertices[t[1]] - mesh.vertices[t[0]])
+                    .cross(mesh.vertices[t[2]] - mesh.vertices[t[0]])
+                    .norm();
+        const Eigen::Vector2f a = mesh.uvs[uv[1]] - mesh.uvs[uv[0]],
+                              b = mesh.uvs[uv[2]] - mesh.uvs[uv[0]];
         uvArea += std::abs(a.x() * b.y() - a.y() * b.x());
     }
     for (const auto& vertex : mesh.vertices)
-        depth += project(camera, vertex.cast<double>()).z() / static_cast<double>(mesh.vertices.size());
+        depth +=
+            project(camera, vertex.cast<double>()).z() / static_cast<double>(mesh.vertices.size());
     if (!(area > 0.0 && uvArea > 0.0 && depth > 0.0))
         return 1.0;
     return std::sqrt(area / uvArea) / atlasSize * camera.fx * photoWidth / depth;
@@ -151,9 +160,12 @@ WeightedTexture unwrapTexture(const Mesh& posed, const Camera& camera, const bas
     MeshRenderOptions drawing;
     drawing.hiddenParts = options.hiddenParts;
     drawing.culling = Culling::None; // an open neck or mouth hides what is behind it
-    const auto shadows = rasteriseMesh(posed, cameraOfWindow(camera, window), kDepthSide, kDepthSide, drawing);
-    const auto soft = reduced(photo, static_cast<int>(pixelsPerTexel(posed, camera, photo.width, options.size) + 0.5));
-    const auto normals = posed.normals.empty() ? vertexNormals(posed.vertices, posed.triangles) : posed.normals;
+    const auto shadows =
+        rasteriseMesh(posed, cameraOfWindow(camera, window), kDepthSide, kDepthSide, drawing);
+    const auto soft = reduced(
+        photo, static_cast<int>(pixelsPerTexel(posed, camera, photo.width, options.size) + 0.5));
+    const auto normals =
+        posed.normals.empty() ? vertexNormals(posed.vertices, posed.triangles) : posed.normals;
     const auto hidden = hiddenFaces(posed, options.hiddenParts);
     const Eigen::Vector3f eye = camera.headFromCamera.translation().cast<float>();
 
@@ -168,17 +180,19 @@ WeightedTexture unwrapTexture(const Mesh& posed, const Camera& camera, const bas
         const float* w = &atlas.barycentrics[3 * texel];
         const Eigen::Vector3f point =
             w[0] * posed.vertices[t[0]] + w[1] * posed.vertices[t[1]] + w[2] * posed.vertices[t[2]];
-        const Eigen::Vector3f normal = w[0] * normals[t[0]] + w[1] * normals[t[1]] + w[2] * normals[t[2]];
+        const Eigen::Vector3f normal =
+            w[0] * normals[t[0]] + w[1] * normals[t[1]] + w[2] * normals[t[2]];
         const double cosine = normal.normalized().dot((eye - point).normalized());
         const Eigen::Vector3d place = project(camera, point.cast<double>());
-        if (cosine <= options.grazingCosine || place.z() <= 0.0 || place.x() < 0.0 || place.x() > 1.0 ||
-            place.y() < 0.0 || place.y() > 1.0)
+        if (cosine <= options.grazingCosine || place.z() <= 0.0 || place.x() < 0.0 ||
+            place.x() > 1.0 || place.y() < 0.0 || place.y() > 1.0)
             return;
-        const double facing = std::min(
-            1.0, (cosine - options.grazingCosine) / (options.facingCosine - options.grazingCosine));
-        const float seen = visibility(shadows, (place.x() - window.left) / window.width * kDepthSide,
-                                      (place.y() - window.top) / window.height * kDepthSide, place.z(),
-                                      options.depthTolerance);
+        const double facing = std::min(1.0, (cosine - options.grazingCosine) /
+                                                (options.facingCosine - options.grazingCosine));
+        const float seen =
+            visibility(shadows, (place.x() - window.left) / window.width * kDepthSide,
+                       (place.y() - window.top) / window.height * kDepthSide, place.z(),
+                       options.depthTolerance);
         const float kept = matte.empty() ? 1.0F : bilinear(matte, place.x(), place.y(), 0);
         const float weight = static_cast<float>(facing) * seen * std::clamp(kept, 0.0F, 1.0F);
         *texture.weight.at(x, y) = std::max(0.0F, weight - kNoise) / (1.0F - kNoise);

@@ -21,7 +21,8 @@ struct FlatAtlas {
 
 FlatAtlas flatten(const Mesh& mesh)
 {
-    base::require(!mesh.uvTriangles.empty() && mesh.uvTriangles.size() == mesh.triangles.size(), "the mesh has no UVs");
+    base::require(!mesh.uvTriangles.empty() && mesh.uvTriangles.size() == mesh.triangles.size(),
+                  "the mesh has no UVs");
     FlatAtlas atlas;
     for (const auto& uv : mesh.uvs)
         atlas.places.insert(atlas.places.end(), {2.0F * uv.x() - 1.0F, 1.0F - 2.0F * uv.y(), 1.0F});
@@ -39,9 +40,10 @@ SortedTriangle sorted(const Eigen::Vector3i& t)
     return s;
 }
 
-/// For each triangle, the (u, v) of its corners' mirror images; empty where the other side has no such triangle.
-std::vector<std::optional<std::array<Eigen::Vector2f, 3>>> mirroredCorners(const Mesh& mesh,
-                                                                           std::span<const int> mirrorVertex)
+/// For each triangle, the (u, v) of its corners' mirror images; empty where the other side has no
+/// such triangle.
+std::vector<std::optional<std::array<Eigen::Vector2f, 3>>>
+mirroredCorners(const Mesh& mesh, std::span<const int> mirrorVertex)
 {
     std::map<SortedTriangle, int> byCorners;
     for (int f = 0; f < static_cast<int>(mesh.triangles.size()); ++f)
@@ -67,13 +69,15 @@ std::vector<std::optional<std::array<Eigen::Vector2f, 3>>> mirroredCorners(const
 RasterBuffer rasteriseAtlas(const Mesh& mesh, int size)
 {
     const auto atlas = flatten(mesh);
-    return rasterise(atlas.places, atlas.triangles,
-                     {.width = size, .height = size, .culling = Culling::None, .edges = EdgeRule::Inside});
+    return rasterise(
+        atlas.places, atlas.triangles,
+        {.width = size, .height = size, .culling = Culling::None, .edges = EdgeRule::Inside});
 }
 
 int countUvOverlaps(const Mesh& mesh, int size)
 {
-    constexpr float kInside = 1e-3F; // neighbours both touch what lies on their common edge, up to rounding
+    constexpr float kInside =
+        1e-3F; // neighbours both touch what lies on their common edge, up to rounding
     const auto atlas = flatten(mesh);
     base::require(size > 0, "countUvOverlaps: the atlas has no texels");
     RasterParams params{};
@@ -82,13 +86,16 @@ int countUvOverlaps(const Mesh& mesh, int size)
     params.width = params.height = size;
     std::vector<std::uint8_t> owners(static_cast<std::size_t>(size) * size, 0);
     const auto texelOf = [size](float place) {
-        return std::clamp(static_cast<int>(std::floor((place + 1.0F) * 0.5F * static_cast<float>(size))), 0, size - 1);
+        return std::clamp(
+            static_cast<int>(std::floor((place + 1.0F) * 0.5F * static_cast<float>(size))), 0,
+            size - 1);
     };
     for (int f = 0; f < static_cast<int>(mesh.triangles.size()); ++f) {
         const auto t = setUpTriangle(params, f);
         for (int y = texelOf(t.top); t.isDrawn && y <= texelOf(t.bottom); ++y)
             for (int x = texelOf(t.left); x <= texelOf(t.right); ++x) {
-                const auto s = sampleTriangle(params, t, pixelCentre(x, size), pixelCentre(y, size));
+                const auto s =
+                    sampleTriangle(params, t, pixelCentre(x, size), pixelCentre(y, size));
                 auto& count = owners[static_cast<std::size_t>(y) * size + x];
                 if (s.isInside && smallest(s.wa, s.wb, s.wc) > kInside && count < 2)
                     ++count;
@@ -97,9 +104,11 @@ int countUvOverlaps(const Mesh& mesh, int size)
     return static_cast<int>(std::count(owners.begin(), owners.end(), 2));
 }
 
-std::vector<Eigen::Vector2f> mirroredUvs(const Mesh& mesh, const RasterBuffer& atlas, std::span<const int> mirrorVertex)
+std::vector<Eigen::Vector2f> mirroredUvs(const Mesh& mesh, const RasterBuffer& atlas,
+                                         std::span<const int> mirrorVertex)
 {
-    base::require(mirrorVertex.size() == mesh.vertices.size(), "mirroredUvs: mirrorVertex is not [V]");
+    base::require(mirrorVertex.size() == mesh.vertices.size(),
+                  "mirroredUvs: mirrorVertex is not [V]");
     const auto corners = mirroredCorners(mesh, mirrorVertex);
     std::vector<Eigen::Vector2f> mirrored(atlas.face.size(), Eigen::Vector2f(-1.0F, -1.0F));
     for (std::size_t texel = 0; texel < atlas.face.size(); ++texel) {

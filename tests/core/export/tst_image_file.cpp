@@ -21,7 +21,8 @@ base::Image gradient(int channels)
     for (int y = 0; y < 16; ++y)
         for (int x = 0; x < 24; ++x)
             for (int c = 0; c < channels; ++c)
-                image.at(x, y)[c] = static_cast<std::uint8_t>(c == 3 ? 255 - 8 * x : 8 * x + 4 * y + 40 * c);
+                image.at(x, y)[c] =
+                    static_cast<std::uint8_t>(c == 3 ? 255 - 8 * x : 8 * x + 4 * y + 40 * c);
     return image;
 }
 

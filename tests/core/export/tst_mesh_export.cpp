@@ -57,7 +57,8 @@ struct Reader {
     {
         Value value;
         const auto& v = model.bufferViews[view];
-        std::memcpy(&value, model.buffers[v.buffer].data.data() + v.byteOffset + offset, sizeof value);
+        std::memcpy(&value, model.buffers[v.buffer].data.data() + v.byteOffset + offset,
+                    sizeof value);
         return value;
     }
 
@@ -66,10 +67,12 @@ struct Reader {
         const auto& a = model.accessors[index];
         std::vector<Eigen::Vector3f> values(a.count, Eigen::Vector3f::Zero());
         for (std::size_t i = 0; a.bufferView >= 0 && i < a.count; ++i)
-            values[i] = {at<float>(a.bufferView, 12 * i), at<float>(a.bufferView, 12 * i + 4), at<float>(a.bufferView, 12 * i + 8)};
+            values[i] = {at<float>(a.bufferView, 12 * i), at<float>(a.bufferView, 12 * i + 4),
+                         at<float>(a.bufferView, 12 * i + 8)};
         for (int i = 0; a.sparse.isSparse && i < a.sparse.count; ++i)
             values.at(at<std::uint16_t>(a.sparse.indices.bufferView, 2 * i)) = {
-                at<float>(a.sparse.values.bufferView, 12 * i), at<float>(a.sparse.values.bufferView, 12 * i + 4),
+                at<float>(a.sparse.values.bufferView, 12 * i),
+                at<float>(a.sparse.values.bufferView, 12 * i + 4),
                 at<float>(a.sparse.values.bufferView, 12 * i + 8)};
         return values;
     }
@@ -79,7 +82,8 @@ struct Reader {
         const auto& n = model.nodes[node];
         Eigen::Affine3f local = Eigen::Affine3f::Identity();
         local.translate(Eigen::Map<const Eigen::Vector3d>(n.translation.data()).cast<float>());
-        local.rotate(Eigen::Quaterniond(n.rotation[3], n.rotation[0], n.rotation[1], n.rotation[2]).cast<float>());
+        local.rotate(Eigen::Quaterniond(n.rotation[3], n.rotation[0], n.rotation[1], n.rotation[2])
+                         .cast<float>());
         for (std::size_t up = 0; up < model.nodes.size(); ++up)
             for (const int child : model.nodes[up].children)
                 if (child == node)
@@ -103,7 +107,8 @@ struct Reader {
         for (std::size_t j = 0; j < skin.joints.size(); ++j) {
             Eigen::Affine3f inverse = Eigen::Affine3f::Identity();
             for (int c = 0; c < 3; ++c)
-                inverse.translation()[c] = at<float>(model.accessors[skin.inverseBindMatrices].bufferView, 64 * j + 48 + 4 * c);
+                inverse.translation()[c] = at<float>(
+                    model.accessors[skin.inverseBindMatrices].bufferView, 64 * j + 48 + 4 * c);
             joints.push_back(worldOf(skin.joints[j]) * inverse);
         }
         const int jointView = model.accessors[primitive.attributes.at("JOINTS_0")].bufferView;
@@ -111,7 +116,8 @@ struct Reader {
         for (std::size_t i = 0; i < points.size(); ++i) {
             Eigen::Vector3f sum = Eigen::Vector3f::Zero();
             for (int k = 0; k < 4; ++k)
-                sum += at<float>(weightView, 16 * i + 4 * k) * (joints[at<std::uint8_t>(jointView, 4 * i + k)] * points[i]);
+                sum += at<float>(weightView, 16 * i + 4 * k) *
+                       (joints[at<std::uint8_t>(jointView, 4 * i + k)] * points[i]);
             points[i] = sum;
         }
         return points;
@@ -148,7 +154,8 @@ private:
         tinygltf::Model model;
         std::string error, warning;
         tinygltf::TinyGLTF loader;
-        if (!loader.LoadBinaryFromFile(&model, &error, &warning, at("a.glb").string()) || !warning.empty())
+        if (!loader.LoadBinaryFromFile(&model, &error, &warning, at("a.glb").string()) ||
+            !warning.empty())
             throw std::runtime_error(error + warning);
         return model;
     }
@@ -196,7 +203,8 @@ void TestMeshExport::glbOpensAsTheEditedHead()
         const auto v = byPlace.at({restInFile[i].x(), restInFile[i].y(), restInFile[i].z()});
         worst = std::max(worst, (posed[i] - wanted[v]).norm());
     }
-    // Half-precision weights sum to 1 within 1e-3 in the model, exactly in the file, at up to 0.1 m from a joint's pivot.
+    // Half-precision weights sum to 1 within 1e-3 in the model, exactly in the file, at up to 0.1 m
+    // from a joint's pivot.
     QVERIFY2(worst < 2e-4F, qPrintable(QString::number(worst)));
 }
 
@@ -206,7 +214,8 @@ void TestMeshExport::glbNamesAllArkitShapes()
     const auto& names = model.meshes[0].extras.Get("targetNames");
     QCOMPARE(names.ArrayLen(), head::arkitNames().size());
     for (std::size_t k = 0; k < head::arkitNames().size(); ++k)
-        QCOMPARE(names.Get(static_cast<int>(k)).Get<std::string>(), std::string(head::arkitNames()[k]));
+        QCOMPARE(names.Get(static_cast<int>(k)).Get<std::string>(),
+                 std::string(head::arkitNames()[k]));
     QCOMPARE(model.skins[0].joints.size(), std::size_t{5});
 }
 
@@ -226,8 +235,9 @@ void TestMeshExport::landmarksAreThoseOfThePosedHead()
 {
     exportLandmarks(at("l.json"), edited());
     const auto bytes = base::readFile(at("l.json"));
-    const auto points = nlohmann::json::parse(reinterpret_cast<const char*>(bytes.data()),
-                                              reinterpret_cast<const char*>(bytes.data()) + bytes.size());
+    const auto points =
+        nlohmann::json::parse(reinterpret_cast<const char*>(bytes.data()),
+                              reinterpret_cast<const char*>(bytes.data()) + bytes.size());
     const auto wanted = m_model->landmarks(m_model->vertices(m_coefficients));
     QCOMPARE(points.size(), std::size_t{68});
     for (int k = 0; k < 68; ++k)

@@ -63,9 +63,12 @@ void TestPalette::staysNearManyColours()
     double error = 0.0;
     for (std::size_t i = 0; i < indices.size(); ++i)
         for (int c = 0; c < 3; ++c)
-            error += std::abs(static_cast<int>(palette[indices[i]] >> (16 - 8 * c) & 255U) - image.pixels[4 * i + c]);
-    // A plane of 128 x 128 levels in 255 cells is 8 x 8 a cell: 2 on average, and the dither's 4 on top.
-    QVERIFY2(error / (3.0 * indices.size()) < 6.0, qPrintable(QString::number(error / (3.0 * indices.size()))));
+            error += std::abs(static_cast<int>(palette[indices[i]] >> (16 - 8 * c) & 255U) -
+                              image.pixels[4 * i + c]);
+    // A plane of 128 x 128 levels in 255 cells is 8 x 8 a cell: 2 on average, and the dither's 4 on
+    // top.
+    QVERIFY2(error / (3.0 * indices.size()) < 6.0,
+             qPrintable(QString::number(error / (3.0 * indices.size()))));
 }
 
 void TestPalette::givesTransparentPixelsTheLastIndex()

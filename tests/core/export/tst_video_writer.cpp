@@ -58,8 +58,8 @@ ReadFilm readFilm(const fs::path& path, const char* decoderName = nullptr)
     avformat_find_stream_info(demuxer, nullptr);
     const auto* parameters = demuxer->streams[0]->codecpar;
     film.fps = av_q2d(demuxer->streams[0]->avg_frame_rate);
-    const AVCodec* codec =
-        decoderName != nullptr ? avcodec_find_decoder_by_name(decoderName) : avcodec_find_decoder(parameters->codec_id);
+    const AVCodec* codec = decoderName != nullptr ? avcodec_find_decoder_by_name(decoderName)
+                                                  : avcodec_find_decoder(parameters->codec_id);
     AVCodecContext* decoder = avcodec_alloc_context3(codec);
     avcodec_parameters_to_context(decoder, parameters);
     avcodec_open2(decoder, codec, nullptr);
@@ -67,9 +67,10 @@ ReadFilm readFilm(const fs::path& path, const char* decoderName = nullptr)
     AVFrame* frame = av_frame_alloc();
     const auto drain = [&] {
         while (avcodec_receive_frame(decoder, frame) == 0) {
-            SwsContext* scaler =
-                sws_getContext(frame->width, frame->height, static_cast<AVPixelFormat>(frame->format), frame->width,
-                               frame->height, AV_PIX_FMT_RGBA, SWS_BICUBIC, nullptr, nullptr, nullptr);
+            SwsContext* scaler = sws_getContext(frame->width, frame->height,
+                                                static_cast<AVPixelFormat>(frame->format),
+                                                frame->width, frame->height, AV_PIX_FMT_RGBA,
+                                                SWS_BICUBIC, nullptr, nullptr, nullptr);
             const int* bt709 = sws_getCoefficients(SWS_CS_ITU709);
             sws_setColorspaceDetails(scaler, bt709, 0, bt709, 1, 0, 1 << 16, 1 << 16);
             base::Image image(frame->width, frame->height, 4);
@@ -158,7 +159,8 @@ private:
 void TestVideoWriter::decodesToTheSameFrames_data()
 {
     QTest::addColumn<QString>("name");
-    QTest::addColumn<double>("tolerance"); // mean levels: chroma at half size and quantisation, measured 1 to 4
+    QTest::addColumn<double>(
+        "tolerance"); // mean levels: chroma at half size and quantisation, measured 1 to 4
     QTest::newRow("mp4") << "a.mp4" << 5.0;
     QTest::newRow("webm") << "a.webm" << 6.0;
     QTest::newRow("mov") << "a.mov" << 2.0;
@@ -175,7 +177,8 @@ void TestVideoWriter::decodesToTheSameFrames()
     QVERIFY2(std::abs(film.fps - 25.0) < 0.01, qPrintable(QString::number(film.fps)));
     for (int i = 0; i < kFrames; ++i) {
         const double difference = differenceInside(film.frames[i], frameAt(i));
-        QVERIFY2(difference < tolerance, qPrintable(QString("frame %1: %2").arg(i).arg(difference)));
+        QVERIFY2(difference < tolerance,
+                 qPrintable(QString("frame %1: %2").arg(i).arg(difference)));
     }
     QCOMPARE(filesIn(folder()).size(), std::size_t{1});
 }
@@ -184,16 +187,20 @@ void TestVideoWriter::keepsAlpha_data()
 {
     QTest::addColumn<QString>("name");
     QTest::addColumn<QString>("decoder");
-    QTest::newRow("webm") << "a.webm" << "libvpx-vp9"; // FFmpeg's own VP9 decoder drops alpha
-    QTest::newRow("mov") << "a.mov" << "prores";
-    QTest::newRow("gif") << "a.gif" << "gif";
+    QTest::newRow("webm") << "a.webm"
+                          << "libvpx-vp9"; // FFmpeg's own VP9 decoder drops alpha
+    QTest::newRow("mov") << "a.mov"
+                         << "prores";
+    QTest::newRow("gif") << "a.gif"
+                         << "gif";
 }
 
 void TestVideoWriter::keepsAlpha()
 {
     QFETCH(QString, name);
     QFETCH(QString, decoder);
-    const auto path = write(name.toStdString(), {.width = kSide, .height = kSide, .alpha = VideoAlpha::Keep});
+    const auto path =
+        write(name.toStdString(), {.width = kSide, .height = kSide, .alpha = VideoAlpha::Keep});
     const auto film = readFilm(path, decoder.toUtf8().constData());
     QCOMPARE(film.frames.size(), std::size_t{kFrames});
     for (const auto& frame : film.frames) {
@@ -204,15 +211,18 @@ void TestVideoWriter::keepsAlpha()
 
 void TestVideoWriter::flattensOntoTheBackground()
 {
-    const auto path = write("a.mov", {.width = kSide, .height = kSide, .background = {250, 30, 30}});
+    const auto path =
+        write("a.mov", {.width = kSide, .height = kSide, .background = {250, 30, 30}});
     const auto film = readFilm(path);
     const auto* corner = film.frames.at(0).at(2, 2);
-    QVERIFY(std::abs(corner[0] - 250) < 4 && std::abs(corner[1] - 30) < 4 && std::abs(corner[2] - 30) < 4);
+    QVERIFY(std::abs(corner[0] - 250) < 4 && std::abs(corner[1] - 30) < 4 &&
+            std::abs(corner[2] - 30) < 4);
 }
 
 void TestVideoWriter::numbersTheFilesOfASequence()
 {
-    (void)write("walk.png", {.width = kSide, .height = kSide, .alpha = VideoAlpha::Keep, .firstFrame = 9});
+    (void)write("walk.png",
+                {.width = kSide, .height = kSide, .alpha = VideoAlpha::Keep, .firstFrame = 9});
     const auto files = filesIn(folder());
     QCOMPARE(files.size(), std::size_t{kFrames});
     QCOMPARE(files.front(), fs::path("walk_0009.png"));

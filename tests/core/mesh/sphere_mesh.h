@@ -11,8 +11,8 @@
 
 namespace effigy::mesh {
 
-/// A sphere of 0.1 m about the origin with latitude and longitude as UVs: u = 0.5 is +Z, u grows towards +X, v = 1 is +Y; the
-/// seam runs down the back. Two parts: "north" and "south".
+/// A sphere of 0.1 m about the origin with latitude and longitude as UVs: u = 0.5 is +Z, u grows
+/// towards +X, v = 1 is +Y; the seam runs down the back. Two parts: "north" and "south".
 inline Mesh sphereMesh(int columns = 48, int rows = 24)
 {
     constexpr float kRadius = 0.1F;
@@ -26,7 +26,8 @@ inline Mesh sphereMesh(int columns = 48, int rows = 24)
                 continue; // the same place as column 0
             const float longitude = (u - 0.5F) * 2.0F * std::numbers::pi_v<float>;
             const float latitude = (v - 0.5F) * std::numbers::pi_v<float>;
-            mesh.vertices.emplace_back(kRadius * std::sin(longitude) * std::cos(latitude), kRadius * std::sin(latitude),
+            mesh.vertices.emplace_back(kRadius * std::sin(longitude) * std::cos(latitude),
+                                       kRadius * std::sin(latitude),
                                        kRadius * std::cos(longitude) * std::cos(latitude));
         }
     const auto vertex = [columns](int row, int column) { return row * columns + column % columns; };
@@ -37,7 +38,8 @@ inline Mesh sphereMesh(int columns = 48, int rows = 24)
             const std::array<std::pair<int, int>, 4> q = {
                 {{row, column}, {row + 1, column}, {row + 1, column + 1}, {row, column + 1}}};
             const int first = column < columns / 2 ? 1 : 0;
-            for (const auto& [b, c] : {std::pair(first + 1, first + 2), std::pair(first + 2, (first + 3) % 4)}) {
+            for (const auto& [b, c] :
+                 {std::pair(first + 1, first + 2), std::pair(first + 2, (first + 3) % 4)}) {
                 const std::array<std::pair<int, int>, 3> corners = {q[first], q[b], q[c]};
                 mesh.triangles.emplace_back(vertex(corners[0].first, corners[0].second),
                                             vertex(corners[1].first, corners[1].second),

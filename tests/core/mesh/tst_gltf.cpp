@@ -20,16 +20,19 @@ namespace {
 
 /// A 1 x 1 red PNG.
 const std::vector<unsigned char> kRedPixel = {
-    0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 0x0D, 0x49, 0x48, 0x44, 0x52, 0, 0, 0, 1, 0, 0, 0, 1, 8, 2, 0, 0, 0,
-    0x90, 0x77, 0x53, 0xDE, 0, 0, 0, 0x0C, 0x49, 0x44, 0x41, 0x54, 0x08, 0xD7, 0x63, 0xF8, 0xCF, 0xC0, 0, 0, 3, 1, 1, 0,
-    0x18, 0xDD, 0x8D, 0xB0, 0, 0, 0, 0, 0x49, 0x45, 0x4E, 0x44, 0xAE, 0x42, 0x60, 0x82};
+    0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0,    0,    0,    0x0D, 0x49, 0x48,
+    0x44, 0x52, 0,    0,    0,    1,    0,    0,    0,    1,    8,    2,    0,    0,
+    0,    0x90, 0x77, 0x53, 0xDE, 0,    0,    0,    0x0C, 0x49, 0x44, 0x41, 0x54, 0x08,
+    0xD7, 0x63, 0xF8, 0xCF, 0xC0, 0,    0,    3,    1,    1,    0,    0x18, 0xDD, 0x8D,
+    0xB0, 0,    0,    0,    0,    0x49, 0x45, 0x4E, 0x44, 0xAE, 0x42, 0x60, 0x82};
 
 tinygltf::Model load(const std::vector<std::byte>& blob)
 {
     tinygltf::Model model;
     std::string error, warning;
     tinygltf::TinyGLTF loader;
-    if (!loader.LoadBinaryFromMemory(&model, &error, &warning, reinterpret_cast<const unsigned char*>(blob.data()),
+    if (!loader.LoadBinaryFromMemory(&model, &error, &warning,
+                                     reinterpret_cast<const unsigned char*>(blob.data()),
                                      static_cast<unsigned>(blob.size())))
         throw std::runtime_error(error);
     if (!warning.empty())
@@ -55,9 +58,10 @@ std::vector<Eigen::Vector3f> vectorsOf(const tinygltf::Model& model, int index)
         for (int c = 0; c < 3; ++c)
             values[i][c] = valueAt<float>(model, a.bufferView, 12 * i + 4 * c);
     for (int i = 0; a.sparse.isSparse && i < a.sparse.count; ++i) {
-        const std::size_t place = a.sparse.indices.componentType == TINYGLTF_COMPONENT_TYPE_UNSIGNED_SHORT
-                                      ? valueAt<std::uint16_t>(model, a.sparse.indices.bufferView, 2 * i)
-                                      : valueAt<std::uint32_t>(model, a.sparse.indices.bufferView, 4 * i);
+        const std::size_t place =
+            a.sparse.indices.componentType == TINYGLTF_COMPONENT_TYPE_UNSIGNED_SHORT
+                ? valueAt<std::uint16_t>(model, a.sparse.indices.bufferView, 2 * i)
+                : valueAt<std::uint32_t>(model, a.sparse.indices.bufferView, 4 * i);
         for (int c = 0; c < 3; ++c)
             values.at(place)[c] = valueAt<float>(model, a.sparse.values.bufferView, 12 * i + 4 * c);
     }
@@ -65,17 +69,20 @@ std::vector<Eigen::Vector3f> vectorsOf(const tinygltf::Model& model, int index)
 }
 
 /// Corner k of a primitive's triangles, as an index of its attributes.
-std::size_t cornerOf(const tinygltf::Model& model, const tinygltf::Primitive& primitive, std::size_t k)
+std::size_t cornerOf(const tinygltf::Model& model, const tinygltf::Primitive& primitive,
+                     std::size_t k)
 {
     const auto& a = model.accessors[primitive.indices];
-    return a.componentType == TINYGLTF_COMPONENT_TYPE_UNSIGNED_SHORT ? valueAt<std::uint16_t>(model, a.bufferView, 2 * k)
-                                                                     : valueAt<std::uint32_t>(model, a.bufferView, 4 * k);
+    return a.componentType == TINYGLTF_COMPONENT_TYPE_UNSIGNED_SHORT
+               ? valueAt<std::uint16_t>(model, a.bufferView, 2 * k)
+               : valueAt<std::uint32_t>(model, a.bufferView, 4 * k);
 }
 
 /// Raises the vertices above 9 cm: few, so that the accessor becomes sparse.
 MorphTarget hat(const Mesh& mesh)
 {
-    MorphTarget morph{"hat", std::vector<Eigen::Vector3f>(mesh.vertices.size(), Eigen::Vector3f::Zero()), 0.25F};
+    MorphTarget morph{
+        "hat", std::vector<Eigen::Vector3f>(mesh.vertices.size(), Eigen::Vector3f::Zero()), 0.25F};
     for (std::size_t v = 0; v < mesh.vertices.size(); ++v)
         if (mesh.vertices[v].y() > 0.09F)
             morph.offsets[v] = {0.0F, 0.02F, 0.001F};
@@ -89,7 +96,8 @@ MorphTarget everything(const Mesh& mesh)
 
 MorphTarget nothing(const Mesh& mesh)
 {
-    return {"still", std::vector<Eigen::Vector3f>(mesh.vertices.size(), Eigen::Vector3f::Zero()), 0.0F};
+    return {"still", std::vector<Eigen::Vector3f>(mesh.vertices.size(), Eigen::Vector3f::Zero()),
+            0.0F};
 }
 
 /// Root at the middle, "tip" above it, with weights that grow upwards.
@@ -145,7 +153,8 @@ void TestGltf::keepsTrianglesAndUvs()
         for (std::size_t k = 0; k < model.accessors[primitive.indices].count; ++k) {
             const auto corner = cornerOf(model, primitive, k);
             const auto at = static_cast<std::size_t>(triangle) + k / 3;
-            QCOMPARE(positions[corner], sphere.vertices[sphere.triangles[at][static_cast<int>(k % 3)]]);
+            QCOMPARE(positions[corner],
+                     sphere.vertices[sphere.triangles[at][static_cast<int>(k % 3)]]);
             const auto& uv = sphere.uvs[sphere.uvTriangles[at][static_cast<int>(k % 3)]];
             QCOMPARE(valueAt<float>(model, uvs.bufferView, 8 * corner), uv.x());
             QCOMPARE(valueAt<float>(model, uvs.bufferView, 8 * corner + 4), 1.0F - uv.y());
@@ -170,7 +179,9 @@ void TestGltf::morphsBringTheirOffsetsBack()
         for (int k = 0; k < 3; ++k) {
             const auto offsets = vectorsOf(model, primitive.targets[k].at("POSITION"));
             for (std::size_t i = 0; i < positions.size(); ++i) {
-                const auto v = std::find(sphere.vertices.begin(), sphere.vertices.end(), positions[i]) - sphere.vertices.begin();
+                const auto v =
+                    std::find(sphere.vertices.begin(), sphere.vertices.end(), positions[i]) -
+                    sphere.vertices.begin();
                 QCOMPARE(offsets[i], morphs[k].offsets[v]);
             }
         }
@@ -193,7 +204,8 @@ void TestGltf::positionsHaveTheirExtremes()
 void TestGltf::storesSmallMorphsSparsely()
 {
     const auto sphere = sphereMesh();
-    const auto model = load(encodeGlb({.mesh = sphere, .morphs = {hat(sphere), everything(sphere)}}));
+    const auto model =
+        load(encodeGlb({.mesh = sphere, .morphs = {hat(sphere), everything(sphere)}}));
     const auto& targets = model.meshes[0].primitives[0].targets;
     QVERIFY(model.accessors[targets[0].at("POSITION")].sparse.isSparse);
     QVERIFY(!model.accessors[targets[1].at("POSITION")].sparse.isSparse);
@@ -203,7 +215,8 @@ void TestGltf::bindsTheRestPoseToItself()
 {
     const auto sphere = sphereMesh();
     const auto rig = rigOf(sphere);
-    const auto model = load(encodeGlb({.mesh = sphere, .joints = rig.joints, .skinWeights = rig.weights}));
+    const auto model =
+        load(encodeGlb({.mesh = sphere, .joints = rig.joints, .skinWeights = rig.weights}));
     QCOMPARE(model.skins[0].joints.size(), std::size_t{2});
     // Without rotation, a joint's place in the world times its inverse bind matrix is the identity.
     const auto& matrices = model.accessors[model.skins[0].inverseBindMatrices];
@@ -233,7 +246,8 @@ void TestGltf::posesJointsAsAsked()
 {
     const auto sphere = sphereMesh();
     const auto rig = rigOf(sphere);
-    const auto model = load(encodeGlb({.mesh = sphere, .joints = rig.joints, .skinWeights = rig.weights}));
+    const auto model =
+        load(encodeGlb({.mesh = sphere, .joints = rig.joints, .skinWeights = rig.weights}));
     const auto& tip = model.nodes[model.skins[0].joints[1]];
     QCOMPARE(tip.name, std::string("tip"));
     QVERIFY(std::abs(tip.rotation.at(0) - std::sin(0.25)) < 1e-6); // x, y, z, w
@@ -244,7 +258,8 @@ void TestGltf::posesJointsAsAsked()
 void TestGltf::embedsTheTexture()
 {
     const auto sphere = sphereMesh();
-    const auto model = load(encodeGlb({.mesh = sphere, .texture = std::as_bytes(std::span(kRedPixel))}));
+    const auto model =
+        load(encodeGlb({.mesh = sphere, .texture = std::as_bytes(std::span(kRedPixel))}));
     QCOMPARE(model.images.size(), std::size_t{1});
     QCOMPARE(model.images[0].mimeType, std::string("image/png"));
     QCOMPARE(model.images[0].width, 1);
@@ -257,7 +272,8 @@ void TestGltf::embedsTheTexture()
 void TestGltf::marksUnlitMaterials()
 {
     const auto sphere = sphereMesh();
-    const auto model = load(encodeGlb({.mesh = sphere, .isUnlit = true, .doubleSidedParts = {"south"}}));
+    const auto model =
+        load(encodeGlb({.mesh = sphere, .isUnlit = true, .doubleSidedParts = {"south"}}));
     QVERIFY(model.materials[0].extensions.contains("KHR_materials_unlit"));
     QCOMPARE(model.extensionsUsed.at(0), std::string("KHR_materials_unlit"));
     QVERIFY(!model.materials[0].doubleSided && model.materials[1].doubleSided);
@@ -268,8 +284,12 @@ void TestGltf::carriesAnimations()
 {
     const auto sphere = sphereMesh();
     const auto rig = rigOf(sphere);
-    GltfAnimation nod{.name = "nod", .times = {0.0F, 0.5F, 1.0F}, .morphWeights = {0, 1, 0.5F, 0, 1, 1}, .rotations = {}};
-    nod.rotations["tip"].assign(3, Eigen::Quaternionf(Eigen::AngleAxisf(0.3F, Eigen::Vector3f::UnitY())));
+    GltfAnimation nod{.name = "nod",
+                      .times = {0.0F, 0.5F, 1.0F},
+                      .morphWeights = {0, 1, 0.5F, 0, 1, 1},
+                      .rotations = {}};
+    nod.rotations["tip"].assign(
+        3, Eigen::Quaternionf(Eigen::AngleAxisf(0.3F, Eigen::Vector3f::UnitY())));
     const auto model = load(encodeGlb({.mesh = sphere,
                                        .morphs = {hat(sphere), everything(sphere)},
                                        .joints = rig.joints,
@@ -290,7 +310,8 @@ void TestGltf::carriesAnimations()
 void TestGltf::alignsEverything()
 {
     const auto sphere = sphereMesh(7, 5);
-    const auto blob = encodeGlb({.mesh = sphere, .morphs = {hat(sphere)}, .texture = std::as_bytes(std::span(kRedPixel))});
+    const auto blob = encodeGlb(
+        {.mesh = sphere, .morphs = {hat(sphere)}, .texture = std::as_bytes(std::span(kRedPixel))});
     QCOMPARE(blob.size() % 4, std::size_t{0});
     const auto model = load(blob);
     for (const auto& view : model.bufferViews)
@@ -300,8 +321,10 @@ void TestGltf::alignsEverything()
 void TestGltf::refusesArraysThatDisagree()
 {
     const auto sphere = sphereMesh();
-    QVERIFY_EXCEPTION_THROWN((void)encodeGlb({.mesh = sphere, .morphs = {{"short", {}, 0.0F}}}), base::ContractError);
-    QVERIFY_EXCEPTION_THROWN((void)encodeGlb({.mesh = sphere, .joints = {{"root"}}}), base::ContractError);
+    QVERIFY_EXCEPTION_THROWN((void)encodeGlb({.mesh = sphere, .morphs = {{"short", {}, 0.0F}}}),
+                             base::ContractError);
+    QVERIFY_EXCEPTION_THROWN((void)encodeGlb({.mesh = sphere, .joints = {{"root"}}}),
+                             base::ContractError);
     QVERIFY_EXCEPTION_THROWN((void)encodeGlb({.mesh = Mesh()}), base::ContractError);
 }
 

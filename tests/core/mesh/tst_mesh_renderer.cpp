@@ -33,7 +33,8 @@ MeshRenderOptions unlit(const Eigen::Vector3f& colour)
 Mesh square()
 {
     Mesh mesh;
-    mesh.vertices = {{-0.1F, -0.1F, 0.0F}, {0.1F, -0.1F, 0.0F}, {0.1F, 0.1F, 0.0F}, {-0.1F, 0.1F, 0.0F}};
+    mesh.vertices = {
+        {-0.1F, -0.1F, 0.0F}, {0.1F, -0.1F, 0.0F}, {0.1F, 0.1F, 0.0F}, {-0.1F, 0.1F, 0.0F}};
     mesh.triangles = {{0, 1, 2}, {0, 2, 3}};
     mesh.uvs = {{0, 0}, {1, 0}, {1, 1}, {0, 1}};
     mesh.uvTriangles = mesh.triangles;
@@ -70,7 +71,8 @@ private Q_SLOTS:
 void TestMeshRenderer::srgbSurvivesLinearLight()
 {
     for (int value = 0; value < 256; ++value)
-        QCOMPARE(static_cast<int>(srgbFromLinear(linearFromSrgb(static_cast<std::uint8_t>(value)))), value);
+        QCOMPARE(static_cast<int>(srgbFromLinear(linearFromSrgb(static_cast<std::uint8_t>(value)))),
+                 value);
     QCOMPARE(static_cast<int>(srgbFromLinear(0.5F)), 188); // 0.735 of 255
 }
 
@@ -78,7 +80,8 @@ void TestMeshRenderer::measuresDepthAndNormalsOfASphere()
 {
     const auto render = renderMesh(sphereMesh(96, 48), frontCamera(), kSide + 1, kSide + 1);
     const int middle = kSide / 2;
-    QVERIFY(std::abs(*render.depth.at(middle, middle) - 0.9F) < 2e-4F); // facets lie up to 0.1 mm inside
+    QVERIFY(std::abs(*render.depth.at(middle, middle) - 0.9F) <
+            2e-4F); // facets lie up to 0.1 mm inside
     const float* normal = render.normals.at(middle, middle);
     QVERIFY(normal[2] > 0.999F);
     QCOMPARE(*render.depth.at(0, 0), 0.0F);
@@ -95,7 +98,8 @@ void TestMeshRenderer::measuresDepthAndNormalsOfASphere()
 
 void TestMeshRenderer::keepsUnlitColours()
 {
-    const auto render = renderMesh(square(), frontCamera(), kSide, kSide, unlit({200 / 255.0F, 100 / 255.0F, 50 / 255.0F}));
+    const auto render = renderMesh(square(), frontCamera(), kSide, kSide,
+                                   unlit({200 / 255.0F, 100 / 255.0F, 50 / 255.0F}));
     QCOMPARE(channel(render, 32, 32, 0), 200);
     QCOMPARE(channel(render, 32, 32, 1), 100);
     QCOMPARE(channel(render, 32, 32, 2), 50);
@@ -116,12 +120,14 @@ void TestMeshRenderer::putsTheTexturesTopLeftWhereItBelongs()
     QVERIFY(channel(render, 16, 16, 0) > 240 && channel(render, 16, 16, 1) < 10);
     QVERIFY(channel(render, 48, 16, 1) > 240 && channel(render, 48, 16, 0) < 10);
     QVERIFY(channel(render, 16, 48, 2) > 240);
-    QVERIFY(channel(render, 48, 48, 0) + channel(render, 48, 48, 1) + channel(render, 48, 48, 2) < 10);
+    QVERIFY(channel(render, 48, 48, 0) + channel(render, 48, 48, 1) + channel(render, 48, 48, 2) <
+            10);
 }
 
 void TestMeshRenderer::interpolatesInPerspective()
 {
-    // A band from (0, 0, 0) back to (0.3, 0, -1): seen from 1 m, its middle in space is not its middle on the picture.
+    // A band from (0, 0, 0) back to (0.3, 0, -1): seen from 1 m, its middle in space is not its
+    // middle on the picture.
     Mesh band;
     band.vertices = {{0, -0.1F, 0}, {0.3F, -0.1F, -1}, {0.3F, 0.1F, -1}, {0, 0.1F, 0}};
     band.triangles = {{0, 1, 2}, {0, 2, 3}};
@@ -130,8 +136,10 @@ void TestMeshRenderer::interpolatesInPerspective()
     const auto camera = frontCamera();
     const auto place = project(camera, Eigen::Vector3d(0.15, 0.0, -0.5));
     const auto render = renderMesh(band, camera, 256, 256, options);
-    const int value = channel(render, static_cast<int>(place.x() * 256), static_cast<int>(place.y() * 256), 0);
-    QVERIFY2(std::abs(value - 188) <= 3, qPrintable(QString::number(value))); // half of linear light; one pixel is 2 levels
+    const int value =
+        channel(render, static_cast<int>(place.x() * 256), static_cast<int>(place.y() * 256), 0);
+    QVERIFY2(std::abs(value - 188) <= 3,
+             qPrintable(QString::number(value))); // half of linear light; one pixel is 2 levels
 }
 
 void TestMeshRenderer::smoothsEdgesBySupersampling()
@@ -147,7 +155,8 @@ void TestMeshRenderer::smoothsEdgesBySupersampling()
     }
     // The outline of a sphere of 0.1 m at 1 m: half angle asin(0.1), on 64 pixels over 2 tan(0.15).
     const double radius = std::tan(std::asin(0.1)) / (2.0 * std::tan(0.15)) * kSide;
-    QVERIFY(std::abs(area / (std::numbers::pi * radius * radius) - 1.0) < 0.01); // a 48-gon covers 0.3 % less
+    QVERIFY(std::abs(area / (std::numbers::pi * radius * radius) - 1.0) <
+            0.01); // a 48-gon covers 0.3 % less
     QVERIFY(partial > 60);
     QCOMPARE(render.colour.at(32, 32)[3], std::uint8_t{255});
 }
@@ -159,7 +168,7 @@ void TestMeshRenderer::shadesByHarmonics()
     options.harmonics.row(0).setConstant(0.5F / 0.2820948F);
     options.harmonics(3, 0) = 0.25F / 1.0233267F; // red from +Z
     const auto render = renderMesh(square(), frontCamera(), kSide, kSide, options);
-    QCOMPARE(channel(render, 32, 32, 1), 188);                                  // linear 0.5
+    QCOMPARE(channel(render, 32, 32, 1), 188); // linear 0.5
     QCOMPARE(channel(render, 32, 32, 0), static_cast<int>(srgbFromLinear(0.75F)));
 }
 
@@ -169,8 +178,12 @@ void TestMeshRenderer::lightsTheStudioFromTheUpperLeft()
     QVERIFY(channel(render, 24, 24, 1) > channel(render, 40, 40, 1) + 30);
     QVERIFY(channel(render, 40, 40, 1) > 20); // the shadow is filled
     // The same picture whichever way the camera stands: the light stays with it.
-    const auto side = renderMesh(sphereMesh(), orbitCamera({.yaw = std::numbers::pi / 2, .distance = 1.0, .fov = 0.3,
-                                                            .target = Eigen::Vector3d::Zero()}), kSide, kSide);
+    const auto side = renderMesh(sphereMesh(),
+                                 orbitCamera({.yaw = std::numbers::pi / 2,
+                                              .distance = 1.0,
+                                              .fov = 0.3,
+                                              .target = Eigen::Vector3d::Zero()}),
+                                 kSide, kSide);
     QVERIFY(std::abs(channel(render, 24, 24, 1) - channel(side, 24, 24, 1)) <= 2);
 }
 
@@ -179,8 +192,8 @@ void TestMeshRenderer::drawsLinesAlongEdges()
     auto options = unlit({1, 1, 1});
     options.wire = WireStyle{.colour = {0, 0, 0}, .opacity = 1.0F, .width = 2.0F};
     const auto render = renderMesh(square(), frontCamera(), kSide, kSide, options);
-    QVERIFY(channel(render, 32, 31, 0) < 128);  // the diagonal runs from bottom left to top right
-    QCOMPARE(channel(render, 24, 24, 0), 255);  // well inside the upper triangle
+    QVERIFY(channel(render, 32, 31, 0) < 128); // the diagonal runs from bottom left to top right
+    QCOMPARE(channel(render, 24, 24, 0), 255); // well inside the upper triangle
     QVERIFY(channel(render, 40, 23, 0) < 128);
 }
 
@@ -198,11 +211,12 @@ void TestMeshRenderer::hidesAndColoursParts()
 
 void TestMeshRenderer::showsTheInsideOnlyOfTwoSidedParts()
 {
-    const auto behind = orbitCamera({.yaw = std::numbers::pi, .distance = 1.0, .fov = 0.3, .target = Eigen::Vector3d::Zero()});
+    const auto behind = orbitCamera(
+        {.yaw = std::numbers::pi, .distance = 1.0, .fov = 0.3, .target = Eigen::Vector3d::Zero()});
     auto options = unlit({1, 1, 1});
     options.twoSidedParts = {"lower"};
     const auto render = renderMesh(square(), behind, kSide, kSide, options);
-    QCOMPARE(channel(render, 40, 24, 3), 0);   // upper triangle, mirrored
+    QCOMPARE(channel(render, 40, 24, 3), 0); // upper triangle, mirrored
     QCOMPARE(channel(render, 24, 40, 3), 255);
     QVERIFY(render.normals.at(24, 40)[2] < -0.99F); // turned to the viewer
 }
@@ -212,7 +226,8 @@ void TestMeshRenderer::leavesOutWhatIsBehindTheCamera()
     auto camera = frontCamera();
     camera.headFromCamera.translation().z() = -0.5;
     const auto render = renderMesh(sphereMesh(), camera, kSide, kSide);
-    QVERIFY(std::all_of(render.face.begin(), render.face.end(), [](int face) { return face == -1; }));
+    QVERIFY(
+        std::all_of(render.face.begin(), render.face.end(), [](int face) { return face == -1; }));
 }
 
 void TestMeshRenderer::refusesArraysThatDisagree()
@@ -222,7 +237,8 @@ void TestMeshRenderer::refusesArraysThatDisagree()
     QVERIFY_EXCEPTION_THROWN((void)renderMesh(mesh, frontCamera(), 8, 8), base::ContractError);
     MeshRenderOptions options;
     options.vertexColours = {{1, 1, 1}};
-    QVERIFY_EXCEPTION_THROWN((void)renderMesh(square(), frontCamera(), 8, 8, options), base::ContractError);
+    QVERIFY_EXCEPTION_THROWN((void)renderMesh(square(), frontCamera(), 8, 8, options),
+                             base::ContractError);
     QVERIFY_EXCEPTION_THROWN((void)renderMesh(square(), frontCamera(), 0, 8), base::ContractError);
 }
 

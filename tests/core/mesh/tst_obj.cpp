@@ -76,7 +76,8 @@ void TestObj::namesMaterialsAndTexture()
 
 void TestObj::cutsPolygonsIntoFans()
 {
-    const auto mesh = read("# a quad\r\nv 0 0 0\r\nv 1 0 0\r\nv 1 1 0\r\nv 0 1 0\r\nusemtl skin\r\nf 1 2 3 4\r\n");
+    const auto mesh = read(
+        "# a quad\r\nv 0 0 0\r\nv 1 0 0\r\nv 1 1 0\r\nv 0 1 0\r\nusemtl skin\r\nf 1 2 3 4\r\n");
     QCOMPARE(mesh.triangles.size(), std::size_t{2});
     QCOMPARE(mesh.triangles[1], Eigen::Vector3i(0, 2, 3));
     QVERIFY(mesh.uvs.empty());
@@ -86,7 +87,8 @@ void TestObj::cutsPolygonsIntoFans()
 
 void TestObj::countsNegativeIndicesFromTheEnd()
 {
-    const auto mesh = read("v 0 0 0\nv 1 0 0\nv 1 1 0\nvt 0 0\nvt 1 0\nvt 1 1\nvn 0 0 1\nf -3/-3/1 -2/-2/1 -1/-1/1");
+    const auto mesh = read(
+        "v 0 0 0\nv 1 0 0\nv 1 1 0\nvt 0 0\nvt 1 0\nvt 1 1\nvn 0 0 1\nf -3/-3/1 -2/-2/1 -1/-1/1");
     QCOMPARE(mesh.triangles[0], Eigen::Vector3i(0, 1, 2));
     QCOMPARE(mesh.uvTriangles[0], Eigen::Vector3i(0, 1, 2));
 }
@@ -125,7 +127,9 @@ void TestObj::leavesNothingWhereItCannotWrite()
     } catch (const base::Error& error) {
         QCOMPARE(error.code(), std::string("storage"));
     }
-    QCOMPARE(std::distance(fs::directory_iterator(m_folder->path().toStdString()), fs::directory_iterator()), 1);
+    QCOMPARE(std::distance(fs::directory_iterator(m_folder->path().toStdString()),
+                           fs::directory_iterator()),
+             1);
 }
 
 QTEST_APPLESS_MAIN(TestObj)

@@ -48,8 +48,9 @@ void TestPly::writesTheFieldsThatOthersExpect()
     writePly(at("a.ply"), sphereMesh(), std::vector<VertexColour>(sphereMesh().vertices.size()));
     const auto bytes = base::readFile(at("a.ply"));
     const std::string start(reinterpret_cast<const char*>(bytes.data()), 400);
-    for (const char* line : {"ply\nformat binary_little_endian 1.0\n", "element vertex 1200\n", "property float nx\n",
-                             "property uchar red\n", "element face 2304\n", "property list uchar int vertex_indices\n"})
+    for (const char* line : {"ply\nformat binary_little_endian 1.0\n", "element vertex 1200\n",
+                             "property float nx\n", "property uchar red\n", "element face 2304\n",
+                             "property list uchar int vertex_indices\n"})
         QVERIFY2(start.find(line) != std::string::npos, line);
 }
 
@@ -78,7 +79,8 @@ void TestPly::refusesOtherFiles()
 
 void TestPly::refusesColoursForOtherVertices()
 {
-    QVERIFY_EXCEPTION_THROWN(writePly(at("d.ply"), sphereMesh(), std::vector<VertexColour>(3)), base::ContractError);
+    QVERIFY_EXCEPTION_THROWN(writePly(at("d.ply"), sphereMesh(), std::vector<VertexColour>(3)),
+                             base::ContractError);
     QVERIFY(!fs::exists(at("d.ply")));
 }
 

@@ -67,7 +67,8 @@ void TestPushPull::ignoresValuesWithoutWeight()
     FloatImage values(8, 8, 1, 1e6F), weight(8, 8, 1);
     *values.at(3, 3) = 2.0F;
     *weight.at(3, 3) = 0.5F;
-    // A weight of a half keeps half of itself; the rest comes from coarser levels, which know only this value.
+    // A weight of a half keeps half of itself; the rest comes from coarser levels, which know only
+    // this value.
     for (const float value : mesh::pushPull(values, weight).values)
         QCOMPARE(value, 2.0F);
 }
@@ -80,7 +81,8 @@ void TestPushPull::givesZeroWhereNothingIsKnown()
 
 void TestPushPull::refusesAnotherSize()
 {
-    QVERIFY_EXCEPTION_THROWN((void)mesh::pushPull(ramp(5, 5), FloatImage(4, 5, 1)), base::ContractError);
+    QVERIFY_EXCEPTION_THROWN((void)mesh::pushPull(ramp(5, 5), FloatImage(4, 5, 1)),
+                             base::ContractError);
 }
 
 QTEST_APPLESS_MAIN(TestPushPull)

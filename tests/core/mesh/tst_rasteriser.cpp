@@ -42,7 +42,8 @@ Soup randomSoup(int triangles, unsigned seed)
     for (int f = 0; f < triangles; ++f) {
         const float x = place(random), y = place(random);
         for (int corner = 0; corner < 3; ++corner) {
-            soup.vertices.insert(soup.vertices.end(), {x + near(random), y + near(random), depth(random)});
+            soup.vertices.insert(soup.vertices.end(),
+                                 {x + near(random), y + near(random), depth(random)});
             soup.triangles.push_back(3 * f + corner);
         }
     }
@@ -97,7 +98,8 @@ private Q_SLOTS:
 void TestRasteriser::interpolatesByHandWorkedWeights()
 {
     const auto buffer = rasterise(kTriangle, kOne, square(4));
-    // Pixel (column 1, row 2) is the point (-0.25, 0.25): a 0.375, c 0.375, b the rest; z = 2 + 2 * 0.375.
+    // Pixel (column 1, row 2) is the point (-0.25, 0.25): a 0.375, c 0.375, b the rest; z = 2 + 2 *
+    // 0.375.
     const std::size_t pixel = 2 * 4 + 1;
     QCOMPARE(buffer.face[pixel], 0);
     QCOMPARE(buffer.barycentrics[3 * pixel], 0.375F);
@@ -156,7 +158,8 @@ void TestRasteriser::keepsTheNearer()
 
 void TestRasteriser::breaksTiesByIndex()
 {
-    const auto buffer = rasterise(kTriangle, std::vector<std::int32_t>{0, 1, 2, 0, 1, 2}, square(4));
+    const auto buffer =
+        rasterise(kTriangle, std::vector<std::int32_t>{0, 1, 2, 0, 1, 2}, square(4));
     QCOMPARE(pixelsOf(buffer, 0), 6);
 }
 
@@ -182,25 +185,29 @@ void TestRasteriser::followsTheRulesOnRandomTriangles()
     for (int row = 0; row < 40; ++row)
         for (int column = 0; column < 61; ++column)
             QCOMPARE(buffer.face[row * 61 + column],
-                     visibleFace(soup, -1.0F + (2.0F * column + 1.0F) / 61.0F, -1.0F + (2.0F * row + 1.0F) / 40.0F));
+                     visibleFace(soup, -1.0F + (2.0F * column + 1.0F) / 61.0F,
+                                 -1.0F + (2.0F * row + 1.0F) / 40.0F));
 }
 
 void TestRasteriser::correctsForPerspective()
 {
-    // On a line from z 1 to z 3 the picture's middle sees a quarter of the way: 1/z runs straight from 1 to 1/3.
+    // On a line from z 1 to z 3 the picture's middle sees a quarter of the way: 1/z runs straight
+    // from 1 to 1/3.
     const std::vector<float> vertices = {-1.0F, -1.0F, 1.0F, -1.0F, 1.0F, 1.0F, 1.0F, 0.0F, 3.0F};
-    const auto buffer =
-        rasterise(vertices, kOne, {.width = 1, .height = 1, .interpolation = Interpolation::Perspective});
+    const auto buffer = rasterise(
+        vertices, kOne, {.width = 1, .height = 1, .interpolation = Interpolation::Perspective});
     QVERIFY(std::abs(buffer.depth[0] - 1.5F) < 1e-6F);
     QVERIFY(std::abs(buffer.barycentrics[2] - 0.25F) < 1e-6F);
 }
 
 void TestRasteriser::refusesIndicesOutOfRange()
 {
-    QVERIFY_EXCEPTION_THROWN((void)rasterise(kTriangle, std::vector<std::int32_t>{0, 1, 3}, square(4)),
-                             base::ContractError);
-    QVERIFY_EXCEPTION_THROWN((void)rasterise(kTriangle, std::vector<std::int32_t>{0, -1, 2}, square(4)),
-                             base::ContractError);
+    QVERIFY_EXCEPTION_THROWN(
+        (void)rasterise(kTriangle, std::vector<std::int32_t>{0, 1, 3}, square(4)),
+        base::ContractError);
+    QVERIFY_EXCEPTION_THROWN(
+        (void)rasterise(kTriangle, std::vector<std::int32_t>{0, -1, 2}, square(4)),
+        base::ContractError);
     QVERIFY_EXCEPTION_THROWN((void)rasterise(kTriangle, kOne, square(0)), base::ContractError);
 }
 

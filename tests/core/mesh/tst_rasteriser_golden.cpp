@@ -17,10 +17,11 @@ constexpr int kSide = 256;
 constexpr float kCosineOf90 = -4.371139e-08F; // as f32 has it
 
 /// The orthographic views front, both sides, top: row vectors times these.
-const std::array<std::array<float, 9>, 4> kViews = {{{1, 0, 0, 0, 1, 0, 0, 0, 1},
-                                                     {kCosineOf90, 0, 1, 0, 1, 0, -1, 0, kCosineOf90},
-                                                     {kCosineOf90, 0, -1, 0, 1, 0, 1, 0, kCosineOf90},
-                                                     {1, 0, 0, 0, kCosineOf90, -1, 0, 1, kCosineOf90}}};
+const std::array<std::array<float, 9>, 4> kViews = {
+    {{1, 0, 0, 0, 1, 0, 0, 0, 1},
+     {kCosineOf90, 0, 1, 0, 1, 0, -1, 0, kCosineOf90},
+     {kCosineOf90, 0, -1, 0, 1, 0, 1, 0, kCosineOf90},
+     {1, 0, 0, 0, kCosineOf90, -1, 0, 1, kCosineOf90}}};
 
 std::vector<float> projected(const torch::Tensor& vertices, int view)
 {
@@ -30,10 +31,12 @@ std::vector<float> projected(const torch::Tensor& vertices, int view)
     std::vector<float> out;
     for (std::int64_t i = 0; i < v.size(0); ++i, p += 3) {
         const std::array<float, 3> q = {p[0], -p[1], p[2]};
-        constexpr std::array<float, 3> kShift = {0.0F, -0.01F, -0.01F}, kSign = {1.0F, -1.0F, -1.0F};
+        constexpr std::array<float, 3> kShift = {0.0F, -0.01F, -0.01F},
+                                       kSign = {1.0F, -1.0F, -1.0F};
         for (int c = 0; c < 3; ++c)
-            out.push_back(kSign[c] * ((q[0] * r[c] + q[1] * r[3 + c] + q[2] * r[6 + c] + kShift[c]) * 5.0F)
-                          + (c == 2 ? 10.0F : 0.0F));
+            out.push_back(
+                kSign[c] * ((q[0] * r[c] + q[1] * r[3 + c] + q[2] * r[6 + c] + kShift[c]) * 5.0F) +
+                (c == 2 ? 10.0F : 0.0F));
     }
     return out;
 }
@@ -88,15 +91,18 @@ void TestRasteriserGolden::agreesWithPyTorch3d()
     int flipped = 0;
     for (int i = 0; i < kSide * kSide; ++i)
         flipped += buffer.face[i] != face.data_ptr<std::int32_t>()[i] ? 1 : 0;
-    QVERIFY2(flipped <= 13, qPrintable(QString::number(flipped))); // 0.02 %: a rounding of the projection can flip a pixel
+    QVERIFY2(flipped <= 13, qPrintable(QString::number(
+                                flipped))); // 0.02 %: a rounding of the projection can flip a pixel
     for (int y = 0; y < kSide; y += 5)
         for (int x = 0; x < kSide; x += 5)
             if (buffer.face[y * kSide + x] == face[y][x].item<int>())
-                QVERIFY(std::abs(buffer.depth[y * kSide + x] - depth[y / 5][x / 5].item<float>()) < 5e-4F);
+                QVERIFY(std::abs(buffer.depth[y * kSide + x] - depth[y / 5][x / 5].item<float>()) <
+                        5e-4F);
     for (int y = 0; y < kSide; y += 9)
         for (int x = 0; x < kSide; x += 9)
             for (int k = 0; k < 3 && buffer.face[y * kSide + x] == face[y][x].item<int>(); ++k)
-                QVERIFY(std::abs(buffer.barycentrics[3 * (y * kSide + x) + k] - weights[y / 9][x / 9][k].item<float>()) < 2e-5F);
+                QVERIFY(std::abs(buffer.barycentrics[3 * (y * kSide + x) + k] -
+                                 weights[y / 9][x / 9][k].item<float>()) < 2e-5F);
 }
 
 QTEST_APPLESS_MAIN(TestRasteriserGolden)

@@ -17,7 +17,8 @@ namespace {
 
 constexpr int kAtlas = 128;
 
-/// Smooth colours all over the atlas that are the same on both sides, and darker by `dim` on the right half.
+/// Smooth colours all over the atlas that are the same on both sides, and darker by `dim` on the
+/// right half.
 base::Image paintedAtlas(double dim)
 {
     base::Image image(kAtlas, kAtlas, 3);
@@ -34,7 +35,8 @@ base::Image paintedAtlas(double dim)
 
 Camera cameraAt(double yaw)
 {
-    return orbitCamera({.yaw = yaw, .distance = 1.0, .fov = 0.25, .target = Eigen::Vector3d::Zero()});
+    return orbitCamera(
+        {.yaw = yaw, .distance = 1.0, .fov = 0.25, .target = Eigen::Vector3d::Zero()});
 }
 
 /// A photo of the sphere with that texture before a blue wall.
@@ -55,7 +57,8 @@ UnwrapOptions small()
     return {.size = kAtlas};
 }
 
-double worstDifference(const base::Image& a, const base::Image& b, const base::FloatImage& weight, float atLeast)
+double worstDifference(const base::Image& a, const base::Image& b, const base::FloatImage& weight,
+                       float atLeast)
 {
     double worst = 0.0;
     for (int y = 0; y < kAtlas; ++y)
@@ -86,20 +89,25 @@ void TestTextureUnwrap::bringsBackTheTextureThatWasPhotographed()
 {
     const auto painted = paintedAtlas(0.0);
     const auto camera = cameraAt(0.4);
-    const auto unwrapped = unwrapTexture(sphereMesh(96, 48), camera, photoOf(painted, camera), {}, small());
+    const auto unwrapped =
+        unwrapTexture(sphereMesh(96, 48), camera, photoOf(painted, camera), {}, small());
     // Two bilinear samplings of a slope of at most three levels a texel.
     const double worst = worstDifference(unwrapped.colour, painted, unwrapped.weight, 0.3F);
     QVERIFY2(worst <= 4.0, qPrintable(QString::number(worst)));
-    // A weight of 0.3 stands for a cosine of 0.30 (0.28 of this atlas), or up to 0.45 (0.20) where the outline shades.
+    // A weight of 0.3 stands for a cosine of 0.30 (0.28 of this atlas), or up to 0.45 (0.20) where
+    // the outline shades.
     const auto seen = std::count_if(unwrapped.weight.values.begin(), unwrapped.weight.values.end(),
                                     [](float w) { return w > 0.3F; });
-    QVERIFY2(seen > 0.20 * kAtlas * kAtlas && seen < 0.28 * kAtlas * kAtlas, qPrintable(QString::number(seen)));
+    QVERIFY2(seen > 0.20 * kAtlas * kAtlas && seen < 0.28 * kAtlas * kAtlas,
+             qPrintable(QString::number(seen)));
 }
 
 void TestTextureUnwrap::trustsWhatFacesTheCameraMost()
 {
     const auto camera = cameraAt(0.0);
-    const auto weight = unwrapTexture(sphereMesh(96, 48), camera, photoOf(paintedAtlas(0.0), camera), {}, small()).weight;
+    const auto weight =
+        unwrapTexture(sphereMesh(96, 48), camera, photoOf(paintedAtlas(0.0), camera), {}, small())
+            .weight;
     QVERIFY(*weight.at(64, 64) > 0.99F);
     QVERIFY(*weight.at(64 + 26, 64) < *weight.at(64 + 16, 64)); // 73 degrees to the side against 45
     QCOMPARE(*weight.at(2, 64), 0.0F);                          // the back
@@ -110,7 +118,8 @@ void TestTextureUnwrap::seesNothingBehindAnotherSurface()
     // A shield 5 cm before the sphere, over its lower half.
     auto shielded = sphereMesh(96, 48);
     const int first = static_cast<int>(shielded.vertices.size());
-    for (const auto& [x, y] : {std::pair(-0.2F, -0.2F), std::pair(0.2F, -0.2F), std::pair(0.2F, 0.0F), std::pair(-0.2F, 0.0F)}) {
+    for (const auto& [x, y] : {std::pair(-0.2F, -0.2F), std::pair(0.2F, -0.2F),
+                               std::pair(0.2F, 0.0F), std::pair(-0.2F, 0.0F)}) {
         shielded.vertices.emplace_back(x, y, 0.15F);
         shielded.normals.emplace_back(0.0F, 0.0F, 1.0F);
     }
@@ -135,7 +144,9 @@ void TestTextureUnwrap::heedsTheMatte()
     base::FloatImage matte(512, 512, 1);
     for (int y = 0; y < 512; ++y)
         std::fill_n(matte.at(0, y), 256, 1.0F);
-    const auto weight = unwrapTexture(sphereMesh(96, 48), camera, photoOf(paintedAtlas(0.0), camera), matte, small()).weight;
+    const auto weight = unwrapTexture(sphereMesh(96, 48), camera,
+                                      photoOf(paintedAtlas(0.0), camera), matte, small())
+                            .weight;
     QVERIFY(*weight.at(56, 64) > 0.9F);
     QCOMPARE(*weight.at(72, 64), 0.0F);
 }
@@ -154,7 +165,11 @@ void TestTextureUnwrap::fillsTheUnseenSideFromTheSeenOne()
         for (int x = 66; x < 100; ++x)
             for (int c = 0; c < 3; ++c)
                 QVERIFY2(std::abs(1 * filled.at(x, y)[c] - painted.at(x, y)[c]) <= 6,
-                         qPrintable(QString("%1 %2: %3 %4").arg(x).arg(y).arg(filled.at(x, y)[c]).arg(painted.at(x, y)[c])));
+                         qPrintable(QString("%1 %2: %3 %4")
+                                        .arg(x)
+                                        .arg(y)
+                                        .arg(filled.at(x, y)[c])
+                                        .arg(painted.at(x, y)[c])));
 }
 
 void TestTextureUnwrap::closesTheSeamAtTheBack()
@@ -162,22 +177,28 @@ void TestTextureUnwrap::closesTheSeamAtTheBack()
     const auto camera = cameraAt(0.5);
     const auto sphere = sphereMesh(96, 48);
     const auto mirror = sphereMirror(96, 48);
-    const auto unwrapped = unwrapTexture(sphere, camera, photoOf(paintedAtlas(0.3), camera), {}, small());
+    const auto unwrapped =
+        unwrapTexture(sphere, camera, photoOf(paintedAtlas(0.3), camera), {}, small());
     const auto filled = fillTexture(sphere, unwrapped, {.mirrorVertex = mirror});
     for (int y = 40; y < 88; ++y)
         for (int c = 0; c < 3; ++c)
             QVERIFY2(std::abs(filled.at(0, y)[c] - filled.at(kAtlas - 1, y)[c]) <= 2,
-                     qPrintable(QString("%1: %2 %3").arg(y).arg(filled.at(0, y)[c]).arg(filled.at(kAtlas - 1, y)[c])));
+                     qPrintable(QString("%1: %2 %3")
+                                    .arg(y)
+                                    .arg(filled.at(0, y)[c])
+                                    .arg(filled.at(kAtlas - 1, y)[c])));
 }
 
 void TestTextureUnwrap::keepsUnseenPartsInTheirColour()
 {
     auto sphere = sphereMesh(96, 48);
     sphere.parts[1].material = "teeth";
-    WeightedTexture texture{base::Image(kAtlas, kAtlas, 3, 200), base::FloatImage(kAtlas, kAtlas, 1)};
+    WeightedTexture texture{base::Image(kAtlas, kAtlas, 3, 200),
+                            base::FloatImage(kAtlas, kAtlas, 1)};
     for (int y = 0; y < 40; ++y)
         std::fill_n(texture.weight.at(0, y), kAtlas, 1.0F);
-    const auto filled = fillTexture(sphere, texture, {.partColours = {{"teeth", {1.0F, 0.5F, 0.0F}}}});
+    const auto filled =
+        fillTexture(sphere, texture, {.partColours = {{"teeth", {1.0F, 0.5F, 0.0F}}}});
     QCOMPARE(static_cast<int>(filled.at(30, 60)[2]), 200); // north continues
     QCOMPARE(static_cast<int>(filled.at(30, 70)[0]), 255); // south does not bleed
     QCOMPARE(static_cast<int>(filled.at(30, 70)[1]), 128);
@@ -189,7 +210,8 @@ void TestTextureUnwrap::takesDetailFromTheUnderlay()
     const auto sphere = sphereMesh(96, 48);
     base::Image underlay(kAtlas, kAtlas, 3, 100);
     underlay.at(20, 20)[0] = 130; // a freckle
-    WeightedTexture texture{base::Image(kAtlas, kAtlas, 3, 150), base::FloatImage(kAtlas, kAtlas, 1)};
+    WeightedTexture texture{base::Image(kAtlas, kAtlas, 3, 150),
+                            base::FloatImage(kAtlas, kAtlas, 1)};
     std::fill_n(texture.weight.at(0, 40), kAtlas, 1.0F);
     const auto filled = fillTexture(sphere, texture, {.underlay = &underlay});
     QCOMPARE(static_cast<int>(filled.at(60, 20)[0]), 150); // in the seen tone
@@ -198,7 +220,8 @@ void TestTextureUnwrap::takesDetailFromTheUnderlay()
 
 void TestTextureUnwrap::refusesAMatteOfAnotherSize()
 {
-    QVERIFY_EXCEPTION_THROWN((void)unwrapTexture(sphereMesh(), cameraAt(0.0), base::Image(32, 32, 3),
+    QVERIFY_EXCEPTION_THROWN((void)unwrapTexture(sphereMesh(), cameraAt(0.0),
+                                                 base::Image(32, 32, 3),
                                                  base::FloatImage(16, 32, 1), small()),
                              base::ContractError);
 }

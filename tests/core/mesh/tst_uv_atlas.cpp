@@ -30,9 +30,12 @@ void TestUvAtlas::placesTexelsOnTheirTriangles()
             const std::size_t texel = static_cast<std::size_t>(y) * 128 + x;
             const auto& t = sphere.uvTriangles[atlas.face[texel]];
             const float* w = &atlas.barycentrics[3 * texel];
-            const Eigen::Vector2f uv = w[0] * sphere.uvs[t[0]] + w[1] * sphere.uvs[t[1]] + w[2] * sphere.uvs[t[2]];
-            // Triangles of 0.0003 of the atlas: the bias of 1e-8 on twice their area (in -1..1) is 1e-5 of it.
-            QVERIFY((uv - Eigen::Vector2f((x + 0.5F) / 128.0F, 1.0F - (y + 0.5F) / 128.0F)).norm() < 1e-4F);
+            const Eigen::Vector2f uv =
+                w[0] * sphere.uvs[t[0]] + w[1] * sphere.uvs[t[1]] + w[2] * sphere.uvs[t[2]];
+            // Triangles of 0.0003 of the atlas: the bias of 1e-8 on twice their area (in -1..1) is
+            // 1e-5 of it.
+            QVERIFY((uv - Eigen::Vector2f((x + 0.5F) / 128.0F, 1.0F - (y + 0.5F) / 128.0F)).norm() <
+                    1e-4F);
         }
 }
 
