@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Milliseconds per stage of the compact generator on the procedural head, without and with gradients: wall time, and processor
-// time of all threads, which a busy machine disturbs less. Arguments: threads, channel base.
+// Milliseconds per stage of the compact generator on the free head, without and with gradients: wall time, and processor
+// time of all threads, which a busy machine disturbs less. Arguments: threads, a
+// generator (a compact one with random weights when absent).
 #include "generator/camera_label.h"
 #include "generator/stages.h"
-#include "parity/next3d_stages.h"
 
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
@@ -85,14 +85,15 @@ void round(const Generator& generator, const HeadPose& pose, const torch::Tensor
 int main(int argc, char** argv)
 {
     at::set_num_threads(argc > 1 ? std::atoi(argv[1]) : 2);
-    const parity::ParitySet set(EFFIGY_TEST_DATA "/next3d-free");
-    Generator generator = parity::freeGenerator(set);
-    generator.config = compactConfig();
-    if (argc > 2)
-        generator.config.channelBase = std::atoi(argv[2]);
-    generator.parameters = randomParameters(generator.config, 1);
+    const auto head = head::loadFreeHead();
+    Generator generator = argc > 2 ? readGenerator(argv[2]) : Generator();
+    if (argc <= 2) {
+        generator.config = compactConfig();
+        generator.parameters = randomParameters(generator.config, 1);
+        generator.layout = headLayout(head->data(), generator.config.planeResolution);
+    }
     std::printf("%lld numbers in the parameters\n", static_cast<long long>(generator.parameters.elementCount()));
-    const HeadPose pose = {set.array("inputs", "v").slice(0, 0, 1), set.array("inputs", "lms").slice(0, 0, 1)};
+    const HeadPose pose = headPose(*head, {});
     const torch::Tensor label = toTensor(cameraLabel(mesh::orbitCamera({})));
     const torch::Tensor ws = mapping(generator, torch::randn({1, generator.config.zDim}), label).detach();
 
