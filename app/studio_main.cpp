@@ -193,7 +193,8 @@ int run(QApplication& application)
     prompts.setWindow(&window);
     if (options.size.isValid())
         window.resize(options.size);
-    QObject::connect(&window.session(), &ui::Session::opened, &window, [&window, options] { applyOptions(window, options); });
+    QObject::connect(&window.session(), &ui::Session::opened, &window, [&window, options] { applyOptions(window, options); },
+                     Qt::QueuedConnection); // once the window has shown the avatar
     if (!options.screenshot.isEmpty())
         arrangeScreenshot(window, options);
     window.show();

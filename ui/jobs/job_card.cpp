@@ -28,6 +28,35 @@ QPushButton* quietButton(const QString& iconName, const QString& text, const QSt
     return button;
 }
 
+/// The worker's one-word stages, for people.
+QString stageText(const QString& stage)
+{
+    static const std::pair<const char*, const char*> kStages[] = {
+        {"decode", QT_TRANSLATE_NOOP("effigy::ui::JobCard", "Reading the photo")},
+        {"faces", QT_TRANSLATE_NOOP("effigy::ui::JobCard", "Finding the face")},
+        {"pose", QT_TRANSLATE_NOOP("effigy::ui::JobCard", "Finding the pose")},
+        {"shape", QT_TRANSLATE_NOOP("effigy::ui::JobCard", "Fitting the shape")},
+        {"light", QT_TRANSLATE_NOOP("effigy::ui::JobCard", "Measuring the light")},
+        {"texture", QT_TRANSLATE_NOOP("effigy::ui::JobCard", "Painting the texture")},
+        {"matte", QT_TRANSLATE_NOOP("effigy::ui::JobCard", "Cutting out the head")},
+        {"projection", QT_TRANSLATE_NOOP("effigy::ui::JobCard", "Finding the likeness")},
+        {"pivot", QT_TRANSLATE_NOOP("effigy::ui::JobCard", "Tuning the avatar")},
+        {"render", QT_TRANSLATE_NOOP("effigy::ui::JobCard", "Rendering")},
+        {"encode", QT_TRANSLATE_NOOP("effigy::ui::JobCard", "Writing the film")},
+    };
+    for (const auto& [name, text] : kStages)
+        if (stage == QLatin1String(name))
+            return JobCard::tr(text);
+    return stage;
+}
+
+QString metricText(const QString& name, double value)
+{
+    const QLocale locale;
+    return name == QLatin1String("psnr") ? JobCard::tr("PSNR %1 dB").arg(locale.toString(value, 'f', 1))
+                                         : QStringLiteral("%1 %2").arg(name, locale.toString(value, 'g', 3));
+}
+
 } // namespace
 
 QString durationText(double seconds)
@@ -119,11 +148,12 @@ QString JobCard::stateText() const
     QStringList parts;
     const JobProgress& progress = m_job->progress();
     if (!progress.stage.isEmpty())
-        parts += progress.of > 0 ? tr("%1, %2 of %3").arg(progress.stage).arg(progress.done).arg(progress.of) : progress.stage;
+        parts += progress.of > 0 ? tr("%1, %2 of %3").arg(stageText(progress.stage)).arg(progress.done).arg(progress.of)
+                                 : stageText(progress.stage);
     if (progress.etaSeconds >= 0.0)
         parts += tr("%1 left").arg(durationText(progress.etaSeconds));
     for (const auto& [name, value] : progress.metrics)
-        parts += QStringLiteral("%1 %2").arg(name.toUpper(), locale().toString(value, 'g', 4));
+        parts += metricText(name, value);
     return parts.isEmpty() ? tr("Starting…") : parts.join(QStringLiteral("  ·  "));
 }
 
