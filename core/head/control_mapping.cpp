@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How named controls become coefficients of a head model whose expressions are the 52 ARKit shapes, and back.
+// How named controls become coefficients of a head model whose expressions are the 52 ARKit shapes,
+// and back.
 #include "head/head_model.h"
 
 #include "base/error.h"
@@ -23,14 +24,18 @@ struct EyeLook {
     float outSign;
 };
 
-constexpr EyeLook kLeftLook = {"eyeLookUpLeft", "eyeLookDownLeft", "eyeLookInLeft", "eyeLookOutLeft", 1.0F};
-constexpr EyeLook kRightLook = {"eyeLookUpRight", "eyeLookDownRight", "eyeLookInRight", "eyeLookOutRight", -1.0F};
+constexpr EyeLook kLeftLook = {"eyeLookUpLeft", "eyeLookDownLeft", "eyeLookInLeft",
+                               "eyeLookOutLeft", 1.0F};
+constexpr EyeLook kRightLook = {"eyeLookUpRight", "eyeLookDownRight", "eyeLookInRight",
+                                "eyeLookOutRight", -1.0F};
 
-/// Pitch (positive down) and yaw (positive to the subject's left) of a gaze, as axis-angle of yaw after pitch.
+/// Pitch (positive down) and yaw (positive to the subject's left) of a gaze, as axis-angle of yaw
+/// after pitch.
 Eigen::Vector3f gazeRotation(float pitch, float yaw)
 {
-    const Eigen::AngleAxisf turn(Eigen::Quaternionf(Eigen::AngleAxisf(yaw, Eigen::Vector3f::UnitY())
-                                                    * Eigen::AngleAxisf(pitch, Eigen::Vector3f::UnitX())));
+    const Eigen::AngleAxisf turn(
+        Eigen::Quaternionf(Eigen::AngleAxisf(yaw, Eigen::Vector3f::UnitY()) *
+                           Eigen::AngleAxisf(pitch, Eigen::Vector3f::UnitX())));
     return turn.angle() * turn.axis();
 }
 
@@ -44,7 +49,8 @@ Gaze gazeOf(const Eigen::Vector3f& axisAngle)
     const float angle = axisAngle.norm();
     if (angle == 0.0F)
         return {};
-    const Eigen::Vector3f sight = Eigen::AngleAxisf(angle, axisAngle / angle) * Eigen::Vector3f::UnitZ();
+    const Eigen::Vector3f sight =
+        Eigen::AngleAxisf(angle, axisAngle / angle) * Eigen::Vector3f::UnitZ();
     return {std::asin(std::clamp(-sight.y(), -1.0F, 1.0F)), std::atan2(sight.x(), sight.z())};
 }
 
@@ -52,7 +58,8 @@ Gaze gazeOf(const ControlValues& values, const EyeLook& eye)
 {
     const auto value = [&](std::string_view id) { return static_cast<float>(values.get(id)); };
     return {kLookVertical * (value(eye.down) - value(eye.up)) - kDegrees * value("gazePitch"),
-            eye.outSign * kLookHorizontal * (value(eye.out) - value(eye.in)) + kDegrees * value("gazeYaw")};
+            eye.outSign * kLookHorizontal * (value(eye.out) - value(eye.in)) +
+                kDegrees * value("gazeYaw")};
 }
 
 /// The four look weights that a gaze stands for, each at least zero.
@@ -60,7 +67,9 @@ std::array<std::pair<std::string_view, float>, 4> lookWeights(const Gaze& gaze, 
 {
     const float down = gaze.pitch / kLookVertical;
     const float out = eye.outSign * gaze.yaw / kLookHorizontal;
-    return {{{eye.up, std::max(0.0F, -down)}, {eye.down, std::max(0.0F, down)}, {eye.in, std::max(0.0F, -out)},
+    return {{{eye.up, std::max(0.0F, -down)},
+             {eye.down, std::max(0.0F, down)},
+             {eye.in, std::max(0.0F, -out)},
              {eye.out, std::max(0.0F, out)}}};
 }
 
@@ -69,7 +78,10 @@ Eigen::Index arkitIndex(std::string_view id)
     return std::ranges::find(arkitNames(), id) - arkitNames().begin();
 }
 
-bool isLook(std::string_view id) { return id.starts_with("eyeLook"); }
+bool isLook(std::string_view id)
+{
+    return id.starts_with("eyeLook");
+}
 
 Eigen::Vector3f anglesFromControls(const ControlValues& values, const std::string& joint)
 {
@@ -86,7 +98,8 @@ void setNoticeable(ControlValues& values, std::string_view id, double value)
 
 } // namespace
 
-HeadCoefficients HeadModel::coefficients(const ControlValues& values, const Eigen::VectorXf& shape) const
+HeadCoefficients HeadModel::coefficients(const ControlValues& values,
+                                         const Eigen::VectorXf& shape) const
 {
     base::require(std::ranges::equal(m_data.expressionNames, arkitNames()),
                   "controls drive models whose expressions are the ARKit shapes");
@@ -95,7 +108,8 @@ HeadCoefficients HeadModel::coefficients(const ControlValues& values, const Eige
     c.expression = Eigen::VectorXf::Zero(kArkitControlCount);
     for (int k = 0; k < kArkitControlCount; ++k) {
         if (!isLook(arkitNames()[static_cast<std::size_t>(k)]))
-            c.expression[k] = static_cast<float>(values.get(arkitNames()[static_cast<std::size_t>(k)]));
+            c.expression[k] =
+                static_cast<float>(values.get(arkitNames()[static_cast<std::size_t>(k)]));
     }
     const Gaze left = gazeOf(values, kLeftLook);
     const Gaze right = gazeOf(values, kRightLook);
@@ -107,7 +121,8 @@ HeadCoefficients HeadModel::coefficients(const ControlValues& values, const Eige
         c.expression[arkitIndex(id)] = weight;
     c.jaw = anglesFromControls(values, "jaw");
     const Eigen::Vector3f neck = anglesFromControls(values, "neck");
-    c.neck = Eigen::Vector3f(-neck.x(), neck.y(), -neck.z()); // pitch > 0 looks up, roll > 0 to the left shoulder
+    c.neck = Eigen::Vector3f(-neck.x(), neck.y(),
+                             -neck.z()); // pitch > 0 looks up, roll > 0 to the left shoulder
     return c;
 }
 
@@ -124,7 +139,8 @@ std::vector<Eigen::Vector3f> HeadModel::morph(std::string_view id) const
 ControlValues HeadModel::controls(const HeadCoefficients& coefficients) const
 {
     ControlValues values;
-    const Eigen::Index count = std::min<Eigen::Index>(coefficients.expression.size(), kArkitControlCount);
+    const Eigen::Index count =
+        std::min<Eigen::Index>(coefficients.expression.size(), kArkitControlCount);
     for (Eigen::Index k = 0; k < count; ++k) {
         const std::string_view id = arkitNames()[static_cast<std::size_t>(k)];
         if (!isLook(id))
@@ -146,9 +162,9 @@ ControlValues HeadModel::controls(const HeadCoefficients& coefficients) const
 Eigen::Matrix3d headRotation(const ControlValues& values)
 {
     constexpr double degrees = std::numbers::pi / 180.0;
-    return (Eigen::AngleAxisd(degrees * values.get("headYaw"), Eigen::Vector3d::UnitY())
-            * Eigen::AngleAxisd(-degrees * values.get("headPitch"), Eigen::Vector3d::UnitX())
-            * Eigen::AngleAxisd(-degrees * values.get("headRoll"), Eigen::Vector3d::UnitZ()))
+    return (Eigen::AngleAxisd(degrees * values.get("headYaw"), Eigen::Vector3d::UnitY()) *
+            Eigen::AngleAxisd(-degrees * values.get("headPitch"), Eigen::Vector3d::UnitX()) *
+            Eigen::AngleAxisd(-degrees * values.get("headRoll"), Eigen::Vector3d::UnitZ()))
         .toRotationMatrix();
 }
 

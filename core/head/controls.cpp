@@ -13,25 +13,29 @@ namespace effigy::head {
 namespace {
 
 constexpr std::array<std::string_view, kArkitControlCount> kArkitNames = {
-    "browDownLeft",       "browDownRight",    "browInnerUp",       "browOuterUpLeft",  "browOuterUpRight",
-    "cheekPuff",          "cheekSquintLeft",  "cheekSquintRight",  "eyeBlinkLeft",     "eyeBlinkRight",
-    "eyeLookDownLeft",    "eyeLookDownRight", "eyeLookInLeft",     "eyeLookInRight",   "eyeLookOutLeft",
-    "eyeLookOutRight",    "eyeLookUpLeft",    "eyeLookUpRight",    "eyeSquintLeft",    "eyeSquintRight",
-    "eyeWideLeft",        "eyeWideRight",     "jawForward",        "jawLeft",          "jawOpen",
-    "jawRight",           "mouthClose",       "mouthDimpleLeft",   "mouthDimpleRight", "mouthFrownLeft",
-    "mouthFrownRight",    "mouthFunnel",      "mouthLeft",         "mouthLowerDownLeft", "mouthLowerDownRight",
-    "mouthPressLeft",     "mouthPressRight",  "mouthPucker",       "mouthRight",       "mouthRollLower",
-    "mouthRollUpper",     "mouthShrugLower",  "mouthShrugUpper",   "mouthSmileLeft",   "mouthSmileRight",
-    "mouthStretchLeft",   "mouthStretchRight", "mouthUpperUpLeft", "mouthUpperUpRight", "noseSneerLeft",
-    "noseSneerRight",     "tongueOut"};
+    "browDownLeft",      "browDownRight",      "browInnerUp",         "browOuterUpLeft",
+    "browOuterUpRight",  "cheekPuff",          "cheekSquintLeft",     "cheekSquintRight",
+    "eyeBlinkLeft",      "eyeBlinkRight",      "eyeLookDownLeft",     "eyeLookDownRight",
+    "eyeLookInLeft",     "eyeLookInRight",     "eyeLookOutLeft",      "eyeLookOutRight",
+    "eyeLookUpLeft",     "eyeLookUpRight",     "eyeSquintLeft",       "eyeSquintRight",
+    "eyeWideLeft",       "eyeWideRight",       "jawForward",          "jawLeft",
+    "jawOpen",           "jawRight",           "mouthClose",          "mouthDimpleLeft",
+    "mouthDimpleRight",  "mouthFrownLeft",     "mouthFrownRight",     "mouthFunnel",
+    "mouthLeft",         "mouthLowerDownLeft", "mouthLowerDownRight", "mouthPressLeft",
+    "mouthPressRight",   "mouthPucker",        "mouthRight",          "mouthRollLower",
+    "mouthRollUpper",    "mouthShrugLower",    "mouthShrugUpper",     "mouthSmileLeft",
+    "mouthSmileRight",   "mouthStretchLeft",   "mouthStretchRight",   "mouthUpperUpLeft",
+    "mouthUpperUpRight", "noseSneerLeft",      "noseSneerRight",      "tongueOut"};
 
-constexpr Control weight(std::string_view id, std::string_view group, std::string_view label, std::string_view mirror)
+constexpr Control weight(std::string_view id, std::string_view group, std::string_view label,
+                         std::string_view mirror)
 {
     // Performers exceed 1 a little; below 0 the shapes stop looking like faces quickly.
     return {id, group, label, mirror, "", 0.0, 1.0, -0.5, 1.5, 0.0};
 }
 
-constexpr Control angle(std::string_view id, std::string_view group, std::string_view label, double soft, double hard)
+constexpr Control angle(std::string_view id, std::string_view group, std::string_view label,
+                        double soft, double hard)
 {
     return {id, group, label, {}, "deg", -soft, soft, -hard, hard, 0.0};
 }
@@ -136,9 +140,15 @@ const Control& knownControl(std::string_view id)
 
 } // namespace
 
-std::span<const std::string_view> arkitNames() { return kArkitNames; }
+std::span<const std::string_view> arkitNames()
+{
+    return kArkitNames;
+}
 
-std::span<const Control> headControls() { return kControls; }
+std::span<const Control> headControls()
+{
+    return kControls;
+}
 
 const Control* findControl(std::string_view id)
 {

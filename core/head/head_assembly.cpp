@@ -25,12 +25,15 @@ constexpr Cell kUpperGumCell = {0.768, 0.158, 0.224, 0.034};
 constexpr Cell kLowerGumCell = {0.768, 0.116, 0.224, 0.034};
 constexpr Cell kTongueCell = {0.768, 0.012, 0.072, 0.096};
 constexpr Cell kMouthBagCell = {0.848, 0.012, 0.098, 0.096};
-constexpr std::array kLashCells = std::to_array<Cell>({{0.952, 0.012, 0.040, 0.019}, {0.952, 0.037, 0.040, 0.019},
-                                                       {0.952, 0.062, 0.040, 0.019}, {0.952, 0.087, 0.040, 0.019}});
+constexpr std::array kLashCells = std::to_array<Cell>({{0.952, 0.012, 0.040, 0.019},
+                                                       {0.952, 0.037, 0.040, 0.019},
+                                                       {0.952, 0.062, 0.040, 0.019},
+                                                       {0.952, 0.087, 0.040, 0.019}});
 
 Eigen::Vector2f inCell(const Cell& cell, const Eigen::Vector2d& uv)
 {
-    return Eigen::Vector2d(cell.u + cell.width * uv.x(), cell.v + cell.height * uv.y()).cast<float>();
+    return Eigen::Vector2d(cell.u + cell.width * uv.x(), cell.v + cell.height * uv.y())
+        .cast<float>();
 }
 
 /// UVs of any range, stretched over the unit square.
@@ -95,17 +98,23 @@ ShapedSurface mirroredEye(ShapedSurface eye)
     return eye;
 }
 
-constexpr std::array<const char*, 4> kMouthParts = {"upperTeeth", "lowerTeeth", "upperGum", "lowerGum"};
+constexpr std::array<const char*, 4> kMouthParts = {"upperTeeth", "lowerTeeth", "upperGum",
+                                                    "lowerGum"};
 
 } // namespace
 
 HeadAssembly::HeadAssembly(BaseFigure figure)
-    : m_figure(std::move(figure)), m_topology(cutHead(m_figure)), m_eye(shapeEyeball()),
-      m_mouth{{"upperTeeth", shapeTeeth(Jaw::Upper)}, {"lowerTeeth", shapeTeeth(Jaw::Lower)},
-              {"upperGum", shapeGum(Jaw::Upper)}, {"lowerGum", shapeGum(Jaw::Lower)}}
+    : m_figure(std::move(figure)),
+      m_topology(cutHead(m_figure)),
+      m_eye(shapeEyeball()),
+      m_mouth{{"upperTeeth", shapeTeeth(Jaw::Upper)},
+              {"lowerTeeth", shapeTeeth(Jaw::Lower)},
+              {"upperGum", shapeGum(Jaw::Upper)},
+              {"lowerGum", shapeGum(Jaw::Lower)}}
 {
     layOutSkin(m_figure, m_topology);
-    for (const char* helper : {"helper-l-eye", "helper-r-eye", "helper-upper-teeth", "helper-lower-teeth"})
+    for (const char* helper :
+         {"helper-l-eye", "helper-r-eye", "helper-upper-teeth", "helper-lower-teeth"})
         m_helpers[helper] = pointsOf(m_figure, helper);
     m_mirror = m_topology.mirror;
     m_ranges["bound"] = {0, static_cast<int>(m_topology.vertices.size())};
@@ -130,7 +139,8 @@ void HeadAssembly::addSurface(const std::string& name, const ShapedSurface& surf
 std::vector<Eigen::Vector3d> HeadAssembly::shaped(const FigurePoints& points) const
 {
     std::vector<Eigen::Vector3d> vertices = expressed(points);
-    for (const auto& [name, helper] : {std::pair("leftEye", "helper-l-eye"), std::pair("rightEye", "helper-r-eye")}) {
+    for (const auto& [name, helper] :
+         {std::pair("leftEye", "helper-l-eye"), std::pair("rightEye", "helper-r-eye")}) {
         const EyeFit fit = fitEye(points, m_figure.points, m_helpers.at(helper));
         const double side = std::string_view(name) == "leftEye" ? 1.0 : -1.0;
         const Range at = range(name);
@@ -147,13 +157,16 @@ std::vector<Eigen::Vector3d> HeadAssembly::expressed(const FigurePoints& points)
 {
     std::vector<Eigen::Vector3d> vertices = place(m_topology, points);
     vertices.resize(m_mirror.size(), Eigen::Vector3d::Zero());
-    const Eigen::Affine3d upper = affineBetween(m_figure.points, points, m_helpers.at("helper-upper-teeth"));
-    const Eigen::Affine3d lower = affineBetween(m_figure.points, points, m_helpers.at("helper-lower-teeth"));
+    const Eigen::Affine3d upper =
+        affineBetween(m_figure.points, points, m_helpers.at("helper-upper-teeth"));
+    const Eigen::Affine3d lower =
+        affineBetween(m_figure.points, points, m_helpers.at("helper-lower-teeth"));
     for (const char* name : kMouthParts) {
         const Range at = range(name);
         const Eigen::Affine3d& map = std::string_view(name).starts_with("upper") ? upper : lower;
         for (int v = 0; v < at.count; ++v)
-            vertices[static_cast<std::size_t>(at.first + v)] = map * m_mouth.at(name).vertices[static_cast<std::size_t>(v)];
+            vertices[static_cast<std::size_t>(at.first + v)] =
+                map * m_mouth.at(name).vertices[static_cast<std::size_t>(v)];
     }
     return vertices;
 }
@@ -162,7 +175,8 @@ mesh::Mesh HeadAssembly::mesh(const std::vector<Eigen::Vector3d>& vertices) cons
 {
     mesh::Mesh mesh;
     mesh.vertices.resize(vertices.size());
-    std::ranges::transform(vertices, mesh.vertices.begin(), [](const auto& p) { return p.template cast<float>(); });
+    std::ranges::transform(vertices, mesh.vertices.begin(),
+                           [](const auto& p) { return p.template cast<float>(); });
     MeshWriter writer(mesh);
     writer.beginPart("skin");
     writer.add(m_topology.skin, kSkinCell);

@@ -10,7 +10,8 @@
 
 namespace effigy::head {
 
-/// The whole head over one list of vertices: what is cut from the base figure, then eyeballs, teeth and gums that follow it.
+/// The whole head over one list of vertices: what is cut from the base figure, then eyeballs, teeth
+/// and gums that follow it.
 class HeadAssembly {
 public:
     explicit HeadAssembly(BaseFigure figure);
@@ -18,8 +19,8 @@ public:
     [[nodiscard]] const BaseFigure& figure() const { return m_figure; }
     [[nodiscard]] const HeadTopology& topology() const { return m_topology; }
 
-    /// Vertices of the head on a figure with these points [V], decimetres, figure frame. For identities: teeth and eyes
-    /// follow their helper surfaces.
+    /// Vertices of the head on a figure with these points [V], decimetres, figure frame. For
+    /// identities: teeth and eyes follow their helper surfaces.
     [[nodiscard]] std::vector<Eigen::Vector3d> shaped(const FigurePoints& points) const;
 
     /// The same for an expression, whose eyeballs stay where they are.
@@ -31,14 +32,15 @@ public:
     [[nodiscard]] const std::vector<int>& mirror() const { return m_mirror; }
     [[nodiscard]] int vertexCount() const { return static_cast<int>(m_mirror.size()); }
 
-    /// First vertex and count of a surface: "bound", "leftEye", "rightEye", "upperTeeth", "lowerTeeth", "upperGum",
-    /// "lowerGum".
+    /// First vertex and count of a surface: "bound", "leftEye", "rightEye", "upperTeeth",
+    /// "lowerTeeth", "upperGum", "lowerGum".
     struct Range {
         int first = 0;
         int count = 0;
     };
     [[nodiscard]] Range range(const std::string& name) const { return m_ranges.at(name); }
-    /// Whether a vertex belongs to the named patch of the base figure: "mouthBag", "tongue", "lashes".
+    /// Whether a vertex belongs to the named patch of the base figure: "mouthBag", "tongue",
+    /// "lashes".
     [[nodiscard]] std::vector<bool> inPatch(const std::string& name) const;
 
 private:

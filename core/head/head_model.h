@@ -16,15 +16,18 @@
 
 namespace effigy::head {
 
-inline constexpr int kLandmarkCount = 68; // iBUG order: 0-16 jaw line, 17-26 brows, 27-35 nose, 36-47 eyes, 48-67 lips
+inline constexpr int kLandmarkCount =
+    68; // iBUG order: 0-16 jaw line, 17-26 brows, 27-35 nose, 36-47 eyes, 48-67 lips
 
-/// Everything that gives a head its form, in the model's own coefficients. Missing trailing entries are zero.
+/// Everything that gives a head its form, in the model's own coefficients. Missing trailing entries
+/// are zero.
 struct HeadCoefficients {
-    Eigen::VectorXf shape;      // [S] standard deviations
-    Eigen::VectorXf expression; // [E] the free head: 52 ARKit weights in arkitNames() order; FLAME: its own
-    Eigen::Vector3f neck = Eigen::Vector3f::Zero();     // axis-angle, radians, parent frame
+    Eigen::VectorXf shape; // [S] standard deviations
+    Eigen::VectorXf
+        expression; // [E] the free head: 52 ARKit weights in arkitNames() order; FLAME: its own
+    Eigen::Vector3f neck = Eigen::Vector3f::Zero(); // axis-angle, radians, parent frame
     Eigen::Vector3f jaw = Eigen::Vector3f::Zero();
-    Eigen::Vector3f leftEye = Eigen::Vector3f::Zero();  // the subject's left
+    Eigen::Vector3f leftEye = Eigen::Vector3f::Zero(); // the subject's left
     Eigen::Vector3f rightEye = Eigen::Vector3f::Zero();
 };
 
@@ -35,36 +38,39 @@ struct SurfacePoint {
 };
 
 /// Where `point` lies on a mesh with these vertices, in their frame and unit.
-[[nodiscard]] Eigen::Vector3f surfacePosition(const SurfacePoint& point, const std::vector<Eigen::Vector3f>& vertices,
+[[nodiscard]] Eigen::Vector3f surfacePosition(const SurfacePoint& point,
+                                              const std::vector<Eigen::Vector3f>& vertices,
                                               const std::vector<Eigen::Vector3i>& triangles);
 
-/// A joint of the skinning skeleton. The root is the neck's base and never moves: the head frame hangs on the skull, so
-/// global rotation is the camera's matter.
+/// A joint of the skinning skeleton. The root is the neck's base and never moves: the head frame
+/// hangs on the skull, so global rotation is the camera's matter.
 struct Joint {
-    std::string name;  // "root", "neck", "jaw", "leftEye", "rightEye"
+    std::string name; // "root", "neck", "jaw", "leftEye", "rightEye"
     int parent = -1;
     Eigen::Vector3f restPosition = Eigen::Vector3f::Zero(); // metres, head frame, template
 };
 
-/// What a head model is made of. Linear blend skinning over linear bases, so one structure serves the free head, FLAME and
-/// ICT-FaceKit alike. Bases are column blocks: column k moves vertex v by rows 3v..3v+2, metres.
+/// What a head model is made of. Linear blend skinning over linear bases, so one structure serves
+/// the free head, FLAME and ICT-FaceKit alike. Bases are column blocks: column k moves vertex v by
+/// rows 3v..3v+2, metres.
 struct HeadModelData {
-    std::string name;                        // "free", "flame2020", ...
+    std::string name; // "free", "flame2020", ...
     std::string licence;
-    mesh::Mesh templateMesh;                 // neutral mean head; parts name the materials
-    Eigen::MatrixXf shapeBasis;              // [3V, S] metres per standard deviation, ordered by variance
-    Eigen::MatrixXf expressionBasis;         // [3V, E] metres at weight 1
-    std::vector<std::string> expressionNames;// [E]
-    Eigen::MatrixXf jointRegressor;          // [J, V] rest joint positions of a shaped head; rows sum to 1
-    std::vector<Joint> joints;               // [J]
-    Eigen::MatrixXf skinWeights;             // [V, J] rows sum to 1
-    Eigen::MatrixXf poseBasis;               // [3V, 9 (J-1)] pose correctives, or empty
-    std::array<SurfacePoint, kLandmarkCount> landmarks;  // frontal embedding
-    /// Candidates for each of the 17 jaw-line landmarks as the head turns: contour[i] runs from the frontal place towards
-    /// the cheek and on to the ear; the fit picks the one on the silhouette.
+    mesh::Mesh templateMesh;         // neutral mean head; parts name the materials
+    Eigen::MatrixXf shapeBasis;      // [3V, S] metres per standard deviation, ordered by variance
+    Eigen::MatrixXf expressionBasis; // [3V, E] metres at weight 1
+    std::vector<std::string> expressionNames; // [E]
+    Eigen::MatrixXf jointRegressor; // [J, V] rest joint positions of a shaped head; rows sum to 1
+    std::vector<Joint> joints;      // [J]
+    Eigen::MatrixXf skinWeights;    // [V, J] rows sum to 1
+    Eigen::MatrixXf poseBasis;      // [3V, 9 (J-1)] pose correctives, or empty
+    std::array<SurfacePoint, kLandmarkCount> landmarks; // frontal embedding
+    /// Candidates for each of the 17 jaw-line landmarks as the head turns: contour[i] runs from the
+    /// frontal place towards the cheek and on to the ear; the fit picks the one on the silhouette.
     std::array<std::vector<SurfacePoint>, 17> contour;
-    std::map<std::string, std::vector<float>> masks;     // [V] 0..1: "face", "eyes", "lips", "innerMouth", "scalp", "neck", "ears"
-    std::vector<int> mirrorVertex;           // [V] the vertex on the other side
+    std::map<std::string, std::vector<float>>
+        masks; // [V] 0..1: "face", "eyes", "lips", "innerMouth", "scalp", "neck", "ears"
+    std::vector<int> mirrorVertex; // [V] the vertex on the other side
 };
 
 /// An animatable head. Immutable; safe from any thread.
@@ -74,11 +80,18 @@ public:
     explicit HeadModel(HeadModelData data);
 
     [[nodiscard]] const HeadModelData& data() const { return m_data; }
-    [[nodiscard]] int vertexCount() const { return static_cast<int>(m_data.templateMesh.vertices.size()); }
+    [[nodiscard]] int vertexCount() const
+    {
+        return static_cast<int>(m_data.templateMesh.vertices.size());
+    }
     [[nodiscard]] int shapeCount() const { return static_cast<int>(m_data.shapeBasis.cols()); }
-    [[nodiscard]] int expressionCount() const { return static_cast<int>(m_data.expressionBasis.cols()); }
+    [[nodiscard]] int expressionCount() const
+    {
+        return static_cast<int>(m_data.expressionBasis.cols());
+    }
 
-    /// Posed vertices [V], metres, head frame. Linear blend skinning of template + shape + expression (+ correctives).
+    /// Posed vertices [V], metres, head frame. Linear blend skinning of template + shape +
+    /// expression (+ correctives).
     [[nodiscard]] std::vector<Eigen::Vector3f> vertices(const HeadCoefficients& coefficients) const;
 
     /// The template mesh with those vertices and fresh normals.
@@ -88,14 +101,17 @@ public:
     [[nodiscard]] std::array<Eigen::Vector3f, kLandmarkCount>
     landmarks(const std::vector<Eigen::Vector3f>& vertices) const;
 
-    /// The coefficients that `values` ask for, on top of `shape`. Head rotation is not part of it: see headRotation.
-    [[nodiscard]] HeadCoefficients coefficients(const ControlValues& values, const Eigen::VectorXf& shape) const;
+    /// The coefficients that `values` ask for, on top of `shape`. Head rotation is not part of it:
+    /// see headRotation.
+    [[nodiscard]] HeadCoefficients coefficients(const ControlValues& values,
+                                                const Eigen::VectorXf& shape) const;
 
-    /// How far control `id` at 1 moves each vertex of the mean head [V], metres, eyeballs included: the linear shape that
-    /// exporters write. Throws Error "unsupported" for an unknown control.
+    /// How far control `id` at 1 moves each vertex of the mean head [V], metres, eyeballs included:
+    /// the linear shape that exporters write. Throws Error "unsupported" for an unknown control.
     [[nodiscard]] std::vector<Eigen::Vector3f> morph(std::string_view id) const;
 
-    /// Jaw, gaze and expression of fitted coefficients as control values, the inverse of coefficients() for what it can make.
+    /// Jaw, gaze and expression of fitted coefficients as control values, the inverse of
+    /// coefficients() for what it can make.
     [[nodiscard]] ControlValues controls(const HeadCoefficients& coefficients) const;
 
 private:
@@ -104,8 +120,9 @@ private:
     Eigen::MatrixXf m_jointShapeBasis; // [3J, S]
 };
 
-/// The rotation that headYaw, headPitch and headRoll ask for, about the head frame's origin; the renderer applies it to the
-/// camera. Yaw > 0 turns the face to the subject's left, pitch > 0 looks up, roll > 0 tilts to the subject's left shoulder.
+/// The rotation that headYaw, headPitch and headRoll ask for, about the head frame's origin; the
+/// renderer applies it to the camera. Yaw > 0 turns the face to the subject's left, pitch > 0 looks
+/// up, roll > 0 tilts to the subject's left shoulder.
 [[nodiscard]] Eigen::Matrix3d headRotation(const ControlValues& values);
 
 /// Reads a head model written by writeHeadModel (safetensors with a JSON description).

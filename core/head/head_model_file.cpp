@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Head models as safetensors: arrays as they are, small things as JSON in the metadata entry "head_model".
+// Head models as safetensors: arrays as they are, small things as JSON in the metadata entry
+// "head_model".
 #include "head/head_model.h"
 
 #include "base/error.h"
@@ -34,18 +35,20 @@ constexpr const char* kMetadataKey = "head_model";
 class ArrayList {
 public:
     template <typename T>
-    void add(const std::string& name, ElementType type, std::vector<std::int64_t> shape, const std::vector<T>& values)
+    void add(const std::string& name, ElementType type, std::vector<std::int64_t> shape,
+             const std::vector<T>& values)
     {
         auto& bytes = m_storage.emplace_back(values.size() * sizeof(T));
         if (!values.empty())
             std::memcpy(bytes.data(), values.data(), bytes.size());
         m_arrays.push_back({name, type, std::move(shape), std::span<const std::byte>(bytes)});
     }
-    void addHalf(const std::string& name, std::vector<std::int64_t> shape, const Eigen::Ref<const Eigen::MatrixXf>& m)
+    void addHalf(const std::string& name, std::vector<std::int64_t> shape,
+                 const Eigen::Ref<const Eigen::MatrixXf>& m)
     {
         std::vector<Eigen::half> values(static_cast<std::size_t>(m.size()));
-        Eigen::Map<Eigen::Matrix<Eigen::half, Eigen::Dynamic, Eigen::Dynamic>>(values.data(), m.rows(), m.cols()) =
-            m.cast<Eigen::half>();
+        Eigen::Map<Eigen::Matrix<Eigen::half, Eigen::Dynamic, Eigen::Dynamic>>(
+            values.data(), m.rows(), m.cols()) = m.cast<Eigen::half>();
         add(name, ElementType::F16, std::move(shape), values);
     }
     template <typename Vector>
@@ -65,7 +68,8 @@ private:
     std::vector<ArrayView> m_arrays;
 };
 
-void addSurfacePoints(ArrayList& list, const std::string& name, std::span<const SurfacePoint> points)
+void addSurfacePoints(ArrayList& list, const std::string& name,
+                      std::span<const SurfacePoint> points)
 {
     std::vector<std::int32_t> triangles;
     std::vector<Eigen::Vector3f> barycentric;
@@ -73,7 +77,8 @@ void addSurfacePoints(ArrayList& list, const std::string& name, std::span<const 
         triangles.push_back(point.triangle);
         barycentric.push_back(point.barycentric);
     }
-    list.add(name + ".triangle", ElementType::I32, {static_cast<std::int64_t>(triangles.size())}, triangles);
+    list.add(name + ".triangle", ElementType::I32, {static_cast<std::int64_t>(triangles.size())},
+             triangles);
     list.addVectors(name + ".barycentric", ElementType::F32, barycentric);
 }
 
@@ -84,15 +89,22 @@ json describe(const HeadModelData& data)
         joints.push_back({{"name", joint.name}, {"parent", joint.parent}});
     json parts = json::array();
     for (const mesh::MeshPart& part : data.templateMesh.parts)
-        parts.push_back({{"material", part.material}, {"first", part.firstTriangle}, {"count", part.triangleCount}});
+        parts.push_back({{"material", part.material},
+                         {"first", part.firstTriangle},
+                         {"count", part.triangleCount}});
     json masks = json::array();
     for (const auto& [name, values] : data.masks)
         masks.push_back(name);
     json contour = json::array();
     for (const auto& candidates : data.contour)
         contour.push_back(candidates.size());
-    return {{"version", kFormatVersion}, {"name", data.name},   {"licence", data.licence}, {"joints", joints},
-            {"parts", parts},            {"masks", masks},      {"contour", contour},
+    return {{"version", kFormatVersion},
+            {"name", data.name},
+            {"licence", data.licence},
+            {"joints", joints},
+            {"parts", parts},
+            {"masks", masks},
+            {"contour", contour},
             {"expressions", data.expressionNames}};
 }
 
@@ -101,21 +113,27 @@ json describe(const HeadModelData& data)
 /// Reads typed arrays of a fixed shape and refuses anything else.
 class ArrayReader {
 public:
-    ArrayReader(const SafetensorsFile& file, const std::filesystem::path& path) : m_file(file), m_path(path) {}
+    ArrayReader(const SafetensorsFile& file, const std::filesystem::path& path)
+        : m_file(file), m_path(path)
+    {
+    }
 
     /// -1 in `shape` accepts any length.
-    const ArrayView& view(const std::string& name, ElementType type, const std::vector<std::int64_t>& shape) const
+    const ArrayView& view(const std::string& name, ElementType type,
+                          const std::vector<std::int64_t>& shape) const
     {
         const ArrayView& array = m_file.at(name);
         bool fits = array.type == type && array.shape.size() == shape.size();
         for (std::size_t d = 0; fits && d < shape.size(); ++d)
             fits = shape[d] < 0 || array.shape[d] == shape[d];
         if (!fits)
-            refuse(m_path, "the array " + name + " has another type or shape than its vertices ask for");
+            refuse(m_path,
+                   "the array " + name + " has another type or shape than its vertices ask for");
         return array;
     }
     template <typename T>
-    std::vector<T> values(const std::string& name, ElementType type, const std::vector<std::int64_t>& shape) const
+    std::vector<T> values(const std::string& name, ElementType type,
+                          const std::vector<std::int64_t>& shape) const
     {
         const ArrayView& array = view(name, type, shape);
         std::vector<T> result(array.bytes.size() / sizeof(T));
@@ -123,14 +141,16 @@ public:
             std::memcpy(static_cast<void*>(result.data()), array.bytes.data(), array.bytes.size());
         return result;
     }
-    Eigen::MatrixXf half(const std::string& name, const std::vector<std::int64_t>& shape, Eigen::Index rows) const
+    Eigen::MatrixXf half(const std::string& name, const std::vector<std::int64_t>& shape,
+                         Eigen::Index rows) const
     {
         const auto stored = values<Eigen::half>(name, ElementType::F16, shape);
         if (stored.empty())
             return {};
         const auto columns = static_cast<Eigen::Index>(stored.size()) / rows;
         Eigen::MatrixXf result =
-            Eigen::Map<const Eigen::Matrix<Eigen::half, Eigen::Dynamic, Eigen::Dynamic>>(stored.data(), rows, columns)
+            Eigen::Map<const Eigen::Matrix<Eigen::half, Eigen::Dynamic, Eigen::Dynamic>>(
+                stored.data(), rows, columns)
                 .cast<float>();
         if (!result.allFinite())
             refuse(m_path, "the array " + name + " holds numbers that are not finite");
@@ -150,7 +170,8 @@ public:
     {
         const auto triangles = values<std::int32_t>(name + ".triangle", ElementType::I32, {-1});
         const auto count = static_cast<std::int64_t>(triangles.size());
-        const auto barycentric = vectors<Eigen::Vector3f>(name + ".barycentric", ElementType::F32, count);
+        const auto barycentric =
+            vectors<Eigen::Vector3f>(name + ".barycentric", ElementType::F32, count);
         std::vector<SurfacePoint> points(triangles.size());
         for (std::size_t i = 0; i < points.size(); ++i) {
             if (triangles[i] < 0 || triangles[i] >= triangleCount)
@@ -159,7 +180,8 @@ public:
         }
         return points;
     }
-    void checkIndices(const std::string& name, std::span<const int> indices, std::size_t count) const
+    void checkIndices(const std::string& name, std::span<const int> indices,
+                      std::size_t count) const
     {
         for (const int index : indices) {
             if (index < 0 || static_cast<std::size_t>(index) >= count)
@@ -178,11 +200,13 @@ mesh::Mesh readTemplate(const ArrayReader& reader, const json& description)
     mesh.vertices = reader.vectors<Eigen::Vector3f>("vertices", ElementType::F32, -1);
     mesh.triangles = reader.vectors<Eigen::Vector3i>("triangles", ElementType::I32, -1);
     mesh.uvs = reader.vectors<Eigen::Vector2f>("uvs", ElementType::F32, -1);
-    mesh.uvTriangles = reader.vectors<Eigen::Vector3i>("uv_triangles", ElementType::I32,
-                                                       static_cast<std::int64_t>(mesh.triangles.size()));
+    mesh.uvTriangles = reader.vectors<Eigen::Vector3i>(
+        "uv_triangles", ElementType::I32, static_cast<std::int64_t>(mesh.triangles.size()));
     for (std::size_t t = 0; t < mesh.triangles.size(); ++t) {
-        reader.checkIndices("triangles", std::span(mesh.triangles[t].data(), 3), mesh.vertices.size());
-        reader.checkIndices("uv_triangles", std::span(mesh.uvTriangles[t].data(), 3), mesh.uvs.size());
+        reader.checkIndices("triangles", std::span(mesh.triangles[t].data(), 3),
+                            mesh.vertices.size());
+        reader.checkIndices("uv_triangles", std::span(mesh.uvTriangles[t].data(), 3),
+                            mesh.uvs.size());
     }
     for (const json& part : description.at("parts"))
         mesh.parts.push_back({part.at("material"), part.at("first"), part.at("count")});
@@ -197,11 +221,12 @@ void readBases(const ArrayReader& reader, const json& description, HeadModelData
     data.expressionNames = description.at("expressions").get<std::vector<std::string>>();
     const auto expressions = static_cast<std::int64_t>(data.expressionNames.size());
     data.shapeBasis = reader.half("shape_basis", {-1, vertices, 3}, 3 * vertices);
-    data.expressionBasis = reader.half("expression_basis", {expressions, vertices, 3}, 3 * vertices);
+    data.expressionBasis =
+        reader.half("expression_basis", {expressions, vertices, 3}, 3 * vertices);
     data.skinWeights = reader.half("skin_weights", {joints, vertices}, vertices);
     data.skinWeights.array().colwise() /= data.skinWeights.rowwise().sum().array().eval();
-    const auto regressor =
-        reader.values<float>("joint_regressor", ElementType::F32, {vertices, joints}); // columns of [J, V]
+    const auto regressor = reader.values<float>("joint_regressor", ElementType::F32,
+                                                {vertices, joints}); // columns of [J, V]
     data.jointRegressor = Eigen::Map<const Eigen::MatrixXf>(regressor.data(), joints, vertices);
     for (const json& joint : description.at("joints"))
         data.joints.push_back({joint.at("name"), joint.at("parent"), Eigen::Vector3f::Zero()});
@@ -272,10 +297,12 @@ void writeHeadModel(const HeadModelData& data, const std::filesystem::path& path
     list.addVectors("uvs", ElementType::F32, mesh.uvs);
     list.addVectors("uv_triangles", ElementType::I32, mesh.uvTriangles);
     list.addHalf("shape_basis", {data.shapeBasis.cols(), vertices, 3}, data.shapeBasis);
-    list.addHalf("expression_basis", {data.expressionBasis.cols(), vertices, 3}, data.expressionBasis);
+    list.addHalf("expression_basis", {data.expressionBasis.cols(), vertices, 3},
+                 data.expressionBasis);
     list.addHalf("skin_weights", {joints, vertices}, data.skinWeights);
     list.add("joint_regressor", ElementType::F32, {vertices, joints},
-             std::vector<float>(data.jointRegressor.data(), data.jointRegressor.data() + data.jointRegressor.size()));
+             std::vector<float>(data.jointRegressor.data(),
+                                data.jointRegressor.data() + data.jointRegressor.size()));
     addSurfacePoints(list, "landmarks", data.landmarks);
     std::vector<SurfacePoint> contour;
     for (const auto& candidates : data.contour)

@@ -12,11 +12,15 @@ namespace effigy::head {
 
 namespace {
 
-/// Everything with y + kCutSlope * z above kCutHeight stays: a plane that falls from the nape to the pit of the neck.
+/// Everything with y + kCutSlope * z above kCutHeight stays: a plane that falls from the nape to
+/// the pit of the neck.
 constexpr double kCutSlope = 0.5;
 constexpr double kCutHeight = 5.95;
 
-double aboveCut(const Eigen::Vector3d& p) { return p.y() + kCutSlope * p.z() - kCutHeight; }
+double aboveCut(const Eigen::Vector3d& p)
+{
+    return p.y() + kCutSlope * p.z() - kCutHeight;
+}
 
 struct Corner {
     int point = 0;
@@ -27,15 +31,20 @@ using CornerTriangle = std::array<Corner, 3>;
 /// Splits quads along the shorter diagonal, the same way on both sides of the face.
 std::vector<CornerTriangle> triangulate(const BaseFigure& figure, std::span<const FigureQuad> quads)
 {
-    const auto canonical = [&](int i) { return std::min(i, figure.mirror[static_cast<std::size_t>(i)]); };
-    const auto length = [&](int i, int j) { return (figure.points.col(i) - figure.points.col(j)).norm(); };
+    const auto canonical = [&](int i) {
+        return std::min(i, figure.mirror[static_cast<std::size_t>(i)]);
+    };
+    const auto length = [&](int i, int j) {
+        return (figure.points.col(i) - figure.points.col(j)).norm();
+    };
     std::vector<CornerTriangle> triangles;
     triangles.reserve(2 * quads.size());
     for (const FigureQuad& q : quads) {
-        const double difference = length(q.corner[0], q.corner[2]) - length(q.corner[1], q.corner[3]);
+        const double difference =
+            length(q.corner[0], q.corner[2]) - length(q.corner[1], q.corner[3]);
         const bool isTie = std::abs(difference) < 1e-6;
-        const bool first = isTie ? std::min(canonical(q.corner[0]), canonical(q.corner[2]))
-                                       < std::min(canonical(q.corner[1]), canonical(q.corner[3]))
+        const bool first = isTie ? std::min(canonical(q.corner[0]), canonical(q.corner[2])) <
+                                       std::min(canonical(q.corner[1]), canonical(q.corner[3]))
                                  : difference < 0.0;
         const auto corner = [&q](std::size_t k) { return Corner{q.corner[k], q.uv[k]}; };
         const std::size_t s = first ? 0 : 1;
@@ -52,7 +61,8 @@ std::vector<int> uvIslands(const BaseFigure& figure, std::span<const FigureQuad>
     std::iota(parent.begin(), parent.end(), 0);
     const auto root = [&parent](int i) {
         while (parent[static_cast<std::size_t>(i)] != i)
-            i = parent[static_cast<std::size_t>(i)] = parent[static_cast<std::size_t>(parent[static_cast<std::size_t>(i)])];
+            i = parent[static_cast<std::size_t>(i)] =
+                parent[static_cast<std::size_t>(parent[static_cast<std::size_t>(i)])];
         return i;
     };
     for (const FigureQuad& q : quads) {
@@ -60,11 +70,13 @@ std::vector<int> uvIslands(const BaseFigure& figure, std::span<const FigureQuad>
             parent[static_cast<std::size_t>(root(q.uv[k]))] = root(q.uv[0]);
     }
     std::vector<int> island(quads.size());
-    std::ranges::transform(quads, island.begin(), [&](const FigureQuad& q) { return root(q.uv[0]); });
+    std::ranges::transform(quads, island.begin(),
+                           [&](const FigureQuad& q) { return root(q.uv[0]); });
     return island;
 }
 
-std::size_t nearestQuad(const BaseFigure& figure, std::span<const FigureQuad> quads, const Eigen::Vector3d& at)
+std::size_t nearestQuad(const BaseFigure& figure, std::span<const FigureQuad> quads,
+                        const Eigen::Vector3d& at)
 {
     const auto distance = [&](const FigureQuad& q) {
         Eigen::Vector3d centre = Eigen::Vector3d::Zero();
@@ -99,7 +111,8 @@ public:
             const int b = mirrorOf(p.b);
             const auto other = m_vertexOf.find({std::min(a, b), std::max(a, b)});
             if (other == m_vertexOf.end())
-                throw base::Error("model_refused", "The base figure is not symmetric", "Unpack the package anew");
+                throw base::Error("model_refused", "The base figure is not symmetric",
+                                  "Unpack the package anew");
             m_topology.mirror[v] = other->second;
         }
     }
@@ -111,13 +124,14 @@ private:
         int sourceUv = -1;
         Eigen::Vector2d uv;
     };
-    using UvIndex = std::map<std::pair<int, int>, int>; // by vertex and published UV: seams stay open
+    using UvIndex =
+        std::map<std::pair<int, int>, int>; // by vertex and published UV: seams stay open
 
     int mirrorOf(int point) const { return m_figure.mirror[static_cast<std::size_t>(point)]; }
     int vertex(int a, int b, double t)
     {
-        const auto [entry, isNew] = m_vertexOf.try_emplace({std::min(a, b), std::max(a, b)},
-                                                           static_cast<int>(m_topology.vertices.size()));
+        const auto [entry, isNew] = m_vertexOf.try_emplace(
+            {std::min(a, b), std::max(a, b)}, static_cast<int>(m_topology.vertices.size()));
         if (isNew)
             m_topology.vertices.push_back(a <= b ? EdgePoint{a, b, t} : EdgePoint{b, a, 1.0 - t});
         return entry->second;
@@ -194,14 +208,17 @@ std::vector<int> verticesOf(const SurfacePatch& patch)
     return {vertices.begin(), vertices.end()};
 }
 
-/// Pulls vertex `v` towards the point of vertex `anchor`, and its twin likewise, so that it keeps `share` of its distance.
+/// Pulls vertex `v` towards the point of vertex `anchor`, and its twin likewise, so that it keeps
+/// `share` of its distance.
 void pull(HeadTopology& topology, int v, int anchor, double share)
 {
     const auto twin = static_cast<std::size_t>(topology.mirror[static_cast<std::size_t>(v)]);
-    const auto twinAnchor = static_cast<std::size_t>(topology.mirror[static_cast<std::size_t>(anchor)]);
+    const auto twinAnchor =
+        static_cast<std::size_t>(topology.mirror[static_cast<std::size_t>(anchor)]);
     auto& vertices = topology.vertices;
     vertices[static_cast<std::size_t>(v)] = {vertices[static_cast<std::size_t>(v)].a,
-                                             vertices[static_cast<std::size_t>(anchor)].a, 1.0 - share};
+                                             vertices[static_cast<std::size_t>(anchor)].a,
+                                             1.0 - share};
     vertices[twin] = {vertices[twin].a, vertices[twinAnchor].a, 1.0 - share};
 }
 
@@ -211,7 +228,8 @@ int nearestOf(const std::vector<int>& candidates, const Distance& distance)
     return *std::ranges::min_element(candidates, {}, distance);
 }
 
-/// Shortens the left eye's lashes towards their roots, the vertices nearest to the eyeball; the right eye's follow.
+/// Shortens the left eye's lashes towards their roots, the vertices nearest to the eyeball; the
+/// right eye's follow.
 void trimLashes(const BaseFigure& figure, HeadTopology& topology)
 {
     const Eigen::Vector3d eye = jointPosition(figure, "joint-l-eye");
@@ -261,7 +279,8 @@ void flattenTongue(const BaseFigure& figure, HeadTopology& topology)
         for (const int other : tongue) {
             const bool isOnSide = isMid ? topology.mirror[static_cast<std::size_t>(other)] == other
                                         : at(other).x() * from.x() > 0.0;
-            if (isOnSide && at(other).y() < from.y() - 0.03 && (at(other) - from).cwiseAbs().z() < 0.12)
+            if (isOnSide && at(other).y() < from.y() - 0.03 &&
+                (at(other) - from).cwiseAbs().z() < 0.12)
                 below.push_back(other);
         }
         if (from.x() < -1e-9 || below.empty())
@@ -298,7 +317,8 @@ HeadTopology cutHead(const BaseFigure& figure)
 {
     const auto& body = figure.quads.at("body");
     const std::vector<int> island = uvIslands(figure, body);
-    const int bagIsland = island[nearestQuad(figure, body, jointPosition(figure, "joint-tongue-1"))];
+    const int bagIsland =
+        island[nearestQuad(figure, body, jointPosition(figure, "joint-tongue-1"))];
     std::vector<FigureQuad> skin;
     std::vector<FigureQuad> bag;
     for (std::size_t q = 0; q < body.size(); ++q)
@@ -311,8 +331,9 @@ HeadTopology cutHead(const BaseFigure& figure)
     cutter.addClipped(triangulate(figure, figure.quads.at("helper-tongue")), topology.tongue);
     for (const std::string side : {"l", "r"}) {
         for (const std::string row : {"1", "2"}) {
-            cutter.addClipped(triangulate(figure, figure.quads.at("helper-" + side + "-eyelashes-" + row)),
-                              topology.lashes.emplace_back());
+            cutter.addClipped(
+                triangulate(figure, figure.quads.at("helper-" + side + "-eyelashes-" + row)),
+                topology.lashes.emplace_back());
         }
     }
     cutter.pairVertices();
@@ -322,8 +343,9 @@ HeadTopology cutHead(const BaseFigure& figure)
     topology.skin.uvTriangles.clear();
     const auto loops = rimLoops(topology.skin.triangles);
     if (loops.size() != 2)
-        throw base::Error("model_refused", "The skin of the base figure has " + std::to_string(loops.size())
-                                               + " openings instead of neck and mouth");
+        throw base::Error("model_refused", "The skin of the base figure has " +
+                                               std::to_string(loops.size()) +
+                                               " openings instead of neck and mouth");
     const auto height = [&](const std::vector<int>& loop) {
         return figure.points(1, topology.vertices[static_cast<std::size_t>(loop[0])].a);
     };

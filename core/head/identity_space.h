@@ -16,17 +16,19 @@ namespace effigy::head {
 struct IdentityDial {
     std::string name;
     Target grow;
-    Target shrink;        // empty: the dial only grows
-    double spread = 0.3;  // standard deviation of its setting, cut at 1
+    Target shrink;       // empty: the dial only grows
+    double spread = 0.3; // standard deviation of its setting, cut at 1
 };
 
-/// Everything that varies between people: the figure's macro targets and the dials of head and face.
+/// Everything that varies between people: the figure's macro targets and the dials of head and
+/// face.
 class IdentitySpace {
 public:
     /// Reads the targets of the folder `mpfb2/targets`. Throws Error "storage" or "model_refused".
     IdentitySpace(const std::filesystem::path& targets, const BaseFigure& figure);
 
-    /// A random adult: gender, age, weight, muscle and ancestry mixed, every dial set, slightly asymmetric.
+    /// A random adult: gender, age, weight, muscle and ancestry mixed, every dial set, slightly
+    /// asymmetric.
     [[nodiscard]] FigurePoints sample(std::mt19937_64& random) const;
 
     [[nodiscard]] const std::vector<IdentityDial>& dials() const { return m_dials; }
@@ -44,7 +46,8 @@ private:
     std::vector<IdentityDial> m_dials;
 };
 
-/// Principal directions of the rows of `samples` about their mean, largest variance first, scaled to one standard deviation.
+/// Principal directions of the rows of `samples` about their mean, largest variance first, scaled
+/// to one standard deviation.
 ///   samples   [N, D]; centred in place
 ///   returns   [D, count]
 [[nodiscard]] Eigen::MatrixXf principalDirections(Eigen::MatrixXf& samples, int count);

@@ -19,7 +19,8 @@ constexpr double kDegree = kPi / 180.0;
 
 constexpr int kEyeColumns = 24;
 /// Angles of the rings from the line of sight; dense where iris and cornea end.
-constexpr std::array kEyeRings = {5.0, 9.75, 15.0, 20.5, 25.5, 30.0, 36.0, 44.0, 54.0, 65.0, 77.0, 90.0, 108.0, 130.0};
+constexpr std::array kEyeRings = {5.0,  9.75, 15.0, 20.5, 25.5, 30.0,  36.0,
+                                  44.0, 54.0, 65.0, 77.0, 90.0, 108.0, 130.0};
 constexpr double kCorneaEnd = 31.0;   // degrees
 constexpr double kCorneaBulge = 0.05; // of the eyeball's radius, at the front pole
 
@@ -37,35 +38,48 @@ struct ToothKind {
     double width, height, depth, edge; // edge: depth at the biting edge as a share of depth
 };
 
-constexpr std::array<ToothKind, kTeethPerSide> kUpperTeeth = {{{0.086, 0.105, 0.070, 0.30}, {0.067, 0.094, 0.064, 0.32},
-    {0.077, 0.102, 0.078, 0.45}, {0.071, 0.086, 0.088, 0.72}, {0.068, 0.080, 0.090, 0.78}, {0.100, 0.076, 0.105, 0.85},
-    {0.095, 0.072, 0.105, 0.85}}};
-constexpr std::array<ToothKind, kTeethPerSide> kLowerTeeth = {{{0.054, 0.088, 0.060, 0.30}, {0.060, 0.090, 0.062, 0.32},
-    {0.069, 0.098, 0.074, 0.45}, {0.070, 0.084, 0.080, 0.70}, {0.071, 0.080, 0.084, 0.78}, {0.108, 0.074, 0.100, 0.85},
-    {0.104, 0.070, 0.100, 0.85}}};
+constexpr std::array<ToothKind, kTeethPerSide> kUpperTeeth = {{{0.086, 0.105, 0.070, 0.30},
+                                                               {0.067, 0.094, 0.064, 0.32},
+                                                               {0.077, 0.102, 0.078, 0.45},
+                                                               {0.071, 0.086, 0.088, 0.72},
+                                                               {0.068, 0.080, 0.090, 0.78},
+                                                               {0.100, 0.076, 0.105, 0.85},
+                                                               {0.095, 0.072, 0.105, 0.85}}};
+constexpr std::array<ToothKind, kTeethPerSide> kLowerTeeth = {{{0.054, 0.088, 0.060, 0.30},
+                                                               {0.060, 0.090, 0.062, 0.32},
+                                                               {0.069, 0.098, 0.074, 0.45},
+                                                               {0.070, 0.084, 0.080, 0.70},
+                                                               {0.071, 0.080, 0.084, 0.78},
+                                                               {0.108, 0.074, 0.100, 0.85},
+                                                               {0.104, 0.070, 0.100, 0.85}}};
 
 /// A half ellipse in the horizontal plane: x = width * sin(phi), z = back + depth * cos(phi).
 struct Arch {
     double width, depth, back;
-    double neckHeight;      // y of the gum line at the front teeth
-    double neckRise;        // how much higher (upper) the gum line lies at the molars
-    double direction;       // +1: teeth point up, -1: down
+    double neckHeight; // y of the gum line at the front teeth
+    double neckRise;   // how much higher (upper) the gum line lies at the molars
+    double direction;  // +1: teeth point up, -1: down
 };
 
 constexpr Arch kUpperArch = {0.270, 0.490, 0.965, 6.700, -0.020, -1.0};
 constexpr Arch kLowerArch = {0.250, 0.455, 0.955, 6.528, 0.022, 1.0};
 
-const Arch& archOf(Jaw jaw) { return jaw == Jaw::Upper ? kUpperArch : kLowerArch; }
+const Arch& archOf(Jaw jaw)
+{
+    return jaw == Jaw::Upper ? kUpperArch : kLowerArch;
+}
 
 Eigen::Vector3d archPoint(const Arch& arch, double phi)
 {
     const double back = 1.0 - std::cos(phi);
-    return {arch.width * std::sin(phi), arch.neckHeight + arch.neckRise * back, arch.back + arch.depth * std::cos(phi)};
+    return {arch.width * std::sin(phi), arch.neckHeight + arch.neckRise * back,
+            arch.back + arch.depth * std::cos(phi)};
 }
 
 Eigen::Vector3d archTangent(const Arch& arch, double phi)
 {
-    return Eigen::Vector3d(arch.width * std::cos(phi), 0.0, -arch.depth * std::sin(phi)).normalized();
+    return Eigen::Vector3d(arch.width * std::cos(phi), 0.0, -arch.depth * std::sin(phi))
+        .normalized();
 }
 
 /// The arch angle at arc length `length` from the middle.
@@ -84,11 +98,18 @@ double archAngle(const Arch& arch, double length)
 // --- One tooth
 
 constexpr int kToothColumns = 12;
-constexpr std::array kToothRows = {-0.25, 0.0, 0.25, 0.55, 0.82, 0.96}; // share of the height, below 0: inside the gum
-constexpr double kToothGap = 1.03; // rounded corners need a little overlap, or the gum shows between them
+constexpr std::array kToothRows = {-0.25, 0.0, 0.25, 0.55,
+                                   0.82,  0.96}; // share of the height, below 0: inside the gum
+constexpr double kToothGap =
+    1.03; // rounded corners need a little overlap, or the gum shows between them
 
 /// Width of the crown at height `h`: narrow at the neck, widest near the edge, rounded off.
-double crownWidth(double h) { return h < 0.7 ? 0.78 + 0.22 * std::sin(0.5 * kPi * std::max(0.0, h + 0.25) / 0.95) : 1.0 - 0.9 * (h - 0.7) * (h - 0.7); }
+double crownWidth(double h)
+{
+    if (h < 0.7)
+        return 0.78 + 0.22 * std::sin(0.5 * kPi * std::max(0.0, h + 0.25) / 0.95);
+    return 1.0 - 0.9 * (h - 0.7) * (h - 0.7);
+}
 
 struct ToothFrame {
     Eigen::Vector3d origin, across, out, along; // along points from the gum to the edge
@@ -108,12 +129,15 @@ void appendTooth(const ToothKind& kind, const ToothFrame& frame, const Eigen::Ve
         const double shift = 0.5 * (kind.depth - depth) * 0.75;
         for (int c = 0; c <= kToothColumns; ++c) {
             const double angle = 2.0 * kPi * c / kToothColumns;
-            const auto rounded = [](double x) { return std::copysign(std::pow(std::abs(x), 0.7), x); };
-            const double x = 0.5 * kToothGap * kind.width * crownWidth(h) * rounded(std::cos(angle));
+            const auto rounded = [](double x) {
+                return std::copysign(std::pow(std::abs(x), 0.7), x);
+            };
+            const double x =
+                0.5 * kToothGap * kind.width * crownWidth(h) * rounded(std::cos(angle));
             const double z = 0.5 * depth * rounded(std::sin(angle)) + shift;
             if (c < kToothColumns)
-                surface.vertices.push_back(frame.origin + x * frame.across + z * frame.out
-                                           + h * kind.height * frame.along);
+                surface.vertices.push_back(frame.origin + x * frame.across + z * frame.out +
+                                           h * kind.height * frame.along);
             surface.uvs.emplace_back(uvLow.x() + uvSize.x() * c / kToothColumns,
                                      uvLow.y() + uvSize.y() * 0.85 * r / (rows - 1));
         }
@@ -123,7 +147,8 @@ void appendTooth(const ToothKind& kind, const ToothFrame& frame, const Eigen::Ve
     surface.vertices.push_back(frame.origin + kind.height * frame.along + shift * frame.out);
     const int firstTipUv = static_cast<int>(surface.uvs.size());
     for (int c = 0; c < kToothColumns; ++c)
-        surface.uvs.emplace_back(uvLow.x() + uvSize.x() * (c + 0.5) / kToothColumns, uvLow.y() + uvSize.y());
+        surface.uvs.emplace_back(uvLow.x() + uvSize.x() * (c + 0.5) / kToothColumns,
+                                 uvLow.y() + uvSize.y());
     // Counter-clockwise from outside when (across, along, out) is right-handed.
     const bool isRight = frame.across.cross(frame.along).dot(frame.out) > 0.0;
     const auto add = [&](const Eigen::Vector3i& t, const Eigen::Vector3i& uv) {
@@ -173,7 +198,8 @@ void addMirrorHalf(ShapedSurface& surface)
 
 } // namespace
 
-EyeFit fitEye(const FigurePoints& points, const FigurePoints& neutral, const std::vector<int>& helper)
+EyeFit fitEye(const FigurePoints& points, const FigurePoints& neutral,
+              const std::vector<int>& helper)
 {
     double back = 1e9;
     double front = -1e9;
@@ -211,8 +237,10 @@ ShapedSurface shapeEyeball()
             const double around = 2.0 * kPi * c / kEyeColumns;
             const Eigen::Vector2d direction(std::cos(around), std::sin(around));
             const double s = radius * std::sin(degrees * kDegree);
-            eye.vertices.emplace_back(s * direction.x(), s * direction.y(), radius * std::cos(degrees * kDegree));
-            eye.uvs.emplace_back(Eigen::Vector2d(0.5, 0.5) + 0.5 * degrees / kEyeRings.back() * direction);
+            eye.vertices.emplace_back(s * direction.x(), s * direction.y(),
+                                      radius * std::cos(degrees * kDegree));
+            eye.uvs.emplace_back(Eigen::Vector2d(0.5, 0.5) +
+                                 0.5 * degrees / kEyeRings.back() * direction);
         }
     }
     for (int c = 0; c < kEyeColumns; ++c) {
@@ -275,8 +303,10 @@ ShapedSurface shapeGum(Jaw jaw)
             const double angle = kPi * k / (sides - 1);
             const double outward = -thickness * std::cos(angle);
             const double ridge = std::pow(std::sin(angle), 0.6);
-            gum.vertices.push_back(centre + outward * out
-                                   + Eigen::Vector3d(0.0, arch.direction * (0.030 * ridge - 0.105 * (1.0 - ridge)), 0.0));
+            gum.vertices.push_back(
+                centre + outward * out +
+                Eigen::Vector3d(0.0, arch.direction * (0.030 * ridge - 0.105 * (1.0 - ridge)),
+                                0.0));
             gum.uvs.emplace_back(0.02 + 0.96 * s / (stations - 1), 0.03 + 0.94 * k / (sides - 1));
             gum.mirror.push_back((stations - 1 - s) * sides + k);
         }
@@ -287,9 +317,10 @@ ShapedSurface shapeGum(Jaw jaw)
             const bool flip = arch.direction < 0.0;
             // The diagonal changes at the middle, so that both halves mirror each other.
             const bool isRightHalf = s < (stations - 1) / 2;
-            const std::array<Eigen::Vector3i, 2> pair = isRightHalf
-                ? std::array{Eigen::Vector3i(a, a + 1, b + 1), Eigen::Vector3i(a, b + 1, b)}
-                : std::array{Eigen::Vector3i(a, a + 1, b), Eigen::Vector3i(a + 1, b + 1, b)};
+            const std::array<Eigen::Vector3i, 2> pair =
+                isRightHalf
+                    ? std::array{Eigen::Vector3i(a, a + 1, b + 1), Eigen::Vector3i(a, b + 1, b)}
+                    : std::array{Eigen::Vector3i(a, a + 1, b), Eigen::Vector3i(a + 1, b + 1, b)};
             for (const Eigen::Vector3i& t : pair)
                 gum.triangles.push_back(flip ? t : Eigen::Vector3i(t[0], t[2], t[1]));
         }
@@ -298,7 +329,8 @@ ShapedSurface shapeGum(Jaw jaw)
     return gum;
 }
 
-Eigen::Affine3d affineBetween(const FigurePoints& from, const FigurePoints& to, const std::vector<int>& indices)
+Eigen::Affine3d affineBetween(const FigurePoints& from, const FigurePoints& to,
+                              const std::vector<int>& indices)
 {
     const auto count = static_cast<Eigen::Index>(indices.size());
     Eigen::Matrix3Xd a(3, count);

@@ -15,7 +15,7 @@ struct ShapedSurface {
     std::vector<Eigen::Vector3d> vertices;
     std::vector<int> mirror;
     std::vector<Eigen::Vector3i> triangles;
-    std::vector<Eigen::Vector2d> uvs;         // inside the unit square
+    std::vector<Eigen::Vector2d> uvs; // inside the unit square
     std::vector<Eigen::Vector3i> uvTriangles;
 };
 
@@ -29,10 +29,12 @@ struct EyeFit {
 ///   points   of one identity
 ///   neutral  of the base figure: says which points belong to the white and not to the cornea
 ///   helper   the helper's points
-[[nodiscard]] EyeFit fitEye(const FigurePoints& points, const FigurePoints& neutral, const std::vector<int>& helper);
+[[nodiscard]] EyeFit fitEye(const FigurePoints& points, const FigurePoints& neutral,
+                            const std::vector<int>& helper);
 
-/// The subject's left eyeball around the origin with radius 1, looking along +Z: white, cornea with a slight bulge, open at
-/// the back. `mirror` is empty; uvs lie in a disc that fills the unit square, iris in the middle.
+/// The subject's left eyeball around the origin with radius 1, looking along +Z: white, cornea with
+/// a slight bulge, open at the back. `mirror` is empty; uvs lie in a disc that fills the unit
+/// square, iris in the middle.
 [[nodiscard]] ShapedSurface shapeEyeball();
 
 /// Vertices of the eyeball on its equator: their mean is the centre.
@@ -40,13 +42,15 @@ struct EyeFit {
 
 enum class Jaw { Upper, Lower };
 
-/// Fourteen teeth of a jaw, decimetres, figure frame of the base figure. Each tooth has its own cell of the unit square.
+/// Fourteen teeth of a jaw, decimetres, figure frame of the base figure. Each tooth has its own
+/// cell of the unit square.
 [[nodiscard]] ShapedSurface shapeTeeth(Jaw jaw);
 
 /// The gum ridge that the teeth stand in; its uvs run along u.
 [[nodiscard]] ShapedSurface shapeGum(Jaw jaw);
 
-/// The affine map that carries `from` onto `to` best; used to make teeth follow their helper surface.
+/// The affine map that carries `from` onto `to` best; used to make teeth follow their helper
+/// surface.
 ///   indices  of the helper's points
 [[nodiscard]] Eigen::Affine3d affineBetween(const FigurePoints& from, const FigurePoints& to,
                                             const std::vector<int>& indices);

@@ -14,8 +14,9 @@ namespace effigy::head {
 
 namespace {
 
-constexpr double kSeamEnd = 0.35;      // the seam runs from the nape over the crown to this z, decimetres
-constexpr int kFlatteningRounds = 160;    // the energy stands still by then
+constexpr double kSeamEnd =
+    0.35; // the seam runs from the nape over the crown to this z, decimetres
+constexpr int kFlatteningRounds = 160; // the energy stands still by then
 
 double smoothstep(double low, double high, double x)
 {
@@ -52,14 +53,17 @@ std::vector<int> seamPath(const HeadTopology& topology, const std::vector<Eigen:
     }
     int current = -1;
     for (const int v : topology.neckRim) {
-        if (isMid(v) && (current < 0 || at[static_cast<std::size_t>(v)].z() < at[static_cast<std::size_t>(current)].z()))
+        if (isMid(v) && (current < 0 || at[static_cast<std::size_t>(v)].z() <
+                                            at[static_cast<std::size_t>(current)].z()))
             current = v;
     }
     base::require(current >= 0, "the neck rim crosses the midline");
     std::vector<int> path = {current};
-    while (at[static_cast<std::size_t>(current)].z() < kSeamEnd || at[static_cast<std::size_t>(current)].y() < 7.5) {
+    while (at[static_cast<std::size_t>(current)].z() < kSeamEnd ||
+           at[static_cast<std::size_t>(current)].y() < 7.5) {
         const auto& candidates = neighbours[current];
-        const auto next = std::ranges::find_if(candidates, [&](int v) { return std::ranges::find(path, v) == path.end(); });
+        const auto next = std::ranges::find_if(
+            candidates, [&](int v) { return std::ranges::find(path, v) == path.end(); });
         base::require(next != candidates.end(), "the midline leads over the crown");
         current = *next;
         path.push_back(current);
@@ -77,12 +81,14 @@ struct OpenSkin {
 OpenSkin cutOpen(const HeadTopology& topology, const std::vector<Eigen::Vector3d>& at)
 {
     const std::vector<int> path = seamPath(topology, at);
-    const std::set<int> seam(path.begin(), path.end() - 1); // the last one stays whole: the seam ends there
+    const std::set<int> seam(path.begin(),
+                             path.end() - 1); // the last one stays whole: the seam ends there
     OpenSkin open;
     std::map<std::pair<int, bool>, int> cornerOf;
     const auto corner = [&](int v, bool isLeft) {
         const std::pair<int, bool> key(v, seam.contains(v) && isLeft);
-        const auto [entry, isNew] = cornerOf.try_emplace(key, static_cast<int>(open.vertexOf.size()));
+        const auto [entry, isNew] =
+            cornerOf.try_emplace(key, static_cast<int>(open.vertexOf.size()));
         if (isNew)
             open.vertexOf.push_back(v);
         return entry->second;
@@ -92,12 +98,14 @@ OpenSkin cutOpen(const HeadTopology& topology, const std::vector<Eigen::Vector3d
         for (const int v : t)
             x += at[static_cast<std::size_t>(v)].x();
         const bool isLeft = x > 0.0;
-        open.triangles.emplace_back(corner(t[0], isLeft), corner(t[1], isLeft), corner(t[2], isLeft));
+        open.triangles.emplace_back(corner(t[0], isLeft), corner(t[1], isLeft),
+                                    corner(t[2], isLeft));
     }
     open.mirrorOf.resize(open.vertexOf.size());
     for (const auto& [key, index] : cornerOf) {
         const int other = topology.mirror[static_cast<std::size_t>(key.first)];
-        open.mirrorOf[static_cast<std::size_t>(index)] = cornerOf.at({other, seam.contains(other) && !key.second});
+        open.mirrorOf[static_cast<std::size_t>(index)] =
+            cornerOf.at({other, seam.contains(other) && !key.second});
     }
     return open;
 }
@@ -107,7 +115,8 @@ std::vector<Eigen::Vector2d> rimOnCircle(const std::vector<int>& rim, const Open
                                          const std::vector<Eigen::Vector3d>& at)
 {
     const auto point = [&](std::size_t i) {
-        return at[static_cast<std::size_t>(open.vertexOf[static_cast<std::size_t>(rim[i % rim.size()])])];
+        return at[static_cast<std::size_t>(
+            open.vertexOf[static_cast<std::size_t>(rim[i % rim.size()])])];
     };
     std::vector<double> along(rim.size() + 1, 0.0);
     std::size_t throat = 0;
@@ -118,7 +127,8 @@ std::vector<Eigen::Vector2d> rimOnCircle(const std::vector<int>& rim, const Open
     }
     std::vector<Eigen::Vector2d> places(rim.size());
     for (std::size_t i = 0; i < rim.size(); ++i) {
-        const double angle = 2.0 * std::numbers::pi * (along[i] - along[throat]) / along.back() - 0.5 * std::numbers::pi;
+        const double angle = 2.0 * std::numbers::pi * (along[i] - along[throat]) / along.back() -
+                             0.5 * std::numbers::pi;
         places[i] = 10.0 * Eigen::Vector2d(std::cos(angle), std::sin(angle));
     }
     return places;
@@ -149,7 +159,8 @@ void layOutSkin(const BaseFigure& figure, HeadTopology& topology)
     for (std::size_t i = 0; i < mouth.size(); ++i)
         input.lidTriangles.emplace_back(mouth[(i + 1) % mouth.size()], mouth[i], lidCentre);
     for (const Eigen::Vector3i& t : topology.skin.triangles) {
-        const Eigen::Vector3d &a = at[static_cast<std::size_t>(t[0])], &b = at[static_cast<std::size_t>(t[1])],
+        const Eigen::Vector3d &a = at[static_cast<std::size_t>(t[0])],
+                              &b = at[static_cast<std::size_t>(t[1])],
                               &c = at[static_cast<std::size_t>(t[2])];
         input.restShape.push_back(restTriangle(a, b, c, wantedScale((a + b + c) / 3.0, eyes)));
     }
@@ -159,7 +170,8 @@ void layOutSkin(const BaseFigure& figure, HeadTopology& topology)
 
     topology.skin.uvTriangles = open.triangles;
     topology.skin.uvs.resize(open.vertexOf.size());
-    // A mirror image of a valid layout is valid, and ours is all but symmetric: the mean makes it exactly so.
+    // A mirror image of a valid layout is valid, and ours is all but symmetric: the mean makes it
+    // exactly so.
     for (std::size_t i = 0; i < open.vertexOf.size(); ++i) {
         const Eigen::Vector2d& other = flat[static_cast<std::size_t>(open.mirrorOf[i])];
         topology.skin.uvs[i] = {0.5 * (flat[i].x() - other.x()), 0.5 * (flat[i].y() + other.y())};

@@ -14,21 +14,24 @@ namespace effigy::head {
 
 namespace {
 
-/// Frontal places on the base figure, decimetres, of the midline and the subject's left; the right side mirrors them.
+/// Frontal places on the base figure, decimetres, of the midline and the subject's left; the right
+/// side mirrors them.
 struct Mark {
     int left, right; // iBUG numbers; equal on the midline
     double x, y;
 };
 
 constexpr std::array kMarks = std::to_array<Mark>({
-    {22, 21, 0.105, 7.462}, {23, 20, 0.190, 7.483}, {24, 19, 0.295, 7.503}, {25, 18, 0.400, 7.490}, {26, 17, 0.495, 7.442},
-    {27, 27, 0.0, 7.285},   {28, 28, 0.0, 7.180},   {29, 29, 0.0, 7.070},   {30, 30, 0.0, 6.965},
-    {33, 33, 0.0, 6.822},   {34, 32, 0.078, 6.832}, {35, 31, 0.152, 6.852},
-    {42, 39, 0.184, 7.277}, {43, 38, 0.262, 7.3255}, {44, 37, 0.357, 7.3335}, {45, 36, 0.4415, 7.2866},
-    {46, 41, 0.357, 7.2385}, {47, 40, 0.258, 7.2465},
-    {51, 51, 0.0, 6.683},   {52, 50, 0.078, 6.697}, {53, 49, 0.170, 6.671}, {54, 48, 0.247, 6.607},
-    {57, 57, 0.0, 6.527},   {56, 58, 0.080, 6.532}, {55, 59, 0.170, 6.560},
-    {62, 62, 0.0, 6.618},   {63, 61, 0.080, 6.620}, {64, 60, 0.228, 6.6085}, {66, 66, 0.0, 6.5985}, {65, 67, 0.080, 6.6005},
+    {22, 21, 0.105, 7.462},   {23, 20, 0.190, 7.483},  {24, 19, 0.295, 7.503},
+    {25, 18, 0.400, 7.490},   {26, 17, 0.495, 7.442},  {27, 27, 0.0, 7.285},
+    {28, 28, 0.0, 7.180},     {29, 29, 0.0, 7.070},    {30, 30, 0.0, 6.965},
+    {33, 33, 0.0, 6.822},     {34, 32, 0.078, 6.832},  {35, 31, 0.152, 6.852},
+    {42, 39, 0.184, 7.277},   {43, 38, 0.262, 7.3255}, {44, 37, 0.357, 7.3335},
+    {45, 36, 0.4415, 7.2866}, {46, 41, 0.357, 7.2385}, {47, 40, 0.258, 7.2465},
+    {51, 51, 0.0, 6.683},     {52, 50, 0.078, 6.697},  {53, 49, 0.170, 6.671},
+    {54, 48, 0.247, 6.607},   {57, 57, 0.0, 6.527},    {56, 58, 0.080, 6.532},
+    {55, 59, 0.170, 6.560},   {62, 62, 0.0, 6.618},    {63, 61, 0.080, 6.620},
+    {64, 60, 0.228, 6.6085},  {66, 66, 0.0, 6.5985},   {65, 67, 0.080, 6.6005},
 });
 
 const Eigen::Vector3d kInsideHead(0.0, 6.85, 0.55); // rays for the jaw line start here
@@ -36,16 +39,18 @@ constexpr double kPi = std::numbers::pi;
 
 SurfacePoint frontalPoint(const SkinView& skin, double x, double y)
 {
-    // A place in the slit between the lips or the lids misses: then the nearest skin above or below it is meant.
+    // A place in the slit between the lips or the lids misses: then the nearest skin above or below
+    // it is meant.
     for (const double aside : {0.0, 0.004, -0.004, 0.008, -0.008, 0.014, -0.014}) {
         if (const auto hit = castRay(skin, {x, y + aside, 4.0}, {0.0, 0.0, -1.0}, Facing::Towards))
             return hit->point;
     }
-    throw base::Error("model_refused", "The base figure has another shape than expected", "Unpack the package anew");
+    throw base::Error("model_refused", "The base figure has another shape than expected",
+                      "Unpack the package anew");
 }
 
-/// One jaw-line curve: the skin in the half plane that holds the line of sight and leans by `angle` from straight down
-/// towards the subject's left.
+/// One jaw-line curve: the skin in the half plane that holds the line of sight and leans by `angle`
+/// from straight down towards the subject's left.
 struct JawCurve {
     std::vector<RayHit> hits; // from the cheek outwards and back
     std::size_t frontal = 0;  // where the skin turns away from the camera
@@ -58,7 +63,8 @@ JawCurve jawCurve(const SkinView& skin, double angle)
     bool isFound = false;
     for (double theta = 35.0; theta <= 125.0; theta += 2.5) {
         const double t = theta * kPi / 180.0;
-        const Eigen::Vector3d direction = std::sin(t) * outward + std::cos(t) * Eigen::Vector3d::UnitZ();
+        const Eigen::Vector3d direction =
+            std::sin(t) * outward + std::cos(t) * Eigen::Vector3d::UnitZ();
         const auto hit = castRay(skin, kInsideHead, direction, Facing::Away);
         if (!hit)
             break;
@@ -72,7 +78,8 @@ JawCurve jawCurve(const SkinView& skin, double angle)
             break;
     }
     if (!isFound)
-        throw base::Error("model_refused", "The base figure has another shape than expected", "Unpack the package anew");
+        throw base::Error("model_refused", "The base figure has another shape than expected",
+                          "Unpack the package anew");
     return curve;
 }
 
@@ -81,11 +88,13 @@ Eigen::Vector3d position(const SkinView& skin, const SurfacePoint& p)
     const Eigen::Vector3i& t = skin.triangles[static_cast<std::size_t>(p.triangle)];
     Eigen::Vector3d sum = Eigen::Vector3d::Zero();
     for (int k = 0; k < 3; ++k)
-        sum += static_cast<double>(p.barycentric[k]) * skin.vertices[static_cast<std::size_t>(t[k])];
+        sum +=
+            static_cast<double>(p.barycentric[k]) * skin.vertices[static_cast<std::size_t>(t[k])];
     return sum;
 }
 
-/// Angles of the nine left jaw-line curves: equal steps along the frontal silhouette from the chin to below the temple.
+/// Angles of the nine left jaw-line curves: equal steps along the frontal silhouette from the chin
+/// to below the temple.
 std::array<double, 9> jawAngles(const SkinView& skin)
 {
     constexpr int samples = 40;
@@ -129,13 +138,16 @@ SurfacePoint mirrored(const SkinView& skin, const SurfacePoint& p)
             corners.col(k) = skin.vertices[static_cast<std::size_t>(triangle[k])];
         if (((corners.rowwise().mean() - other).squaredNorm()) > 0.25)
             continue;
-        const Eigen::Vector3d n = (corners.col(1) - corners.col(0)).cross(corners.col(2) - corners.col(0));
+        const Eigen::Vector3d n =
+            (corners.col(1) - corners.col(0)).cross(corners.col(2) - corners.col(0));
         const double area2 = n.squaredNorm();
         if (area2 < 1e-18)
             continue;
         Eigen::Vector3d w;
         for (int k = 0; k < 3; ++k)
-            w[k] = n.dot((corners.col((k + 2) % 3) - corners.col((k + 1) % 3)).cross(other - corners.col((k + 1) % 3))) / area2;
+            w[k] = n.dot((corners.col((k + 2) % 3) - corners.col((k + 1) % 3))
+                             .cross(other - corners.col((k + 1) % 3))) /
+                   area2;
         w = w.cwiseMax(0.0);
         w /= w.sum();
         const double distance = (corners * w - other).squaredNorm();
@@ -155,9 +167,11 @@ double smoothstep(double low, double high, double x)
 
 using Polygon = std::vector<Eigen::Vector2d>;
 
-const Polygon kEyeRegion = {{0.13, 7.275}, {0.20, 7.36}, {0.31, 7.40}, {0.42, 7.38}, {0.50, 7.30}, {0.44, 7.21}, {0.32, 7.17}, {0.20, 7.20}};
-const Polygon kLipRegion = {{0.0, 6.683},  {0.078, 6.697},  {0.17, 6.671},  {0.247, 6.607},  {0.17, 6.560},  {0.08, 6.532},  {0.0, 6.527},
-                            {-0.08, 6.532}, {-0.17, 6.560}, {-0.247, 6.607}, {-0.17, 6.671}, {-0.078, 6.697}};
+const Polygon kEyeRegion = {{0.13, 7.275}, {0.20, 7.36}, {0.31, 7.40}, {0.42, 7.38},
+                            {0.50, 7.30},  {0.44, 7.21}, {0.32, 7.17}, {0.20, 7.20}};
+const Polygon kLipRegion = {{0.0, 6.683},   {0.078, 6.697},  {0.17, 6.671},  {0.247, 6.607},
+                            {0.17, 6.560},  {0.08, 6.532},   {0.0, 6.527},   {-0.08, 6.532},
+                            {-0.17, 6.560}, {-0.247, 6.607}, {-0.17, 6.671}, {-0.078, 6.697}};
 
 double eyeRegion(const Eigen::Vector3d& p)
 {
@@ -174,7 +188,7 @@ double lipRegion(const Eigen::Vector3d& p)
 /// 1 below a line from under the chin to the nape.
 double neckRegion(const Eigen::Vector3d& p)
 {
-    const double line = 6.05 + 0.75 * smoothstep(0.9, -0.9, p.z()) + 0.0 * p.x();
+    const double line = 6.80 - 0.75 * smoothstep(-0.9, 0.9, p.z());
     return 1.0 - smoothstep(line - 0.12, line + 0.12, p.y());
 }
 
@@ -187,14 +201,15 @@ double faceRegion(const Eigen::Vector3d& p)
 double scalpRegion(const Eigen::Vector3d& p)
 {
     // The hair line: high at the forehead, down in front of the ears, to the nape behind them.
-    const double line = p.z() > 0.3 ? 7.35 + 0.5 * smoothstep(0.3, 1.1, p.z()) : 6.75 + 0.6 * smoothstep(-0.5, 0.3, p.z());
+    const double line = p.z() > 0.3 ? 7.35 + 0.5 * smoothstep(0.3, 1.1, p.z())
+                                    : 6.75 + 0.6 * smoothstep(-0.5, 0.3, p.z());
     return smoothstep(line - 0.08, line + 0.12, p.y());
 }
 
 } // namespace
 
-std::optional<RayHit> castRay(const SkinView& skin, const Eigen::Vector3d& origin, const Eigen::Vector3d& direction,
-                              Facing facing)
+std::optional<RayHit> castRay(const SkinView& skin, const Eigen::Vector3d& origin,
+                              const Eigen::Vector3d& direction, Facing facing)
 {
     std::optional<RayHit> best;
     for (std::size_t t = 0; t < skin.triangles.size(); ++t) {
@@ -214,9 +229,11 @@ std::optional<RayHit> castRay(const SkinView& skin, const Eigen::Vector3d& origi
         const Eigen::Vector3d q = s.cross(e1);
         const double v = direction.dot(q) / det;
         const double distance = e2.dot(q) / det;
-        if (u < -1e-9 || v < -1e-9 || u + v > 1.0 + 1e-9 || distance <= 0.0 || (best && distance >= best->distance))
+        if (u < -1e-9 || v < -1e-9 || u + v > 1.0 + 1e-9 || distance <= 0.0 ||
+            (best && distance >= best->distance))
             continue;
-        best = RayHit{{static_cast<int>(t), Eigen::Vector3d(1.0 - u - v, u, v).cast<float>()}, distance, n.normalized()};
+        const Eigen::Vector3d weights(1.0 - u - v, u, v);
+        best = RayHit{{static_cast<int>(t), weights.cast<float>()}, distance, n.normalized()};
     }
     return best;
 }
@@ -233,8 +250,8 @@ std::array<SurfacePoint, kLandmarkCount> placeLandmarks(const SkinView& skin)
     return landmarks;
 }
 
-std::array<std::vector<SurfacePoint>, 17> placeContour(const SkinView& skin,
-                                                       std::array<SurfacePoint, kLandmarkCount>& landmarks)
+std::array<std::vector<SurfacePoint>, 17>
+placeContour(const SkinView& skin, std::array<SurfacePoint, kLandmarkCount>& landmarks)
 {
     std::array<std::vector<SurfacePoint>, 17> contour;
     const std::array<double, 9> angles = jawAngles(skin);

@@ -20,13 +20,18 @@ struct SkinView {
     std::span<const Eigen::Vector3i> triangles; // first in the head's own list, so indices agree
 };
 
-/// The nearest point where a ray leaves the body: surfaces that face the origin of the ray do not count.
+/// Where a ray meets the skin.
 struct RayHit {
     SurfacePoint point;
-    double distance = 0.0;
-    Eigen::Vector3d normal = Eigen::Vector3d::Zero();
+    double distance = 0.0;                            // in lengths of the direction
+    Eigen::Vector3d normal = Eigen::Vector3d::Zero(); // unit
 };
-enum class Facing { Towards, Away }; // of the surface, as seen from the ray's origin
+
+/// Which side of a surface counts, as seen from the ray's origin.
+enum class Facing { Towards, Away };
+
+/// The nearest point of the skin on a ray, on surfaces that face the right way; nothing when there
+/// is none.
 [[nodiscard]] std::optional<RayHit> castRay(const SkinView& skin, const Eigen::Vector3d& origin,
                                             const Eigen::Vector3d& direction, Facing facing);
 
@@ -34,10 +39,10 @@ enum class Facing { Towards, Away }; // of the surface, as seen from the ray's o
 /// Throws Error "model_refused" when a place misses the skin.
 [[nodiscard]] std::array<SurfacePoint, kLandmarkCount> placeLandmarks(const SkinView& skin);
 
-/// Candidates for the 17 jaw-line landmarks, from the cheek over the frontal place to behind the ear; `landmarks` receives the
-/// frontal places.
-[[nodiscard]] std::array<std::vector<SurfacePoint>, 17> placeContour(const SkinView& skin,
-                                                                     std::array<SurfacePoint, kLandmarkCount>& landmarks);
+/// Candidates for the 17 jaw-line landmarks, from the cheek over the frontal place to behind the
+/// ear; `landmarks` receives the frontal places.
+[[nodiscard]] std::array<std::vector<SurfacePoint>, 17>
+placeContour(const SkinView& skin, std::array<SurfacePoint, kLandmarkCount>& landmarks);
 
 /// Soft region masks over `vertices`, which may hold more than the skin.
 ///   inside      [V] true for teeth, gums, tongue and the lining of the mouth
@@ -47,7 +52,9 @@ enum class Facing { Towards, Away }; // of the surface, as seen from the ray's o
 paintMasks(const std::vector<Eigen::Vector3d>& vertices, const std::vector<bool>& inside,
            const std::vector<bool>& isEyeball, const std::vector<double>& earMoves);
 
-/// The part of a polygon test that the masks and the albedo share: signed distance to a closed polygon, negative inside.
-[[nodiscard]] double polygonDistance(std::span<const Eigen::Vector2d> polygon, const Eigen::Vector2d& at);
+/// The part of a polygon test that the masks and the albedo share: signed distance to a closed
+/// polygon, negative inside.
+[[nodiscard]] double polygonDistance(std::span<const Eigen::Vector2d> polygon,
+                                     const Eigen::Vector2d& at);
 
 } // namespace effigy::head

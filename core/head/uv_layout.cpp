@@ -19,9 +19,9 @@ namespace {
 using Points = std::vector<Eigen::Vector2d>;
 using Triplets = std::vector<Eigen::Triplet<double>>;
 
-constexpr double kLidWeight = 1e-3;    // lids only guard against crossings
-constexpr double kProximal = 1e-4;     // keeps the system positive definite
-constexpr double kStepToFlip = 0.8;    // share of the way to the first flip that a step may go
+constexpr double kLidWeight = 1e-3; // lids only guard against crossings
+constexpr double kProximal = 1e-4;  // keeps the system positive definite
+constexpr double kStepToFlip = 0.8; // share of the way to the first flip that a step may go
 constexpr int kLineSearchHalvings = 12;
 
 /// One triangle's linear map from positions to the gradient of the mapping.
@@ -31,7 +31,8 @@ struct Element {
     double weight = 0.0;                  // rest area
 };
 
-Element element(const Eigen::Vector3i& corner, const std::array<Eigen::Vector2d, 3>& rest, double factor)
+Element element(const Eigen::Vector3i& corner, const std::array<Eigen::Vector2d, 3>& rest,
+                double factor)
 {
     Eigen::Matrix2d edges;
     edges << rest[1] - rest[0], rest[2] - rest[0];
@@ -110,7 +111,8 @@ Points tutte(const FlatteningInput& input)
     return at;
 }
 
-/// Weight that makes the quadratic proxy's gradient equal the symmetric Dirichlet energy's, per singular value.
+/// Weight that makes the quadratic proxy's gradient equal the symmetric Dirichlet energy's, per
+/// singular value.
 double proxyWeight(double s)
 {
     if (std::abs(s - 1.0) < 1e-6)
@@ -126,7 +128,8 @@ Points proxyMinimum(const std::vector<Element>& elements, const Points& at)
     triplets.reserve(elements.size() * 36 + static_cast<std::size_t>(2 * n));
     Eigen::VectorXd right = Eigen::VectorXd::Zero(2 * n);
     for (const Element& e : elements) {
-        const Eigen::JacobiSVD<Eigen::Matrix2d> svd(jacobian(e, at), Eigen::ComputeFullU | Eigen::ComputeFullV);
+        const Eigen::JacobiSVD<Eigen::Matrix2d> svd(jacobian(e, at),
+                                                    Eigen::ComputeFullU | Eigen::ComputeFullV);
         const Eigen::Vector2d s = svd.singularValues();
         const Eigen::Vector2d w(proxyWeight(s[0]), proxyWeight(s[1]));
         const Eigen::Matrix2d weight2 =
@@ -140,7 +143,8 @@ Points proxyMinimum(const std::vector<Element>& elements, const Points& at)
                 right[row] += pull(d, a);
                 for (int b = 0; b < 3; ++b) {
                     for (int c = 0; c < 2; ++c)
-                        triplets.emplace_back(row, 2 * e.corner[b] + c, weight2(d, c) * stiffness(a, b));
+                        triplets.emplace_back(row, 2 * e.corner[b] + c,
+                                              weight2(d, c) * stiffness(a, b));
                 }
             }
         }
@@ -163,7 +167,10 @@ Points proxyMinimum(const std::vector<Element>& elements, const Points& at)
     return result;
 }
 
-double cross(const Eigen::Vector2d& a, const Eigen::Vector2d& b) { return a.x() * b.y() - a.y() * b.x(); }
+double cross(const Eigen::Vector2d& a, const Eigen::Vector2d& b)
+{
+    return a.x() * b.y() - a.y() * b.x();
+}
 
 /// The smallest positive step at which a triangle's area becomes zero.
 double stepToFlip(const Element& e, const Points& at, const Points& target)
@@ -232,8 +239,8 @@ std::vector<Element> makeElements(const FlatteningInput& input, const Points& st
 
 } // namespace
 
-std::array<Eigen::Vector2d, 3> restTriangle(const Eigen::Vector3d& a, const Eigen::Vector3d& b, const Eigen::Vector3d& c,
-                                            double scale)
+std::array<Eigen::Vector2d, 3> restTriangle(const Eigen::Vector3d& a, const Eigen::Vector3d& b,
+                                            const Eigen::Vector3d& c, double scale)
 {
     const Eigen::Vector3d x = (b - a).normalized();
     const Eigen::Vector3d edge = c - a;
@@ -244,8 +251,10 @@ std::array<Eigen::Vector2d, 3> restTriangle(const Eigen::Vector3d& a, const Eige
 
 std::vector<Eigen::Vector2d> flatten(const FlatteningInput& input, int iterations)
 {
-    base::require(input.boundary.size() == input.boundaryStart.size(), "every rim vertex has a start");
-    base::require(input.restShape.size() == input.triangles.size(), "every triangle has a rest shape");
+    base::require(input.boundary.size() == input.boundaryStart.size(),
+                  "every rim vertex has a start");
+    base::require(input.restShape.size() == input.triangles.size(),
+                  "every triangle has a rest shape");
     Points at = tutte(input);
     const std::vector<Element> elements = makeElements(input, at);
     for (int i = 0; i < iterations; ++i)
@@ -253,7 +262,8 @@ std::vector<Eigen::Vector2d> flatten(const FlatteningInput& input, int iteration
     return at;
 }
 
-double overlapShare(std::span<const Eigen::Vector2f> uvs, std::span<const Eigen::Vector3i> uvTriangles, int size)
+double overlapShare(std::span<const Eigen::Vector2f> uvs,
+                    std::span<const Eigen::Vector3i> uvTriangles, int size)
 {
     std::vector<int> cover(static_cast<std::size_t>(size) * size, 0);
     for (const Eigen::Vector3i& t : uvTriangles) {
@@ -265,18 +275,21 @@ double overlapShare(std::span<const Eigen::Vector2f> uvs, std::span<const Eigen:
             continue;
         const auto [left, right] = std::minmax({p[0].x(), p[1].x(), p[2].x()});
         const auto [low, high] = std::minmax({p[0].y(), p[1].y(), p[2].y()});
-        for (int y = std::max(0, static_cast<int>(low)); y <= std::min(size - 1, static_cast<int>(high)); ++y) {
-            for (int x = std::max(0, static_cast<int>(left)); x <= std::min(size - 1, static_cast<int>(right)); ++x) {
+        for (int y = std::max(0, static_cast<int>(low));
+             y <= std::min(size - 1, static_cast<int>(high)); ++y) {
+            for (int x = std::max(0, static_cast<int>(left));
+                 x <= std::min(size - 1, static_cast<int>(right)); ++x) {
                 const Eigen::Vector2d at(x + 0.5, y + 0.5);
-                const bool isInside = cross(p[1] - p[0], at - p[0]) / area > 0.0
-                    && cross(p[2] - p[1], at - p[1]) / area > 0.0 && cross(p[0] - p[2], at - p[2]) / area > 0.0;
+                const bool isInside = cross(p[1] - p[0], at - p[0]) / area > 0.0 &&
+                                      cross(p[2] - p[1], at - p[1]) / area > 0.0 &&
+                                      cross(p[0] - p[2], at - p[2]) / area > 0.0;
                 if (isInside)
                     ++cover[static_cast<std::size_t>(y) * size + x];
             }
         }
     }
-    return static_cast<double>(std::ranges::count_if(cover, [](int n) { return n > 1; }))
-        / static_cast<double>(cover.size());
+    return static_cast<double>(std::ranges::count_if(cover, [](int n) { return n > 1; })) /
+           static_cast<double>(cover.size());
 }
 
 } // namespace effigy::head

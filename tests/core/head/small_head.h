@@ -5,7 +5,8 @@
 
 namespace effigy::head {
 
-/// A head of four vertices that arithmetic can be checked on by hand: a tetrahedron, whose last vertex follows the jaw.
+/// A head of four vertices that arithmetic can be checked on by hand: a tetrahedron, whose last
+/// vertex follows the jaw.
 inline HeadModelData smallHead()
 {
     HeadModelData data;
@@ -22,7 +23,8 @@ inline HeadModelData smallHead()
     data.expressionBasis = Eigen::MatrixXf::Zero(12, kArkitControlCount);
     data.expressionBasis(11, 0) = 2.0F; // the first expression moves vertex 3 along z
     data.expressionNames.assign(arkitNames().begin(), arkitNames().end());
-    data.joints = {{"root", -1, {}}, {"neck", 0, {}}, {"jaw", 1, {}}, {"leftEye", 1, {}}, {"rightEye", 1, {}}};
+    data.joints = {
+        {"root", -1, {}}, {"neck", 0, {}}, {"jaw", 1, {}}, {"leftEye", 1, {}}, {"rightEye", 1, {}}};
     data.jointRegressor = Eigen::MatrixXf::Zero(5, 4);
     data.jointRegressor.col(0).setOnes(); // all joints sit on vertex 0
     data.skinWeights = Eigen::MatrixXf::Zero(4, 5);

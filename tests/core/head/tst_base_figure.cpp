@@ -46,7 +46,8 @@ private:
 
 void TestBaseFigure::readsPlainTargets()
 {
-    const Target target = readTarget(write("a.target", "# a comment\n3 .5 -1 0\r\n7 0 0 2e-1\n\n"), 8);
+    const Target target =
+        readTarget(write("a.target", "# a comment\n3 .5 -1 0\r\n7 0 0 2e-1\n\n"), 8);
     QCOMPARE(target.size(), std::size_t{2});
     QCOMPARE(target[0].first, 3);
     QVERIFY(target[0].second == Eigen::Vector3d(0.5, -1.0, 0.0));

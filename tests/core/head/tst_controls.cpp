@@ -40,8 +40,8 @@ void TestControls::holdsAllArkitNamesInOrder()
     std::set<std::string_view> ids;
     for (const Control& control : headControls()) {
         QVERIFY2(ids.insert(control.id).second, control.id.data());
-        QVERIFY(control.hardMin <= control.softMin && control.softMin < control.softMax
-                && control.softMax <= control.hardMax);
+        QVERIFY(control.hardMin <= control.softMin && control.softMin < control.softMax &&
+                control.softMax <= control.hardMax);
         QVERIFY(!control.group.empty() && !control.label.empty());
     }
 }
@@ -96,11 +96,12 @@ void TestControls::eyesTurnWhereTheyLook()
         values.set(id, 1.0);
         const HeadCoefficients c = model.coefficients(values, {});
         const Eigen::Vector3f turn = id.ends_with("Left") ? c.leftEye : c.rightEye;
-        return Eigen::Vector3f(Eigen::AngleAxisf(turn.norm(), turn.normalized()) * Eigen::Vector3f::UnitZ());
+        return Eigen::Vector3f(Eigen::AngleAxisf(turn.norm(), turn.normalized()) *
+                               Eigen::Vector3f::UnitZ());
     };
     QVERIFY(sight("eyeLookUpLeft").y() > 0.4F);
     QVERIFY(sight("eyeLookDownRight").y() < -0.4F);
-    QVERIFY(sight("eyeLookOutLeft").x() > 0.5F);  // the subject's left is +X
+    QVERIFY(sight("eyeLookOutLeft").x() > 0.5F); // the subject's left is +X
     QVERIFY(sight("eyeLookInLeft").x() < -0.5F);
     QVERIFY(sight("eyeLookOutRight").x() < -0.5F);
     QVERIFY(sight("eyeLookInRight").x() > 0.5F);
@@ -132,20 +133,24 @@ void TestControls::comesBackFromCoefficients()
     values.set("neckRoll", 5.0);
     const ControlValues back = model.controls(model.coefficients(values, {}));
     for (const Control& control : headControls())
-        QVERIFY2(std::abs(back.get(control.id) - values.get(control.id)) < kRounding, control.id.data());
+        QVERIFY2(std::abs(back.get(control.id) - values.get(control.id)) < kRounding,
+                 control.id.data());
 }
 
 void TestControls::headTurnsToItsLeft()
 {
     ControlValues values;
     values.set("headYaw", 90.0);
-    QVERIFY(((headRotation(values) * Eigen::Vector3d::UnitZ()) - Eigen::Vector3d::UnitX()).norm() < 1e-12);
+    QVERIFY(((headRotation(values) * Eigen::Vector3d::UnitZ()) - Eigen::Vector3d::UnitX()).norm() <
+            1e-12);
     values = {};
     values.set("headPitch", 90.0);
-    QVERIFY(((headRotation(values) * Eigen::Vector3d::UnitZ()) - Eigen::Vector3d::UnitY()).norm() < 1e-12);
+    QVERIFY(((headRotation(values) * Eigen::Vector3d::UnitZ()) - Eigen::Vector3d::UnitY()).norm() <
+            1e-12);
     values = {};
     values.set("headRoll", 90.0);
-    QVERIFY(((headRotation(values) * Eigen::Vector3d::UnitY()) - Eigen::Vector3d::UnitX()).norm() < 1e-12);
+    QVERIFY(((headRotation(values) * Eigen::Vector3d::UnitY()) - Eigen::Vector3d::UnitX()).norm() <
+            1e-12);
 }
 
 QTEST_APPLESS_MAIN(TestControls)

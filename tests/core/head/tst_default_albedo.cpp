@@ -21,8 +21,9 @@ Eigen::Vector3i colourAt(const base::Image& image, const HeadModel& head, const 
     Eigen::Vector2f uv = Eigen::Vector2f::Zero();
     for (int k = 0; k < 3; ++k)
         uv += place.barycentric[k] * mesh.uvs[static_cast<std::size_t>(t[k])];
-    const std::uint8_t* p = image.at(std::clamp(static_cast<int>(uv.x() * kSize), 0, kSize - 1),
-                                     std::clamp(static_cast<int>((1.0F - uv.y()) * kSize), 0, kSize - 1));
+    const std::uint8_t* p =
+        image.at(std::clamp(static_cast<int>(uv.x() * kSize), 0, kSize - 1),
+                 std::clamp(static_cast<int>((1.0F - uv.y()) * kSize), 0, kSize - 1));
     return {p[0], p[1], p[2]};
 }
 
@@ -61,7 +62,8 @@ void TestDefaultAlbedo::paintsWhatTheStyleAsks()
 void TestDefaultAlbedo::isReproducible()
 {
     const auto head = loadFreeHead();
-    QVERIFY(defaultAlbedo(*head, randomAlbedoStyle(3), kSize) == defaultAlbedo(*head, randomAlbedoStyle(3), kSize));
+    QVERIFY(defaultAlbedo(*head, randomAlbedoStyle(3), kSize) ==
+            defaultAlbedo(*head, randomAlbedoStyle(3), kSize));
 }
 
 void TestDefaultAlbedo::stylesDiffer()

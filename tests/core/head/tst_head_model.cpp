@@ -14,7 +14,10 @@ namespace {
 
 constexpr float kRounding = 1e-6F; // a few f32 operations on numbers near 1
 
-bool isAt(const Eigen::Vector3f& a, const Eigen::Vector3f& b) { return (a - b).norm() < kRounding; }
+bool isAt(const Eigen::Vector3f& a, const Eigen::Vector3f& b)
+{
+    return (a - b).norm() < kRounding;
+}
 
 } // namespace
 
@@ -75,7 +78,8 @@ void TestHeadModel::jointsFollowTheShape()
     HeadCoefficients c;
     c.shape = Eigen::Vector2f(2.0F, 0.0F); // joints move to (1, 0, 0)
     c.jaw = Eigen::Vector3f(0.0F, std::numbers::pi_v<float> / 2.0F, 0.0F);
-    QVERIFY(isAt(model.vertices(c)[3], {2.0F, 0.0F, 1.0F})); // (-1, 0, 1) about +Y becomes (1, 0, 1)
+    QVERIFY(
+        isAt(model.vertices(c)[3], {2.0F, 0.0F, 1.0F})); // (-1, 0, 1) about +Y becomes (1, 0, 1)
 }
 
 void TestHeadModel::landmarksAreBarycentric()

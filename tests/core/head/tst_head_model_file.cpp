@@ -68,7 +68,8 @@ void TestHeadModelFile::refusesTruncatedFiles()
 {
     writeHeadModel(smallHead(), file("whole.safetensors"));
     const auto bytes = base::readFile(file("whole.safetensors"));
-    for (const std::size_t length : {std::size_t{0}, std::size_t{5}, bytes.size() / 2, bytes.size() - 1}) {
+    for (const std::size_t length :
+         {std::size_t{0}, std::size_t{5}, bytes.size() / 2, bytes.size() - 1}) {
         base::writeFileAtomically(file("cut.safetensors"), std::span(bytes).first(length));
         QCOMPARE(codeOf(file("cut.safetensors")), QByteArray("model_refused"));
     }

@@ -27,9 +27,11 @@ void TestIdentitySpace::findsKnownDirections()
     constexpr int count = 300;
     Eigen::MatrixXf samples(count, 3);
     for (int i = 0; i < count; ++i)
-        samples.row(i) << 10.0F + 3.0F * normal(random), -4.0F + normal(random), 0.2F * normal(random);
+        samples.row(i) << 10.0F + 3.0F * normal(random), -4.0F + normal(random),
+            0.2F * normal(random);
     const Eigen::MatrixXf directions = principalDirections(samples, 3);
-    for (const auto& [column, spread] : {std::pair(0, 3.0F), std::pair(1, 1.0F), std::pair(2, 0.2F)}) {
+    for (const auto& [column, spread] :
+         {std::pair(0, 3.0F), std::pair(1, 1.0F), std::pair(2, 0.2F)}) {
         // 300 samples know a standard deviation to about 4 per cent.
         QVERIFY(std::abs(directions.col(column).norm() / spread - 1.0F) < 0.15F);
         QVERIFY(std::abs(directions(column, column)) > 0.99F * directions.col(column).norm());
