@@ -38,7 +38,7 @@ enum class Pass {
 [[nodiscard]] bool needsGenerator(Pass pass);
 
 enum class Quality {
-    Preview, // while something is dragged: fewer rays and samples
+    Preview, // while something is dragged: the raw image with fewer rays and samples, deformed without refinement
     Full,
 };
 

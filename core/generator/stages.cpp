@@ -173,14 +173,18 @@ DeformStage deformStage(const Generator& generator, const IdentityStage& identit
     const LayerOptions layers = layerOptions(config, options);
     DeformStage stage;
     stage.front = sampleTexture(identity.texture, raster.grids[0]);
-    const MouthPass mouth = mouthPass(generator, stage.front, raster, shared, layers);
-    stage.mouthCrop = joined(mouth.crops);
-    stage.mouthPlane = joined(mouth.planes);
-    stage.stitched = joined(mouth.stitched);
-    stage.blended = conditionedNetwork(ParameterScope(generator.parameters) / "neural_blending" / "synthesis", stage.stitched,
-                                       shared, config.blending, config.planeResolution, layers);
-    if (config.conditionedAdd)
-        stage.blended = stage.stitched + stage.blended;
+    if (options.skipsAdditions && config.conditionedAdd) {
+        stage.stitched = stage.blended = stage.front;
+    } else {
+        const MouthPass mouth = mouthPass(generator, stage.front, raster, shared, layers);
+        stage.mouthCrop = joined(mouth.crops);
+        stage.mouthPlane = joined(mouth.planes);
+        stage.stitched = joined(mouth.stitched);
+        stage.blended = conditionedNetwork(ParameterScope(generator.parameters) / "neural_blending" / "synthesis",
+                                           stage.stitched, shared, config.blending, config.planeResolution, layers);
+        if (config.conditionedAdd)
+            stage.blended = stage.stitched + stage.blended;
+    }
     stage.planes = blendPlanes(config.planeBlend, identity, raster, stage.blended, generator.parameters.find(kPlaneGains));
     return stage;
 }

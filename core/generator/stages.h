@@ -29,6 +29,7 @@ namespace effigy::generator {
 struct SynthesisOptions {
     NoiseMode noise = NoiseMode::Const;
     at::Generator random = {}; // for NoiseMode::Random; torch's own when undefined
+    bool skipsAdditions = false; // deform stage, with conditionedAdd: without what mouth and blending networks add, for previews
 };
 
 /// Latents to styles.

@@ -51,9 +51,10 @@ private Q_SLOTS:
     void initTestCase();
     void theSameRequestRunsNothing();
     void orbitingRunsNoBackbone();
+    void orbitingWithPreviewsRunsNoBackbone();
     void aJawSliderKeepsTheIdentity();
     void turningTheHeadIsOrbiting();
-    void refiningRunsOnlyCameraAndFinish();
+    void draggingNeedsNoSuperresolution();
     void depthNeedsNoSuperresolution();
     void switchingPassesRunsNothingTwice();
     void keptOutputsGiveTheBytesOfFreshOnes();
@@ -105,6 +106,18 @@ void TestStageRenderer::orbitingRunsNoBackbone()
     QCOMPARE(renderer.runCount(Stage::Finish), 4);
 }
 
+void TestStageRenderer::orbitingWithPreviewsRunsNoBackbone()
+{
+    StageRenderer renderer(m_avatar);
+    for (int i = 0; i < 6; ++i) {
+        auto request = orbited(0.1 * i);
+        request.quality = i % 2 ? Quality::Full : Quality::Preview;
+        (void)renderer.render(request);
+    }
+    QCOMPARE(renderer.runCount(Stage::Identity), 1);
+    QCOMPARE(renderer.runCount(Stage::Deform), 2); // once for previews, once in full
+}
+
 void TestStageRenderer::aJawSliderKeepsTheIdentity()
 {
     StageRenderer renderer(m_avatar);
@@ -130,7 +143,7 @@ void TestStageRenderer::turningTheHeadIsOrbiting()
     QVERIFY(!(straight.image == turned.image));
 }
 
-void TestStageRenderer::refiningRunsOnlyCameraAndFinish()
+void TestStageRenderer::draggingNeedsNoSuperresolution()
 {
     StageRenderer renderer(m_avatar);
     auto request = smallRequest();
@@ -140,8 +153,10 @@ void TestStageRenderer::refiningRunsOnlyCameraAndFinish()
     const auto full = renderer.render(request);
     QVERIFY(preview.quality == Quality::Preview);
     QVERIFY(full.quality == Quality::Full);
-    QCOMPARE(renderer.runCount(Stage::Deform), 1);
+    QCOMPARE(renderer.runCount(Stage::Identity), 1);
+    QCOMPARE(renderer.runCount(Stage::Pose), 1);
     QCOMPARE(renderer.runCount(Stage::Camera), 2);
+    QCOMPARE(renderer.runCount(Stage::Finish), 1);
 }
 
 void TestStageRenderer::depthNeedsNoSuperresolution()
