@@ -229,7 +229,8 @@ void Viewport::paintNotes(QPainter& painter) const
         label(tr("Photo"), Qt::AlignLeft);
     } else if (m_view.compare == CompareMode::Split && m_view.matchesPhoto) {
         label(tr("Photo"), Qt::AlignLeft);
-        label(tr("Avatar"), Qt::AlignRight);
+        const bool isAvatar = m_view.mode == ViewMode::Avatar && m_note.isEmpty(); // the note tells when it is not
+        label(isAvatar ? tr("Avatar") : tr("Mesh"), Qt::AlignRight);
     } else if (m_view.compare == CompareMode::Difference && m_view.matchesPhoto) {
         label(tr("Difference, four times as strong"), Qt::AlignLeft);
     } else {
