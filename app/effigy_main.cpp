@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/verb.h"
-#if __has_include("app/verb_head.h")
 #include "app/verb_head.h"
-#endif
 #if __has_include("app/verb_train.h")
 #include "app/verb_train.h"
 #endif
@@ -28,9 +26,7 @@ int main(int argc, char** argv)
     addExportVerb(root, context);
     addTourVerb(root, context);
     addInfoVerb(root, context);
-#if __has_include("app/verb_head.h")
     addHeadVerb(root, context);
-#endif
 #if __has_include("app/verb_train.h")
     addTrainVerb(root, context);
 #endif

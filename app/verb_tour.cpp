@@ -29,7 +29,7 @@ struct TourOptions {
     fs::path photo;
     fs::path folder;
     std::string quality = "standard";
-    int turnFrames = 72;
+    int turnFrames = 60;
 };
 
 /// One of the pictures that show what an avatar can do.
@@ -175,6 +175,7 @@ private:
         TurntableOptions turn;
         turn.controls = loadedAvatar().photoControls();
         turn.frames = m_options.turnFrames;
+        turn.fps = 20.0; // three seconds for a turn
         writeTurntable(file("turntable.mp4"), turn, renderer(), m_context.progress(), m_context.cancel());
     }
 
