@@ -5,10 +5,7 @@
 #include "mesh/rasteriser_kernel.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <map>
-#include <optional>
 
 namespace effigy::mesh {
 
@@ -29,39 +26,6 @@ FlatAtlas flatten(const Mesh& mesh)
     for (const auto& t : mesh.uvTriangles)
         atlas.triangles.insert(atlas.triangles.end(), {t[0], t[1], t[2]});
     return atlas;
-}
-
-using SortedTriangle = std::array<int, 3>;
-
-SortedTriangle sorted(const Eigen::Vector3i& t)
-{
-    SortedTriangle s = {t[0], t[1], t[2]};
-    std::sort(s.begin(), s.end());
-    return s;
-}
-
-/// For each triangle, the (u, v) of its corners' mirror images; empty where the other side has no
-/// such triangle.
-std::vector<std::optional<std::array<Eigen::Vector2f, 3>>>
-mirroredCorners(const Mesh& mesh, std::span<const int> mirrorVertex)
-{
-    std::map<SortedTriangle, int> byCorners;
-    for (int f = 0; f < static_cast<int>(mesh.triangles.size()); ++f)
-        byCorners.emplace(sorted(mesh.triangles[f]), f);
-    std::vector<std::optional<std::array<Eigen::Vector2f, 3>>> mirrored(mesh.triangles.size());
-    for (std::size_t f = 0; f < mesh.triangles.size(); ++f) {
-        const auto& t = mesh.triangles[f];
-        const Eigen::Vector3i other(mirrorVertex[t[0]], mirrorVertex[t[1]], mirrorVertex[t[2]]);
-        const auto found = byCorners.find(sorted(other));
-        if (found == byCorners.end())
-            continue;
-        auto& uvs = mirrored[f].emplace();
-        for (int corner = 0; corner < 3; ++corner)
-            for (int k = 0; k < 3; ++k)
-                if (mesh.triangles[found->second][k] == other[corner])
-                    uvs[corner] = mesh.uvs[mesh.uvTriangles[found->second][k]];
-    }
-    return mirrored;
 }
 
 } // namespace
@@ -102,24 +66,6 @@ int countUvOverlaps(const Mesh& mesh, int size)
             }
     }
     return static_cast<int>(std::count(owners.begin(), owners.end(), 2));
-}
-
-std::vector<Eigen::Vector2f> mirroredUvs(const Mesh& mesh, const RasterBuffer& atlas,
-                                         std::span<const int> mirrorVertex)
-{
-    base::require(mirrorVertex.size() == mesh.vertices.size(),
-                  "mirroredUvs: mirrorVertex is not [V]");
-    const auto corners = mirroredCorners(mesh, mirrorVertex);
-    std::vector<Eigen::Vector2f> mirrored(atlas.face.size(), Eigen::Vector2f(-1.0F, -1.0F));
-    for (std::size_t texel = 0; texel < atlas.face.size(); ++texel) {
-        const int face = atlas.face[texel];
-        if (face < 0 || !corners[face])
-            continue;
-        const float* w = &atlas.barycentrics[3 * texel];
-        const auto& uv = *corners[face];
-        mirrored[texel] = w[0] * uv[0] + w[1] * uv[1] + w[2] * uv[2];
-    }
-    return mirrored;
 }
 
 } // namespace effigy::mesh

@@ -4,8 +4,6 @@
 #include "mesh/mesh.h"
 #include "mesh/rasteriser.h"
 
-#include <span>
-
 namespace effigy::mesh {
 
 /// Which triangle owns each texel of the UV atlas, and where on it the texel's centre lies. Texel (x, y) of `size` has its
@@ -15,10 +13,5 @@ namespace effigy::mesh {
 /// Texels of an atlas of `size` x `size` whose centre lies well inside more than one UV triangle. 0 for a proper layout.
 /// Throws ContractError without UVs.
 [[nodiscard]] int countUvOverlaps(const Mesh& mesh, int size);
-
-/// For every texel of `atlas`, the (u, v) of the same place on the other side of the head; (-1, -1) where there is none.
-///   mirrorVertex  [V] the vertex on the other side
-[[nodiscard]] std::vector<Eigen::Vector2f> mirroredUvs(const Mesh& mesh, const RasterBuffer& atlas,
-                                                       std::span<const int> mirrorVertex);
 
 } // namespace effigy::mesh

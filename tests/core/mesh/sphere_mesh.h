@@ -57,14 +57,4 @@ inline Mesh sphereMesh(int columns = 48, int rows = 24)
     return mesh;
 }
 
-/// For each vertex of sphereMesh the one at -X.
-inline std::vector<int> sphereMirror(int columns = 48, int rows = 24)
-{
-    std::vector<int> mirror;
-    for (int row = 0; row <= rows; ++row)
-        for (int column = 0; column < columns; ++column)
-            mirror.push_back(row * columns + (columns - column) % columns);
-    return mirror;
-}
-
 } // namespace effigy::mesh

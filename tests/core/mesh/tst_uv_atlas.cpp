@@ -16,7 +16,6 @@ private Q_SLOTS:
     void placesTexelsOnTheirTriangles();
     void aProperLayoutDoesNotOverlap();
     void countsOverlappingTexels();
-    void findsTheOtherSide();
     void refusesAMeshWithoutUvs();
 };
 
@@ -54,20 +53,6 @@ void TestUvAtlas::countsOverlappingTexels()
     QCOMPARE(countUvOverlaps(mesh, 8), 28); // all texels below the diagonal
     mesh.uvTriangles = {{0, 1, 2}, {2, 1, 0}};
     QCOMPARE(countUvOverlaps(mesh, 8), 28); // mirrored as well
-}
-
-void TestUvAtlas::findsTheOtherSide()
-{
-    const auto sphere = sphereMesh();
-    const auto mirror = sphereMirror();
-    const auto atlas = rasteriseAtlas(sphere, 64);
-    const auto other = mirroredUvs(sphere, atlas, mirror);
-    for (int y = 0; y < 64; ++y)
-        for (int x = 0; x < 64; ++x) {
-            const auto& uv = other[static_cast<std::size_t>(y) * 64 + x];
-            QVERIFY(std::abs(uv.x() - (1.0F - (x + 0.5F) / 64.0F)) < 1e-4F);
-            QVERIFY(std::abs(uv.y() - (1.0F - (y + 0.5F) / 64.0F)) < 1e-4F);
-        }
 }
 
 void TestUvAtlas::refusesAMeshWithoutUvs()
