@@ -89,5 +89,5 @@ function(effigy_test name)
     add_test(NAME ${name} COMMAND ${target})
     string(REGEX MATCH "^[^/]+" area ${name})
     set_tests_properties(${name} PROPERTIES LABELS "${area};${ARG_LABELS}"
-        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;OMP_NUM_THREADS=2")
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;OMP_NUM_THREADS=2;OMP_WAIT_POLICY=PASSIVE")
 endfunction()
