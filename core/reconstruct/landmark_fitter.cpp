@@ -23,7 +23,7 @@ constexpr std::array kRigid = {27, 28, 29, 30, 31, 33, 35, 36, 39, 42, 45, 48, 5
 
 // Standard deviations of a detector's landmarks, as parts of the distance between the outer eye corners.
 constexpr double kSigmaInner = 0.011;
-constexpr double kSigmaBrow = 0.03;
+constexpr double kSigmaBrow = 0.04;
 constexpr double kSigmaLid = 0.010;
 constexpr double kSigmaJawAcross = 0.015;
 constexpr double kSigmaJawAlong = 0.10;

@@ -34,23 +34,23 @@ cv::Mat disc(int radius)
 
 /// The seed at GrabCut's working size.
 struct Seeds {
-    cv::Mat head, hair, within; // 1 channel, float
-    cv::Mat inside;             // 8 bit: surely the face
+    cv::Mat head, scalp, hair, within; // 1 channel, float
+    cv::Mat inside;                    // 8 bit: surely the face
 };
 
-/// How far every pixel's colour is from those under `inside`, in their standard deviations.
-cv::Mat distanceFrom(const cv::Mat& picture, const cv::Mat& inside)
+/// How far every pixel's colour is from those under `mask`, in their standard deviations.
+cv::Mat distanceFrom(const cv::Mat& picture, const cv::Mat& mask)
 {
     cv::Mat lab;
     cv::cvtColor(picture, lab, cv::COLOR_RGB2Lab);
     lab.convertTo(lab, CV_32F);
     cv::Scalar mean, deviation;
-    cv::meanStdDev(lab, mean, deviation, inside);
+    cv::meanStdDev(lab, mean, deviation, mask);
     cv::Mat sum = cv::Mat::zeros(lab.size(), CV_32F);
     std::vector<cv::Mat> channels;
     cv::split(lab, channels);
     for (int k = 0; k < 3; ++k) {
-        const double floor = k == 0 ? 12.0 : 4.0; // even a face in flat light varies so much
+        const double floor = k == 0 ? 14.0 : 4.0; // even a face in flat light varies so much
         const cv::Mat off = (channels[k] - mean[k]) / std::max(floor, deviation[k]);
         sum += off.mul(off);
     }
@@ -58,23 +58,34 @@ cv::Mat distanceFrom(const cv::Mat& picture, const cv::Mat& inside)
     return sum;
 }
 
+/// Pixels that look like the hair that hangs into the forehead or lies on top; none when the head shows only skin there.
+cv::Mat likeHair(const cv::Mat& picture, const Seeds& seeds, const cv::Mat& fromSkin)
+{
+    constexpr double kNoSkin = 2.2; // standard deviations
+    constexpr double kAlike = 2.0;
+    const cv::Mat hair = (seeds.scalp > 0.5) & (seeds.head > 0.9) & (fromSkin > kNoSkin);
+    if (cv::countNonZero(hair) < picture.rows * picture.cols / 500)
+        return cv::Mat::zeros(picture.size(), CV_8U);
+    return distanceFrom(picture, hair) < kAlike;
+}
+
 /// The seed as GrabCut's four classes.
 cv::Mat classes(const cv::Mat& picture, const Seeds& seeds)
 {
-    constexpr double kNoSkin = 2.7; // standard deviations
-    constexpr double kLikeHair = 1.3;
+    constexpr double kNoSkin = 2.7;
     cv::Mat result(seeds.head.size(), CV_8UC1, cv::Scalar(cv::GC_PR_BGD));
-    result.setTo(cv::GC_PR_FGD, (seeds.head > 0.5) | (seeds.hair > 0.5));
+    result.setTo(cv::GC_PR_FGD, seeds.head > 0.5);
     result.setTo(cv::GC_FGD, seeds.inside);
-    if (cv::countNonZero(seeds.inside) > 0) {
-        const cv::Mat clothes = (seeds.head > 0.5) & (seeds.head < 0.9) &
-                                (distanceFrom(picture, seeds.inside) > kNoSkin);
+    const cv::Mat skin = seeds.inside & (seeds.scalp < 0.1);
+    if (cv::countNonZero(skin) > 0) {
+        const cv::Mat fromSkin = distanceFrom(picture, skin);
+        const cv::Mat clothes = (seeds.head > 0.5) & (seeds.head < 0.9) & (fromSkin > kNoSkin);
         result.setTo(cv::GC_PR_BGD, clothes);
+        const cv::Mat hair = likeHair(picture, seeds, fromSkin);
+        if (cv::countNonZero(hair) == 0)
+            result.setTo(cv::GC_PR_FGD, seeds.hair > 0.5);
+        result.setTo(cv::GC_PR_FGD, hair & (seeds.within > 0.5) & (seeds.head < 0.5));
     }
-    const cv::Mat cap = (seeds.hair > 0.5) & (seeds.within > 0.5);
-    if (cv::countNonZero(cap) > 0) // long hair: like the hair on top, and not far from the head
-        result.setTo(cv::GC_PR_FGD, (distanceFrom(picture, cap) < kLikeHair) & (seeds.within > 0.5) &
-                                        (seeds.head < 0.1));
     result.setTo(cv::GC_BGD, seeds.within < 0.02);
     return result;
 }
@@ -129,15 +140,16 @@ cv::Mat cutOut(const cv::Mat& picture, const Seeds& seeds)
 base::FloatImage matteHead(const base::Image& picture, const MatteSeed& seed)
 {
     base::require(picture.channels == 3 && seed.head.width == picture.width &&
-                      seed.head.height == picture.height && seed.hair.width == picture.width &&
+                      seed.head.height == picture.height && seed.scalp.width == picture.width &&
+                      seed.scalp.height == picture.height && seed.hair.width == picture.width &&
                       seed.hair.height == picture.height && seed.within.width == picture.width &&
                       seed.within.height == picture.height,
                   "matting wants an RGB picture and a seed of its size");
     const cv::Mat rgb(picture.height, picture.width, CV_8UC3,
                       const_cast<std::uint8_t*>(picture.pixels.data()));
     const double scale = std::min(1.0, static_cast<double>(kWorkSide) / std::max(rgb.cols, rgb.rows));
-    Seeds seeds{smaller(viewOf(seed.head), scale), smaller(viewOf(seed.hair), scale),
-                smaller(viewOf(seed.within), scale), {}};
+    Seeds seeds{smaller(viewOf(seed.head), scale), smaller(viewOf(seed.scalp), scale),
+                smaller(viewOf(seed.hair), scale), smaller(viewOf(seed.within), scale), {}};
     cv::erode(seeds.head > 0.9, seeds.inside, disc(std::max(2, seeds.head.cols / 50)));
     const cv::Mat cut = cutOut(smaller(rgb, scale), seeds);
 

@@ -13,11 +13,12 @@ namespace {
 constexpr double kHairCap = 0.018;    // metres around the skull that hair usually fills
 constexpr double kHairReach = 0.075;  // where hair is possible
 constexpr double kHairLimit = 0.12;   // and beyond which nothing belongs to this head
-constexpr double kLongHairReach = 0.05; // the same below the chin, where shoulders begin
-constexpr double kLongHairLimit = 0.08;
+constexpr double kLongHairReach = 0.07; // the same below the chin, where shoulders begin
+constexpr double kLongHairLimit = 0.11;
 constexpr float kNeckDoubt = 0.7F;    // collars may cover the neck
 constexpr double kNeckFade = 0.03;    // metres above the neck's rim over which the matte fades
 constexpr double kBrowHeight = 0.03;  // metres above the origin: no hair cap below
+constexpr double kForehead = 0.065;   // metres on the template, from where hair may hang in
 constexpr double kChinHeight = -0.06;
 constexpr double kCollarHeight = -0.12;
 
@@ -61,6 +62,10 @@ MatteSeed seedMatte(const SurfaceView& view, const mesh::Mesh& fitted, const hea
     const int size = view.size;
     MatteSeed seed;
     seed.head = headField(view, fitted, model);
+    std::vector<float> upperHead;
+    for (const auto& vertex : model.templateMesh.vertices)
+        upperHead.push_back(static_cast<float>(ramp(kForehead, kForehead + 0.01, vertex.y())));
+    seed.scalp = paint(view, fitted.triangles, upperHead, 0.0F);
     seed.hair = base::FloatImage(size, size, 1);
     seed.within = base::FloatImage(size, size, 1, 1.0F);
     const cv::Mat head(size, size, CV_32FC1, seed.head.values.data());

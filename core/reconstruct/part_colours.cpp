@@ -24,6 +24,14 @@ constexpr float kIrisRadius = 0.0059F; // metres
 constexpr float kPupilRadius = 0.0019F;
 constexpr float kLimbus = 0.0006F;     // width of the iris's dark rim
 
+// Places on the template, metres.
+constexpr float kTemple = 0.0F;      // depth behind the origin from where hair reaches down
+constexpr float kAboveEar = 0.05F;   // height of the hairline there
+constexpr float kBehindEar = 0.045F;
+constexpr float kBackOfHead = 0.085F;
+constexpr float kNape = -0.045F;
+constexpr float kSkullHalfWidth = 0.0775F;
+
 float smoothstep(float from, float to, float value)
 {
     const float t = std::clamp((value - from) / (to - from), 0.0F, 1.0F);
@@ -104,6 +112,26 @@ std::vector<float> maskAtTexels(const TexelMap& map, const head::HeadModelData& 
 
 } // namespace
 
+std::vector<float> hairField(const head::HeadModelData& model)
+{
+    const auto& vertices = model.templateMesh.vertices;
+    const auto scalp = model.masks.find("scalp"), ears = model.masks.find("ears");
+    std::vector<float> field(vertices.size(), 0.0F);
+    if (scalp == model.masks.end())
+        return field;
+    for (std::size_t v = 0; v < field.size(); ++v) {
+        const Eigen::Vector3f& p = vertices[v];
+        // The hairline on the template: above the ear at its height, behind it down to the nape.
+        const float line = kAboveEar + (kNape - kAboveEar) * smoothstep(kBehindEar, kBackOfHead, -p.z());
+        const float below = smoothstep(kTemple, kTemple + 0.015F, -p.z()) * smoothstep(line - 0.006F, line + 0.006F, p.y());
+        const bool isPinna = std::abs(p.x()) > kSkullHalfWidth && p.y() < kAboveEar;
+        field[v] = isPinna ? 0.0F : std::max(scalp->second[v], below);
+        if (ears != model.masks.end())
+            field[v] *= 1.0F - ears->second[v];
+    }
+    return field;
+}
+
 std::vector<Eigen::Vector3f> colourParts(const TexelMap& map, const head::HeadModelData& model,
                                          const PartColours& colours)
 {
@@ -111,7 +139,7 @@ std::vector<Eigen::Vector3f> colourParts(const TexelMap& map, const head::HeadMo
     const Eigen::Vector3f none = Eigen::Vector3f::Zero();
     const auto positions = atTexels(map, mesh, mesh.vertices, none);
     const auto fromEye = atTexels(map, mesh, fromEyeCentres(model), none);
-    const auto scalp = maskAtTexels(map, model, "scalp");
+    const auto hairy = atTexels(map, mesh, hairField(model), 0.0F);
     const auto innerMouth = maskAtTexels(map, model, "innerMouth");
     const auto materials = materialOfTriangles(mesh);
     std::vector<Eigen::Vector3f> result(map.triangle.size(), colours.skin);
@@ -125,7 +153,7 @@ std::vector<Eigen::Vector3f> colourParts(const TexelMap& map, const head::HeadMo
             result[i] = known->second;
         } else {
             const Eigen::Vector3f hair = colours.hair * std::exp(colours.hairContrast * strands(positions[i]));
-            result[i] += smoothstep(0.35F, 0.65F, scalp[i]) * (hair - result[i]);
+            result[i] += smoothstep(0.35F, 0.65F, hairy[i]) * (hair - result[i]);
             result[i] += innerMouth[i] * (kInnerMouth - result[i]);
         }
     }

@@ -18,7 +18,10 @@ struct PartColours {
     Eigen::Vector3f iris = Eigen::Vector3f(0.07F, 0.04F, 0.025F);
 };
 
-/// An albedo for every texel that needs no photo: skin, hair with strands on the scalp, eyes with iris and pupil, teeth,
+/// [V] 0..1: where hair grows: the scalp mask of `model`, down behind the ears to the nape.
+[[nodiscard]] std::vector<float> hairField(const head::HeadModelData& model);
+
+/// An albedo for every texel that needs no photo: skin, hair with strands where hair grows, eyes with iris and pupil, teeth,
 /// gums, tongue, lashes. Linear RGB; deterministic.
 [[nodiscard]] std::vector<Eigen::Vector3f> colourParts(const TexelMap& map, const head::HeadModelData& model,
                                                        const PartColours& colours);

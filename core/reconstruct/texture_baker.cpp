@@ -73,7 +73,7 @@ Eigen::Vector3f colourAt(const base::Image& image, float x, float y)
 struct Atlas {
     TexelMap layout;
     std::vector<Kind> kind;
-    std::vector<float> scalp;              // 0..1
+    std::vector<float> hairy;              // 0..1
     std::vector<Eigen::Vector3f> shade;
     std::vector<Eigen::Vector3f> seen;     // linear RGB as the photo shows it
     std::vector<float> seenWeight;
@@ -139,14 +139,14 @@ float believedAsSkin(const Eigen::Vector3f& colour, const LitSkin& lit, const Ei
     const float chroma = (hue - Eigen::Vector3f::Constant(hue.mean())).norm();
     const float brightness = hue.mean() - std::log(shade.mean());
     return (1.0F - smoothstep(0.25F, 0.55F, chroma)) *
-           (1.0F - smoothstep(0.7F, 1.2F, std::abs(brightness)));
+           (1.0F - smoothstep(0.5F, 0.9F, std::abs(brightness)));
 }
 
 /// Where something may lie over the skin, only what looks like skin is kept, and a little less: at the rim of a collar or
 /// a strand colours mix.
 void doubtSkin(Atlas& atlas)
 {
-    const int size = atlas.layout.size, reach = std::max(1, size / 200);
+    const int size = atlas.layout.size, reach = std::max(1, size / 100);
     const auto likeAt = [&](int x, int y) {
         const int i = std::clamp(y, 0, size - 1) * size + std::clamp(x, 0, size - 1);
         return atlas.kind[i] == Kind::Skin && atlas.seenWeight[i] > 0.0F ? atlas.likeSkin[i] : 1.0F;
@@ -179,7 +179,7 @@ Atlas lookUp(const SeenHead& head, const LitSkin& lit, int size)
     const auto normals = atTexels(atlas.layout, mesh, mesh.normals, none);
     const auto face = atTexels(atlas.layout, mesh, maskNamed(head.model, "face"), 0.0F);
     const auto covered = atTexels(atlas.layout, mesh, coverable(head.model), 0.0F);
-    atlas.scalp = atTexels(atlas.layout, mesh, maskNamed(head.model, "scalp"), 0.0F);
+    atlas.hairy = atTexels(atlas.layout, mesh, hairField(head.model), 0.0F);
     const std::vector<Kind> kindOf = kinds(head.model.templateMesh);
     atlas.kind.assign(texels, Kind::Hidden);
     atlas.shade.assign(texels, Eigen::Vector3f::Ones());
@@ -207,7 +207,7 @@ Atlas lookUp(const SeenHead& head, const LitSkin& lit, int size)
             if (atlas.kind[i] != Kind::Skin)
                 continue;
             atlas.likeSkin[i] = believedAsSkin(look.colour, lit, atlas.shade[i]);
-            atlas.doubt[i] = std::max(covered[i], (1.0F - face[i]) * (1.0F - atlas.scalp[i]));
+            atlas.doubt[i] = std::max(covered[i], (1.0F - face[i]) * (1.0F - atlas.hairy[i]));
         }
     });
     doubtSkin(atlas);
@@ -253,7 +253,7 @@ std::vector<Eigen::Vector3f> continuedRatio(const Atlas& atlas, const std::vecto
     ratio.colour.assign(defaults.size(), Eigen::Vector3f::Zero());
     ratio.weight.assign(defaults.size(), 0.0F);
     for (std::size_t i = 0; i < defaults.size(); ++i) {
-        if (atlas.kind[i] != Kind::Skin || atlas.scalp[i] > 0.3F)
+        if (atlas.kind[i] != Kind::Skin || atlas.hairy[i] > 0.3F)
             continue;
         // Far from anything seen, plain skin; hair and glasses over the cheeks are not continued.
         const float weight = atlas.albedoWeight[i] * std::max(0.02F, atlas.likeSkin[i]);
@@ -290,7 +290,7 @@ void fillUnseen(Atlas& atlas, const std::vector<Eigen::Vector3f>& defaults)
             continue;
         Eigen::Vector3f log = Eigen::Vector3f::Zero();
         if (atlas.kind[i] == Kind::Skin)
-            log = (1.0F - smoothstep(0.35F, 0.65F, atlas.scalp[i])) * ofSkin[i];
+            log = (1.0F - smoothstep(0.35F, 0.65F, atlas.hairy[i])) * ofSkin[i];
         else if (atlas.kind[i] == Kind::Eye)
             log = ofEyes;
         else if (atlas.kind[i] == Kind::Tooth)
@@ -368,14 +368,17 @@ PartColours withHair(const PartColours& colours, const SeenHead& head)
         for (int x = 0; x < view.size; x += 2)
             if (*scalp.at(x, y) > 0.7F && *head.matte.at(x, y) > 0.95F && *head.cut.unseen.at(x, y) == 0.0F)
                 hair.push_back(linearFromSrgb(head.cut.image.at(x, y)));
-    if (hair.size() < kEnough)
-        return colours;
+    PartColours result = colours;
+    if (hair.size() < kEnough) {
+        result.hair = colours.skin; // a bald head, as far as one can see
+        result.hairContrast = 0.0F;
+        return result;
+    }
     std::ranges::sort(hair, {}, [](const Eigen::Vector3f& c) { return c.sum(); });
     const auto low = hair.size() / 5, high = 4 * hair.size() / 5; // without background and highlights
     Eigen::Vector3f sum = Eigen::Vector3f::Zero();
     for (auto i = low; i < high; ++i)
         sum += hair[i];
-    PartColours result = colours;
     result.hair = sum / static_cast<float>(high - low);
     const float spread = std::log(std::max(1e-4F, hair[high].sum()) / std::max(1e-4F, hair[low].sum()));
     result.hairContrast = std::clamp(0.5F * spread, 0.08F, 0.4F);

@@ -28,7 +28,7 @@ struct HeadTextures {
 [[nodiscard]] std::vector<SkinSample> sampleSkin(const SeenHead& head);
 
 /// The hair's colour and how much it varies, from what the matte holds around the face, put into `colours`;
-/// unchanged when that is too little.
+/// the skin's colour when there is none.
 [[nodiscard]] PartColours withHair(const PartColours& colours, const SeenHead& head);
 
 /// Both textures of the head. What the photo shows is taken from it; what it does not is mirrored from the other side

@@ -226,9 +226,9 @@ void TestFitHead::knowsFreeHeadsBetterThanTheMean()
     const auto model = head::loadFreeHead();
     const auto& face = model->data().masks.at("face");
     double fitted = 0.0, mean = 0.0, landmarks = 0.0;
-    constexpr int kPeople = 12;
+    constexpr int kPeople = 8;
     for (unsigned seed = 0; seed < kPeople; ++seed) {
-        const Sitting s = sit(*model, 100 + seed, 0.08 * (static_cast<double>(seed) - 6.0));
+        const Sitting s = sit(*model, 100 + seed, 0.12 * (static_cast<double>(seed) - 4.0));
         const HeadFit result = fit(s, *model, quick(), 0.36 * 180.0 / std::numbers::pi);
         head::HeadCoefficients shapeOnly;
         shapeOnly.shape = result.coefficients.shape;
