@@ -31,7 +31,8 @@ JobSpec invertJob(const QString& program, const QString& project, const QString&
     return {.title = tr("Tune the avatar of %1").arg(QFileInfo(project).completeBaseName()),
             .verb = QStringLiteral("invert"),
             .program = program,
-            .arguments = {QStringLiteral("invert"), project, QStringLiteral("--quality"), quality, QStringLiteral("--resume")}};
+            .arguments = {QStringLiteral("invert"), project, QStringLiteral("--quality"), quality, QStringLiteral("--resume")},
+            .killAfterMs = 20'000}; // one step of the tuner on a busy machine, and writing the checkpoint
 }
 
 JobSpec exportJob(const QString& program, const QString& project, const ExportOptions& options, const mesh::OrbitView& view)
