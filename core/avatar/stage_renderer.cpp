@@ -57,12 +57,22 @@ base::FloatImage toFloatImage(const torch::Tensor& picture)
     return image;
 }
 
+/// 0 where no ray nearby met anything, 1 where one did: superresolution leaves a faint haze and a frame in empty space.
+///   alpha  [1, 1, R, R]
+///   returns [1, 1, size, size]
+torch::Tensor nearCoverage(const torch::Tensor& alpha, std::int64_t size)
+{
+    constexpr double kSteepness = 8.0; // soft borders keep what superresolution made of them
+    const auto nearby = at::max_pool2d(alpha, {3, 3}, {1, 1}, {1, 1});
+    return (at::upsample_bilinear2d(nearby, {size, size}, false) * kSteepness).clamp(0.0, 1.0);
+}
+
 /// Premultiplied RGBA [1, 4, S, S], 0..1, of a final or raw image; `alpha` is used where the image has none of its own.
 torch::Tensor premultipliedOf(const torch::Tensor& image, const torch::Tensor& alpha)
 {
     const auto unit = ((image + 1.0) * 0.5).clamp(0.0, 1.0);
     if (unit.size(1) == 4)
-        return unit;
+        return unit * nearCoverage(alpha, unit.size(2));
     const auto coverage = alpha.size(2) == unit.size(2)
                               ? alpha
                               : at::upsample_bilinear2d(alpha, {unit.size(2), unit.size(3)}, false);
