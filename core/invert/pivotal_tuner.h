@@ -15,8 +15,8 @@ namespace effigy::invert {
 struct TunerOptions {
     int steps = 150;
     int preserveEvery = 3;       // every that many steps the fitted head is looked at from elsewhere instead of the photo
-    double peakRate = 1e-3;      // Adam's, of branches with factor 1
-    double residualRate = 10.0;  // times peakRate: the residuals are free tensors, not weights
+    double peakRate = 3e-3;      // Adam's, of branches with factor 1
+    double residualRate = 5.0;   // times peakRate: the residuals are free tensors, not weights
     double averageDecay = 0.95;  // of the moving average that is the result
     std::uint64_t seed = 1;
 };

@@ -56,9 +56,8 @@ double branchFactor(Branch branch, double t)
     case Branch::Texture:
     case Branch::TextureResidual:
     case Branch::Decoder:
-        return 1.0;
     case Branch::Superresolution:
-        return 0.3;
+        return 1.0;
     case Branch::StaticPlanes:
     case Branch::PlaneResidual:
         return t >= 0.25 ? 0.5 : 0.0;

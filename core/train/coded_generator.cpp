@@ -17,8 +17,8 @@ namespace {
 constexpr double kInside = 100.0;
 constexpr double kFall = 100.0;
 constexpr double kSharpness = 400.0;  // per world unit: from full to empty within about two millimetres
-constexpr double kMargin = 1.0;       // so that a point which no view knows, where all features are zero, is empty
-constexpr int kViews = 3;
+constexpr double kMargin = 0.7;       // so that a point which no view knows, where all features are zero, is empty
+constexpr int kViews = kFormUnits;
 
 
 bool isPictureLayer(const std::string& name)

@@ -59,17 +59,15 @@ std::array<double, kDirections> reach(const torch::Tensor& map, const Eigen::Vec
     return radii;
 }
 
-/// Largest distance of projected scalp vertices in each direction.
-std::array<double, kDirections> reach(const std::vector<Eigen::Vector2d>& points, const std::vector<float>& weight,
-                                      const Eigen::Vector2d& centre)
+/// Largest distance of projected vertices in each direction.
+std::array<double, kDirections> reach(const std::vector<Eigen::Vector2d>& points, const Eigen::Vector2d& centre)
 {
     std::array<double, kDirections> radii{};
-    for (std::size_t v = 0; v < weight.size(); ++v) {
-        const Eigen::Vector2d offset = points[v] - centre;
+    for (const auto& point : points) {
+        const Eigen::Vector2d offset = point - centre;
         const double turn = std::atan2(offset.y(), offset.x()) / (2.0 * std::numbers::pi) + 1.0;
         auto& radius = radii[static_cast<std::size_t>(turn * kDirections + 0.5) % kDirections];
-        if (weight[v] > 0.2F)
-            radius = std::max(radius, offset.norm());
+        radius = std::max(radius, offset.norm());
     }
     return radii;
 }
@@ -104,12 +102,13 @@ HairShell shellFromMatte(const head::HeadModel& model, const head::HeadCoefficie
     for (const auto& vertex : mesh.vertices)
         seen.emplace_back(mesh::project(camera, vertex.cast<double>()).head<2>() * size);
     const auto hair = reach(matte.contiguous(), centre);
-    const auto skull = reach(seen, scalpMask(model), centre);
+    const auto skull = reach(seen, centre);
     std::array<double, kDirections> thickness{};
     double sum = 0.0;
     int count = 0;
     for (int k = 0; k < kDirections; ++k) {
-        if (skull[k] <= 0.0)
+        const bool isAbove = k >= kDirections / 2; // rows grow downwards; below lie ears, neck and clothes
+        if (skull[k] <= 0.0 || !isAbove)
             continue;
         thickness[k] = std::clamp((hair[k] - skull[k]) * metresPerPixel, 0.0, kThickest);
         sum += thickness[k];

@@ -229,6 +229,9 @@ void Run::takeStep(int step, base::ProgressReport& report)
     m_adam.zeroGradients();
     const auto loss = isDecoderStep(step) ? decoderLoss(step, report) : pictureLoss(step, report);
     loss.backward();
+    if (isDecoderStep(step))
+        for (const char* name : {"decoder.net.0.weight", "decoder.net.0.bias"})
+            m_generator.parameters.at(name).grad().slice(0, 0, kFormUnits).zero_();
     m_adam.step(rateAt(step));
     m_average.update(allOf(m_adam.groups()), std::min(m_options.averageDecay, (1.0 + step) / (10.0 + step)));
     report.metrics.emplace_back("loss", loss.item<double>());

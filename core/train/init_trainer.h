@@ -27,6 +27,9 @@ struct InitTrainingOptions {
     int checkpointEvery = 100;        // steps
 };
 
+/// The decoder's first hidden units, which compare coordinates and are not trained.
+inline constexpr int kFormUnits = 3;
+
 /// The config of the embedded generator.
 [[nodiscard]] generator::GeneratorConfig embeddedConfig();
 
