@@ -64,6 +64,8 @@ inline avatar::AvatarContents fittedContents()
     view.fov = 2.0 * std::atan(0.15 / view.distance); // 0.30 m across at the head
     contents.photo.camera = mesh::orbitCamera(view);
     contents.fit.camera = contents.photo.camera;
+    contents.fit.landmarks.fill(Eigen::Vector2f::Zero());
+    contents.fit.light.setZero();
     return contents;
 }
 
