@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/verb.h"
 #include "app/verb_head.h"
-#if __has_include("app/verb_train.h")
 #include "app/verb_train.h"
-#endif
 
 namespace {
 
@@ -27,9 +25,7 @@ int main(int argc, char** argv)
     addTourVerb(root, context);
     addInfoVerb(root, context);
     addHeadVerb(root, context);
-#if __has_include("app/verb_train.h")
     addTrainVerb(root, context);
-#endif
     addBenchVerb(root, context);
     try {
         root.parse(argc, argv);
