@@ -16,8 +16,8 @@ namespace {
 using Colour = Eigen::Vector3f;
 
 constexpr float kIrisAngle =
-    0.375F; // radians from the line of sight: an iris of 12 mm on the mean head
-constexpr float kPupilAngle = 0.14F;
+    0.525F; // radians from the line of sight: an iris of 12 mm on the mean head
+constexpr float kPupilAngle = 0.195F;
 constexpr int kGrowth = 6; // texels that colours grow past a patch at 1024
 
 float smoothstep(float low, float high, float x)
@@ -119,13 +119,13 @@ private:
         const float angle = std::acos(std::clamp(sight.z(), -1.0F, 1.0F));
         const float around = std::atan2(sight.y(), sight.x());
         const float fibres =
-            noise({8.0F * std::cos(around), 8.0F * std::sin(around), 6.0F * angle});
+            noise({8.0F * std::cos(around), 8.0F * std::sin(around), 4.3F * angle});
         Colour iris = m_style.iris * (1.0F + 0.30F * fibres);
         iris = mix(iris, 1.35F * m_style.iris,
                    1.0F - smoothstep(kPupilAngle, 0.75F * kIrisAngle, angle));
         iris = mix(iris, 0.25F * m_style.iris,
                    smoothstep(0.84F * kIrisAngle, kIrisAngle, angle)); // limbal ring
-        const float veins = smoothstep(0.6F, 1.6F, angle) * (0.5F + 0.5F * noise(at * 700.0F));
+        const float veins = smoothstep(0.85F, 1.85F, angle) * (0.5F + 0.5F * noise(at * 700.0F));
         const Colour white = mix(m_style.sclera, Colour(0.80F, 0.52F, 0.48F), 0.45F * veins);
         const Colour coloured =
             mix(iris, white, smoothstep(0.97F * kIrisAngle, 1.06F * kIrisAngle, angle));

@@ -269,8 +269,16 @@ Eigen::MatrixXf skinWeights(const HeadAssembly& assembly, const Vertices& neutra
         weights.middleRows(at.first, at.count).setZero();
         weights.col(joint).segment(at.first, at.count).setOnes();
     };
-    bind("leftEye", kLeftEye);
-    bind("rightEye", kRightEye);
+    const std::vector<double> shares = eyeballTurnShares();
+    for (const auto& [name, joint] :
+         {std::pair("leftEye", kLeftEye), std::pair("rightEye", kRightEye)}) {
+        bind(name, joint);
+        const Eigen::Index first = assembly.range(name).first;
+        for (Eigen::Index v = 0; v < assembly.range(name).count; ++v) {
+            weights(first + v, joint) = static_cast<float>(shares[static_cast<std::size_t>(v)]);
+            weights(first + v, kNeck) = 1.0F - weights(first + v, joint);
+        }
+    }
     bind("upperTeeth", kNeck);
     bind("upperGum", kNeck);
     bind("lowerTeeth", kJaw);
@@ -316,10 +324,8 @@ Eigen::MatrixXf jointRegressor(const HeadAssembly& assembly, const Vertices& neu
     set(kJaw, {0.0, 7.02, 0.42}, around({0.0, 7.02, 0.42}, 0.15));
     for (const auto& [joint, range] :
          {std::pair(kLeftEye, "leftEye"), std::pair(kRightEye, "rightEye")}) {
-        const std::vector<int> equator = eyeballEquator();
-        for (const int v : equator)
-            regressor(joint, assembly.range(range).first + v) =
-                1.0F / static_cast<float>(equator.size());
+        for (const auto& [v, weight] : eyeballCentre())
+            regressor(joint, assembly.range(range).first + v) = static_cast<float>(weight);
     }
     return regressor;
 }

@@ -22,12 +22,37 @@ constexpr int kEyeColumns = 24;
 constexpr std::array kEyeRings = {5.0,  9.75, 15.0, 20.5, 25.5, 30.0,  36.0,
                                   44.0, 54.0, 65.0, 77.0, 90.0, 108.0, 130.0};
 constexpr double kCorneaEnd = 31.0;   // degrees
-constexpr double kCorneaBulge = 0.05; // of the eyeball's radius, at the front pole
+constexpr double kCorneaBulge = 0.05; // of the lids' radius, at the front pole
+constexpr double kBallRadius = 0.714; // of the lids' radius: 12 mm on the mean head
+/// The front is a conic of revolution with the ball's curvature at the pole that widens to stay
+/// behind the corners of the lids, where a real eye has conjunctiva and caruncle.
+constexpr double kConic = -0.8;
+constexpr double kClearance = 0.97; // of the lids' radius: the sides stay this far inside
 
-double eyeProfile(double degrees)
+struct EyeProfile {
+    double aside, forward; // from the line of sight, and along it
+};
+
+/// The eye's outline at a ring; the pole of the white lies at forward = 1.
+EyeProfile eyeProfile(double degrees)
 {
     const double c = degrees < kCorneaEnd ? std::cos(0.5 * kPi * degrees / kCorneaEnd) : 0.0;
-    return 1.0 + kCorneaBulge * c * c;
+    const double aside = std::sin(degrees * kDegree);
+    const double back = std::cos(degrees * kDegree);
+    if (degrees > 70.0)
+        return {kClearance * aside, kClearance * back};
+    const double q = aside * aside;
+    const double root = std::sqrt(1.0 - (1.0 + kConic) * q / (kBallRadius * kBallRadius));
+    return {aside, 1.0 - q / (kBallRadius * (1.0 + root)) + kCorneaBulge * c * c};
+}
+
+/// How much of the eye's turn a ring takes: the iris and the white around it all, the part behind
+/// the lids none.
+double ringShare(double degrees)
+{
+    constexpr double whole = 28.0, none = 66.0;
+    const double t = std::clamp((degrees - whole) / (none - whole), 0.0, 1.0);
+    return 1.0 - t * t * (3.0 - 2.0 * t);
 }
 
 // --- Dental arches, decimetres in the frame of the base figure
@@ -229,16 +254,15 @@ ShapedSurface shapeEyeball()
 {
     ShapedSurface eye;
     const int rings = static_cast<int>(kEyeRings.size());
-    eye.vertices.emplace_back(0.0, 0.0, eyeProfile(0.0));
+    eye.vertices.emplace_back(0.0, 0.0, eyeProfile(0.0).forward);
     eye.uvs.emplace_back(0.5, 0.5);
     for (const double degrees : kEyeRings) {
-        const double radius = eyeProfile(degrees);
+        const EyeProfile profile = eyeProfile(degrees);
         for (int c = 0; c < kEyeColumns; ++c) {
             const double around = 2.0 * kPi * c / kEyeColumns;
             const Eigen::Vector2d direction(std::cos(around), std::sin(around));
-            const double s = radius * std::sin(degrees * kDegree);
-            eye.vertices.emplace_back(s * direction.x(), s * direction.y(),
-                                      radius * std::cos(degrees * kDegree));
+            eye.vertices.emplace_back(profile.aside * direction.x(), profile.aside * direction.y(),
+                                      profile.forward);
             eye.uvs.emplace_back(Eigen::Vector2d(0.5, 0.5) +
                                  0.5 * degrees / kEyeRings.back() * direction);
         }
@@ -263,6 +287,24 @@ std::vector<int> eyeballEquator()
     for (int c = 0; c < kEyeColumns; ++c)
         equator[static_cast<std::size_t>(c)] = 1 + static_cast<int>(ring) * kEyeColumns + c;
     return equator;
+}
+
+std::vector<double> eyeballTurnShares()
+{
+    std::vector<double> shares(1, 1.0);
+    for (const double degrees : kEyeRings)
+        shares.insert(shares.end(), kEyeColumns, ringShare(degrees));
+    return shares;
+}
+
+std::vector<std::pair<int, double>> eyeballCentre()
+{
+    const std::vector<int> equator = eyeballEquator();
+    const double share = (1.0 - kBallRadius) / eyeProfile(0.0).forward; // of the pole
+    std::vector<std::pair<int, double>> weights = {{0, share}};
+    for (const int v : equator)
+        weights.emplace_back(v, (1.0 - share) / static_cast<double>(equator.size()));
+    return weights;
 }
 
 ShapedSurface shapeTeeth(Jaw jaw)

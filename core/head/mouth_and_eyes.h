@@ -6,6 +6,8 @@
 #include <Eigen/Geometry>
 
 #include <array>
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace effigy::head {
@@ -19,7 +21,7 @@ struct ShapedSurface {
     std::vector<Eigen::Vector3i> uvTriangles;
 };
 
-/// Where an eyeball sits, decimetres.
+/// The sphere that the lids lie on, decimetres.
 struct EyeFit {
     Eigen::Vector3d centre = Eigen::Vector3d::Zero();
     double radius = 0.0;
@@ -32,13 +34,21 @@ struct EyeFit {
 [[nodiscard]] EyeFit fitEye(const FigurePoints& points, const FigurePoints& neutral,
                             const std::vector<int>& helper);
 
-/// The subject's left eyeball around the origin with radius 1, looking along +Z: white, cornea with
-/// a slight bulge, open at the back. `mirror` is empty; uvs lie in a disc that fills the unit
-/// square, iris in the middle.
+/// The subject's left eye, looking along +Z, inside lids that lie on the unit sphere about the
+/// origin: a ball of radius 0.714 that touches the sphere at the front, cornea with a slight bulge,
+/// white that widens behind the corners of the lids, open at the back. `mirror` is empty; uvs lie
+/// in a disc that fills the unit square, iris in the middle.
 [[nodiscard]] ShapedSurface shapeEyeball();
 
-/// Vertices of the eyeball on its equator: their mean is the centre.
+/// Vertices of the eyeball on its equator: their mean is the centre of the lids' sphere.
 [[nodiscard]] std::vector<int> eyeballEquator();
+
+/// How much of the eye's turn each vertex takes, 0..1: all of it in front, none behind the lids, so
+/// that the opening stays filled wherever the eye looks.
+[[nodiscard]] std::vector<double> eyeballTurnShares();
+
+/// Vertices and weights, summing to 1, whose mean is the point that the eye turns about.
+[[nodiscard]] std::vector<std::pair<int, double>> eyeballCentre();
 
 enum class Jaw { Upper, Lower };
 

@@ -5,6 +5,8 @@
 
 #include <QtTest>
 
+#include <array>
+#include <optional>
 #include <set>
 
 using namespace effigy::head;
@@ -43,6 +45,33 @@ std::vector<Eigen::Vector3i> trianglesOf(const effigy::mesh::Mesh& mesh,
     return {};
 }
 
+/// How far forward the surface reaches at (x, y) of a place; nothing where it does not.
+std::optional<float> frontOf(const std::vector<Eigen::Vector3i>& triangles,
+                             const std::vector<Eigen::Vector3f>& vertices,
+                             const Eigen::Vector3f& place)
+{
+    std::optional<float> front;
+    for (const Eigen::Vector3i& t : triangles) {
+        std::array<Eigen::Vector3f, 3> corner;
+        for (int k = 0; k < 3; ++k)
+            corner[static_cast<std::size_t>(k)] = vertices[static_cast<std::size_t>(t[k])];
+        const auto area = [](const Eigen::Vector3f& a, const Eigen::Vector3f& b,
+                             const Eigen::Vector3f& c) {
+            return (b.x() - a.x()) * (c.y() - a.y()) - (b.y() - a.y()) * (c.x() - a.x());
+        };
+        const float whole = area(corner[0], corner[1], corner[2]);
+        const Eigen::Vector3f w =
+            Eigen::Vector3f(area(place, corner[1], corner[2]), area(corner[0], place, corner[2]),
+                            area(corner[0], corner[1], place)) /
+            whole;
+        if (whole <= 0.0F || w.minCoeff() < 0.0F)
+            continue;
+        const float z = w[0] * corner[0].z() + w[1] * corner[1].z() + w[2] * corner[2].z();
+        front = std::max(front.value_or(z), z);
+    }
+    return front;
+}
+
 } // namespace
 
 class TestFreeHead : public QObject {
@@ -60,7 +89,10 @@ private Q_SLOTS:
     void jawOpensTheMouth();
     void lipsCloseAgainstAnOpenJaw();
     void tongueComesOut();
+    void eyesAreOfHumanSize();
     void eyesTurnAboutTheirCentres();
+    void eyesStayBehindTheLids();
+    void browsSpanTheEyes();
     void shapesAreOrthogonalAndOrdered();
     void landmarksMirrorEachOther();
     void masksLieWhereTheirNamesSay();
@@ -196,20 +228,88 @@ void TestFreeHead::tongueComesOut()
     QVERIFY(furthest > landmarks({})[66].z()); // beyond the lower lip
 }
 
+void TestFreeHead::eyesAreOfHumanSize()
+{
+    const auto& data = m_head->data();
+    const auto left = std::ranges::find(data.joints, "leftEye", &Joint::name)->restPosition;
+    const auto right = std::ranges::find(data.joints, "rightEye", &Joint::name)->restPosition;
+    QVERIFY(std::abs((left - right).norm() - 63.0F * kMillimetre) < 0.1F * kMillimetre);
+    int counted = 0;
+    for (const Eigen::Vector3i& t : trianglesOf(data.templateMesh, "eyes")) {
+        const Eigen::Vector3f& p = data.templateMesh.vertices[static_cast<std::size_t>(t[0])];
+        const Eigen::Vector3f from = p - (p.x() > 0.0F ? left : right);
+        const float aside = from.head<2>().norm();
+        if (aside > 7.0F * kMillimetre || from.z() < 0.0F)
+            continue;
+        // A human eye: 12 mm, to the cornea 13.
+        QVERIFY(from.norm() > 11.8F * kMillimetre && from.norm() < 13.2F * kMillimetre);
+        ++counted;
+    }
+    QVERIFY(counted > 200);
+}
+
 void TestFreeHead::eyesTurnAboutTheirCentres()
 {
+    const auto& data = m_head->data();
     const auto rest = m_head->vertices({});
     const auto turned = m_head->vertices(at({{"gazeYaw", 25.0}, {"gazePitch", -10.0}}));
-    const auto& joints = m_head->data().joints;
-    const auto left = std::ranges::find(joints, "leftEye", &Joint::name)->restPosition;
-    const auto right = std::ranges::find(joints, "rightEye", &Joint::name)->restPosition;
-    QVERIFY(std::abs((left - right).norm() - 63.0F * kMillimetre) < 0.1F * kMillimetre);
-    for (const Eigen::Vector3i& t : trianglesOf(m_head->data().templateMesh, "eyes")) {
-        const auto v = static_cast<std::size_t>(t[0]);
-        const Eigen::Vector3f& centre = rest[v].x() > 0.0F ? left : right;
-        const float radius = (rest[v] - centre).norm();
-        QVERIFY(radius > 10.0F * kMillimetre && radius < 18.0F * kMillimetre);
-        QVERIFY(std::abs((turned[v] - centre).norm() - radius) < 0.01F * kMillimetre); // f32
+    for (const std::string name : {"leftEye", "rightEye"}) {
+        const auto joint = std::ranges::find(data.joints, name, &Joint::name);
+        const auto column = static_cast<Eigen::Index>(joint - data.joints.begin());
+        const Eigen::Vector3f centre = joint->restPosition;
+        int whole = 0, still = 0;
+        for (const Eigen::Vector3i& t : trianglesOf(data.templateMesh, "eyes")) {
+            const auto v = static_cast<std::size_t>(t[0]);
+            if ((rest[v].x() > 0.0F) != (centre.x() > 0.0F))
+                continue;
+            const float share = data.skinWeights(t[0], column);
+            const float radius = (rest[v] - centre).norm();
+            const float after = (turned[v] - centre).norm();
+            const bool isIris = (rest[v] - centre).head<2>().norm() < 6.5F * kMillimetre &&
+                                rest[v].z() > centre.z();
+            QVERIFY(!isIris || share == 1.0F);
+            if (share == 1.0F) {
+                QVERIFY(std::abs(after - radius) < 0.01F * kMillimetre); // f32
+                QVERIFY((turned[v] - rest[v]).norm() > 3.0F * kMillimetre);
+                ++whole;
+            } else if (share == 0.0F) {
+                QVERIFY((turned[v] - rest[v]).norm() < 0.01F * kMillimetre);
+                ++still;
+            }
+        }
+        QVERIFY(whole > 100 && still > 100);
+    }
+}
+
+void TestFreeHead::eyesStayBehindTheLids()
+{
+    const auto eyes = trianglesOf(m_head->data().templateMesh, "eyes");
+    for (const double yaw : {-34.0, 0.0, 34.0}) {
+        for (const double pitch : {-25.0, 0.0, 25.0}) {
+            const auto vertices = m_head->vertices(at({{"gazeYaw", yaw}, {"gazePitch", pitch}}));
+            const auto marks = m_head->landmarks(vertices);
+            for (std::size_t i = 36; i < 48; ++i) {
+                const auto eye = frontOf(eyes, vertices, marks[i]);
+                QVERIFY(eye); // else one sees past it
+                QVERIFY(*eye < marks[i].z());
+                // Skin is thick beside the nose, where the caruncle would lie.
+                const float room = (i == 39 || i == 42 ? 9.0F : 5.0F) * kMillimetre;
+                QVERIFY(*eye > marks[i].z() - room);
+            }
+        }
+    }
+}
+
+void TestFreeHead::browsSpanTheEyes()
+{
+    // Mean places of the 68 landmarks over many faces, in halves of the distance between the outer
+    // eye corners.
+    const auto marks = landmarks({});
+    const float half = marks[45].x();
+    const std::array wanted = {0.26F, 0.54F, 0.84F, 1.13F, 1.33F};
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+        QVERIFY(std::abs(marks[22 + i].x() / half - wanted[i]) < 0.05F); // people differ by as much
+        QVERIFY(std::abs(marks[21 - i].x() / half + wanted[i]) < 0.05F);
     }
 }
 
