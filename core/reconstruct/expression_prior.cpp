@@ -20,8 +20,8 @@ constexpr Typical kTypical[] = {
     {"eyeLook", kHeld},      {"tongueOut", kHeld},    {"cheekPuff", kHeld},  {"jawForward", kHeld},
     {"mouthShrug", 0.12},    {"mouthRoll", 0.15},     {"mouthPress", 0.15},  {"mouthClose", 0.08},
     {"mouthFunnel", 0.15},   {"mouthPucker", 0.25},   {"mouthDimple", 0.15}, {"mouthSmile", 0.6},
-    {"mouthStretch", 0.15},  {"mouthLowerDown", 0.5}, {"mouthUpperUp", 0.4}, {"mouthLeft", 0.1},
-    {"mouthRight", 0.1},     {"jawOpen", 0.3},        {"jaw", 0.1},          {"eyeBlink", 0.5},
+    {"mouthStretch", 0.15},  {"mouthLowerDown", 0.8}, {"mouthUpperUp", 0.6}, {"mouthLeft", 0.1},
+    {"mouthRight", 0.1},     {"jawOpen", 0.16},       {"jaw", 0.1},          {"eyeBlink", 0.5},
     {"eyeSquint", 0.3},      {"eyeWide", 0.2},        {"cheekSquint", 0.2},  {"noseSneer", 0.1},
 };
 constexpr double kMiddleCourse = 0.3;

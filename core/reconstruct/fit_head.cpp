@@ -74,23 +74,35 @@ std::optional<Eyeball> eyeballOf(const head::HeadModelData& model, const head::H
         return p.cast<double>();
     };
     Eyeball eye{Eigen::Vector3d::Zero(), Eigen::Vector3d::Zero()};
-    double front = -1e9;
+    std::vector<Eigen::Vector3d> ball;
     for (int v = 0; v < static_cast<int>(model.templateMesh.vertices.size()); ++v) {
         if (const float share = model.jointRegressor(index, v); share != 0.0F)
             eye.centre += share * shaped(v);
-        if (model.skinWeights(v, index) > 0.5F && model.templateMesh.vertices[v].z() > front) {
-            front = model.templateMesh.vertices[v].z();
-            eye.iris = shaped(v);
-        }
+        if (model.skinWeights(v, index) > 0.5F)
+            ball.push_back(shaped(v));
     }
-    if (front == -1e9)
+    if (ball.empty())
         return std::nullopt;
+    // The rim is what one finds in a photo, and it lies well behind the cornea's front.
+    const Eigen::Vector3d front = *std::ranges::max_element(ball, {}, [](const auto& p) { return p.z(); });
+    const auto isRim = [&](const Eigen::Vector3d& p) {
+        const double aside = (p - front).head<2>().norm() / kIrisRadius;
+        return aside > 0.8 && aside < 1.25 && p.z() > eye.centre.z();
+    };
+    double depth = 0.0;
+    int count = 0;
+    for (const auto& p : ball)
+        if (isRim(p)) {
+            depth += p.z();
+            ++count;
+        }
+    eye.iris = front;
+    if (count > 0)
+        eye.iris.z() = depth / count;
     return eye;
 }
 
-constexpr double kIrisRadius = 0.0059; // metres, the same in all adults to half a millimetre
-
-/// Both eyes' gaze; an eye that shows no iris follows the other, and both look equally high.
+/// Both eyes' gaze, towards one target; an eye that shows no iris follows the other.
 ///   returns  the irises' colour, linear RGB, when it can be told
 std::optional<Eigen::Vector3f> fitGaze(const FitInput& input, const head::HeadModelData& model, const mesh::Camera& camera,
              head::HeadCoefficients& c)
@@ -116,11 +128,10 @@ std::optional<Eigen::Vector3f> fitGaze(const FitInput& input, const head::HeadMo
     }
     if (!gazes[0] && !gazes[1])
         return std::nullopt;
-    Gaze left = gazes[0].value_or(gazes[1].value_or(Gaze{}));
-    Gaze right = gazes[1].value_or(left);
-    const double pitch = 0.5 * (left.pitch + right.pitch); // eyes move up and down together
-    c.leftEye = eyeRotation({left.yaw, pitch});
-    c.rightEye = eyeRotation({right.yaw, pitch});
+    const Gaze left = gazes[0].value_or(gazes[1].value_or(Gaze{}));
+    const GazePair together = towardsOneTarget({left, gazes[1].value_or(left)});
+    c.leftEye = eyeRotation(together.left);
+    c.rightEye = eyeRotation(together.right);
     return colour;
 }
 

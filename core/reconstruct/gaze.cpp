@@ -234,6 +234,20 @@ Gaze gazeTowards(const Eyeball& eye, const mesh::Camera& camera, const Eigen::Ve
             std::clamp(pitchOf(looks) - pitchOf(rest), -kPitchReach, kPitchReach)};
 }
 
+GazePair towardsOneTarget(const GazePair& measured)
+{
+    constexpr double kUsual = 0.04;       // radians between the lines of sight: a target 1.5 m away
+    constexpr double kUsualSpread = 0.05;
+    constexpr double kMeasureSpread = 0.06; // two irises, each found to 0.5 mm
+    constexpr double trust =
+        kUsualSpread * kUsualSpread / (kUsualSpread * kUsualSpread + kMeasureSpread * kMeasureSpread);
+    const double seen = measured.right.yaw - measured.left.yaw;
+    const double convergence = std::max(0.0, kUsual + trust * (seen - kUsual));
+    const double yaw = 0.5 * (measured.left.yaw + measured.right.yaw);
+    const double pitch = 0.5 * (measured.left.pitch + measured.right.pitch);
+    return {{yaw - 0.5 * convergence, pitch}, {yaw + 0.5 * convergence, pitch}};
+}
+
 Eigen::Vector3f eyeRotation(const Gaze& gaze)
 {
     const Eigen::AngleAxisd turn(Eigen::AngleAxisd(gaze.yaw, Eigen::Vector3d::UnitY()) *

@@ -23,7 +23,7 @@ constexpr std::array kRigid = {27, 28, 29, 30, 31, 33, 35, 36, 39, 42, 45, 48, 5
 
 // Standard deviations of a detector's landmarks, as parts of the distance between the outer eye corners.
 constexpr double kSigmaInner = 0.011;
-constexpr double kSigmaBrow = 0.04;
+constexpr double kSigmaBrow = 0.022;
 constexpr double kSigmaLid = 0.010;
 constexpr double kSigmaJawAcross = 0.015;
 constexpr double kSigmaJawAlong = 0.10;
@@ -353,7 +353,8 @@ void wishForPriors(ceres::Problem& problem, HeadEstimate& e, const ExpressionPri
     }
     for (int i = 0; i < expressions; ++i) {
         const double wanted = prior.isGiven[i] ? e.expression[i] : 0.0;
-        problem.AddResidualBlock(new WishCost(expressions, i, -1, wanted, prior.sigma[i]), nullptr,
+        // Most faces rest and some laugh: a strong expression costs less than the square says.
+        problem.AddResidualBlock(new WishCost(expressions, i, -1, wanted, prior.sigma[i]), new ceres::HuberLoss(1.5),
                                  e.expression.data());
         problem.SetParameterLowerBound(e.expression.data(), i, 0.0);
         problem.SetParameterUpperBound(e.expression.data(), i, 1.0);

@@ -48,6 +48,7 @@ private Q_SLOTS:
     void findsNothingOnPlainSkin();
     void bringsTheIrisUnderThePixel();
     void staysWithinHumanReach();
+    void bringsBothEyesToOneTarget();
 };
 
 void TestGaze::findsTheIris_data()
@@ -102,6 +103,20 @@ void TestGaze::staysWithinHumanReach()
     const Gaze gaze = gazeTowards(eye, mesh::orbitCamera({}), {790, 590}, 800, 600);
     QVERIFY(std::abs(gaze.yaw) <= 0.6 + 1e-9);
     QVERIFY(std::abs(gaze.pitch) <= 0.45 + 1e-9);
+}
+
+void TestGaze::bringsBothEyesToOneTarget()
+{
+    const auto convergence = [](const GazePair& pair) { return pair.right.yaw - pair.left.yaw; };
+    const GazePair apart = towardsOneTarget({{0.2, 0.1}, {0.1, 0.0}}); // eyes never look apart
+    QCOMPARE(convergence(apart), 0.0);
+    QVERIFY(std::abs(apart.left.yaw - 0.15) < 1e-12); // what they share stays
+    QCOMPARE(apart.left.pitch, apart.right.pitch);
+    QVERIFY(std::abs(apart.left.pitch - 0.05) < 1e-12);
+    const GazePair parallel = towardsOneTarget({{0.3, 0.0}, {0.3, 0.0}});
+    QVERIFY(convergence(parallel) > 0.0 && convergence(parallel) < 0.04); // somewhere beyond 1.5 m
+    const GazePair crossed = towardsOneTarget({{-0.15, 0.0}, {0.15, 0.0}});
+    QVERIFY(convergence(crossed) > 0.1 && convergence(crossed) < 0.3); // believed in part
 }
 
 QTEST_APPLESS_MAIN(TestGaze)

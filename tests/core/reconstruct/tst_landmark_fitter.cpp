@@ -103,6 +103,8 @@ private Q_SLOTS:
     void staysWithinBounds();
     void solvesScaleWithoutALens();
     void prefersNothingOnTheMeanHead();
+    void tellsASmileFromAnOpenJaw_data();
+    void tellsASmileFromAnOpenJaw();
     void isDeterministic();
     void stopsWhenCancelled();
     void refusesNonsense();
@@ -180,6 +182,39 @@ void TestLandmarkFitter::prefersNothingOnTheMeanHead()
     const HeadEstimate estimate = fit(truth, optionsFor(truth));
     QVERIFY(estimate.shape.cwiseAbs().maxCoeff() < 0.1);      // a tenth of a standard deviation
     QVERIFY(estimate.expression.cwiseAbs().maxCoeff() < 0.05);
+}
+
+void TestLandmarkFitter::tellsASmileFromAnOpenJaw_data()
+{
+    QTest::addColumn<float>("smile");
+    QTest::addColumn<float>("lipsApart");
+    QTest::addColumn<float>("jaw");
+    QTest::newRow("smile that shows the teeth") << 0.8F << 0.6F << 0.1F;
+    QTest::newRow("mouth wide open") << 0.0F << 0.1F << 0.8F;
+}
+
+void TestLandmarkFitter::tellsASmileFromAnOpenJaw()
+{
+    QFETCH(float, smile);
+    QFETCH(float, lipsApart);
+    QFETCH(float, jaw);
+    static const auto free = head::loadFreeHead();
+    Truth truth = someone(21, 0.1);
+    truth.coefficients.shape = Eigen::VectorXf::Zero(free->shapeCount());
+    truth.coefficients.expression.setZero();
+    for (const auto& [name, value] : {std::pair("mouthSmileLeft", smile), std::pair("mouthSmileRight", smile),
+                                      std::pair("mouthLowerDownLeft", lipsApart), std::pair("mouthLowerDownRight", lipsApart),
+                                      std::pair("mouthUpperUpLeft", lipsApart), std::pair("mouthUpperUpRight", lipsApart),
+                                      std::pair("jawOpen", jaw)})
+        truth.coefficients.expression[expression(name)] = value;
+    truth.landmarks = tests::seenLandmarks(*free, truth.coefficients, truth.camera, kSide, kSide);
+    const LandmarkFitter fitter(free->data(), truth.landmarks, optionsFor(truth));
+    HeadEstimate estimate = fitter.start();
+    for (int round = 0; round < 6; ++round)
+        estimate = fitter.refine(estimate, {}, base::CancelToken());
+    // A tenth of the jaw's way is 3 mm between the teeth; a wide opening is wider than people differ.
+    QVERIFY2(std::abs(estimate.expression[expression("jawOpen")] - jaw) < 0.15,
+             qPrintable(QString::number(estimate.expression[expression("jawOpen")])));
 }
 
 void TestLandmarkFitter::isDeterministic()
