@@ -49,6 +49,11 @@ float linearFromSrgb(std::uint8_t value)
     return linearFromSrgbTable()[value];
 }
 
+Eigen::Vector3f linearFromSrgb(const std::uint8_t* rgb)
+{
+    return {linearFromSrgb(rgb[0]), linearFromSrgb(rgb[1]), linearFromSrgb(rgb[2])};
+}
+
 std::uint8_t srgbFromLinear(float light)
 {
     static const auto table = makeSrgbTable();

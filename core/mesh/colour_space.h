@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <Eigen/Core>
+
 #include <array>
 #include <cstdint>
 
@@ -8,6 +10,9 @@ namespace effigy::mesh {
 
 /// Linear light 0..1 of an 8-bit sRGB value.
 [[nodiscard]] float linearFromSrgb(std::uint8_t value);
+
+/// Linear light of three sRGB values in a row.
+[[nodiscard]] Eigen::Vector3f linearFromSrgb(const std::uint8_t* rgb);
 
 /// The same for all 256 values, for loops over pixels.
 [[nodiscard]] const std::array<float, 256>& linearFromSrgbTable();

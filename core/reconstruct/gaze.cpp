@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "reconstruct/gaze.h"
 
-#include "reconstruct/srgb.h"
+#include "mesh/colour_space.h"
 
 #include <Eigen/Geometry>
 
@@ -200,7 +200,7 @@ std::optional<Eigen::Vector3f> irisColour(const base::Image& photo, const Eigen:
             const double r = std::hypot(dx, dy) / radiusPx;
             const int x = static_cast<int>(centre.x()) + dx, y = static_cast<int>(centre.y()) + dy;
             if (r > 0.45 && r < 0.85 && x >= 0 && y >= 0 && x < photo.width && y < photo.height)
-                colours.push_back(linearFromSrgb(photo.at(x, y)));
+                colours.push_back(mesh::linearFromSrgb(photo.at(x, y)));
         }
     }
     if (colours.size() < 12)

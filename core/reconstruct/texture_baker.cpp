@@ -2,9 +2,9 @@
 #include "reconstruct/texture_baker.h"
 
 #include "base/parallel.h"
+#include "mesh/colour_space.h"
+#include "mesh/pull_push.h"
 #include "reconstruct/matte_seed.h"
-#include "reconstruct/pull_push.h"
-#include "reconstruct/srgb.h"
 #include "reconstruct/texel_map.h"
 
 #include <algorithm>
@@ -14,6 +14,8 @@
 namespace effigy::reconstruct {
 
 namespace {
+
+using mesh::linearFromSrgb;
 
 constexpr float kOccluded = 0.003F; // metres behind the nearest surface
 constexpr float kGrazing = 0.20F;   // cosine to the camera below which a texel shows nothing useful
@@ -249,7 +251,7 @@ Eigen::Vector3f logRatio(const Eigen::Vector3f& colour, const Eigen::Vector3f& t
 std::vector<Eigen::Vector3f> continuedRatio(const Atlas& atlas, const std::vector<Eigen::Vector3f>& defaults)
 {
     constexpr float kPlain = 0.003F;
-    WeightedColours ratio{atlas.layout.size, {}, {}};
+    mesh::WeightedColours ratio{atlas.layout.size, {}, {}};
     ratio.colour.assign(defaults.size(), Eigen::Vector3f::Zero());
     ratio.weight.assign(defaults.size(), 0.0F);
     for (std::size_t i = 0; i < defaults.size(); ++i) {
@@ -260,7 +262,7 @@ std::vector<Eigen::Vector3f> continuedRatio(const Atlas& atlas, const std::vecto
         ratio.colour[i] = weight / (weight + kPlain) * logRatio(atlas.albedo[i], defaults[i]);
         ratio.weight[i] = std::min(1.0F, weight + kPlain);
     }
-    return pullPush(ratio);
+    return mesh::pullPush(ratio);
 }
 
 /// The same as one number for all texels of a kind; only bright ones have a say, pupils and gaps do not.
@@ -306,10 +308,10 @@ void fillUnseen(Atlas& atlas, const std::vector<Eigen::Vector3f>& defaults)
 /// The colour of texels outside of the layout continues the nearest ones, so that filtering at seams finds no black.
 void bleed(std::vector<Eigen::Vector3f>& colours, const TexelMap& layout)
 {
-    WeightedColours grid{layout.size, colours, std::vector<float>(colours.size(), 0.0F)};
+    mesh::WeightedColours grid{layout.size, colours, std::vector<float>(colours.size(), 0.0F)};
     for (std::size_t i = 0; i < colours.size(); ++i)
         grid.weight[i] = layout.triangle[i] >= 0 ? 1.0F : 0.0F;
-    colours = pullPush(grid);
+    colours = mesh::pullPush(grid);
 }
 
 base::Image picture(const std::vector<Eigen::Vector3f>& colours, int size)
@@ -317,7 +319,7 @@ base::Image picture(const std::vector<Eigen::Vector3f>& colours, int size)
     base::Image image(size, size, 3);
     for (std::size_t i = 0; i < colours.size(); ++i)
         for (int channel = 0; channel < 3; ++channel)
-            image.pixels[3 * i + channel] = srgbFromLinear(colours[i][channel]);
+            image.pixels[3 * i + channel] = mesh::srgbFromLinear(colours[i][channel]);
     return image;
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "painted_photo.h"
 #include "procedural_head.h"
 #include "reconstruct/aligned_photo.h"
 #include "reconstruct/surface_view.h"
@@ -35,36 +36,7 @@ struct Scene {
                 const std::uint8_t stripe[3] = {230, 220, 20};
                 std::copy_n(x < 30 ? stripe : wall, 3, photo.at(x, y));
             }
-        drawHead();
-    }
-
-    void drawHead()
-    {
-        const mesh::Mesh mesh = model.mesh(fit.coefficients);
-        const base::Image skin = tests::proceduralSkin(256);
-        mesh::Camera square = fit.camera; // rows beyond the photo are thrown away
-        square.fy = square.fx;
-        square.cy = fit.camera.cy * kHeight / kWidth;
-        const int size = kHeight;
-        const double zoom = static_cast<double>(kWidth) / kHeight;
-        square.fx *= zoom;
-        square.fy *= zoom;
-        square.cx *= zoom;
-        square.cy *= zoom;
-        const SurfaceView view = viewSurface(mesh.vertices, mesh.triangles, square, size);
-        for (int y = 0; y < kHeight; ++y) {
-            for (int x = 0; x < kWidth; ++x) {
-                const auto i = view.index(x, y);
-                if (view.triangle[i] < 0)
-                    continue;
-                Eigen::Vector2f uv = Eigen::Vector2f::Zero();
-                for (int k = 0; k < 3; ++k)
-                    uv += view.barycentric[i][k] * mesh.uvs[mesh.uvTriangles[view.triangle[i]][k]];
-                std::copy_n(skin.at(std::min(255, static_cast<int>(uv.x() * 256)),
-                                    std::min(255, static_cast<int>((1 - uv.y()) * 256))),
-                            3, photo.at(x, y));
-            }
-        }
+        tests::paintHead(photo, model.mesh(fit.coefficients), fit.camera, {tests::proceduralSkin(256), {}});
     }
 
     [[nodiscard]] AlignedPhoto align(int size = 256) const

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/error.h"
 #include "head/head_model.h"
+#include "painted_photo.h"
 #include "procedural_head.h"
 #include "reconstruct/fit_head.h"
-#include "reconstruct/surface_view.h"
 
 #include <Eigen/Geometry>
 #include <QtTest/QtTest>
@@ -54,22 +54,7 @@ Sitting sit(const head::HeadModel& model, unsigned seed, double yaw)
 
 void paintHead(Sitting& s, const head::HeadModel& model)
 {
-    const mesh::Mesh mesh = model.mesh(s.coefficients);
-    const base::Image skin = tests::proceduralSkin(512);
-    const SurfaceView view = viewSurface(mesh.vertices, mesh.triangles, s.camera, kSide);
-    for (int y = 0; y < kSide; ++y) {
-        for (int x = 0; x < kSide; ++x) {
-            const auto i = view.index(x, y);
-            if (view.triangle[i] < 0)
-                continue;
-            Eigen::Vector2f uv = Eigen::Vector2f::Zero();
-            for (int k = 0; k < 3; ++k)
-                uv += view.barycentric[i][k] * mesh.uvs[mesh.uvTriangles[view.triangle[i]][k]];
-            std::copy_n(skin.at(std::min(511, static_cast<int>(uv.x() * 512)),
-                                std::min(511, static_cast<int>((1 - uv.y()) * 512))),
-                        3, s.photo.at(x, y));
-        }
-    }
+    tests::paintHead(s.photo, model.mesh(s.coefficients), s.camera, {tests::proceduralSkin(512), {}});
 }
 
 class StageList : public base::Progress {

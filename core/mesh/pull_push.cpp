@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "reconstruct/pull_push.h"
+#include "mesh/pull_push.h"
 
 #include <algorithm>
 
-namespace effigy::reconstruct {
+namespace effigy::mesh {
 
 namespace {
 
@@ -65,4 +65,4 @@ std::vector<Eigen::Vector3f> pullPush(const WeightedColours& grid)
     return filled;
 }
 
-} // namespace effigy::reconstruct
+} // namespace effigy::mesh

@@ -5,7 +5,7 @@
 
 #include <vector>
 
-namespace effigy::reconstruct {
+namespace effigy::mesh {
 
 /// Colours with weights on a square grid.
 struct WeightedColours {
@@ -18,4 +18,4 @@ struct WeightedColours {
 /// Source: Gortler et al. 1996, section 3.2 (pull-push).
 [[nodiscard]] std::vector<Eigen::Vector3f> pullPush(const WeightedColours& grid);
 
-} // namespace effigy::reconstruct
+} // namespace effigy::mesh
