@@ -10,6 +10,7 @@
 #include "reconstruct/matte.h"
 #include "reconstruct/matte_seed.h"
 #include "reconstruct/photo_cut.h"
+#include "reconstruct/photo_evidence.h"
 #include "reconstruct/surface_view.h"
 #include "reconstruct/texture_baker.h"
 
@@ -23,6 +24,12 @@ namespace {
 
 constexpr double kTextureSideMetres = 0.34; // the part of the photo that textures are taken from
 constexpr int kTextureCutSize = 1024;
+const Eigen::Vector3d kCutCentre(0.0, -0.005, 0.0); // metres, head frame
+
+struct ShadingOptions {
+    int rounds = 0;
+    bool isLensKnown = false;
+};
 
 void tell(base::Progress& progress, const char* stage, int done, int of)
 {
@@ -172,6 +179,25 @@ HeadEstimate fitShape(const LandmarkFitter& fitter, HeadEstimate estimate, int r
     return estimate;
 }
 
+/// Form and pose that agree with the light on the skin as well as with the landmarks.
+HeadEstimate followShading(const FitInput& input, const head::HeadModel& model, const LandmarkFitter& fitter,
+                           HeadEstimate estimate, const ShadingOptions& options, const base::CancelToken& cancel)
+{
+    constexpr int kCutSize = 256; // 1.3 mm a pixel: finer is pores and stubble
+    const int width = input.image.width, height = input.image.height;
+    const mesh::Camera camera = estimate.view.camera(width, height);
+    const PhotoCut cut =
+        cutPhoto(input.image, camera, squareCamera(camera, width, height, kTextureSideMetres, kCutCentre), kCutSize);
+    const ShadedPhoto photo{cut, camera, width, height, options.isLensKnown};
+    for (int round = 0; round < options.rounds; ++round) {
+        const auto verdict = judgeShading(model, photo, estimate);
+        if (!verdict)
+            break;
+        estimate = fitter.refine(estimate, &verdict->evidence, cancel);
+    }
+    return estimate;
+}
+
 } // namespace
 
 HeadFit fitHead(const FitInput& input, const head::HeadModel& model, const FitOptions& options,
@@ -201,6 +227,11 @@ HeadFit fitHead(const FitInput& input, const head::HeadModel& model, const FitOp
         c.shape = follows.shape;
         c.expression = follows.expression;
         c.jaw = follows.jaw;
+        estimate = followShading(asked, model, fitter, estimate, {options.shadingRounds, fitting.focalPx.has_value()}, cancel);
+        const auto shaded = estimate.coefficients();
+        c.shape = shaded.shape;
+        c.expression = shaded.expression;
+        c.jaw = shaded.jaw;
         iris = fitGaze(asked, data, estimate.view.camera(width, height), c);
         c.expression = model.coefficients(model.controls(c), c.shape).expression;
     }
@@ -219,8 +250,7 @@ HeadFit fitHead(const FitInput& input, const head::HeadModel& model, const FitOp
     tell(progress, "light", 0, 1);
     cancel.check();
     const PhotoCut cut = cutPhoto(asked.image, fit.camera,
-                                  squareCamera(fit.camera, width, height, kTextureSideMetres,
-                                               Eigen::Vector3d(0.0, -0.005, 0.0)),
+                                  squareCamera(fit.camera, width, height, kTextureSideMetres, kCutCentre),
                                   kTextureCutSize);
     const mesh::Mesh fitted = model.mesh(c);
     const SurfaceView view =

@@ -19,6 +19,7 @@ struct FitOptions {
     std::optional<double> fovDeg;        // full angle of view along the photo's longer side; absent: EXIF, else solved
     std::optional<Landmarks2> landmarks; // instead of the detected ones, photo pixels
     int contourRounds = 5;               // how often the jaw line is looked up anew on the silhouette
+    int shadingRounds = 3;               // how often the form is made to agree with the light on the skin; 0: landmarks alone
     int textureSize = 1024;              // side of both textures, pixels
 };
 

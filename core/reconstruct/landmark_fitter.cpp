@@ -2,8 +2,10 @@
 #include "reconstruct/landmark_fitter.h"
 
 #include "base/error.h"
+#include "reconstruct/bounded_solve.h"
 #include "reconstruct/expression_prior.h"
 #include "reconstruct/head_points.h"
+#include "reconstruct/prior_costs.h"
 #include "reconstruct/projection_cost.h"
 
 #include <Eigen/Geometry>
@@ -13,6 +15,8 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <span>
+#include <vector>
 
 namespace effigy::reconstruct {
 
@@ -66,48 +70,6 @@ base::Error notAFace()
             "Choose another photo, or place the landmarks by hand"};
 }
 
-/// A soft wish for one number of a block, or for the difference of two.
-class WishCost : public ceres::CostFunction {
-public:
-    WishCost(int blockSize, int index, int minus, double wanted, double sigma)
-        : m_index(index), m_minus(minus), m_wanted(wanted), m_sigma(sigma)
-    {
-        set_num_residuals(1);
-        mutable_parameter_block_sizes()->push_back(blockSize);
-    }
-    bool Evaluate(double const* const* parameters, double* residuals, double** jacobians) const override
-    {
-        const double* block = parameters[0];
-        const double value = block[m_index] - (m_minus < 0 ? 0.0 : block[m_minus]);
-        residuals[0] = (value - m_wanted) / m_sigma;
-        if (!jacobians || !jacobians[0])
-            return true;
-        std::fill_n(jacobians[0], parameter_block_sizes()[0], 0.0);
-        jacobians[0][m_index] += 1.0 / m_sigma;
-        if (m_minus >= 0)
-            jacobians[0][m_minus] -= 1.0 / m_sigma;
-        return true;
-    }
-
-private:
-    int m_index;
-    int m_minus;
-    double m_wanted;
-    double m_sigma;
-};
-
-class StopOnCancel : public ceres::IterationCallback {
-public:
-    explicit StopOnCancel(const base::CancelToken& cancel) : m_cancel(cancel) {}
-    ceres::CallbackReturnType operator()(const ceres::IterationSummary&) override
-    {
-        return m_cancel.isCancelled() ? ceres::SOLVER_ABORT : ceres::SOLVER_CONTINUE;
-    }
-
-private:
-    const base::CancelToken& m_cancel;
-};
-
 /// The unknowns as the solver wants them: one array per block.
 struct Unknowns {
     explicit Unknowns(const HeadEstimate& from) : estimate(from) {}
@@ -150,6 +112,26 @@ head::HeadCoefficients HeadEstimate::coefficients() const
     c.expression = expression.cast<float>();
     c.jaw = jaw.cast<float>();
     return c;
+}
+
+Eigen::VectorXd HeadEstimate::unknowns() const
+{
+    Eigen::VectorXd x(7 + shape.size() + expression.size() + 3);
+    x << view.rotation, view.shift, view.logDepth, view.logScale, shape, expression, jaw;
+    return x;
+}
+
+HeadEstimate HeadEstimate::withUnknowns(const Eigen::VectorXd& unknowns) const
+{
+    HeadEstimate other = *this;
+    other.view.rotation = unknowns.head<3>();
+    other.view.shift = unknowns.segment<2>(3);
+    other.view.logDepth = unknowns[5];
+    other.view.logScale = unknowns[6];
+    other.shape = unknowns.segment(7, shape.size());
+    other.expression = unknowns.segment(7 + shape.size(), expression.size());
+    other.jaw = unknowns.tail<3>();
+    return other;
 }
 
 struct LandmarkFitter::Parts {
@@ -261,21 +243,6 @@ LandmarkFitter::~LandmarkFitter() = default;
 
 namespace {
 
-void solve(ceres::Problem& problem, int iterations, const base::CancelToken& cancel)
-{
-    ceres::Solver::Options options;
-    options.max_num_iterations = iterations;
-    options.linear_solver_type = ceres::DENSE_QR;
-    options.function_tolerance = 1e-5;
-    options.num_threads = 1; // the order of sums must not vary
-    options.logging_type = ceres::SILENT;
-    StopOnCancel stop(cancel);
-    options.callbacks.push_back(&stop);
-    ceres::Solver::Summary summary;
-    ceres::Solve(options, &problem, &summary);
-    cancel.check();
-}
-
 void wishForDistance(ceres::Problem& problem, Unknowns& unknowns, const LandmarkFitOptions& options)
 {
     double* logDepth = &unknowns.estimate.view.logDepth;
@@ -375,7 +342,7 @@ void wishForPriors(ceres::Problem& problem, HeadEstimate& e, const ExpressionPri
 
 } // namespace
 
-HeadEstimate LandmarkFitter::refine(const HeadEstimate& estimate, std::span<const Sighting> sightings,
+HeadEstimate LandmarkFitter::refine(const HeadEstimate& estimate, const Evidence* evidence,
                                     const base::CancelToken& cancel) const
 {
     const Parts& p = *m_parts;
@@ -395,23 +362,14 @@ HeadEstimate LandmarkFitter::refine(const HeadEstimate& estimate, std::span<cons
               p.target(upper) - p.target(lower),
               isotropic(sigma * p.yardstick)});
 
-    std::vector<head::SurfacePoint> seen;
-    for (const auto& sighting : sightings)
-        seen.push_back(sighting.point);
-    const HeadPoints seenPoints(p.model, p.options.shapeCount, seen);
-    const ProjectionSetting seenSetting{seenPoints, p.options.centre, p.options.focalPx};
-    for (std::size_t i = 0; i < sightings.size(); ++i)
-        problem.AddResidualBlock(
-            new ProjectionCost(seenSetting, {{{static_cast<int>(i), 1.0}},
-                                             sightings[i].inPhoto,
-                                             isotropic(sightings[i].sigmaPx)}),
-            new ceres::HuberLoss(1.0), unknowns.blocks());
-
+    if (evidence)
+        problem.AddResidualBlock(new EvidenceCost(*evidence), nullptr, unknowns.blocks());
     wishForPriors(problem, unknowns.estimate, p.prior);
     if (p.jawIsExpression)
         problem.SetParameterBlockConstant(unknowns.estimate.jaw.data());
     wishForDistance(problem, unknowns, p.options);
-    solve(problem, 15, cancel);
+    const std::array bounded = {unknowns.estimate.shape.data(), unknowns.estimate.expression.data()};
+    solveWithinBounds(problem, bounded, 15, cancel);
     if (p.options.focalPx)
         unknowns.estimate.view.logScale =
             std::log(*p.options.focalPx) - unknowns.estimate.view.logDepth;

@@ -11,7 +11,6 @@
 #include <functional>
 #include <memory>
 #include <optional>
-#include <span>
 #include <vector>
 
 namespace effigy::reconstruct {
@@ -24,13 +23,18 @@ struct HeadEstimate {
     Eigen::Vector3d jaw = Eigen::Vector3d::Zero();
 
     [[nodiscard]] head::HeadCoefficients coefficients() const;
+    /// All of it in a row: rotation 3, shift 2, logDepth, logScale, shape S, expression E, jaw 3.
+    [[nodiscard]] Eigen::VectorXd unknowns() const;
+    /// The same head with other numbers.
+    [[nodiscard]] HeadEstimate withUnknowns(const Eigen::VectorXd& unknowns) const;
 };
 
-/// A place on the head that was recognised in the photo by other means than a landmark.
-struct Sighting {
-    head::SurfacePoint point;
-    Eigen::Vector2d inPhoto; // pixels
-    double sigmaPx = 1.0;    // how far it may be off
+/// What is known of a head by other means than landmarks, as least squares near an estimate: N residuals
+/// root * (unknowns - at.unknowns()) + offset of unit spread.
+struct Evidence {
+    HeadEstimate at;
+    Eigen::MatrixXd root;   // [N, N]
+    Eigen::VectorXd offset; // [N]
 };
 
 struct LandmarkFitOptions {
@@ -53,8 +57,8 @@ public:
     [[nodiscard]] HeadEstimate start() const;
 
     /// `estimate` improved: the jaw line is looked up once, then all unknowns are solved.
-    ///   sightings  may be empty
-    [[nodiscard]] HeadEstimate refine(const HeadEstimate& estimate, std::span<const Sighting> sightings,
+    ///   evidence  may be null
+    [[nodiscard]] HeadEstimate refine(const HeadEstimate& estimate, const Evidence* evidence,
                                       const base::CancelToken& cancel) const;
 
     /// Pixels between each landmark and `estimate`; for the jaw line, between it and the fitted outline.

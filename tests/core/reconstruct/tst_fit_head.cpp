@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/error.h"
+#include "head/default_albedo.h"
 #include "head/head_model.h"
 #include "painted_photo.h"
 #include "procedural_head.h"
@@ -115,6 +116,7 @@ private Q_SLOTS:
     void stopsWhenCancelled();
     void refusesAFaceOutsideOfThePhoto();
     void knowsFreeHeadsBetterThanTheMean();
+    void learnsFormFromShading();
 };
 
 void TestFitHead::honoursTheCamerasRecord()
@@ -226,6 +228,36 @@ void TestFitHead::knowsFreeHeadsBetterThanTheMean()
           100.0 * landmarks);
     QVERIFY(fitted < 0.75 * mean);
     QVERIFY(landmarks < 0.01);
+}
+
+void TestFitHead::learnsFormFromShading()
+{
+    const auto model = head::loadFreeHead();
+    const auto& face = model->data().masks.at("face");
+    double with = 0.0, without = 0.0;
+    constexpr int kPeople = 6;
+    for (unsigned seed = 0; seed < kPeople; ++seed) {
+        Sitting s = sit(*model, 300 + seed, 0.15 * (static_cast<double>(seed) - 2.5));
+        const base::Image albedo = head::defaultAlbedo(*model, head::randomAlbedoStyle(seed), 512);
+        mesh::ShLight light = mesh::ShLight::Zero();
+        light.row(0).setConstant(2.3F); // a lamp ahead, to one side, above
+        light.row(1).setConstant(seed % 2 == 0 ? 0.25F : -0.25F);
+        light.row(2).setConstant(0.15F);
+        light.row(3).setConstant(0.3F);
+        tests::paintHead(s.photo, model->mesh(s.coefficients), s.camera, {albedo, light});
+        const auto real = model->vertices(s.coefficients);
+        const auto error = [&](int rounds) {
+            FitOptions options = quick();
+            options.shadingRounds = rounds;
+            head::HeadCoefficients shapeOnly;
+            shapeOnly.shape = fit(s, *model, options, 0.36 * 180.0 / std::numbers::pi).coefficients.shape;
+            return 1000.0 / kPeople * meanVertexError(model->vertices(shapeOnly), real, face);
+        };
+        with += error(3);
+        without += error(0);
+    }
+    qInfo("face vertices: %.2f mm with shading, %.2f mm by landmarks alone", with, without);
+    QVERIFY(with < 0.95 * without); // landmarks hold most of the form already
 }
 
 QTEST_APPLESS_MAIN(TestFitHead)

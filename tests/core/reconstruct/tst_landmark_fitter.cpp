@@ -105,6 +105,8 @@ private Q_SLOTS:
     void prefersNothingOnTheMeanHead();
     void tellsASmileFromAnOpenJaw_data();
     void tellsASmileFromAnOpenJaw();
+    void weighsOtherEvidence();
+    void leavesBoundsBehind();
     void isDeterministic();
     void stopsWhenCancelled();
     void refusesNonsense();
@@ -215,6 +217,37 @@ void TestLandmarkFitter::tellsASmileFromAnOpenJaw()
     // A tenth of the jaw's way is 3 mm between the teeth; a wide opening is wider than people differ.
     QVERIFY2(std::abs(estimate.expression[expression("jawOpen")] - jaw) < 0.15,
              qPrintable(QString::number(estimate.expression[expression("jawOpen")])));
+}
+
+void TestLandmarkFitter::weighsOtherEvidence()
+{
+    const Truth truth = someone(10, 0.0);
+    const LandmarkFitter fitter(model().data(), truth.landmarks, optionsFor(truth));
+    const HeadEstimate before = fit(truth, optionsFor(truth));
+    const Eigen::Index count = before.unknowns().size();
+    constexpr int kFirstShape = 7;
+    Evidence evidence{before, Eigen::MatrixXd::Zero(count, count), Eigen::VectorXd::Zero(count)};
+    evidence.root(0, kFirstShape) = 1e4; // beyond doubt: the first direction is 0.3 larger
+    evidence.offset[0] = -1e4 * 0.3;
+    const HeadEstimate after = fitter.refine(before, &evidence, base::CancelToken());
+    QVERIFY(std::abs(after.shape[0] - before.shape[0] - 0.3) < 1e-3);
+    QCOMPARE(after.withUnknowns(before.unknowns()).unknowns(), before.unknowns());
+}
+
+void TestLandmarkFitter::leavesBoundsBehind()
+{
+    // A start with everything on its bounds must end where a start from rest does.
+    const Truth truth = someone(12, 0.1);
+    const LandmarkFitter fitter(model().data(), truth.landmarks, optionsFor(truth));
+    HeadEstimate cramped = fitter.start();
+    for (const char* name : {"jawOpen", "mouthSmileLeft", "mouthSmileRight", "eyeBlinkLeft", "mouthPucker"})
+        cramped.expression[expression(name)] = 1.0;
+    cramped.shape.setConstant(3.5);
+    for (int round = 0; round < 8; ++round)
+        cramped = fitter.refine(cramped, nullptr, base::CancelToken());
+    const HeadEstimate free = fit(truth, optionsFor(truth), 8);
+    QVERIFY((cramped.shape - free.shape).cwiseAbs().maxCoeff() < 0.1);
+    QVERIFY((cramped.expression - free.expression).cwiseAbs().maxCoeff() < 0.1);
 }
 
 void TestLandmarkFitter::isDeterministic()
