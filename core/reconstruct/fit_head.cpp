@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "photo/decode.h"
 #include "photo/face_finder.h"
+#include "reconstruct/far_side.h"
 #include "reconstruct/gaze.h"
 #include "reconstruct/landmark_fitter.h"
 #include "reconstruct/light_fitter.h"
@@ -257,7 +258,9 @@ HeadFit fitHead(const FitInput& input, const head::HeadModel& model, const FitOp
         viewSurface(fitted.vertices, withoutLashes(fitted), cut.camera, kTextureCutSize);
     const base::FloatImage matte = matteHead(cut.image, seedMatte(view, fitted, data, cut.camera));
     const SeenHead seen{data, fitted, cut, view, matte};
-    const LitSkin lit = fitLight(sampleSkin(seen));
+    const std::vector<SkinSample> skin = sampleSkin(seen);
+    const LitSkin lit = fitLight(skin);
+    refuseStrangeFarSide(skin, lit, estimate.view.yaw());
     fit.light = lit.light;
 
     tell(progress, "texture", 0, 1);
