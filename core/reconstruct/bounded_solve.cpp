@@ -32,8 +32,10 @@ std::vector<int> pressedNumbers(ceres::Problem& problem, double* block)
     problem.Evaluate(options, nullptr, nullptr, &uphill, nullptr);
     std::vector<int> pressed;
     for (int i = 0; i < static_cast<int>(uphill.size()); ++i) {
-        const bool isLow = block[i] <= problem.GetParameterLowerBound(block, i) + kTouch && uphill[i] > 0.0;
-        const bool isHigh = block[i] >= problem.GetParameterUpperBound(block, i) - kTouch && uphill[i] < 0.0;
+        const bool isLow =
+            block[i] <= problem.GetParameterLowerBound(block, i) + kTouch && uphill[i] > 0.0;
+        const bool isHigh =
+            block[i] >= problem.GetParameterUpperBound(block, i) - kTouch && uphill[i] < 0.0;
         if (isLow || isHigh)
             pressed.push_back(i);
     }
@@ -70,9 +72,11 @@ void solveWithinBounds(ceres::Problem& problem, std::span<double* const> bounded
             return;
         held = pressed;
         for (std::size_t i = 0; i < bounded.size(); ++i)
-            if (!held[i].empty() && static_cast<int>(held[i].size()) < problem.ParameterBlockSize(bounded[i]))
-                problem.SetManifold(bounded[i],
-                                    new ceres::SubsetManifold(problem.ParameterBlockSize(bounded[i]), held[i]));
+            if (!held[i].empty() &&
+                static_cast<int>(held[i].size()) < problem.ParameterBlockSize(bounded[i]))
+                problem.SetManifold(
+                    bounded[i],
+                    new ceres::SubsetManifold(problem.ParameterBlockSize(bounded[i]), held[i]));
         solve(problem, iterations, cancel);
     }
 }

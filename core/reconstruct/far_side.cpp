@@ -10,10 +10,10 @@ namespace effigy::reconstruct {
 
 namespace {
 
-constexpr double kTurned = 0.4;         // radians
-constexpr double kEnough = 300.0;       // weight of samples that can be judged
-constexpr double kStrangeShare = 0.5;   // measured: below 0.3 on faces, above 0.6 on walls
-constexpr float kStrangeHue = 0.08F;    // distance of two colours whose channels sum to 1
+constexpr double kTurned = 0.4;       // radians
+constexpr double kEnough = 300.0;     // weight of samples that can be judged
+constexpr double kStrangeShare = 0.5; // measured: below 0.3 on faces, above 0.6 on walls
+constexpr float kStrangeHue = 0.08F;  // distance of two colours whose channels sum to 1
 
 Eigen::Vector3f hue(const Eigen::Vector3f& colour)
 {
@@ -37,7 +37,8 @@ void refuseStrangeFarSide(std::span<const SkinSample> samples, const LitSkin& li
             strange += sample.weight;
     }
     if (all > kEnough && strange > kStrangeShare * all)
-        throw base::Error("no_face", "The face is seen too much from the side", "Choose a photo that shows both eyes");
+        throw base::Error("no_face", "The face is seen too much from the side",
+                          "Choose a photo that shows both eyes");
 }
 
 } // namespace effigy::reconstruct

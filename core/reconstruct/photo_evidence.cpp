@@ -17,11 +17,12 @@ namespace effigy::reconstruct {
 
 namespace {
 
-constexpr double kSpread = 0.10;     // of the photo about lit skin of one colour, as part of its brightness
-constexpr double kNeighbours = 8.0;  // places that err together, as pores, shadows and blush do
-constexpr double kOutlier = 0.15;    // difference at which a place has lost most of its say
+constexpr double kSpread =
+    0.10; // of the photo about lit skin of one colour, as part of its brightness
+constexpr double kNeighbours = 8.0;     // places that err together, as pores, shadows and blush do
+constexpr double kOutlier = 0.15;       // difference at which a place has lost most of its say
 constexpr double kTypicalArea = 1.2e-5; // square metres, of a vertex of the face
-constexpr std::size_t kEnough = 200;   // places of skin
+constexpr std::size_t kEnough = 200;    // places of skin
 constexpr Eigen::Index kViewUnknowns = 7;
 const Eigen::Vector3f kLuma(0.2126F, 0.7152F, 0.0722F);
 
@@ -39,7 +40,8 @@ float smoothstep(float from, float to, float value)
 
 std::vector<char> seenVertices(const mesh::Mesh& mesh, const PhotoCut& cut)
 {
-    const SurfaceView view = viewSurface(mesh.vertices, mesh.triangles, cut.camera, cut.image.width);
+    const SurfaceView view =
+        viewSurface(mesh.vertices, mesh.triangles, cut.camera, cut.image.width);
     std::vector<char> isSeen(mesh.vertices.size(), 0);
     for (std::size_t i = 0; i < view.triangle.size(); ++i)
         if (view.triangle[i] >= 0 && cut.unseen.values[i] == 0.0F)
@@ -54,7 +56,8 @@ float maskAt(const head::HeadModelData& model, const std::string& name, int vert
     return found == model.masks.end() ? 0.0F : found->second[vertex];
 }
 
-/// [V] how much surface each vertex stands for, square metres; the mesh is fine where it moves, not where it is large.
+/// [V] how much surface each vertex stands for, square metres; the mesh is fine where it moves, not
+/// where it is large.
 std::vector<double> vertexAreas(const mesh::Mesh& mesh)
 {
     std::vector<double> area(mesh.vertices.size(), 0.0);
@@ -67,7 +70,8 @@ std::vector<double> vertexAreas(const mesh::Mesh& mesh)
     return area;
 }
 
-std::vector<SkinPlace> skinPlaces(const head::HeadModelData& model, const mesh::Mesh& mesh, const PhotoCut& cut)
+std::vector<SkinPlace> skinPlaces(const head::HeadModelData& model, const mesh::Mesh& mesh,
+                                  const PhotoCut& cut)
 {
     const std::vector<char> isSeen = seenVertices(mesh, cut);
     const std::vector<double> area = vertexAreas(mesh);
@@ -77,8 +81,8 @@ std::vector<SkinPlace> skinPlaces(const head::HeadModelData& model, const mesh::
         if (!isSeen[v])
             continue;
         const float plain = (1.0F - maskAt(model, "lips", v)) * (1.0F - maskAt(model, "eyes", v)) *
-                            (1.0F - maskAt(model, "innerMouth", v)) * (1.0F - maskAt(model, "neck", v)) *
-                            (1.0F - maskAt(model, "scalp", v));
+                            (1.0F - maskAt(model, "innerMouth", v)) *
+                            (1.0F - maskAt(model, "neck", v)) * (1.0F - maskAt(model, "scalp", v));
         const float skin = maskAt(model, "face", v) * plain;
         const float facing = mesh.normals[v].dot((eye - mesh.vertices[v]).normalized());
         const float weight = skin * smoothstep(0.25F, 0.6F, facing);
@@ -102,13 +106,16 @@ public:
         const auto& from = m_photo.photoCamera;
         const auto& to = m_photo.cut.camera;
         const int size = m_photo.cut.image.width;
-        const double x = size * ((photoPx.x() / m_photo.photoWidth - from.cx) / from.fx * to.fx + to.cx) - 0.5;
-        const double y = size * ((photoPx.y() / m_photo.photoHeight - from.cy) / from.fy * to.fy + to.cy) - 0.5;
+        const double x =
+            size * ((photoPx.x() / m_photo.photoWidth - from.cx) / from.fx * to.fx + to.cx) - 0.5;
+        const double y =
+            size * ((photoPx.y() / m_photo.photoHeight - from.cy) / from.fy * to.fy + to.cy) - 0.5;
         const double fx = std::clamp(x, 0.0, size - 1.001), fy = std::clamp(y, 0.0, size - 1.001);
         const int x0 = static_cast<int>(fx), y0 = static_cast<int>(fy);
         const auto u = static_cast<float>(fx - x0), v = static_cast<float>(fy - y0);
         const Eigen::Vector3f* row = &m_linear[static_cast<std::size_t>(y0) * size + x0];
-        return (1 - v) * ((1 - u) * row[0] + u * row[1]) + v * ((1 - u) * row[size] + u * row[size + 1]);
+        return (1 - v) * ((1 - u) * row[0] + u * row[1]) +
+               v * ((1 - u) * row[size] + u * row[size + 1]);
     }
 
 private:
@@ -129,7 +136,8 @@ public:
         const mesh::Mesh mesh = m_model.mesh(estimate.coefficients());
         std::vector<SkinSample> samples;
         for (const SkinPlace& place : m_places)
-            samples.push_back({mesh.normals[place.vertex], seen(estimate, mesh.vertices[place.vertex]),
+            samples.push_back({mesh.normals[place.vertex],
+                               seen(estimate, mesh.vertices[place.vertex]),
                                static_cast<float>(place.weight)});
         m_lit = fitLight(samples);
     }
@@ -150,7 +158,8 @@ public:
     }
 
 private:
-    [[nodiscard]] Eigen::Vector3f seen(const HeadEstimate& estimate, const Eigen::Vector3f& inHead) const
+    [[nodiscard]] Eigen::Vector3f seen(const HeadEstimate& estimate,
+                                       const Eigen::Vector3f& inHead) const
     {
         return m_light.at(estimate.view.projectPx(inHead.cast<double>()));
     }
@@ -171,7 +180,8 @@ Eigen::VectorXd steps(const HeadEstimate& estimate)
     return step;
 }
 
-HeadEstimate nudged(const HeadEstimate& estimate, Eigen::Index unknown, double step, bool isLensKnown)
+HeadEstimate nudged(const HeadEstimate& estimate, Eigen::Index unknown, double step,
+                    bool isLensKnown)
 {
     Eigen::VectorXd x = estimate.unknowns();
     x[unknown] += step;
@@ -185,7 +195,8 @@ HeadEstimate nudged(const HeadEstimate& estimate, Eigen::Index unknown, double s
 std::optional<ShadingVerdict> judgeShading(const head::HeadModel& model, const ShadedPhoto& photo,
                                            const HeadEstimate& estimate)
 {
-    std::vector<SkinPlace> places = skinPlaces(model.data(), model.mesh(estimate.coefficients()), photo.cut);
+    std::vector<SkinPlace> places =
+        skinPlaces(model.data(), model.mesh(estimate.coefficients()), photo.cut);
     if (places.size() < kEnough)
         return std::nullopt;
     Judge judge(model, photo, places);
@@ -197,7 +208,9 @@ std::optional<ShadingVerdict> judgeShading(const head::HeadModel& model, const S
     base::parallelFor(static_cast<int>(step.size()), 1, [&](int begin, int end) {
         for (int k = begin; k < end; ++k)
             if (k != 6 || !photo.isLensKnown)
-                jacobian.col(k) = (judge.differences(nudged(estimate, k, step[k], photo.isLensKnown)) - now) / step[k];
+                jacobian.col(k) =
+                    (judge.differences(nudged(estimate, k, step[k], photo.isLensKnown)) - now) /
+                    step[k];
     });
 
     Eigen::VectorXd weight(now.size());
@@ -205,7 +218,8 @@ std::optional<ShadingVerdict> judgeShading(const head::HeadModel& model, const S
     for (Eigen::Index i = 0; i < now.size(); ++i) {
         const double sure = places[static_cast<std::size_t>(i)].weight;
         const double relative = now[i] / kOutlier;
-        weight[i] = sure / std::pow(1.0 + relative * relative, 2) / (kSpread * kSpread * kNeighbours);
+        weight[i] =
+            sure / std::pow(1.0 + relative * relative, 2) / (kSpread * kSpread * kNeighbours);
         sum += sure * std::min(std::abs(now[i]), 2.0 * kOutlier);
         all += sure;
     }
@@ -215,7 +229,8 @@ std::optional<ShadingVerdict> judgeShading(const head::HeadModel& model, const S
     ShadingVerdict verdict;
     verdict.evidence.at = estimate;
     verdict.evidence.root = factor.matrixU();
-    verdict.evidence.offset = factor.matrixL().solve(jacobian.transpose() * weight.cwiseProduct(now));
+    verdict.evidence.offset =
+        factor.matrixL().solve(jacobian.transpose() * weight.cwiseProduct(now));
     verdict.error = sum / all;
     return verdict;
 }

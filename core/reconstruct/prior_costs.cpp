@@ -12,7 +12,8 @@ WishCost::WishCost(int blockSize, int index, int minus, double wanted, double si
     mutable_parameter_block_sizes()->push_back(blockSize);
 }
 
-bool WishCost::Evaluate(double const* const* parameters, double* residuals, double** jacobians) const
+bool WishCost::Evaluate(double const* const* parameters, double* residuals,
+                        double** jacobians) const
 {
     const double* block = parameters[0];
     const double value = block[m_index] - (m_minus < 0 ? 0.0 : block[m_minus]);
@@ -26,7 +27,8 @@ bool WishCost::Evaluate(double const* const* parameters, double* residuals, doub
     return true;
 }
 
-EvidenceCost::EvidenceCost(const Evidence& evidence) : m_evidence(evidence), m_at(evidence.at.unknowns())
+EvidenceCost::EvidenceCost(const Evidence& evidence)
+    : m_evidence(evidence), m_at(evidence.at.unknowns())
 {
     set_num_residuals(static_cast<int>(m_evidence.offset.size()));
     const auto shapes = static_cast<int>(evidence.at.shape.size());
@@ -34,7 +36,8 @@ EvidenceCost::EvidenceCost(const Evidence& evidence) : m_evidence(evidence), m_a
     *mutable_parameter_block_sizes() = {3, 2, 1, 1, shapes, expressions, 3};
 }
 
-bool EvidenceCost::Evaluate(double const* const* parameters, double* residuals, double** jacobians) const
+bool EvidenceCost::Evaluate(double const* const* parameters, double* residuals,
+                            double** jacobians) const
 {
     using RowMajor = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
     const auto& sizes = parameter_block_sizes();
@@ -42,12 +45,14 @@ bool EvidenceCost::Evaluate(double const* const* parameters, double* residuals, 
     Eigen::Index first = 0;
     for (std::size_t block = 0; block < sizes.size(); first += sizes[block++]) {
         change.segment(first, sizes[block]) =
-            Eigen::Map<const Eigen::VectorXd>(parameters[block], sizes[block]) - m_at.segment(first, sizes[block]);
+            Eigen::Map<const Eigen::VectorXd>(parameters[block], sizes[block]) -
+            m_at.segment(first, sizes[block]);
         if (jacobians && jacobians[block])
             Eigen::Map<RowMajor>(jacobians[block], num_residuals(), sizes[block]) =
                 m_evidence.root.middleCols(first, sizes[block]);
     }
-    Eigen::Map<Eigen::VectorXd>(residuals, num_residuals()) = m_evidence.root * change + m_evidence.offset;
+    Eigen::Map<Eigen::VectorXd>(residuals, num_residuals()) =
+        m_evidence.root * change + m_evidence.offset;
     return true;
 }
 

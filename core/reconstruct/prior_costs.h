@@ -12,7 +12,8 @@ class WishCost : public ceres::CostFunction {
 public:
     /// `minus` is the number that is taken away, -1 for none.
     WishCost(int blockSize, int index, int minus, double wanted, double sigma);
-    bool Evaluate(double const* const* parameters, double* residuals, double** jacobians) const override;
+    bool Evaluate(double const* const* parameters, double* residuals,
+                  double** jacobians) const override;
 
 private:
     int m_index;
@@ -26,7 +27,8 @@ class EvidenceCost : public ceres::CostFunction {
 public:
     /// `evidence` must outlive the cost.
     explicit EvidenceCost(const Evidence& evidence);
-    bool Evaluate(double const* const* parameters, double* residuals, double** jacobians) const override;
+    bool Evaluate(double const* const* parameters, double* residuals,
+                  double** jacobians) const override;
 
 private:
     const Evidence& m_evidence;

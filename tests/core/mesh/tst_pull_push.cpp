@@ -11,7 +11,8 @@ constexpr int kSide = 16;
 
 WeightedColours emptyGrid()
 {
-    return {kSide, std::vector<Eigen::Vector3f>(kSide * kSide, Eigen::Vector3f(9, 9, 9)), std::vector<float>(kSide * kSide)};
+    return {kSide, std::vector<Eigen::Vector3f>(kSide * kSide, Eigen::Vector3f(9, 9, 9)),
+            std::vector<float>(kSide * kSide)};
 }
 
 } // namespace
@@ -57,7 +58,8 @@ void TestPullPush::fillsBetweenColours()
     }
     const auto filled = pullPush(grid);
     for (int x = 1; x < kSide; ++x)
-        QVERIFY(filled[7 * kSide + x].x() >= filled[7 * kSide + x - 1].x() - 1e-5F); // from dark to bright
+        QVERIFY(filled[7 * kSide + x].x() >=
+                filled[7 * kSide + x - 1].x() - 1e-5F); // from dark to bright
     QVERIFY(filled[7 * kSide + 3].x() < 0.5F && filled[7 * kSide + 12].x() > 0.5F);
 }
 

@@ -17,6 +17,7 @@ struct PaintedSkin {
 };
 
 /// Paints `mesh` over `photo` (RGB, any size) as `camera` sees it.
-void paintHead(base::Image& photo, const mesh::Mesh& mesh, const mesh::Camera& camera, const PaintedSkin& skin);
+void paintHead(base::Image& photo, const mesh::Mesh& mesh, const mesh::Camera& camera,
+               const PaintedSkin& skin);
 
 } // namespace effigy::tests

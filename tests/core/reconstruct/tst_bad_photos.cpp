@@ -24,7 +24,8 @@ constexpr double kDegree = std::numbers::pi / 180.0;
 /// Head and collar of the sample, square.
 base::Image bust()
 {
-    const base::Image picture = photo::decodePhoto(std::filesystem::path(EFFIGY_RESOURCES "/sample/portrait.jpg")).image;
+    const base::Image picture =
+        photo::decodePhoto(std::filesystem::path(EFFIGY_RESOURCES "/sample/portrait.jpg")).image;
     base::Image cut(420, 420, 3);
     for (int y = 0; y < cut.height; ++y)
         std::copy_n(picture.at(270, 10 + y), 3 * cut.width, cut.at(0, y));
@@ -36,7 +37,8 @@ HeadFit fit(const photo::Photo& picture, const head::HeadModel& model)
     const photo::FaceFinder finder;
     const auto faces = finder.find(picture.image);
     base::SilentProgress progress;
-    return fitHead(picture, photo::chooseFace(faces, std::nullopt, picture.name), model, {}, progress, base::CancelToken());
+    return fitHead(picture, photo::chooseFace(faces, std::nullopt, picture.name), model, {},
+                   progress, base::CancelToken());
 }
 
 double peakMegabytes()
@@ -58,7 +60,8 @@ void verifySound(const HeadFit& result)
 {
     QVERIFY(result.coefficients.shape.allFinite());
     QVERIFY(result.coefficients.shape.cwiseAbs().maxCoeff() <= 3.5F);
-    QVERIFY(result.coefficients.expression.minCoeff() >= 0.0F && result.coefficients.expression.maxCoeff() <= 1.6F);
+    QVERIFY(result.coefficients.expression.minCoeff() >= 0.0F &&
+            result.coefficients.expression.maxCoeff() <= 1.6F);
     QVERIFY(result.camera.headFromCamera.matrix().allFinite() && result.camera.fx > 0.0);
     QVERIFY(result.light.allFinite());
     QVERIFY(!result.albedo.pixels.empty());
@@ -95,7 +98,8 @@ void TestBadPhotos::fitsAHundredMegapixels()
     const double scale = static_cast<double>(large.image.width) / small.width;
     // The detector looks at other pixels: a fiftieth of the eyes' distance, then.
     for (int i = 17; i < head::kLandmarkCount; ++i)
-        QVERIFY((result.landmarks[i] / scale - wanted.landmarks[i]).norm() < 0.02 * interocularPx(wanted.landmarks) + 1.0);
+        QVERIFY((result.landmarks[i] / scale - wanted.landmarks[i]).norm() <
+                0.02 * interocularPx(wanted.landmarks) + 1.0);
     // Of these, 300 MB are the picture as this test makes it, and as much the one that is decoded.
     QVERIFY2(peakMegabytes() < 1500.0, qPrintable(QString::number(peakMegabytes())));
     qInfo("peak %.0f MB", peakMegabytes());
@@ -121,7 +125,8 @@ void TestBadPhotos::bearsAProfile()
         return fit(plain, *m_model);
     }();
     const mesh::Mesh mesh = m_model->mesh(person.coefficients);
-    const mesh::Camera camera = mesh::orbitCamera({.yaw = yawDeg * kDegree, .distance = 1.2, .fov = 0.36});
+    const mesh::Camera camera =
+        mesh::orbitCamera({.yaw = yawDeg * kDegree, .distance = 1.2, .fov = 0.36});
     photo::Photo side;
     side.name = "side.jpg";
     side.image = base::Image(640, 640, 3, 110);
@@ -137,10 +142,9 @@ void TestBadPhotos::bearsAProfile()
     base::SilentProgress progress;
     try {
         const HeadFit result =
-            isPlacedByHand
-                ? fitHead(FitInput{side.image, *options.landmarks, {}, std::nullopt}, *m_model, options, progress,
-                          base::CancelToken())
-                : fit(side, *m_model);
+            isPlacedByHand ? fitHead(FitInput{side.image, *options.landmarks, {}, std::nullopt},
+                                     *m_model, options, progress, base::CancelToken())
+                           : fit(side, *m_model);
         verifySound(result);
         // A profile that was taken for half a turn is worse than none.
         QVERIFY2(std::abs(yawDegOf(result.camera) - yawDegOf(camera)) < 25.0,

@@ -46,10 +46,16 @@ class TestFarSide : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void refusesAWallForACheek() { QCOMPARE(codeOf(face(kSkin, kWall), 0.6), std::string("no_face")); }
+    void refusesAWallForACheek()
+    {
+        QCOMPARE(codeOf(face(kSkin, kWall), 0.6), std::string("no_face"));
+    }
     void passesSkin() { QCOMPARE(codeOf(face(kSkin, kSkin), 0.6), std::string()); }
     void passesShadow() { QCOMPARE(codeOf(face(kSkin, 0.2F * kSkin), 0.6), std::string()); }
-    void passesBlackAndWhite() { QCOMPARE(codeOf(face({0.4F, 0.4F, 0.4F}, {0.05F, 0.05F, 0.05F}), 0.6), std::string()); }
+    void passesBlackAndWhite()
+    {
+        QCOMPARE(codeOf(face({0.4F, 0.4F, 0.4F}, {0.05F, 0.05F, 0.05F}), 0.6), std::string());
+    }
     void looksOnlyAtTheFarSide() { QCOMPARE(codeOf(face(kSkin, kWall), -0.6), std::string()); }
     void passesFrontalFaces() { QCOMPARE(codeOf(face(kSkin, kWall), 0.2), std::string()); }
     void passesWhatItCannotJudge() { QCOMPARE(codeOf({}, 0.6), std::string()); }

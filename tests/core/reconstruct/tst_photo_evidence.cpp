@@ -35,13 +35,15 @@ struct Sitting {
         light.row(0).setConstant(2.0F);
         light.row(1).setConstant(0.35F);
         light.row(3).setConstant(0.3F);
-        tests::paintHead(photo, model->mesh(truth.coefficients()), camera(), {base::Image(8, 8, 3, 150), light});
+        tests::paintHead(photo, model->mesh(truth.coefficients()), camera(),
+                         {base::Image(8, 8, 3, 150), light});
     }
     [[nodiscard]] mesh::Camera camera() const { return truth.view.camera(kSide, kSide); }
 
     [[nodiscard]] std::optional<ShadingVerdict> judge(const HeadEstimate& estimate) const
     {
-        const PhotoCut cut = cutPhoto(photo, camera(), squareCamera(camera(), kSide, kSide, 0.34, {0, 0, 0}), 256);
+        const PhotoCut cut =
+            cutPhoto(photo, camera(), squareCamera(camera(), kSide, kSide, 0.34, {0, 0, 0}), 256);
         return judgeShading(*model, {cut, camera(), kSide, kSide, true}, estimate);
     }
 };
@@ -64,7 +66,8 @@ void TestPhotoEvidence::findsLittleFaultWithTheTruth()
     mean.shape.setZero();
     const auto atTruth = s.judge(s.truth), atMean = s.judge(mean);
     QVERIFY(atTruth && atMean);
-    QVERIFY2(atTruth->error < 0.04, qPrintable(QString::number(atTruth->error))); // shadows' edges, 8-bit colours
+    QVERIFY2(atTruth->error < 0.04,
+             qPrintable(QString::number(atTruth->error))); // shadows' edges, 8-bit colours
     // Only two directions are wrong, and new light hides a part of that.
     QVERIFY2(atTruth->error < 0.8 * atMean->error, qPrintable(QString::number(atMean->error)));
 }
@@ -94,11 +97,12 @@ void TestPhotoEvidence::saysNothingWithoutAFace()
     const Sitting s;
     HeadEstimate away = s.truth;
     away.view.rotation = {0.0, 0.0, M_PI}; // the back of the head
-    QVERIFY(!judgeShading(*s.model,
-                          {cutPhoto(s.photo, away.view.camera(kSide, kSide),
-                                    squareCamera(away.view.camera(kSide, kSide), kSide, kSide, 0.34, {0, 0, 0}), 256),
-                           away.view.camera(kSide, kSide), kSide, kSide, true},
-                          away));
+    QVERIFY(!judgeShading(
+        *s.model,
+        {cutPhoto(s.photo, away.view.camera(kSide, kSide),
+                  squareCamera(away.view.camera(kSide, kSide), kSide, kSide, 0.34, {0, 0, 0}), 256),
+         away.view.camera(kSide, kSide), kSide, kSide, true},
+        away));
 }
 
 QTEST_APPLESS_MAIN(TestPhotoEvidence)
