@@ -106,7 +106,6 @@ private Q_SLOTS:
     void tellsASmileFromAnOpenJaw_data();
     void tellsASmileFromAnOpenJaw();
     void weighsOtherEvidence();
-    void leavesBoundsBehind();
     void isDeterministic();
     void stopsWhenCancelled();
     void refusesNonsense();
@@ -214,8 +213,8 @@ void TestLandmarkFitter::tellsASmileFromAnOpenJaw()
     HeadEstimate estimate = fitter.start();
     for (int round = 0; round < 6; ++round)
         estimate = fitter.refine(estimate, {}, base::CancelToken());
-    // A tenth of the jaw's way is 3 mm between the teeth; a wide opening is wider than people differ.
-    QVERIFY2(std::abs(estimate.expression[expression("jawOpen")] - jaw) < 0.15,
+    // A twentieth of the jaw's way is 1.5 mm between the teeth; a wide opening is drawn back by its prior.
+    QVERIFY2(std::abs(estimate.expression[expression("jawOpen")] - jaw) < (jaw > 0.5F ? 0.08 : 0.04),
              qPrintable(QString::number(estimate.expression[expression("jawOpen")])));
 }
 
@@ -232,22 +231,6 @@ void TestLandmarkFitter::weighsOtherEvidence()
     const HeadEstimate after = fitter.refine(before, &evidence, base::CancelToken());
     QVERIFY(std::abs(after.shape[0] - before.shape[0] - 0.3) < 1e-3);
     QCOMPARE(after.withUnknowns(before.unknowns()).unknowns(), before.unknowns());
-}
-
-void TestLandmarkFitter::leavesBoundsBehind()
-{
-    // A start with everything on its bounds must end where a start from rest does.
-    const Truth truth = someone(12, 0.1);
-    const LandmarkFitter fitter(model().data(), truth.landmarks, optionsFor(truth));
-    HeadEstimate cramped = fitter.start();
-    for (const char* name : {"jawOpen", "mouthSmileLeft", "mouthSmileRight", "eyeBlinkLeft", "mouthPucker"})
-        cramped.expression[expression(name)] = 1.0;
-    cramped.shape.setConstant(3.5);
-    for (int round = 0; round < 8; ++round)
-        cramped = fitter.refine(cramped, nullptr, base::CancelToken());
-    const HeadEstimate free = fit(truth, optionsFor(truth), 8);
-    QVERIFY((cramped.shape - free.shape).cwiseAbs().maxCoeff() < 0.1);
-    QVERIFY((cramped.expression - free.expression).cwiseAbs().maxCoeff() < 0.1);
 }
 
 void TestLandmarkFitter::isDeterministic()
