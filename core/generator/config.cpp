@@ -17,10 +17,12 @@ namespace effigy::generator {
 NLOHMANN_JSON_SERIALIZE_ENUM(PlaneBlend, {{PlaneBlend::FrontOnly, "front_only"},
                                           {PlaneBlend::AllThree, "all_three"},
                                           {PlaneBlend::Aligned, "aligned"}})
-NLOHMANN_JSON_SERIALIZE_ENUM(DepthRange,
-                             {{DepthRange::Fixed, "fixed"}, {DepthRange::Auto, "auto"}, {DepthRange::AroundHead, "around_head"}})
-NLOHMANN_JSON_SERIALIZE_ENUM(NoiseMode,
-                             {{NoiseMode::Random, "random"}, {NoiseMode::Const, "const"}, {NoiseMode::None, "none"}})
+NLOHMANN_JSON_SERIALIZE_ENUM(DepthRange, {{DepthRange::Fixed, "fixed"},
+                                          {DepthRange::Auto, "auto"},
+                                          {DepthRange::AroundHead, "around_head"}})
+NLOHMANN_JSON_SERIALIZE_ENUM(NoiseMode, {{NoiseMode::Random, "random"},
+                                         {NoiseMode::Const, "const"},
+                                         {NoiseMode::None, "none"}})
 
 namespace {
 
@@ -79,8 +81,10 @@ private:
 };
 
 // The fields of each struct, once for reading and writing.
-void visit(auto& field, auto& c)
-    requires requires { c.boxWarp; }
+void visit(auto& field, auto& c) requires requires
+{
+    c.boxWarp;
+}
 {
     field("depth_samples", c.depthSamples);
     field("importance_samples", c.importanceSamples);
@@ -94,8 +98,10 @@ void visit(auto& field, auto& c)
     field("decoder_lr_mul", c.decoderLrMul);
 }
 
-void visit(auto& field, auto& c)
-    requires requires { c.width0; }
+void visit(auto& field, auto& c) requires requires
+{
+    c.width0;
+}
 {
     field("input_resolution", c.inputResolution);
     field("resizes_only_up", c.resizesOnlyUp);
@@ -107,8 +113,10 @@ void visit(auto& field, auto& c)
     field("noise", c.noise);
 }
 
-void visit(auto& field, auto& c)
-    requires requires { c.conditionResolution; }
+void visit(auto& field, auto& c) requires requires
+{
+    c.conditionResolution;
+}
 {
     field("input_resolution", c.inputResolution);
     field("final_resolution", c.finalResolution);
@@ -134,17 +142,37 @@ json to(const T& value)
 } // namespace
 
 // As the enumerations above.
-void from_json(const json& object, RenderingConfig& value) { from(object, value); }
-void to_json(json& object, const RenderingConfig& value) { object = to(value); }
-void from_json(const json& object, SuperresolutionConfig& value) { from(object, value); }
-void to_json(json& object, const SuperresolutionConfig& value) { object = to(value); }
-void from_json(const json& object, ConditionedConfig& value) { from(object, value); }
-void to_json(json& object, const ConditionedConfig& value) { object = to(value); }
+void from_json(const json& object, RenderingConfig& value)
+{
+    from(object, value);
+}
+void to_json(json& object, const RenderingConfig& value)
+{
+    object = to(value);
+}
+void from_json(const json& object, SuperresolutionConfig& value)
+{
+    from(object, value);
+}
+void to_json(json& object, const SuperresolutionConfig& value)
+{
+    object = to(value);
+}
+void from_json(const json& object, ConditionedConfig& value)
+{
+    from(object, value);
+}
+void to_json(json& object, const ConditionedConfig& value)
+{
+    object = to(value);
+}
 
 namespace {
 
-void visit(auto& field, auto& c)
-    requires requires { c.planeChannels; }
+void visit(auto& field, auto& c) requires requires
+{
+    c.planeChannels;
+}
 {
     field("name", c.name);
     field("z_dim", c.zDim);
@@ -184,16 +212,18 @@ bool isPowerBetween(int value, int low, int high)
 
 void checkConditioned(const ConditionedConfig& c, int planeResolution, const char* what)
 {
-    requireThat(isPowerBetween(c.inputResolution, 8, planeResolution) && isPowerBetween(c.finalResolution, 4, c.inputResolution / 2)
-                    && isPowerBetween(c.conditionResolution, c.finalResolution, 2 * c.inputResolution),
+    requireThat(isPowerBetween(c.inputResolution, 8, planeResolution) &&
+                    isPowerBetween(c.finalResolution, 4, c.inputResolution / 2) &&
+                    isPowerBetween(c.conditionResolution, c.finalResolution, 2 * c.inputResolution),
                 what);
 }
 
 void check(const GeneratorConfig& c)
 {
     constexpr int kLargest = 8192;
-    for (const int size : {c.zDim, c.wDim, c.mappingLayers, c.mappingEmbed, c.mappingWidth, c.channelMax, c.decoderWidth,
-                           c.superresolution.width0, c.superresolution.width1, c.rendering.depthSamples})
+    for (const int size : {c.zDim, c.wDim, c.mappingLayers, c.mappingEmbed, c.mappingWidth,
+                           c.channelMax, c.decoderWidth, c.superresolution.width0,
+                           c.superresolution.width1, c.rendering.depthSamples})
         requireThat(size >= 1 && size <= kLargest, "sizes");
     requireThat(c.cDim >= 0 && c.cDim <= kLargest, "label size");
     requireThat(isPowerBetween(c.planeResolution, 8, 1024), "plane resolution");
@@ -202,10 +232,11 @@ void check(const GeneratorConfig& c)
     requireThat(c.rawResolution >= 4 && c.rawResolution <= 1024, "raw resolution");
     requireThat(isPowerBetween(c.superresolution.inputResolution, 8, 1024), "superresolution size");
     requireThat(c.imageChannels == 3 || c.imageChannels == 4, "image channels");
-    requireThat(c.rendering.depthSamples >= 4 && c.rendering.importanceSamples >= 0 && c.rendering.importanceSamples <= kLargest,
+    requireThat(c.rendering.depthSamples >= 4 && c.rendering.importanceSamples >= 0 &&
+                    c.rendering.importanceSamples <= kLargest,
                 "samples per ray");
-    requireThat(c.rendering.boxWarp > 0.0 && c.rendering.near > 0.0 && c.rendering.far > c.rendering.near
-                    && c.rendering.headRadius > 0.0,
+    requireThat(c.rendering.boxWarp > 0.0 && c.rendering.near > 0.0 &&
+                    c.rendering.far > c.rendering.near && c.rendering.headRadius > 0.0,
                 "depth range");
     checkConditioned(c.mouth, c.planeResolution, "mouth network");
     checkConditioned(c.blending, c.planeResolution, "blending network");
@@ -255,14 +286,17 @@ RenderingConfig officialRendering(const json& options)
     rendering.boxWarp = options.at("box_warp");
     rendering.whiteBack = valueOr(options, "white_back", false);
     rendering.decoderLrMul = valueOr(options, "decoder_lr_mul", 1.0);
-    requireThat(valueOr(options, "clamp_mode", std::string("softplus")) == "softplus", "clamp mode");
+    requireThat(valueOr(options, "clamp_mode", std::string("softplus")) == "softplus",
+                "clamp mode");
     return rendering;
 }
 
 GeneratorConfig officialConfig(const json& description)
 {
     const json& arguments = description.at("init_kwargs");
-    const json& options = description.contains("rendering_kwargs") ? description.at("rendering_kwargs") : arguments.at("rendering_kwargs");
+    const json& options = description.contains("rendering_kwargs")
+                              ? description.at("rendering_kwargs")
+                              : arguments.at("rendering_kwargs");
     GeneratorConfig c;
     c.zDim = arguments.at("z_dim");
     c.wDim = arguments.at("w_dim");
@@ -271,17 +305,22 @@ GeneratorConfig officialConfig(const json& description)
     c.mappingLayers = valueOr(mapping, "num_layers", 8);
     c.mappingEmbed = valueOr(mapping, "embed_features", c.wDim);
     c.mappingWidth = valueOr(mapping, "layer_features", c.wDim);
-    c.labelScale = valueOr(options, "c_gen_conditioning_zero", false) ? 0.0 : valueOr(options, "c_scale", 0.0);
+    c.labelScale =
+        valueOr(options, "c_gen_conditioning_zero", false) ? 0.0 : valueOr(options, "c_scale", 0.0);
     c.channelBase = valueOr(arguments, "channel_base", c.channelBase);
     c.channelMax = valueOr(arguments, "channel_max", c.channelMax);
     c.clamp = valueOr(arguments, "conv_clamp", 0.0);
     c.rawResolution = valueOr(description, "neural_rendering_resolution", c.rawResolution);
     c.rendering = officialRendering(options);
-    c.superresolution = superresolutionNamed(options.at("superresolution_module").get<std::string>());
-    c.superresolution.antialias = c.superresolution.antialias && valueOr(options, "sr_antialias", true);
+    c.superresolution =
+        superresolutionNamed(options.at("superresolution_module").get<std::string>());
+    c.superresolution.antialias =
+        c.superresolution.antialias && valueOr(options, "sr_antialias", true);
     c.superresolution.clamp = valueOr(arguments, "sr_num_fp16_res", 0) > 0 ? 256.0 : 0.0;
     c.superresolution.noise = valueOr(options, "superresolution_noise_mode", NoiseMode::None);
-    requireThat(valueOr(arguments, "img_channels", 3) == 3 && arguments.at("img_resolution") == c.imageResolution(), "image size");
+    requireThat(valueOr(arguments, "img_channels", 3) == 3 &&
+                    arguments.at("img_resolution") == c.imageResolution(),
+                "image size");
     return c;
 }
 
@@ -329,7 +368,8 @@ GeneratorConfig parseOfficialConfig(std::string_view text)
 SuperresolutionConfig superresolutionNamed(std::string_view className)
 {
     const auto dot = className.rfind('.');
-    const std::string_view name = dot == std::string_view::npos ? className : className.substr(dot + 1);
+    const std::string_view name =
+        dot == std::string_view::npos ? className : className.substr(dot + 1);
     SuperresolutionConfig c;
     c.width0 = 128;
     c.width1 = 64;

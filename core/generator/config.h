@@ -10,7 +10,8 @@ namespace effigy::generator {
 /// How rasterised features and static planes become tri-planes.
 enum class PlaneBlend {
     FrontOnly, // the released checkpoint: only the front plane is blended, the others stay static
-    AllThree,  // the released code, with its quirks: side views summed, side on (x, z), top on (z, y)
+    AllThree,  // the released code, with its quirks: side views summed, side on (x, z), top on (z,
+               // y)
     Aligned,   // ours: each side view on its own half of the head on (z, y), top on (x, z)
 };
 
@@ -29,25 +30,25 @@ struct RenderingConfig {
     int depthSamples = 48;      // coarse samples per ray
     int importanceSamples = 48; // samples where the coarse ones found something; 0: none
     DepthRange range = DepthRange::Fixed;
-    double near = 2.25;         // world units along the ray
+    double near = 2.25; // world units along the ray
     double far = 3.3;
-    double headRadius = 0.5;    // world units, for AroundHead
+    double headRadius = 0.5; // world units, for AroundHead
     bool disparitySampling = false;
-    double boxWarp = 1.0;       // side of the cube that the planes cover, world units
-    bool whiteBack = false;     // empty space is white instead of black
+    double boxWarp = 1.0;   // side of the cube that the planes cover, world units
+    bool whiteBack = false; // empty space is white instead of black
     double decoderLrMul = 1.0;
     bool operator==(const RenderingConfig&) const = default;
 };
 
 /// Superresolution: two synthesis blocks on the feature image.
 struct SuperresolutionConfig {
-    int inputResolution = 128; // the feature image is resized to this
-    bool resizesOnlyUp = false;// false: whenever it differs; true: only when it is smaller
+    int inputResolution = 128;  // the feature image is resized to this
+    bool resizesOnlyUp = false; // false: whenever it differs; true: only when it is smaller
     bool antialias = true;
     bool firstBlockUpsamples = true;
-    int width0 = 256;          // channels of the first block
-    int width1 = 128;          // channels of the second block, which always doubles the size
-    double clamp = 256.0;      // of layer outputs; 0: none
+    int width0 = 256;     // channels of the first block
+    int width1 = 128;     // channels of the second block, which always doubles the size
+    double clamp = 256.0; // of layer outputs; 0: none
     NoiseMode noise = NoiseMode::None;
     bool operator==(const SuperresolutionConfig&) const = default;
 };
@@ -65,24 +66,26 @@ struct GeneratorConfig {
     std::string name = "next3d";
     int zDim = 512;
     int wDim = 512;
-    int cDim = 25;              // numbers of the camera label that condition the mapping
+    int cDim = 25; // numbers of the camera label that condition the mapping
     int mappingLayers = 2;
-    int mappingEmbed = 512;     // width of the embedded label
-    int mappingWidth = 512;     // width of the hidden layers
-    double labelScale = 1.0;    // 0: the mapping ignores the camera
-    int channelBase = 32768;    // a synthesis network has min(channelBase / r, channelMax) channels at resolution r
+    int mappingEmbed = 512;  // width of the embedded label
+    int mappingWidth = 512;  // width of the hidden layers
+    double labelScale = 1.0; // 0: the mapping ignores the camera
+    int channelBase =
+        32768; // a synthesis network has min(channelBase / r, channelMax) channels at resolution r
     int channelMax = 512;
-    int planeResolution = 256;  // of planes, texture and rasterised views
+    int planeResolution = 256; // of planes, texture and rasterised views
     int planeChannels = 32;
     int decoderWidth = 64;
-    double clamp = 0.0;         // of synthesis layers; 0: none
+    double clamp = 0.0; // of synthesis layers; 0: none
     ConditionedConfig mouth{64, 4, 64};
     ConditionedConfig blending{256, 32, 256};
-    bool conditionedAdd = false; // mouth and blending networks give what to add to their input instead of replacing it
+    bool conditionedAdd = false; // mouth and blending networks give what to add to their input
+                                 // instead of replacing it
     PlaneBlend planeBlend = PlaneBlend::AllThree;
-    bool eg3dAxes = false;      // third plane on (z, x) instead of (z, y), as EG3D has it
-    int rawResolution = 64;     // rays across the feature image
-    int imageChannels = 3;      // 4: superresolution also gets and gives alpha
+    bool eg3dAxes = false;  // third plane on (z, x) instead of (z, y), as EG3D has it
+    int rawResolution = 64; // rays across the feature image
+    int imageChannels = 3;  // 4: superresolution also gets and gives alpha
     RenderingConfig rendering;
     SuperresolutionConfig superresolution;
 
@@ -92,7 +95,8 @@ struct GeneratorConfig {
     [[nodiscard]] int channels(int r) const;
     /// Style rows of one synthesis network (14 for planes of 256).
     [[nodiscard]] int synthesisRows() const;
-    /// Rows of ws: static, mouth, blending and superresolution networks share the first half, the texture has the second.
+    /// Rows of ws: static, mouth, blending and superresolution networks share the first half, the
+    /// texture has the second.
     [[nodiscard]] int wsRows() const { return 2 * synthesisRows(); }
     /// Width and height of the final image.
     [[nodiscard]] int imageResolution() const;
@@ -105,12 +109,13 @@ struct GeneratorConfig {
 [[nodiscard]] GeneratorConfig parseGeneratorConfig(std::string_view json);
 [[nodiscard]] std::string toJson(const GeneratorConfig& config);
 
-/// The config of a published network from its constructor arguments, as JSON with the keys init_kwargs and
-/// rendering_kwargs (those of the object count, not those of the constructor).
+/// The config of a published network from its constructor arguments, as JSON with the keys
+/// init_kwargs and rendering_kwargs (those of the object count, not those of the constructor).
 /// Throws Error "model_refused" when they describe something else.
 [[nodiscard]] GeneratorConfig parseOfficialConfig(std::string_view json);
 
-/// Superresolution by the name of its published class ("SuperresolutionHybrid8XDC", "...8X", "...4X", "...2X",
+/// Superresolution by the name of its published class ("SuperresolutionHybrid8XDC", "...8X",
+/// "...4X", "...2X",
 /// "...Deepfp32"; a module path in front is ignored). Throws Error "model_refused" on another name.
 [[nodiscard]] SuperresolutionConfig superresolutionNamed(std::string_view className);
 

@@ -33,9 +33,12 @@ Tensor sharedRows(const Generator& generator, const Tensor& ws)
 std::vector<View> viewsOf(PlaneBlend blend)
 {
     switch (blend) {
-    case PlaneBlend::FrontOnly: return {View::Front};
-    case PlaneBlend::AllThree: return {View::Front, View::Left, View::Right, View::Top};
-    case PlaneBlend::Aligned: return {View::Front, View::LeftMirrored, View::Right, View::TopFromAbove};
+    case PlaneBlend::FrontOnly:
+        return {View::Front};
+    case PlaneBlend::AllThree:
+        return {View::Front, View::Left, View::Right, View::Top};
+    case PlaneBlend::Aligned:
+        return {View::Front, View::LeftMirrored, View::Right, View::TopFromAbove};
     }
     throw base::ContractError("viewsOf: unknown blending");
 }
@@ -50,8 +53,8 @@ struct MouthPass {
     std::vector<Tensor> crops, planes, stitched;
 };
 
-MouthPass mouthPass(const Generator& generator, const Tensor& front, const RasterStage& raster, const Tensor& ws,
-                    const LayerOptions& options)
+MouthPass mouthPass(const Generator& generator, const Tensor& front, const RasterStage& raster,
+                    const Tensor& ws, const LayerOptions& options)
 {
     const auto& config = generator.config;
     const auto scope = ParameterScope(generator.parameters) / "mouth_backbone" / "synthesis";
@@ -61,29 +64,37 @@ MouthPass mouthPass(const Generator& generator, const Tensor& front, const Raste
         const Tensor picture = front.slice(0, i, i + 1);
         const Tensor inBox = cropped(picture, box);
         if (inBox.size(2) == 0 || inBox.size(3) == 0)
-            throw base::Error("unsupported", "The mouth lies outside the picture that the generator works on",
-                              "Check the head's position: its origin should be near the middle of the skull");
+            throw base::Error(
+                "unsupported", "The mouth lies outside the picture that the generator works on",
+                "Check the head's position: its origin should be near the middle of the skull");
         const int size = config.mouth.inputResolution;
         pass.crops.push_back(resizeAntialiased(inBox, size, size));
-        pass.planes.push_back(
-            conditionedNetwork(scope, pass.crops.back(), ws.slice(0, i, i + 1), config.mouth, config.planeResolution, options));
+        pass.planes.push_back(conditionedNetwork(scope, pass.crops.back(), ws.slice(0, i, i + 1),
+                                                 config.mouth, config.planeResolution, options));
         const Tensor patch = resizeAntialiased(pass.planes.back(), inBox.size(2), inBox.size(3));
-        pass.stitched.push_back(pasted(picture, config.conditionedAdd ? inBox + patch : patch, box));
+        pass.stitched.push_back(
+            pasted(picture, config.conditionedAdd ? inBox + patch : patch, box));
     }
     return pass;
 }
 
-// The planes [N, K, H, W, C] channels last. `front` is the blended front view, `gains` [K, C] or null.
-Tensor blendPlanes(PlaneBlend how, const IdentityStage& identity, const RasterStage& raster, const Tensor& front,
-                   const Tensor* gains)
+// The planes [N, K, H, W, C] channels last. `front` is the blended front view, `gains` [K, C] or
+// null.
+Tensor blendPlanes(PlaneBlend how, const IdentityStage& identity, const RasterStage& raster,
+                   const Tensor& front, const Tensor* gains)
 {
     const std::vector<Tensor> planes = identity.staticPlanes.unbind(1);
-    const auto seen = [&](std::size_t view) { return sampleTexture(identity.texture, raster.grids[view]); };
+    const auto seen = [&](std::size_t view) {
+        return sampleTexture(identity.texture, raster.grids[view]);
+    };
     std::vector<Tensor> blended;
-    const auto untouched = [&](std::size_t plane) { blended.push_back(planes[plane].permute({0, 2, 3, 1})); };
+    const auto untouched = [&](std::size_t plane) {
+        blended.push_back(planes[plane].permute({0, 2, 3, 1}));
+    };
     const auto over = [&](const Tensor& picture, std::size_t plane, const Tensor& alpha) {
         const auto k = static_cast<std::int64_t>(blended.size());
-        blended.push_back(blendToPlane(picture, planes[plane], alpha, gains != nullptr ? gains->select(0, k) : Tensor()));
+        blended.push_back(blendToPlane(picture, planes[plane], alpha,
+                                       gains != nullptr ? gains->select(0, k) : Tensor()));
     };
     over(front, 0, raster.alphas[0]);
     switch (how) {
@@ -91,7 +102,8 @@ Tensor blendPlanes(PlaneBlend how, const IdentityStage& identity, const RasterSt
         untouched(1);
         untouched(2);
         break;
-    case PlaneBlend::AllThree: // with the published quirks: sides summed, the first side's alpha for both, planes swapped
+    case PlaneBlend::AllThree: // with the published quirks: sides summed, the first side's alpha
+                               // for both, planes swapped
         over(seen(1) + seen(2), 1, (raster.alphas[1] > 0.0).to(torch::kFloat32));
         over(seen(3), 2, raster.alphas[3]);
         break;
@@ -106,7 +118,8 @@ Tensor blendPlanes(PlaneBlend how, const IdentityStage& identity, const RasterSt
 
 Volume volumeOf(const Generator& generator, const Tensor& planes)
 {
-    return {planes, planeGeometry(generator.config), ParameterScope(generator.parameters) / "decoder", generator.config.rendering};
+    return {planes, planeGeometry(generator.config),
+            ParameterScope(generator.parameters) / "decoder", generator.config.rendering};
 }
 
 // [N, M, C] to [N, C, R, R]
@@ -117,17 +130,20 @@ Tensor asPicture(const Tensor& values, int resolution)
 
 } // namespace
 
-Tensor mapping(const Generator& generator, const Tensor& z, const Tensor& labels, double psi, std::optional<int> cutoff)
+Tensor mapping(const Generator& generator, const Tensor& z, const Tensor& labels, double psi,
+               std::optional<int> cutoff)
 {
     const auto& config = generator.config;
     Tensor label;
     if (config.cDim > 0)
         label = labels.slice(1, 0, config.cDim) * config.labelScale;
-    return mapLatents(ParameterScope(generator.parameters) / "backbone" / "mapping", z, label,
-                      {.layers = config.mappingLayers, .rows = config.wsRows(), .psi = psi, .cutoff = cutoff});
+    return mapLatents(
+        ParameterScope(generator.parameters) / "backbone" / "mapping", z, label,
+        {.layers = config.mappingLayers, .rows = config.wsRows(), .psi = psi, .cutoff = cutoff});
 }
 
-IdentityStage identityStage(const Generator& generator, const Tensor& ws, const SynthesisOptions& options)
+IdentityStage identityStage(const Generator& generator, const Tensor& ws,
+                            const SynthesisOptions& options)
 {
     const auto& config = generator.config;
     const Tensor shared = sharedRows(generator, ws);
@@ -136,7 +152,8 @@ IdentityStage identityStage(const Generator& generator, const Tensor& ws, const 
     const LayerOptions layers = layerOptions(config, options);
     const int size = config.planeResolution;
     IdentityStage stage;
-    stage.texture = synthesisNetwork(all / "texture_backbone" / "synthesis", textureRows, size, layers);
+    stage.texture =
+        synthesisNetwork(all / "texture_backbone" / "synthesis", textureRows, size, layers);
     stage.staticPlanes = synthesisNetwork(all / "backbone" / "synthesis", shared, size, layers)
                              .reshape({ws.size(0), 3, config.planeChannels, size, size});
     if (const Tensor* residual = generator.parameters.find(kTextureResidual))
@@ -157,7 +174,8 @@ RasterStage rasterStage(const Generator& generator, const HeadPose& pose)
         const ViewRaster raster = rasteriseView(generator.layout, pose.vertices, view, size);
         const Tensor mask = generator.layout.uvMask.expand({raster.grid.size(0), 1, -1, -1});
         stage.grids.push_back(raster.grid);
-        stage.alphas.push_back(fillHoles(at::grid_sampler(mask, raster.grid, 0, 0, false) * raster.coverage));
+        stage.alphas.push_back(
+            fillHoles(at::grid_sampler(mask, raster.grid, 0, 0, false) * raster.coverage));
     }
     const Tensor landmarks = projectToView(generator.layout, pose.landmarks.detach(), View::Front);
     for (std::int64_t i = 0; i < landmarks.size(0); ++i)
@@ -165,7 +183,8 @@ RasterStage rasterStage(const Generator& generator, const HeadPose& pose)
     return stage;
 }
 
-DeformStage deformStage(const Generator& generator, const IdentityStage& identity, const RasterStage& raster, const Tensor& ws,
+DeformStage deformStage(const Generator& generator, const IdentityStage& identity,
+                        const RasterStage& raster, const Tensor& ws,
                         const SynthesisOptions& options)
 {
     const auto& config = generator.config;
@@ -180,16 +199,19 @@ DeformStage deformStage(const Generator& generator, const IdentityStage& identit
         stage.mouthCrop = joined(mouth.crops);
         stage.mouthPlane = joined(mouth.planes);
         stage.stitched = joined(mouth.stitched);
-        stage.blended = conditionedNetwork(ParameterScope(generator.parameters) / "neural_blending" / "synthesis",
-                                           stage.stitched, shared, config.blending, config.planeResolution, layers);
+        stage.blended = conditionedNetwork(
+            ParameterScope(generator.parameters) / "neural_blending" / "synthesis", stage.stitched,
+            shared, config.blending, config.planeResolution, layers);
         if (config.conditionedAdd)
             stage.blended = stage.stitched + stage.blended;
     }
-    stage.planes = blendPlanes(config.planeBlend, identity, raster, stage.blended, generator.parameters.find(kPlaneGains));
+    stage.planes = blendPlanes(config.planeBlend, identity, raster, stage.blended,
+                               generator.parameters.find(kPlaneGains));
     return stage;
 }
 
-CameraStage cameraStage(const Generator& generator, const Tensor& planes, const Tensor& labels, const RayOptions& rays)
+CameraStage cameraStage(const Generator& generator, const Tensor& planes, const Tensor& labels,
+                        const RayOptions& rays)
 {
     const int resolution = rays.resolution > 0 ? rays.resolution : generator.config.rawResolution;
     const auto count = std::int64_t{resolution} * resolution;
@@ -206,14 +228,16 @@ Tensor finishStage(const Generator& generator, const CameraStage& camera, const 
     const Tensor style = sharedRows(generator, ws).select(1, config.synthesisRows() - 1);
     Tensor features = camera.features, image = camera.raw();
     if (config.imageChannels == 4) {
-        // Alpha takes the place of the last feature channel, so that the first convolution sees it too.
+        // Alpha takes the place of the last feature channel, so that the first convolution sees it
+        // too.
         const Tensor alpha = camera.alpha * 2.0 - 1.0;
         features = at::cat({features.slice(1, 0, features.size(1) - 1), alpha}, 1);
         image = at::cat({image, alpha}, 1);
     }
-    const LayerOptions layers = {.clamp = config.superresolution.clamp, .synthesis = {.noise = config.superresolution.noise}};
-    return superresolve(ParameterScope(generator.parameters) / "superresolution", features, image, style, config.superresolution,
-                        layers);
+    const LayerOptions layers = {.clamp = config.superresolution.clamp,
+                                 .synthesis = {.noise = config.superresolution.noise}};
+    return superresolve(ParameterScope(generator.parameters) / "superresolution", features, image,
+                        style, config.superresolution, layers);
 }
 
 PointSamples samplePoints(const Generator& generator, const Tensor& planes, const Tensor& points)
@@ -221,11 +245,12 @@ PointSamples samplePoints(const Generator& generator, const Tensor& planes, cons
     return sampleVolume(volumeOf(generator, planes), points);
 }
 
-Frame renderFrame(const Generator& generator, const Tensor& ws, const HeadPose& pose, const Tensor& labels, const RayOptions& rays,
-                  const SynthesisOptions& options)
+Frame renderFrame(const Generator& generator, const Tensor& ws, const HeadPose& pose,
+                  const Tensor& labels, const RayOptions& rays, const SynthesisOptions& options)
 {
     const IdentityStage identity = identityStage(generator, ws, options);
-    const DeformStage deform = deformStage(generator, identity, rasterStage(generator, pose), ws, options);
+    const DeformStage deform =
+        deformStage(generator, identity, rasterStage(generator, pose), ws, options);
     CameraStage camera = cameraStage(generator, deform.planes, labels, rays);
     Tensor image = finishStage(generator, camera, ws);
     return {std::move(image), std::move(camera)};

@@ -11,7 +11,8 @@
 #include <optional>
 #include <vector>
 
-// A frame in stages, each a pure function of what stands before it, so that a renderer may keep what did not change:
+// A frame in stages, each a pure function of what stands before it, so that a renderer may keep
+// what did not change:
 //
 //     z, label -> mapping -> ws                              [N, wsRows, wDim]
 //     ws -> identityStage -> texture, static planes          (no mesh, no camera)
@@ -20,16 +21,17 @@
 //     planes, label -> cameraStage -> features, raw, depth, alpha
 //     features, ws -> finishStage -> image
 //
-// All are differentiable in the generator's parameters and in ws; nothing flows back into mesh and camera. Callers that only
-// infer put a c10::InferenceMode or at::NoGradGuard around them.
+// All are differentiable in the generator's parameters and in ws; nothing flows back into mesh and
+// camera. Callers that only infer put a c10::InferenceMode or at::NoGradGuard around them.
 
 namespace effigy::generator {
 
 /// What the synthesis layers share.
 struct SynthesisOptions {
     NoiseMode noise = NoiseMode::Const;
-    at::Generator random = {}; // for NoiseMode::Random; torch's own when undefined
-    bool skipsAdditions = false; // deform stage, with conditionedAdd: without what mouth and blending networks add, for previews
+    at::Generator random = {};   // for NoiseMode::Random; torch's own when undefined
+    bool skipsAdditions = false; // deform stage, with conditionedAdd: without what mouth and
+                                 // blending networks add, for previews
 };
 
 /// Latents to styles.
@@ -38,8 +40,9 @@ struct SynthesisOptions {
 ///   psi     1: as drawn; towards 0: towards the mean w
 ///   cutoff  only the first `cutoff` rows are pulled; absent: all rows
 ///   returns [N, wsRows, wDim] f32
-[[nodiscard]] torch::Tensor mapping(const Generator& generator, const torch::Tensor& z, const torch::Tensor& labels,
-                                    double psi = 1.0, std::optional<int> cutoff = {});
+[[nodiscard]] torch::Tensor mapping(const Generator& generator, const torch::Tensor& z,
+                                    const torch::Tensor& labels, double psi = 1.0,
+                                    std::optional<int> cutoff = {});
 
 /// What depends on identity only.
 struct IdentityStage {
@@ -58,7 +61,8 @@ struct MouthBox {
     bool operator==(const MouthBox&) const = default;
 };
 
-/// What depends on the mesh only: the views front, one side, other side, top (front only with PlaneBlend::FrontOnly).
+/// What depends on the mesh only: the views front, one side, other side, top (front only with
+/// PlaneBlend::FrontOnly).
 struct RasterStage {
     std::vector<torch::Tensor> grids;  // per view [N, P, P, 2] f32, -1..1, (0, 0) where nothing is
     std::vector<torch::Tensor> alphas; // per view [N, 1, P, P] f32, masked, holes filled
@@ -66,32 +70,39 @@ struct RasterStage {
 };
 [[nodiscard]] RasterStage rasterStage(const Generator& generator, const HeadPose& pose);
 
-/// What depends on identity and mesh. `planes` is what the camera stage needs; the rest is there to be looked at.
+/// What depends on identity and mesh. `planes` is what the camera stage needs; the rest is there to
+/// be looked at.
 struct DeformStage {
-    torch::Tensor planes;      // [N, K, P, P, C] channels last, K = config.planeCount()
-    torch::Tensor front;       // [N, C, P, P] rasterised front view
-    torch::Tensor mouthCrop;   // [N, C, m, m] input of the mouth network
-    torch::Tensor mouthPlane;  // [N, C, P, P] its output
-    torch::Tensor stitched;    // [N, C, P, P] front view with the mouth pasted in
-    torch::Tensor blended;     // [N, C, P, P] output of the blending network
+    torch::Tensor planes;     // [N, K, P, P, C] channels last, K = config.planeCount()
+    torch::Tensor front;      // [N, C, P, P] rasterised front view
+    torch::Tensor mouthCrop;  // [N, C, m, m] input of the mouth network
+    torch::Tensor mouthPlane; // [N, C, P, P] its output
+    torch::Tensor stitched;   // [N, C, P, P] front view with the mouth pasted in
+    torch::Tensor blended;    // [N, C, P, P] output of the blending network
 };
-[[nodiscard]] DeformStage deformStage(const Generator& generator, const IdentityStage& identity, const RasterStage& raster,
-                                      const torch::Tensor& ws, const SynthesisOptions& options = {});
+[[nodiscard]] DeformStage deformStage(const Generator& generator, const IdentityStage& identity,
+                                      const RasterStage& raster, const torch::Tensor& ws,
+                                      const SynthesisOptions& options = {});
 
 /// How finely the volume is looked at. Zeros take the config's number.
 struct RayOptions {
-    int resolution = 0;        // rays across and down
+    int resolution = 0; // rays across and down
     int depthSamples = 0;
     int importanceSamples = -1; // -1: the config's; 0: none
-    enum class Draw { Middle, Random, Given } draw = Draw::Middle; // Middle: the same picture every time
-    at::Generator random = {}; // for Draw::Random; torch's own when undefined
-    torch::Tensor jitter = {}; // for Draw::Given: [N or 1, rays, depthSamples] in [0, 1)
+    enum class Draw {
+        Middle,
+        Random,
+        Given
+    } draw = Draw::Middle;        // Middle: the same picture every time
+    at::Generator random = {};    // for Draw::Random; torch's own when undefined
+    torch::Tensor jitter = {};    // for Draw::Given: [N or 1, rays, depthSamples] in [0, 1)
     torch::Tensor fineDraws = {}; // for Draw::Given: [N or 1, rays, importanceSamples] in [0, 1)
 };
 
 /// What depends on identity, mesh and camera.
 struct CameraStage {
-    torch::Tensor features; // [N, C, R, R] about -1..1, premultiplied; the first three channels are the raw image
+    torch::Tensor features; // [N, C, R, R] about -1..1, premultiplied; the first three channels are
+                            // the raw image
     torch::Tensor depth;    // [N, 1, R, R] world units along the ray
     torch::Tensor alpha;    // [N, 1, R, R] 0..1
 
@@ -99,13 +110,15 @@ struct CameraStage {
     [[nodiscard]] torch::Tensor raw() const { return features.slice(1, 0, 3); }
 };
 ///   planes  [N, K, P, P, C] as the deform stage gives them
-///   labels  [N, >= 25] f32: cam2world (4x4, OpenCV axes, world units), intrinsics (3x3, divided by the picture's size)
-[[nodiscard]] CameraStage cameraStage(const Generator& generator, const torch::Tensor& planes, const torch::Tensor& labels,
-                                      const RayOptions& rays = {});
+///   labels  [N, >= 25] f32: cam2world (4x4, OpenCV axes, world units), intrinsics (3x3, divided by
+///   the picture's size)
+[[nodiscard]] CameraStage cameraStage(const Generator& generator, const torch::Tensor& planes,
+                                      const torch::Tensor& labels, const RayOptions& rays = {});
 
-/// The final image [N, imageChannels, S, S] f32, about -1..1. With four channels colour is premultiplied on black and the
-/// fourth is alpha, both mapped 0..1 to -1..1.
-[[nodiscard]] torch::Tensor finishStage(const Generator& generator, const CameraStage& camera, const torch::Tensor& ws);
+/// The final image [N, imageChannels, S, S] f32, about -1..1. With four channels colour is
+/// premultiplied on black and the fourth is alpha, both mapped 0..1 to -1..1.
+[[nodiscard]] torch::Tensor finishStage(const Generator& generator, const CameraStage& camera,
+                                        const torch::Tensor& ws);
 
 /// Raw colours and densities at world points, without a camera.
 struct PointSamples {
@@ -113,15 +126,16 @@ struct PointSamples {
     torch::Tensor density; // [N, M, 1] before softplus
 };
 ///   points  [N, M, 3] f32, world units
-[[nodiscard]] PointSamples samplePoints(const Generator& generator, const torch::Tensor& planes, const torch::Tensor& points);
+[[nodiscard]] PointSamples samplePoints(const Generator& generator, const torch::Tensor& planes,
+                                        const torch::Tensor& points);
 
 /// All stages one after the other.
 struct Frame {
     torch::Tensor image; // [N, imageChannels, S, S]
     CameraStage camera;
 };
-[[nodiscard]] Frame renderFrame(const Generator& generator, const torch::Tensor& ws, const HeadPose& pose,
-                                const torch::Tensor& labels, const RayOptions& rays = {},
-                                const SynthesisOptions& options = {});
+[[nodiscard]] Frame renderFrame(const Generator& generator, const torch::Tensor& ws,
+                                const HeadPose& pose, const torch::Tensor& labels,
+                                const RayOptions& rays = {}, const SynthesisOptions& options = {});
 
 } // namespace effigy::generator
