@@ -88,6 +88,8 @@ void visit(auto& field, auto& c) requires requires
 {
     field("depth_samples", c.depthSamples);
     field("importance_samples", c.importanceSamples);
+    field("guide_resolution", c.guideResolution);
+    field("refinement_samples", c.refinementSamples);
     field("range", c.range);
     field("near", c.near);
     field("far", c.far);
@@ -235,6 +237,12 @@ void check(const GeneratorConfig& c)
     requireThat(c.rendering.depthSamples >= 4 && c.rendering.importanceSamples >= 0 &&
                     c.rendering.importanceSamples <= kLargest,
                 "samples per ray");
+    requireThat(c.rendering.guideResolution == 0 ||
+                    (c.rendering.guideResolution >= 4 && c.rendering.guideResolution <= 1024 &&
+                     c.rendering.importanceSamples >= 4),
+                "guide rays");
+    requireThat(c.rendering.refinementSamples >= 1 && c.rendering.refinementSamples <= kLargest,
+                "refinement samples");
     requireThat(c.rendering.boxWarp > 0.0 && c.rendering.near > 0.0 &&
                     c.rendering.far > c.rendering.near && c.rendering.headRadius > 0.0,
                 "depth range");

@@ -10,8 +10,7 @@ namespace effigy::generator {
 /// How rasterised features and static planes become tri-planes.
 enum class PlaneBlend {
     FrontOnly, // the released checkpoint: only the front plane is blended, the others stay static
-    AllThree,  // the released code, with its quirks: side views summed, side on (x, z), top on (z,
-               // y)
+    AllThree,  // the released code, quirks and all: side views summed on (x, z), top on (z, y)
     Aligned,   // ours: each side view on its own half of the head on (z, y), top on (x, z)
 };
 
@@ -29,6 +28,10 @@ enum class NoiseMode { Random, Const, None };
 struct RenderingConfig {
     int depthSamples = 48;      // coarse samples per ray
     int importanceSamples = 48; // samples where the coarse ones found something; 0: none
+    // With guide rays, `depthSamples` are taken on few rays for all the others around them, then
+    // `importanceSamples` on each ray where those found something, then `refinementSamples`.
+    int guideResolution = 0; // guide rays across; 0: every ray takes all samples itself
+    int refinementSamples = 6;
     DepthRange range = DepthRange::Fixed;
     double near = 2.25; // world units along the ray
     double far = 3.3;

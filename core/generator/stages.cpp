@@ -8,6 +8,7 @@
 #include "generator/plane_blend.h"
 #include "generator/shape_check.h"
 #include "generator/synthesis.h"
+#include "generator/traced_rays.h"
 #include "generator/volume.h"
 
 #include <ATen/ATen.h>
@@ -128,6 +129,21 @@ Tensor asPicture(const Tensor& values, int resolution)
     return values.transpose(1, 2).reshape({values.size(0), values.size(2), resolution, resolution});
 }
 
+CameraStage guidedCameraStage(const Generator& generator, const Tensor& planes,
+                              const Tensor& labels, int resolution)
+{
+    std::vector<Tensor> features, depths, alphas;
+    for (std::int64_t i = 0; i < planes.size(0); ++i) {
+        const Tensor own = planes.slice(0, i, i + 1);
+        const CameraStage one = shadeRays(
+            generator, own, traceRays(generator, own, labels.slice(0, i, i + 1), resolution));
+        features.push_back(one.features);
+        depths.push_back(one.depth);
+        alphas.push_back(one.alpha);
+    }
+    return {.features = joined(features), .depth = joined(depths), .alpha = joined(alphas)};
+}
+
 } // namespace
 
 Tensor mapping(const Generator& generator, const Tensor& z, const Tensor& labels, double psi,
@@ -210,10 +226,24 @@ DeformStage deformStage(const Generator& generator, const IdentityStage& identit
     return stage;
 }
 
+TracedRays traceRays(const Generator& generator, const Tensor& planes, const Tensor& labels,
+                     int resolution)
+{
+    return traceVolume(volumeOf(generator, planes), labels,
+                       resolution > 0 ? resolution : generator.config.rawResolution);
+}
+
+CameraStage shadeRays(const Generator& generator, const Tensor& planes, const TracedRays& traced)
+{
+    return shadeVolume(volumeOf(generator, planes), traced);
+}
+
 CameraStage cameraStage(const Generator& generator, const Tensor& planes, const Tensor& labels,
                         const RayOptions& rays)
 {
     const int resolution = rays.resolution > 0 ? rays.resolution : generator.config.rawResolution;
+    if (generator.config.rendering.guideResolution > 0 && rays.draw == RayOptions::Draw::Middle)
+        return guidedCameraStage(generator, planes, labels, resolution);
     const auto count = std::int64_t{resolution} * resolution;
     const RayDraws draws = rayDraws(rays, generator.config.rendering, planes.size(0), count);
     const March march = renderVolume(volumeOf(generator, planes), labels, resolution, draws).march;

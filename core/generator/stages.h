@@ -112,8 +112,27 @@ struct CameraStage {
 ///   planes  [N, K, P, P, C] as the deform stage gives them
 ///   labels  [N, >= 25] f32: cam2world (4x4, OpenCV axes, world units), intrinsics (3x3, divided by
 ///   the picture's size)
+/// With a config that guides its rays, unless `rays` asks for draws: traceRays, then shadeRays.
 [[nodiscard]] CameraStage cameraStage(const Generator& generator, const torch::Tensor& planes,
                                       const torch::Tensor& labels, const RayOptions& rays = {});
+
+/// Where the rays of one picture meet something: samples that are seen, ray by ray.
+struct TracedRays {
+    int resolution = 0;    // R, rays across and down
+    torch::Tensor points;  // [1, K, 3] f32, world units
+    torch::Tensor weights; // [K] f32, how much each sample counts in its ray
+    torch::Tensor first;   // [R R + 1] i64: ray p has samples first[p] to first[p + 1]
+    torch::Tensor depth;   // [1, 1, R, R] world units along the ray, 0 where nothing is
+    torch::Tensor alpha;   // [1, 1, R, R] 0..1
+};
+/// The first half of the camera stage of a config with guided rays: depends on densities alone. One
+/// head at a time.
+[[nodiscard]] TracedRays traceRays(const Generator& generator, const torch::Tensor& planes,
+                                   const torch::Tensor& labels, int resolution = 0);
+/// The second half: colours. Differentiable in the parameters that decide colours; densities are
+/// constants here, so that traced rays may be kept as long as the head's form stays.
+[[nodiscard]] CameraStage shadeRays(const Generator& generator, const torch::Tensor& planes,
+                                    const TracedRays& traced);
 
 /// The final image [N, imageChannels, S, S] f32, about -1..1. With four channels colour is
 /// premultiplied on black and the fourth is alpha, both mapped 0..1 to -1..1.

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "generator/convolution.h"
+#include "generator/plane_decoder.h"
 #include "generator/rays.h"
 
 #include <ATen/ATen.h>
@@ -67,6 +68,8 @@ PointSamples decode(const ParameterScope& scope, const Tensor& features, double 
 
 PointSamples sampleVolume(const Volume& volume, const Tensor& points)
 {
+    if (canFuse(volume))
+        return sampleVolumeFused(volume, points, Decoded::ColourAndDensity);
     return decode(volume.decoder, samplePlanes(volume.planes, points, volume.geometry), volume.config.decoderLrMul);
 }
 
