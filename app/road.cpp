@@ -130,6 +130,7 @@ Reconstruction reconstructPhoto(const ReconstructionOptions& options, base::Prog
     contents.fit = timed(result.seconds, "fit", [&] {
         return reconstruct::fitHead(result.photo, face, *contents.headModel, fitOptions, progress, cancel);
     });
+    contents.headModel = reconstruct::personalHead(contents.headModel, contents.fit);
     contents.photo = timed(result.seconds, "align", [&] {
         return reconstruct::alignPhoto(result.photo.image, contents.fit, *contents.headModel, kAlignedSize, progress, cancel);
     });

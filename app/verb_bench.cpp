@@ -101,6 +101,7 @@ private:
         m_contents.fit = measured("fit", [&] {
             return reconstruct::fitHead(photo, face, *m_contents.headModel, {}, silent, m_context.cancel());
         });
+        m_contents.headModel = reconstruct::personalHead(m_contents.headModel, m_contents.fit);
         m_contents.photo = measured("align and matte", [&] {
             return reconstruct::alignPhoto(photo.image, m_contents.fit, *m_contents.headModel, kAlignedSize, silent,
                                            m_context.cancel());

@@ -37,6 +37,8 @@ std::uint64_t hashOf(const AvatarContents& contents)
     Hash hash;
     hash.add(contents.headModel->data().name);
     hash.add(reconstruct::headFitToJson(contents.fit));
+    for (const auto& offset : contents.fit.offsets)
+        hash.add(std::as_bytes(std::span(offset.data(), 3)));
     hash.add(std::as_bytes(std::span(contents.fit.litTexture.pixels)));
     hash.add(std::as_bytes(std::span(contents.photo.image.pixels)));
     if (contents.inversion) {

@@ -6,8 +6,10 @@
 #include "generator/fir.h"
 
 #include <ATen/CPUGeneratorImpl.h>
+#include <ATen/core/grad_mode.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <set>
 
@@ -116,6 +118,19 @@ std::vector<std::string> trainedNames(const GeneratorConfig& config)
         if (info.isTrained)
             names.push_back(info.name);
     return names;
+}
+
+bool addsNothing(const Generator& generator)
+{
+    const bool wantsGradient = at::GradMode::is_enabled();
+    return generator.config.conditionedAdd
+           && std::all_of(generator.parameters.begin(), generator.parameters.end(), [&](const auto& entry) {
+                  const auto& [name, tensor] = entry;
+                  const bool isAdded = name.starts_with("mouth_backbone.") || name.starts_with("neural_blending.");
+                  if (!isAdded || name.find(".torgb.") == std::string::npos || name.find(".affine.") != std::string::npos)
+                      return true;
+                  return !(wantsGradient && tensor.requires_grad()) && !tensor.any().template item<bool>();
+              });
 }
 
 void checkParameters(const GeneratorConfig& config, const StateDict& parameters)

@@ -50,6 +50,10 @@ inline constexpr const char* kPlaneGains = "plane_gains";
 /// Names of the used tensors that training and tuning may change.
 [[nodiscard]] std::vector<std::string> trainedNames(const GeneratorConfig& config);
 
+/// Whether mouth and blending networks add nothing to their inputs, so that they need not be run: with conditionedAdd, when
+/// all their picture layers are zero and no gradient is wanted of them.
+[[nodiscard]] bool addsNothing(const Generator& generator);
+
 /// Throws Error "model_refused" unless `parameters` has every used tensor in its right shape, nothing unknown, and f32.
 void checkParameters(const GeneratorConfig& config, const tensorio::StateDict& parameters);
 

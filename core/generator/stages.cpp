@@ -208,7 +208,7 @@ DeformStage deformStage(const Generator& generator, const IdentityStage& identit
     const LayerOptions layers = layerOptions(config, options);
     DeformStage stage;
     stage.front = sampleTexture(identity.texture, raster.grids[0]);
-    if (options.skipsAdditions && config.conditionedAdd) {
+    if (config.conditionedAdd && (options.skipsAdditions || addsNothing(generator))) {
         stage.stitched = stage.blended = stage.front;
     } else {
         const MouthPass mouth = mouthPass(generator, stage.front, raster, shared, layers);

@@ -24,6 +24,8 @@ using torch::autograd::variable_list;
 
 constexpr float kMet = 0.003F;         // weight from which a guide ray's sample has met something
 constexpr float kLeastWeight = 0.004F; // of a sample whose colour is looked at
+constexpr double kSurelyMet = 0.95;    // opacity below which a ray may have passed a thin part unseen
+constexpr int kThinSamples = 64;       // over the stretch of such a ray
 constexpr int kRaysPerTask = 256;
 
 /// The stretch of a ray where something may be; empty when near > far.
@@ -158,6 +160,24 @@ Tensor evenDraws(int count)
     return ((at::arange(count, torch::kFloat32) + 0.5) / count).reshape({1, 1, count});
 }
 
+/// Looks again, closely, at rays that met little: ears and rims are thinner than a step. Rays that met enough get samples
+/// of no length instead, so that all have as many.
+Sorted withThinParts(const Volume& volume, const Rays& rays, const Candidates& candidate, const Sorted& found)
+{
+    const Tensor opacity = intervalWeights(found).sum(1);
+    const Tensor thin = opacity.lt(kSurelyMet).nonzero().reshape({-1});
+    if (thin.size(0) == 0)
+        return found;
+    const auto last = [](const Tensor& x) { return x.slice(1, x.size(1) - 1).repeat({1, kThinSamples}); };
+    Tensor depths = last(found.depths), density = last(found.density);
+    const Tensor ends = candidate.depths.index_select(0, thin);
+    const Tensor near = ends.slice(1, 0, 1), far = ends.slice(1, ends.size(1) - 1);
+    const Tensor closely = near + (far - near) * evenDraws(kThinSamples)[0];
+    depths.index_copy_(0, thin, closely);
+    density.index_copy_(0, thin, densities(volume, rays, candidate.rays.index_select(0, thin), closely));
+    return merged(found.depths, found.density, depths, density);
+}
+
 /// Keeps the samples that are seen. An interval's colour is the mean of its ends, so each end has
 /// half of its weight.
 TracedRays seenSamples(const Rays& rays, const Tensor& which, const Sorted& samples,
@@ -273,8 +293,9 @@ TracedRays traceVolume(const Volume& volume, const Tensor& labels, int resolutio
     const Tensor fineDepths =
         importanceDepths(coarse.depths.unsqueeze(0), intervalWeights(coarse).unsqueeze(0),
                          evenDraws(volume.config.refinementSamples))[0];
-    const Sorted all = merged(coarse.depths, coarse.density, fineDepths,
-                              densities(volume, rays, candidate.rays, fineDepths));
+    const Sorted all = withThinParts(volume, rays, candidate,
+                                     merged(coarse.depths, coarse.density, fineDepths,
+                                            densities(volume, rays, candidate.rays, fineDepths)));
     return seenSamples(rays, candidate.rays, all, intervalWeights(all), resolution);
 }
 

@@ -211,6 +211,15 @@ HeadModel::landmarks(const std::vector<Eigen::Vector3f>& vertices) const
     return points;
 }
 
+HeadModel displaced(const HeadModel& model, const std::vector<Eigen::Vector3f>& offsets)
+{
+    HeadModelData data = model.data();
+    require(offsets.size() == data.templateMesh.vertices.size(), "one offset a vertex");
+    for (std::size_t v = 0; v < offsets.size(); ++v)
+        data.templateMesh.vertices[v] += offsets[v];
+    return HeadModel(std::move(data));
+}
+
 std::shared_ptr<const HeadModel> loadFreeHead()
 {
     return std::make_shared<const HeadModel>(

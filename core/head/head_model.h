@@ -130,6 +130,10 @@ private:
 [[nodiscard]] HeadModelData readHeadModel(const std::filesystem::path& path);
 void writeHeadModel(const HeadModelData& data, const std::filesystem::path& path);
 
+/// `model` with a template that is moved by `offsets` ([V], metres, head frame): the same head, but for what its shape basis
+/// cannot say. Throws ContractError when there is not one offset a vertex.
+[[nodiscard]] HeadModel displaced(const HeadModel& model, const std::vector<Eigen::Vector3f>& offsets);
+
 /// The free head that ships with Effigy.
 [[nodiscard]] std::shared_ptr<const HeadModel> loadFreeHead();
 

@@ -8,7 +8,9 @@
 #include "invert/pivotal_tuner.h"
 #include "invert/projector.h"
 #include "invert/subject.h"
+#include "invert/tuning_views.h"
 #include "invert/weight_delta.h"
+#include "train/init_trainer.h"
 #include "train/texture_code.h"
 
 #include <algorithm>
@@ -25,6 +27,7 @@ struct Preset {
     int mostProjection;     // steps
     int mostTuning;
     int preserveEvery;
+    int views; // beside the photo
 };
 
 constexpr int kLeastSteps = 40;          // of tuning, however small the budget
@@ -39,9 +42,9 @@ constexpr double kStopGain = 0.002;
 Preset presetOf(Quality quality)
 {
     switch (quality) {
-    case Quality::Draft: return {75.0, 0.10, 60, 200, 4};
-    case Quality::Standard: return {270.0, 0.10, 120, 900, 3};
-    case Quality::Fine: return {900.0, 0.10, 400, 3000, 2};
+    case Quality::Draft: return {75.0, 0.10, 60, 300, 4, 8};
+    case Quality::Standard: return {270.0, 0.10, 120, 1200, 3, 16};
+    case Quality::Fine: return {900.0, 0.10, 400, 4000, 2, 32};
     }
     throw base::ContractError("a quality");
 }
@@ -49,9 +52,9 @@ Preset presetOf(Quality quality)
 generator::Generator sharedGenerator(const std::filesystem::path& model)
 {
     auto generator = generator::readGenerator(model.empty() ? base::resource("models/embedded.json") : model);
-    if (generator.config.imageChannels != 4)
-        throw base::Error("model_refused", "The generator " + generator.config.name + " gives pictures without alpha",
-                          "Choose the embedded generator");
+    if (!train::isCoded(generator))
+        throw base::Error("model_refused", "The generator " + generator.config.name + " has no texture code to write a head into",
+                          "Choose the embedded generator, or one made by \"effigy train init\"");
     return generator;
 }
 
@@ -72,6 +75,7 @@ private:
     [[nodiscard]] double seconds() const;
     [[nodiscard]] double secondsPerTuning();
     [[nodiscard]] double secondsPerProjection();
+    [[nodiscard]] TunerOptions tunerOptions(int steps) const;
     void plan();
     void project();
     void tune();
@@ -87,6 +91,7 @@ private:
     double m_budget;
     generator::Generator m_shared;
     Subject m_subject;
+    TuningViews m_views;
     Checkpoint m_checkpoint; // where to resume; its plan also holds for a fresh start
     double m_projectionSeconds = 0.0;
     double m_tuningSeconds = 0.0;
@@ -120,17 +125,21 @@ double Job::secondsPerProjection()
     const double before = seconds();
     for (int step = 51; step < 51 + kMeasuredSteps; ++step) {
         m_cancel.check();
-        const auto result = trial.step(step);
-        note("texture", step - 51, kMeasuredSteps, result);
+        (void)trial.step(step);
     }
     return (seconds() - before) / kMeasuredSteps;
+}
+
+TunerOptions Job::tunerOptions(int steps) const
+{
+    return {.steps = steps, .preserveEvery = m_preset.preserveEvery, .seed = m_options.seed};
 }
 
 double Job::secondsPerTuning()
 {
     Subject copy = m_subject;
     copy.generator.parameters = m_subject.generator.parameters.clone();
-    PivotalTuner trial(copy, m_pivot, {.steps = kMeasuredSteps + 1, .preserveEvery = kMeasuredSteps, .seed = m_options.seed});
+    PivotalTuner trial(copy, m_views, m_pivot, tunerOptions(kMeasuredSteps + 1));
     (void)trial.step(0);
     const double before = seconds();
     for (int step = 1; step <= kMeasuredSteps; ++step) {
@@ -142,14 +151,17 @@ double Job::secondsPerTuning()
 
 void Job::plan()
 {
-    m_projectionSeconds = secondsPerProjection();
+    m_views = prepareViews(m_subject, m_preset.views, m_options.seed, m_progress, m_cancel);
+    const bool canProject = hasPrior(m_shared, m_options.seed);
+    m_projectionSeconds = canProject ? secondsPerProjection() : 0.0;
     m_tuningSeconds = secondsPerTuning();
     if (m_checkpoint.tuningSteps > 0)
         return;
     const double left = std::max(0.0, m_budget - seconds() - kReserveSeconds);
     const auto affordable = [](double share, double each) { return static_cast<int>(share / std::max(each, 1e-3)); };
-    m_checkpoint.projectionSteps =
-        std::clamp(affordable(left * m_preset.projectionShare, m_projectionSeconds), kLeastProjection, m_preset.mostProjection);
+    if (canProject)
+        m_checkpoint.projectionSteps =
+            std::clamp(affordable(left * m_preset.projectionShare, m_projectionSeconds), kLeastProjection, m_preset.mostProjection);
     const double rest = left - m_checkpoint.projectionSteps * m_projectionSeconds;
     m_checkpoint.tuningSteps = std::clamp(affordable(rest, m_tuningSeconds), kLeastSteps, m_preset.mostTuning);
 }
@@ -209,8 +221,7 @@ void Job::project()
 
 void Job::tune()
 {
-    PivotalTuner tuner(m_subject, m_pivot,
-                       {.steps = m_checkpoint.tuningSteps, .preserveEvery = m_preset.preserveEvery, .seed = m_options.seed});
+    PivotalTuner tuner(m_subject, m_views, m_pivot, tunerOptions(m_checkpoint.tuningSteps));
     EarlyStop stop(kStopWindow, kStopGain);
     int step = 0;
     if (m_checkpoint.stage == "pivot") {
@@ -241,7 +252,7 @@ InversionResult Job::run()
     if (m_checkpoint.stage == "pivot") {
         m_pivot = m_checkpoint.pivot;
         writeHead(m_subject, m_pivot);
-    } else {
+    } else if (m_checkpoint.projectionSteps > 0) {
         project();
     }
     tune();

@@ -37,7 +37,7 @@ struct InversionOptions {
 
 /// One point of the curves that a person watches.
 struct InversionSample {
-    std::string stage;    // "texture", "projection", "pivot"
+    std::string stage;    // "projection" or "pivot"
     int step = 0;         // within the stage
     double seconds = 0.0; // since the job began
     double loss = 0.0;

@@ -2,11 +2,8 @@
 #include "invert/pivotal_tuner.h"
 
 #include "generator/stages.h"
-#include "train/head_sampler.h"
 #include "train/picture_loss.h"
 #include "train/texture_code.h"
-
-#include <ATen/ops/max_pool2d.h>
 
 #include <algorithm>
 #include <array>
@@ -15,11 +12,8 @@
 namespace effigy::invert {
 namespace {
 
-constexpr double kEdgeWeight = 0.5; // of pixels beside the mesh's silhouette: the photo knows the hair better
-constexpr int kEdgeWidth = 4;       // pixels
-
-constexpr std::array kBranches = {Branch::TextureResidual, Branch::PlaneResidual, Branch::Mouth,
-                                  Branch::Blending,        Branch::Decoder,       Branch::Superresolution};
+constexpr std::array kBranches = {Branch::TextureResidual, Branch::PlaneResidual, Branch::Mouth, Branch::Blending,
+                                  Branch::Superresolution};
 
 std::string nameOf(Branch branch)
 {
@@ -32,10 +26,13 @@ std::vector<train::ParameterGroup> tunedGroups(generator::Generator& generator)
     auto names = generator::trainedNames(generator.config);
     names.emplace_back(generator::kTextureResidual);
     names.emplace_back(generator::kPlaneResidual);
+    const bool isSilent = generator::addsNothing(generator);
     for (const auto& name : names) {
         const auto branch = branchOf(name);
         if (std::find(kBranches.begin(), kBranches.end(), branch) == kBranches.end())
-            continue; // the residuals say all that texture and static planes could learn
+            continue; // the residuals say all that texture and static planes could learn; the decoder tells form
+        if (isSilent && (branch == Branch::Mouth || branch == Branch::Blending))
+            continue; // a residual of the texture says it as well, and costs a tenth
         const auto leaf = generator.parameters.at(name).detach().set_requires_grad(true);
         generator.parameters.set(name, leaf);
         byBranch[branch].emplace(name, leaf);
@@ -56,8 +53,8 @@ train::NamedTensors allOf(const std::vector<train::ParameterGroup>& groups)
 
 } // namespace
 
-PivotalTuner::PivotalTuner(Subject& subject, const torch::Tensor& pivot, TunerOptions options)
-    : m_subject(subject), m_pivot(pivot.detach()), m_options(options),
+PivotalTuner::PivotalTuner(Subject& subject, const TuningViews& views, const torch::Tensor& pivot, TunerOptions options)
+    : m_subject(subject), m_views(views), m_pivot(pivot.detach()), m_options(options),
       m_adam(tunedGroups(subject.generator), {.beta1 = 0.9, .beta2 = 0.99, .clipNorm = 1.0}),
       m_average(allOf(m_adam.groups()))
 {
@@ -70,7 +67,7 @@ PivotalTuner::PivotalTuner(Subject& subject, const torch::Tensor& pivot, TunerOp
 
 bool PivotalTuner::looksAtPhoto(int step) const
 {
-    return step % m_options.preserveEvery != m_options.preserveEvery - 1;
+    return m_views.preserved.empty() || step % m_options.preserveEvery != m_options.preserveEvery - 1;
 }
 
 void PivotalTuner::setRates(double t)
@@ -81,19 +78,10 @@ void PivotalTuner::setRates(double t)
     }
 }
 
-train::HeadView PivotalTuner::preservedView(int step) const
+const TracedView& PivotalTuner::viewOf(int step) const
 {
-    train::HeadSampler sampler({}, m_options.seed * 1000003 + static_cast<std::uint64_t>(step));
-    const auto& config = m_subject.generator.config;
-    auto view = train::headView(m_subject.generator, *m_subject.model, m_subject.head,
-                                m_subject.model->coefficients(sampler.expression(), m_subject.head.shape), sampler.camera(),
-                                {config.imageResolution(), config.rawResolution});
-    const auto spread = [](const torch::Tensor& map) {
-        return at::max_pool2d(map, {2 * kEdgeWidth + 1, 2 * kEdgeWidth + 1}, {1, 1}, {kEdgeWidth, kEdgeWidth});
-    };
-    const auto edge = spread(view.target.alpha) + spread(1.0 - view.target.alpha) - 1.0;
-    view.target.weight = 1.0 - (1.0 - kEdgeWeight) * edge;
-    return view;
+    const auto turn = static_cast<std::size_t>(step / m_options.preserveEvery);
+    return looksAtPhoto(step) ? m_views.photo : m_views.preserved[turn % m_views.preserved.size()];
 }
 
 /// Where the head is was fitted, not seen: only its colours are tuned.
@@ -119,12 +107,11 @@ StepResult PivotalTuner::step(int step)
     setRates(static_cast<double>(step) / m_options.steps);
     m_adam.zeroGradients();
     const bool isPhoto = looksAtPhoto(step);
-    const auto rendered = isPhoto ? train::HeadView{} : preservedView(step);
-    const auto& view = isPhoto ? m_subject.photo : rendered;
+    const auto& [view, rays] = viewOf(step);
     const auto& generator = m_subject.generator;
     const auto planes = generator::deformStage(generator, identity(), view.raster, m_pivot).planes;
     generator::Frame frame;
-    frame.camera = generator::cameraStage(generator, planes, view.label);
+    frame.camera = generator::shadeRays(generator, planes, rays);
     frame.image = generator::finishStage(generator, frame.camera, m_pivot);
     const auto loss = train::viewLoss(frame, view.target, {.depth = 0.0}).total;
     loss.backward();

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "generator/stages.h"
 #include "invert/projector.h"
 #include "invert/schedule.h"
 #include "invert/subject.h"
-#include "generator/stages.h"
+#include "invert/tuning_views.h"
 #include "train/adam.h"
 
 #include <cstdint>
@@ -21,14 +22,16 @@ struct TunerOptions {
     std::uint64_t seed = 1;
 };
 
-/// Tunes the generator to one person at a fixed latent, the pivot. Steps on the photo decide what it shows; steps on renders
-/// of the fitted, textured head from other sides and with other expressions keep the avatar a head that moves.
+/// Tunes the colours of a coded generator to one person at a fixed latent, the pivot. Steps on the photo decide what it shows;
+/// steps on renders of the fitted, textured head from other sides and with other expressions keep the avatar a head that moves.
+/// Where the head is was fitted, not seen, and stays: rays are traced once, a step only shades them.
 /// The same seed and number of steps give the same weights, also when the tuning was interrupted and restored.
 /// Source: Roich 2021, Section 3.2; the anchors after Yin 2023 (SPI).
 class PivotalTuner {
 public:
     /// `subject` is borrowed, must outlive the tuner, and is changed: its generator's weights are what is tuned.
-    PivotalTuner(Subject& subject, const torch::Tensor& pivot, TunerOptions options);
+    /// `views` is borrowed too, and belongs to that subject.
+    PivotalTuner(Subject& subject, const TuningViews& views, const torch::Tensor& pivot, TunerOptions options);
 
     /// Takes step `step` of options.steps; steps must come in order.
     StepResult step(int step);
@@ -43,12 +46,13 @@ public:
     void restore(const train::NamedTensors& state);
 
 private:
-    [[nodiscard]] train::HeadView preservedView(int step) const;
+    [[nodiscard]] const TracedView& viewOf(int step) const;
     [[nodiscard]] generator::IdentityStage identity() const;
     void keepForm();
     void setRates(double t);
 
     Subject& m_subject;
+    const TuningViews& m_views;
     torch::Tensor m_pivot;         // [1, wsRows, wDim]
     generator::IdentityStage m_own;// of the backbones alone, which are not tuned
     TunerOptions m_options;

@@ -29,6 +29,17 @@ double latentSpread(const generator::Generator& generator, std::uint64_t seed)
     return (w - w.mean(0, true)).square().sum(1).mean().sqrt().item<double>();
 }
 
+bool hasPrior(const generator::Generator& generator, std::uint64_t seed)
+{
+    const torch::NoGradGuard noGrad;
+    const auto random = at::detail::createCPUGenerator(seed);
+    const auto z = torch::randn({2, generator.config.zDim}, random, torch::TensorOptions());
+    const auto ws = generator::mapping(generator, z, torch::zeros({2, 25}));
+    const auto first = generator::identityStage(generator, ws.slice(0, 0, 1));
+    const auto second = generator::identityStage(generator, ws.slice(0, 1, 2));
+    return !first.texture.equal(second.texture) || !first.staticPlanes.equal(second.staticPlanes);
+}
+
 Projector::Projector(const Subject& subject, ProjectorOptions options)
     : m_subject(subject), m_options(options), m_start(meanLatent(subject.generator)),
       m_halves(torch::zeros({1, 2, subject.generator.config.wDim}).set_requires_grad(true)),

@@ -54,6 +54,10 @@ private:
     double m_spread = 0.0;
 };
 
+/// Whether the latent decides what a head looks like. It does not where the backbones give the same for every latent: there
+/// is nothing to project into then.
+[[nodiscard]] bool hasPrior(const generator::Generator& generator, std::uint64_t seed);
+
 /// Root mean square distance of mapped latents from their mean, L2 over the whole vector.
 [[nodiscard]] double latentSpread(const generator::Generator& generator, std::uint64_t seed);
 

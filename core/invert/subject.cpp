@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "generator/stages.h"
+#include "invert/hair_paint.h"
 #include "train/texture_code.h"
 
 #include <ATen/ops/adaptive_avg_pool2d.h>
@@ -52,7 +53,9 @@ torch::Tensor featureMap(const train::HeadView& view, int size)
 void takePhoto(train::HeadView& view, const reconstruct::AlignedPhoto& photo, int size)
 {
     const auto matte = planeOf(photo.matte, size);
-    const auto seen = 1.0 - planeOf(photo.unseen, size);
+    // Where the head is under clothes or the neighbour's hair, the photo says nothing of it.
+    const auto covered = view.target.alpha * (1.0 - matte);
+    const auto seen = (1.0 - planeOf(photo.unseen, size)) * (1.0 - covered);
     view.target.alpha = matte;
     view.target.colour = train::pictureTensor(photo.image, size) * matte;
     constexpr int kWindow = 2 * kDilation + 1;
@@ -86,14 +89,14 @@ Subject makeSubject(const generator::Generator& shared, const head::HeadModel& m
 
     subject.coefficients = model.coefficients(model.controls(fit.coefficients), fit.coefficients.shape);
     subject.head.shape = fit.coefficients.shape;
-    subject.head.litTexture = fit.litTexture;
     subject.head.ws = meanLatent(shared);
-    head::HeadCoefficients neutral;
-    neutral.shape = fit.coefficients.shape;
-    subject.head.code = train::textureCode(shared.layout, train::pictureTensor(fit.litTexture, 2 * planes), model.vertices(neutral));
     const int size = config.imageResolution();
     subject.head.shell =
         train::shellFromMatte(model, subject.coefficients, planeOf(photo.matte, size), photo.camera);
+    subject.head.litTexture =
+        paintHair(fit.litTexture, shared.layout, model, subject.coefficients, subject.head.shell, photo);
+    subject.head.code = train::textureCode(shared.layout, train::pictureTensor(subject.head.litTexture, 2 * planes),
+                                           train::codedSurface(model, subject.head.shape, subject.head.shell));
     subject.photo =
         train::headView(shared, model, subject.head, subject.coefficients, photo.camera, {size, config.rawResolution});
     takePhoto(subject.photo, photo, size);

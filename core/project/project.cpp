@@ -18,6 +18,8 @@
 namespace effigy::project {
 
 namespace fs = std::filesystem;
+
+constexpr const char* kOffsets = "offsets"; // of the fit
 using base::Error;
 
 namespace {
@@ -137,11 +139,34 @@ std::string requiredDocument(const Sqlite& database, std::string_view name)
     return *std::move(json);
 }
 
+/// Points as a picture of one row with three channels, and back.
+base::FloatImage picture(const std::vector<Eigen::Vector3f>& points)
+{
+    base::FloatImage row(static_cast<int>(points.size()), 1, 3);
+    for (std::size_t i = 0; i < points.size(); ++i)
+        std::copy_n(points[i].data(), 3, row.at(static_cast<int>(i), 0));
+    return row;
+}
+
+std::vector<Eigen::Vector3f> points(const base::FloatImage& row)
+{
+    if (row.channels != 3 || row.height != 1)
+        throw Error("bad_project", "The offsets of the head are damaged", "Open an older copy, or fit the photo again");
+    std::vector<Eigen::Vector3f> points;
+    for (int i = 0; i < row.width; ++i)
+        points.emplace_back(row.at(i, 0));
+    return points;
+}
+
 void writeFit(const Sqlite& database, const reconstruct::HeadFit& fit, const reconstruct::AlignedPhoto& aligned)
 {
     writeDocument(database, "fit", reconstruct::headFitToJson(fit));
     writeImage(database, "lit_texture", fit.litTexture);
     writeImage(database, "albedo", fit.albedo);
+    if (fit.offsets.empty())
+        removeBlob(database, kOffsets);
+    else
+        writeFloats(database, kOffsets, picture(fit.offsets));
     writeDocument(database, "aligned_camera", cameraToJson(aligned.camera));
     writeImage(database, "aligned_image", aligned.image);
     writeFloats(database, "matte", aligned.matte);
@@ -306,6 +331,8 @@ reconstruct::HeadFit Project::fit() const
         auto fit = reconstruct::headFitFromJson(requiredDocument(db, "fit"));
         fit.litTexture = readImage(db, "lit_texture");
         fit.albedo = readImage(db, "albedo");
+        if (hasBlob(db, kOffsets))
+            fit.offsets = points(readFloats(db, kOffsets));
         return fit;
     });
 }
@@ -424,7 +451,11 @@ avatar::AvatarContents avatarContents(const Project& project)
     if (contents.fit.headModel != "free")
         throw Error("model_missing", "The head model \"" + contents.fit.headModel + "\" is not installed",
                     "Add it to the model library, or fit the photo again");
-    contents.headModel = head::loadFreeHead();
+    const auto model = head::loadFreeHead();
+    if (!contents.fit.offsets.empty() && static_cast<int>(contents.fit.offsets.size()) != model->vertexCount())
+        throw Error("bad_project", project.path().string() + " is damaged: its offsets do not belong to the free head",
+                    "Open a copy or a backup of the project");
+    contents.headModel = reconstruct::personalHead(model, contents.fit);
     contents.photo = project.alignedPhoto();
     contents.inversion = project.inversion();
     return contents;

@@ -10,6 +10,7 @@
 #include "reconstruct/light_fitter.h"
 #include "reconstruct/matte.h"
 #include "reconstruct/matte_seed.h"
+#include "reconstruct/outline_fitter.h"
 #include "reconstruct/photo_cut.h"
 #include "reconstruct/photo_evidence.h"
 #include "reconstruct/surface_view.h"
@@ -199,6 +200,13 @@ HeadEstimate followShading(const FitInput& input, const head::HeadModel& model, 
     return estimate;
 }
 
+base::FloatImage matteOf(const PhotoCut& cut, const head::HeadModel& model, const head::HeadCoefficients& c)
+{
+    const mesh::Mesh fitted = model.mesh(c);
+    const SurfaceView view = viewSurface(fitted.vertices, withoutLashes(fitted), cut.camera, cut.image.width);
+    return matteHead(cut.image, seedMatte(view, fitted, model.data(), cut.camera));
+}
+
 } // namespace
 
 HeadFit fitHead(const FitInput& input, const head::HeadModel& model, const FitOptions& options,
@@ -253,11 +261,13 @@ HeadFit fitHead(const FitInput& input, const head::HeadModel& model, const FitOp
     const PhotoCut cut = cutPhoto(asked.image, fit.camera,
                                   squareCamera(fit.camera, width, height, kTextureSideMetres, kCutCentre),
                                   kTextureCutSize);
-    const mesh::Mesh fitted = model.mesh(c);
+    const base::FloatImage matte = matteOf(cut, model, c);
+    fit.offsets = fitOutline(model, c, {cut.image, matte, cut.unseen, cut.camera});
+    const head::HeadModel personal = head::displaced(model, fit.offsets);
+    const mesh::Mesh fitted = personal.mesh(c);
     const SurfaceView view =
         viewSurface(fitted.vertices, withoutLashes(fitted), cut.camera, kTextureCutSize);
-    const base::FloatImage matte = matteHead(cut.image, seedMatte(view, fitted, data, cut.camera));
-    const SeenHead seen{data, fitted, cut, view, matte};
+    const SeenHead seen{personal.data(), fitted, cut, view, matte};
     const std::vector<SkinSample> skin = sampleSkin(seen);
     const LitSkin lit = fitLight(skin);
     refuseStrangeFarSide(skin, lit, estimate.view.yaw());

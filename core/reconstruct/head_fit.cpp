@@ -108,6 +108,13 @@ HeadFit parse(std::string_view text)
 
 } // namespace
 
+std::shared_ptr<const head::HeadModel> personalHead(std::shared_ptr<const head::HeadModel> model, const HeadFit& fit)
+{
+    if (fit.offsets.empty())
+        return model;
+    return std::make_shared<const head::HeadModel>(head::displaced(*model, fit.offsets));
+}
+
 double interocularPx(const Landmarks2& landmarks)
 {
     return (landmarks[45] - landmarks[36]).norm();

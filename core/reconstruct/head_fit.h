@@ -9,6 +9,7 @@
 #include <Eigen/Core>
 
 #include <array>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,6 +32,7 @@ struct FaceBox {
 struct HeadFit {
     std::string headModel;               // HeadModelData::name of the model that was fitted
     head::HeadCoefficients coefficients;
+    std::vector<Eigen::Vector3f> offsets;// [V] metres, head frame: what the shape basis cannot say of the outline; or empty
     mesh::Camera camera;                 // of the whole upright photo
     int photoWidth = 0;                  // pixels, upright
     int photoHeight = 0;
@@ -43,16 +45,21 @@ struct HeadFit {
     std::vector<std::string> notes;      // English, one doubt each: "The face is small (40 pixels across)"
 };
 
+/// The head model of `fit` moved by its offsets: what the fit's coefficients belong to. `model` itself when there are none.
+/// Throws ContractError when there is not one offset a vertex.
+[[nodiscard]] std::shared_ptr<const head::HeadModel> personalHead(std::shared_ptr<const head::HeadModel> model,
+                                                                  const HeadFit& fit);
+
 /// Distance between the outer eye corners of `landmarks`, pixels: the yardstick of landmark errors.
 [[nodiscard]] double interocularPx(const Landmarks2& landmarks);
 
 /// Mean residual over the 68 landmarks, divided by interocularPx.
 [[nodiscard]] double landmarkError(const HeadFit& fit);
 
-/// The numbers of `fit` as JSON, without its two pictures.
+/// The numbers of `fit` as JSON, without its two pictures and its offsets.
 [[nodiscard]] std::string headFitToJson(const HeadFit& fit);
 
-/// The inverse of headFitToJson; both pictures stay empty. Throws Error "bad_project" when `json` is not a fit.
+/// The inverse of headFitToJson; pictures and offsets stay empty. Throws Error "bad_project" when `json` is not a fit.
 [[nodiscard]] HeadFit headFitFromJson(std::string_view json);
 
 } // namespace effigy::reconstruct

@@ -14,12 +14,11 @@ namespace effigy::train {
 namespace {
 
 // Density is kInside - kFall * sum of softplus(kSharpness * (how far a point lies beyond the surface of one view) + kMargin).
-constexpr double kInside = 100.0;
-constexpr double kFall = 100.0;
+constexpr double kInside = 500.0; // per world unit: opaque within two millimetres of skin
+constexpr double kFall = 500.0;
 constexpr double kSharpness = 400.0;  // per world unit: from full to empty within about two millimetres
 constexpr double kMargin = 0.7;       // so that a point which no view knows, where all features are zero, is empty
 constexpr int kViews = kFormUnits;
-
 
 bool isPictureLayer(const std::string& name)
 {
@@ -31,7 +30,8 @@ void silence(tensorio::StateDict& parameters)
 {
     for (const auto& [name, tensor] : parameters) {
         const bool isAdded = name.starts_with("mouth_backbone.") || name.starts_with("neural_blending.") ||
-                             name.starts_with("backbone.synthesis.") || name.starts_with("texture_backbone.");
+                             name.starts_with("backbone.synthesis.") || name.starts_with("texture_backbone.") ||
+                             name.starts_with("superresolution.");
         if (isAdded && isPictureLayer(name))
             tensor.zero_();
     }
@@ -74,12 +74,25 @@ generator::GeneratorConfig embeddedConfig()
     config.name = "embedded";
     config.channelBase = 2048;
     config.channelMax = 32;
-    config.rawResolution = 128;
+    config.rawResolution = 256;
     config.conditionedAdd = true;
-    config.rendering.depthSamples = 20;
-    config.rendering.importanceSamples = 16;
+    config.rendering.depthSamples = 96;
+    config.rendering.guideResolution = 64;
+    config.rendering.importanceSamples = 10;
+    config.rendering.refinementSamples = 6;
     config.rendering.headRadius = 0.45;
+    config.superresolution.inputResolution = config.rawResolution;
+    config.superresolution.firstBlockUpsamples = false;
     return config;
+}
+
+bool isCoded(const generator::Generator& generator)
+{
+    const auto& config = generator.config;
+    const auto* gains = generator.parameters.find(generator::kPlaneGains);
+    return config.imageChannels == 4 && config.conditionedAdd && config.planeBlend == generator::PlaneBlend::Aligned
+           && config.rendering.guideResolution > 0 && gains != nullptr && gains->equal(codeGains(config.planeChannels))
+           && !generator.parameters.at("decoder.net.2.weight")[0].slice(0, kFormUnits).any().item<bool>();
 }
 
 generator::Generator codedGenerator(const head::HeadModel& model, const generator::GeneratorConfig& config, std::uint64_t seed)

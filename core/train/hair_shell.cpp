@@ -19,6 +19,7 @@ namespace {
 
 constexpr double kThickest = 0.06;    // metres of hair that a silhouette may ask for
 constexpr int kDirections = 72;       // around the picture
+constexpr int kOverhang = 2;           // texels that a view shows beyond its silhouette, so that the other views decide it
 constexpr double kOutOfReach = -1.0;  // world units: a surface that every point lies in front of
 
 const std::vector<float>& scalpMask(const head::HeadModel& model)
@@ -160,7 +161,8 @@ torch::Tensor shellPlanes(const generator::HeadLayout& layout, const torch::Tens
         const auto raster = generator::rasteriseView(layout, vertices, view, size);
         const auto shown = generator::sampleTexture(full, raster.grid) * gains[plane].reshape({1, -1, 1, 1});
         const auto nothing = empty[plane == 0 ? 0 : plane == 1 ? 1 : 2].reshape({1, -1, 1, 1});
-        return at::where(raster.coverage.gt(0.5), shown, nothing);
+        const auto wide = grown({shown, raster.coverage}, kOverhang);
+        return at::where(wide.covered.gt(0.5), wide.planes, nothing);
     };
     const auto side = (seen(View::LeftMirrored, 2) + seen(View::Right, 3)) * 0.5;
     return at::stack({seen(View::Front, 0), seen(View::TopFromAbove, 1), side}, 1);

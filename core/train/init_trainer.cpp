@@ -29,7 +29,6 @@ using torch::Tensor;
 constexpr int kRays = 5000;           // of each view, four points on each
 constexpr int kPointsPerStep = 8192;
 constexpr double kStepLength = 0.02;  // world units over which occupied space must be opaque
-constexpr double kColourWeight = 4.0;
 constexpr double kThickestHair = 0.03; // metres
 constexpr const char* kDecoder = "decoder.";
 constexpr const char* kSuperresolution = "superresolution.";
@@ -88,9 +87,9 @@ KnownHead syntheticHead(const Generator& generator, const head::HeadModel& model
     const auto albedo = tinted(pictureTensor(albedos[static_cast<std::size_t>(index) % albedos.size()], size), sampler);
     const auto lit = litTexture(generator.layout, albedo, mesh.normals, sampler.light());
     head.litTexture = tensorPicture(lit);
-    head.code = textureCode(generator.layout, lit, mesh.vertices);
     head.ws = ws;
     head.shell = evenShell(model, neutral, sampler.uniform(0.0, kThickestHair));
+    head.code = textureCode(generator.layout, lit, codedSurface(model, head.shape, head.shell));
     return head;
 }
 
@@ -116,6 +115,7 @@ private:
     void renderFeatures();
     [[nodiscard]] Tensor decoderLoss(int step, base::ProgressReport& report) const;
     [[nodiscard]] Tensor pictureLoss(int step, base::ProgressReport& report);
+    void keepDensity();
     void takeStep(int step, base::ProgressReport& report);
     [[nodiscard]] Generator averaged() const;
     void save(int nextStep) const;
@@ -198,14 +198,14 @@ Tensor Run::decoderLoss(int step, base::ProgressReport& report) const
     const auto pick = [&chosen](const Tensor& rows) { return rows.index_select(1, chosen); };
     const auto scope = generator::ParameterScope(m_generator.parameters) / "decoder";
     const auto samples = generator::decode(scope, pick(prepared.features), m_generator.config.rendering.decoderLrMul);
-    const auto opacity = 1.0 - (-at::softplus(samples.density - 1.0) * kStepLength).exp();
+    const auto opacity = 1.0 - (-at::softplus(samples.density.detach() - 1.0) * kStepLength).exp();
     const auto form = at::binary_cross_entropy(opacity.clamp(1e-3, 1.0 - 1e-3), pick(prepared.points.occupied));
     const auto onSurface = pick(prepared.points.onSurface);
     const auto colour = ((samples.colours.slice(2, 0, kSurfaceColours) - pick(prepared.points.colour)).abs() * onSurface).sum() /
                         (onSurface.sum() * kSurfaceColours + 1.0);
     report.metrics.emplace_back("form", form.item<double>());
     report.metrics.emplace_back("colour", colour.item<double>());
-    return form + kColourWeight * colour;
+    return colour;
 }
 
 Tensor Run::pictureLoss(int step, base::ProgressReport& report)
@@ -220,6 +220,17 @@ Tensor Run::pictureLoss(int step, base::ProgressReport& report)
     return loss.total;
 }
 
+/// Density was set by codedGenerator and is exact: the units that compare coordinates, and their sum.
+void Run::keepDensity()
+{
+    const auto gradient = [this](const char* name) { return m_generator.parameters.at(name).grad(); };
+    gradient("decoder.net.0.weight").slice(0, 0, kFormUnits).zero_();
+    gradient("decoder.net.0.bias").slice(0, 0, kFormUnits).zero_();
+    gradient("decoder.net.2.weight").slice(1, 0, kFormUnits).zero_();
+    gradient("decoder.net.2.weight")[0].zero_();
+    gradient("decoder.net.2.bias")[0].zero_();
+}
+
 void Run::takeStep(int step, base::ProgressReport& report)
 {
     if (!isDecoderStep(step) && !m_isRendered)
@@ -230,8 +241,7 @@ void Run::takeStep(int step, base::ProgressReport& report)
     const auto loss = isDecoderStep(step) ? decoderLoss(step, report) : pictureLoss(step, report);
     loss.backward();
     if (isDecoderStep(step))
-        for (const char* name : {"decoder.net.0.weight", "decoder.net.0.bias"})
-            m_generator.parameters.at(name).grad().slice(0, 0, kFormUnits).zero_();
+        keepDensity();
     m_adam.step(rateAt(step));
     m_average.update(allOf(m_adam.groups()), std::min(m_options.averageDecay, (1.0 + step) / (10.0 + step)));
     report.metrics.emplace_back("loss", loss.item<double>());

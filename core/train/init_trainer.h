@@ -16,9 +16,9 @@ namespace effigy::train {
 /// How long and on what the embedded generator is trained. The two phases follow each other.
 struct InitTrainingOptions {
     int heads = 12;             // synthetic heads, each with a latent and hair of its own
-    int views = 48;             // expressions and cameras that are rendered, once
-    int decoderSteps = 600;     // the decoder learns form and colour at points: no picture
-    int pictureSteps = 400;     // superresolution learns whole pictures
+    int views = 36;             // expressions and cameras that are rendered, once
+    int decoderSteps = 900;     // the decoder learns colours at points: no picture
+    int pictureSteps = 600;     // superresolution learns whole pictures
     double decoderRate = 5e-3;  // Adam's learning rates
     double pictureRate = 3e-3;
     double averageDecay = 0.98; // of the moving average that is kept
@@ -27,7 +27,7 @@ struct InitTrainingOptions {
     int checkpointEvery = 100;        // steps
 };
 
-/// The decoder's first hidden units, which compare coordinates and are not trained.
+/// The decoder's first hidden units, which compare coordinates. They and the density they sum to are not trained.
 inline constexpr int kFormUnits = 3;
 
 /// The config of the embedded generator.
@@ -38,6 +38,10 @@ inline constexpr int kFormUnits = 3;
 /// nothing yet. Colours and superresolution are still noise.
 [[nodiscard]] generator::Generator codedGenerator(const head::HeadModel& model, const generator::GeneratorConfig& config,
                                                   std::uint64_t seed);
+
+/// Whether a head can be written into a generator, and its colours tuned without moving it: sizes as codedGenerator wants
+/// them, guided rays, and a density that depends on nothing but the units that compare coordinates.
+[[nodiscard]] bool isCoded(const generator::Generator& generator);
 
 /// Trains a coded generator on renders of synthetic heads, so that a head whose texture and form are written into the neural
 /// texture comes out as that head. Resuming from a checkpoint gives the same weights as never having stopped.

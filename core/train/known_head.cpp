@@ -19,6 +19,7 @@
 namespace effigy::train {
 namespace {
 
+constexpr float kEarThickening = 0.002F; // metres on each side: cartilage is thinner than two texels of a plane
 constexpr int kSupersampling = 2; // rasterised samples across one pixel
 
 /// Posed vertices as the rasteriser wants them for a perspective picture.
@@ -162,6 +163,20 @@ HeadView headView(const generator::Generator& generator, const head::HeadModel& 
     return view;
 }
 
+std::vector<Eigen::Vector3f> codedSurface(const head::HeadModel& model, const Eigen::VectorXf& shape, const HairShell& shell)
+{
+    head::HeadCoefficients neutral;
+    neutral.shape = shape;
+    const auto mesh = model.mesh(neutral);
+    auto vertices = mesh.vertices;
+    for (std::size_t v = 0; v < shell.size(); ++v)
+        vertices[v] += shell[v];
+    if (const auto ears = model.data().masks.find("ears"); ears != model.data().masks.end())
+        for (std::size_t v = 0; v < vertices.size(); ++v)
+            vertices[v] += kEarThickening * ears->second[v] * mesh.normals[v];
+    return vertices;
+}
+
 generator::IdentityStage knownIdentity(const generator::Generator& generator, const head::HeadModel& model,
                                        const KnownHead& head)
 {
@@ -169,11 +184,7 @@ generator::IdentityStage knownIdentity(const generator::Generator& generator, co
     const auto channels = generator.config.planeChannels;
     const auto size = head.code.size(2);
     base::require(channels >= head.code.size(1), "a neural texture that has room for the code");
-    head::HeadCoefficients neutral;
-    neutral.shape = head.shape;
-    auto vertices = model.vertices(neutral);
-    for (std::size_t v = 0; v < head.shell.size(); ++v)
-        vertices[v] += head.shell[v];
+    const auto vertices = codedSurface(model, head.shape, head.shell);
     return {at::cat({head.code, torch::zeros({1, channels - head.code.size(1), size, size})}, 1),
             shellPlanes(generator.layout, head.code, channels, vertices)};
 }

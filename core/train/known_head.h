@@ -12,6 +12,8 @@
 
 #include <Eigen/Core>
 
+#include <vector>
+
 namespace effigy::train {
 
 /// A head of which everything is known: it can be rendered as a textured mesh and written into a neural texture.
@@ -44,6 +46,11 @@ struct ViewSizes {
 /// Renders `head` with `coefficients` (whose shape is the head's own) through `camera`.
 [[nodiscard]] HeadView headView(const generator::Generator& generator, const head::HeadModel& model, const KnownHead& head,
                                 const head::HeadCoefficients& coefficients, const mesh::Camera& camera, ViewSizes sizes);
+
+/// Where the surface of a neutral head lies for its texture code: skin with its hair, and ears thick enough for the planes.
+///   returns  [V] metres, head frame
+[[nodiscard]] std::vector<Eigen::Vector3f> codedSurface(const head::HeadModel& model, const Eigen::VectorXf& shape,
+                                                        const HairShell& shell);
 
 /// What the identity stage gives when texture and static planes hold nothing but a known head.
 [[nodiscard]] generator::IdentityStage knownIdentity(const generator::Generator& generator, const head::HeadModel& model,

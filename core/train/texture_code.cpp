@@ -59,15 +59,10 @@ void fillTriangle(const AtlasTriangle& triangle, const Eigen::MatrixXf& values, 
         }
 }
 
-/// Fills what is not covered with the mean of covered neighbours, ring after ring, then from coarser and coarser means.
-torch::Tensor spread(torch::Tensor planes, torch::Tensor covered)
+/// Fills what is not covered: the four nearest rings from their neighbours, the rest with the mean of all.
+torch::Tensor spread(const torch::Tensor& known, const torch::Tensor& where)
 {
-    for (int ring = 0; ring < 4; ++ring) {
-        const auto sum = at::avg_pool2d(planes * covered, {3, 3}, {1, 1}, {1, 1}) * 9.0;
-        const auto count = at::avg_pool2d(covered, {3, 3}, {1, 1}, {1, 1}) * 9.0;
-        planes = at::where(covered.gt(0.5), planes, sum / count.clamp_min(1.0));
-        covered = count.gt(0.5).to(torch::kFloat32);
-    }
+    const auto [planes, covered] = grown({known, where}, 4);
     const auto mean = (planes * covered).sum({2, 3}, true) / covered.sum({2, 3}, true).clamp_min(1.0);
     return at::where(covered.gt(0.5), planes, mean);
 }
@@ -90,6 +85,17 @@ torch::Tensor shTermsOf(const torch::Tensor& n)
 }
 
 } // namespace
+
+CoveredPlanes grown(CoveredPlanes known, int rings)
+{
+    for (int ring = 0; ring < rings; ++ring) {
+        const auto sum = at::avg_pool2d(known.planes * known.covered, {3, 3}, {1, 1}, {1, 1}) * 9.0;
+        const auto count = at::avg_pool2d(known.covered, {3, 3}, {1, 1}, {1, 1}) * 9.0;
+        known.planes = at::where(known.covered.gt(0.5), known.planes, sum / count.clamp_min(1.0));
+        known.covered = count.gt(0.5).to(torch::kFloat32);
+    }
+    return known;
+}
 
 torch::Tensor bakeVertexValues(const generator::HeadLayout& layout, const Eigen::MatrixXf& values, int size)
 {

@@ -44,6 +44,15 @@ inline constexpr double kViewGain = 3.0; // undoes the mean over the three plane
 /// [4, channels]: plane_gains of a generator whose texture begins with the code; planes in the order front, top, left, right.
 [[nodiscard]] torch::Tensor codeGains(int channels);
 
+/// Planes that are known in places.
+struct CoveredPlanes {
+    torch::Tensor planes;  // [N, C, H, W] f32
+    torch::Tensor covered; // [N, 1, H, W] f32, 1 where they are known, 0 elsewhere
+};
+
+/// The same, known in `rings` texels more around: each takes the mean of its known neighbours.
+[[nodiscard]] CoveredPlanes grown(CoveredPlanes known, int rings);
+
 /// Values at vertices spread over the UV atlas by the barycentric rule; texels beyond the charts repeat the nearest chart.
 ///   values   one row per vertex
 ///   returns  [1, K, size, size] f32

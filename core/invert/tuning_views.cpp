@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "invert/tuning_views.h"
+
+#include "train/head_sampler.h"
+
+#include <ATen/ops/max_pool2d.h>
+
+namespace effigy::invert {
+namespace {
+
+constexpr double kEdgeWeight = 0.5; // of pixels beside the mesh's silhouette: the photo knows hair better
+constexpr int kEdgeWidth = 4;       // pixels
+
+torch::Tensor spread(const torch::Tensor& map)
+{
+    constexpr int kWindow = 2 * kEdgeWidth + 1;
+    return at::max_pool2d(map, {kWindow, kWindow}, {1, 1}, {kEdgeWidth, kEdgeWidth});
+}
+
+train::HeadView preservedView(const Subject& subject, std::uint64_t seed)
+{
+    train::HeadSampler sampler({}, seed);
+    const auto& config = subject.generator.config;
+    const auto coefficients = subject.model->coefficients(sampler.expression(), subject.head.shape);
+    auto view = train::headView(subject.generator, *subject.model, subject.head, coefficients,
+                                sampler.camera(), {config.imageResolution(), config.rawResolution});
+    const auto edge = spread(view.target.alpha) + spread(1.0 - view.target.alpha) - 1.0;
+    view.target.weight = 1.0 - (1.0 - kEdgeWeight) * edge;
+    return view;
+}
+
+} // namespace
+
+TuningViews prepareViews(const Subject& subject, int count, std::uint64_t seed,
+                         base::Progress& progress, const base::CancelToken& cancel)
+{
+    const torch::NoGradGuard noGrad;
+    const auto ws = meanLatent(subject.generator); // form does not depend on it
+    const auto identity = generator::identityStage(subject.generator, ws);
+    const auto traced = [&](const train::HeadView& view) -> TracedView {
+        const auto planes = generator::deformStage(subject.generator, identity, view.raster, ws).planes;
+        return {view, generator::traceRays(subject.generator, planes, view.label)};
+    };
+    TuningViews views;
+    views.photo = traced(subject.photo);
+    for (int i = 0; i < count; ++i) {
+        cancel.check();
+        views.preserved.push_back(traced(preservedView(subject, seed * 1000003 + static_cast<std::uint64_t>(i))));
+        progress.report({"views", i + 1, count, -1.0, {}});
+    }
+    return views;
+}
+
+} // namespace effigy::invert
