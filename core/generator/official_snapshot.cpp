@@ -42,18 +42,23 @@ NetworkKind kindOf(const PickleValue& network)
     if (moduleOf(network, "backbone") != nullptr && moduleOf(network, "renderer") != nullptr)
         return NetworkKind::Eg3d;
     return name == "Generator" && moduleOf(network, "synthesis") != nullptr ? NetworkKind::StyleGan2
-                                                                           : NetworkKind::Other;
+                                                                            : NetworkKind::Other;
 }
 
-// Plain values as JSON; what has no counterpart there, such as a tensor, is left out of tables and null in lists.
+// Plain values as JSON; what has no counterpart there, such as a tensor, is left out of tables and
+// null in lists.
 json toJson(const PickleValue& value)
 {
     switch (value.kind()) {
-    case PickleKind::Bool: return value.truth();
-    case PickleKind::Int: return value.integer();
-    case PickleKind::Float: return value.real();
+    case PickleKind::Bool:
+        return value.truth();
+    case PickleKind::Int:
+        return value.integer();
+    case PickleKind::Float:
+        return value.real();
     case PickleKind::Text:
-    case PickleKind::Bytes: return value.text();
+    case PickleKind::Bytes:
+        return value.text();
     case PickleKind::List:
     case PickleKind::Tuple: {
         json list = json::array();
@@ -68,11 +73,13 @@ json toJson(const PickleValue& value)
                 table[entry.key->text()] = toJson(*entry.value);
         return table;
     }
-    default: return nullptr;
+    default:
+        return nullptr;
     }
 }
 
-/// Collects parameters and buffers of a torch module and of those within it, as its state_dict() names them.
+/// Collects parameters and buffers of a torch module and of those within it, as its state_dict()
+/// names them.
 class StateCollector {
 public:
     explicit StateCollector(std::size_t room) : m_room(room) {}
@@ -96,7 +103,8 @@ private:
             const std::string name = entry.key->text();
             const bool isTransient =
                 transient != nullptr &&
-                std::ranges::any_of(transient->items(), [&](const PickleValue* item) { return item->text() == name; });
+                std::ranges::any_of(transient->items(),
+                                    [&](const PickleValue* item) { return item->text() == name; });
             if (!entry.value->isNone() && !isTransient)
                 add(prefix + name, *entry.value);
         }
@@ -105,7 +113,8 @@ private:
     {
         const std::size_t bytes = value.lazyTensor()->byteCount();
         if (bytes > m_room)
-            value.refuse("its tensors name more data than the file can hold, at " + name.substr(0, 100));
+            value.refuse("its tensors name more data than the file can hold, at " +
+                         name.substr(0, 100));
         m_room -= bytes;
         m_state.set(name, value.tensor());
     }
@@ -114,7 +123,8 @@ private:
     StateDict m_state;
 };
 
-Tensor attribute(const PickleValue& network, const char* name, std::vector<std::int64_t> shape, torch::ScalarType type)
+Tensor attribute(const PickleValue& network, const char* name, std::vector<std::int64_t> shape,
+                 torch::ScalarType type)
 {
     Tensor tensor = network.at(name).tensor();
     if (tensor.sizes() != c10::IntArrayRef(shape) || tensor.scalar_type() != type)
@@ -129,7 +139,9 @@ bool hasEg3dAxes(const PickleValue& network)
     if (renderer == nullptr)
         network.refuse("it has no renderer");
     const Tensor axes = attribute(*renderer, "plane_axes", {3, 3, 3}, torch::kFloat32);
-    const auto third = [](std::vector<float> values) { return torch::tensor(values).reshape({3, 3}); };
+    const auto third = [](std::vector<float> values) {
+        return torch::tensor(values).reshape({3, 3});
+    };
     const Tensor front = third({1, 0, 0, 0, 1, 0, 0, 0, 1});
     const Tensor second = third({1, 0, 0, 0, 0, 1, 0, 1, 0});
     const bool isKnown = torch::equal(axes[0], front) && torch::equal(axes[1], second);
@@ -146,8 +158,9 @@ HeadLayout layoutOf(const PickleValue& network, const StateDict& state)
     const Tensor& faces = state.at("faces");
     const Tensor& uvs = state.at("face_uvcoords");
     const bool isSound = faces.dim() == 3 && faces.size(0) == 1 && faces.size(2) == 3 &&
-                         faces.scalar_type() == torch::kInt64 && faces.numel() > 0 && faces.min().item<std::int64_t>() >= 0 &&
-                         uvs.dim() == 4 && uvs.size(0) == 1 && uvs.size(1) == faces.size(1) && uvs.size(2) == 3 &&
+                         faces.scalar_type() == torch::kInt64 && faces.numel() > 0 &&
+                         faces.min().item<std::int64_t>() >= 0 && uvs.dim() == 4 &&
+                         uvs.size(0) == 1 && uvs.size(1) == faces.size(1) && uvs.size(2) == 3 &&
                          uvs.size(3) == 3 && uvs.scalar_type() == torch::kFloat32;
     if (!isSound)
         network.refuse("its mesh is damaged");
@@ -156,9 +169,11 @@ HeadLayout layoutOf(const PickleValue& network, const StateDict& state)
     const auto maskShape = network.at("uv_face_mask").shape();
     if (maskShape.size() != 4 || maskShape[2] != maskShape[3])
         network.refuse("its mask is damaged");
-    layout.uvMask = attribute(network, "uv_face_mask", {1, 1, maskShape[2], maskShape[2]}, torch::kFloat32);
+    layout.uvMask =
+        attribute(network, "uv_face_mask", {1, 1, maskShape[2], maskShape[2]}, torch::kFloat32);
     layout.orthScale = attribute(network, "orth_scale", {1, 1}, torch::kFloat32).item<double>();
-    const Tensor shift = attribute(network, "orth_shift", {1, 3}, torch::kFloat32).to(torch::kFloat64);
+    const Tensor shift =
+        attribute(network, "orth_shift", {1, 3}, torch::kFloat32).to(torch::kFloat64);
     std::copy_n(shift.data_ptr<double>(), 3, layout.orthShift.begin());
     return layout;
 }
@@ -166,8 +181,9 @@ HeadLayout layoutOf(const PickleValue& network, const StateDict& state)
 // What the state dict holds beside the weights: the mesh, and a table of the training set.
 bool isWeight(const std::string& name)
 {
-    static const std::set<std::string, std::less<>> kOthers = {"dense_faces", "faces",         "raw_uvcoords",      "uvcoords",
-                                                               "uvfaces",     "face_uvcoords", "dataset_label_std"};
+    static const std::set<std::string, std::less<>> kOthers = {
+        "dense_faces", "faces",         "raw_uvcoords",     "uvcoords",
+        "uvfaces",     "face_uvcoords", "dataset_label_std"};
     return !kOthers.contains(name) && name != "superresolution.resample_filter";
 }
 
@@ -179,7 +195,8 @@ OfficialSnapshot::OfficialSnapshot(std::filesystem::path path, tensorio::PickleT
     const PickleValue& root = m_tree.root();
     if (root.kind() == PickleKind::Dict)
         for (const char* entry : {"G", "D", "G_ema", "augment_pipe"})
-            if (const PickleValue* network = root.find(entry); network != nullptr && network->kind() == PickleKind::Object)
+            if (const PickleValue* network = root.find(entry);
+                network != nullptr && network->kind() == PickleKind::Object)
                 m_networks.push_back({entry, kindOf(*network), network->className()});
     if (m_networks.empty())
         root.refuse("it is no snapshot of networks");
@@ -216,9 +233,10 @@ std::string OfficialSnapshot::options(std::string_view entry) const
 {
     const PickleValue& network = object(entry);
     json description = json::object();
-    for (const auto& [key, attribute] : {std::pair("init_kwargs", "_init_kwargs"),
-                                         std::pair("rendering_kwargs", "rendering_kwargs"),
-                                         std::pair("neural_rendering_resolution", "neural_rendering_resolution")})
+    for (const auto& [key, attribute] :
+         {std::pair("init_kwargs", "_init_kwargs"),
+          std::pair("rendering_kwargs", "rendering_kwargs"),
+          std::pair("neural_rendering_resolution", "neural_rendering_resolution")})
         if (const PickleValue* value = network.find(attribute))
             description[key] = toJson(*value);
     return description.dump(1, ' ', false, json::error_handler_t::replace);
@@ -239,12 +257,14 @@ GeneratorConfig OfficialSnapshot::config(const PickleValue& network) const
 Generator OfficialSnapshot::generator() const
 {
     if (kind() != NetworkKind::Next3D)
-        throw base::Error("unsupported", m_path.string() + " holds a network of the kind " + nameOf(kind()) +
-                                             ", which cannot be driven by a head model",
+        throw base::Error("unsupported",
+                          m_path.string() + " holds a network of the kind " + nameOf(kind()) +
+                              ", which cannot be driven by a head model",
                           "Choose a Next3D snapshot");
     const PickleValue& network = object("G_ema");
     const StateDict everything = state("G_ema");
-    Generator generator = {.config = config(network), .parameters = {}, .layout = layoutOf(network, everything)};
+    Generator generator = {
+        .config = config(network), .parameters = {}, .layout = layoutOf(network, everything)};
     for (const auto& [name, tensor] : everything)
         if (isWeight(name))
             generator.parameters.set(name, tensor);
@@ -255,11 +275,16 @@ Generator OfficialSnapshot::generator() const
 const char* nameOf(NetworkKind kind)
 {
     switch (kind) {
-    case NetworkKind::Next3D: return "next3d";
-    case NetworkKind::Eg3d: return "eg3d";
-    case NetworkKind::StyleGan2: return "stylegan2";
-    case NetworkKind::Discriminator: return "discriminator";
-    case NetworkKind::Other: break;
+    case NetworkKind::Next3D:
+        return "next3d";
+    case NetworkKind::Eg3d:
+        return "eg3d";
+    case NetworkKind::StyleGan2:
+        return "stylegan2";
+    case NetworkKind::Discriminator:
+        return "discriminator";
+    case NetworkKind::Other:
+        break;
     }
     return "unknown";
 }

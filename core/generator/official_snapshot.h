@@ -28,8 +28,8 @@ struct SnapshotNetwork {
     std::string className; // as published, e.g. "TriPlaneGenerator"
 };
 
-/// A network pickle of Next3D, EG3D or StyleGAN2, as it was published. Nothing in it is run; tensors are copied out of the
-/// mapped file when they are asked for. Immutable.
+/// A network pickle of Next3D, EG3D or StyleGAN2, as it was published. Nothing in it is run;
+/// tensors are copied out of the mapped file when they are asked for. Immutable.
 class OfficialSnapshot {
 public:
     /// Throws Error "storage" when `path` cannot be read, "model_refused" when it is no snapshot.
@@ -44,9 +44,10 @@ public:
     /// The options of an entry as JSON: init_kwargs, and where it has them rendering_kwargs and
     /// neural_rendering_resolution, which count more than those of the constructor.
     [[nodiscard]] std::string options(std::string_view entry) const;
-    /// "G_ema" as Effigy renders it, with its own head layout, mask, scale and plane axes. The blending of planes is that of
-    /// the released checkpoint when the snapshot was written by its code, and that of the released code otherwise.
-    /// Throws Error "unsupported" when it is no Next3D generator, "model_refused" when its parts do not fit.
+    /// "G_ema" as Effigy renders it, with its own head layout, mask, scale and plane axes. The
+    /// blending of planes is that of the released checkpoint when the snapshot was written by its
+    /// code, and that of the released code otherwise. Throws Error "unsupported" when it is no
+    /// Next3D generator, "model_refused" when its parts do not fit.
     [[nodiscard]] Generator generator() const;
 
 private:

@@ -46,9 +46,7 @@ void PickleMachine::refuseOpcode(std::uint8_t opcode)
 
 void PickleMachine::push(PickleValue* value)
 {
-    constexpr std::size_t kTallestStack =
-        8'000'000; // values waiting on the stack; models need some thousands
-    if (m_stack.size() >= kTallestStack)
+    if (m_stack.size() >= arena().limits().maxValues)
         arena().refuse("it piles up more values than are allowed");
     m_stack.push_back(value);
 }

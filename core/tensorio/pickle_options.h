@@ -10,7 +10,7 @@ namespace effigy::tensorio {
 /// What a pickle may cost at most. Arrays count only when they are decoded, which their own size
 /// limits.
 struct PickleLimits {
-    std::size_t maxValues = 8'000'000;           // values of all kinds
+    std::size_t maxValues = 8'000'000;           // values of all kinds, and their references on the stack
     std::size_t maxBytes = std::size_t{1} << 30; // memory of the values, without the file itself
     std::size_t maxSteps = 50'000'000;           // opcodes, nested pickles included
     std::size_t maxDepth = 500;                  // containers within containers

@@ -42,7 +42,8 @@ void TestOfficialSnapshot::readsEveryNetwork()
     std::size_t count = 0;
     for (const SnapshotNetwork& network : snapshot.networks())
         for (const auto& [name, tensor] : snapshot.state(network.entry)) {
-            QVERIFY2(torch::equal(tensor, expected.at(prefixed(network.entry, name))), name.c_str());
+            QVERIFY2(torch::equal(tensor, expected.at(prefixed(network.entry, name))),
+                     name.c_str());
             ++count;
         }
     QCOMPARE(count, expected.size());
@@ -80,7 +81,8 @@ void TestOfficialSnapshot::hasThePublishedDiscriminator()
 
 void TestOfficialSnapshot::refusesOtherPickles()
 {
-    QVERIFY_THROWS_EXCEPTION(base::Error, (void)OfficialSnapshot::open(EFFIGY_TEST_DATA "/pickles/mini_py3_protocol4.pkl"));
+    QVERIFY_THROWS_EXCEPTION(base::Error, (void)OfficialSnapshot::open(
+                                              EFFIGY_TEST_DATA "/pickles/mini_py3_protocol4.pkl"));
 }
 
 QTEST_GUILESS_MAIN(TestOfficialSnapshot)
