@@ -4,6 +4,7 @@
 #include "base/atomic_file.h"
 #include "base/error.h"
 #include "generator/fir.h"
+#include "generator/official_snapshot.h"
 
 #include <ATen/CPUGeneratorImpl.h>
 #include <ATen/core/grad_mode.h>
@@ -155,6 +156,8 @@ void checkParameters(const GeneratorConfig& config, const StateDict& parameters)
 
 Generator readGenerator(const std::filesystem::path& path)
 {
+    if (path.extension() == ".pkl" && std::filesystem::exists(path))
+        return OfficialSnapshot::open(path).generator();
     auto weightsPath = path;
     weightsPath.replace_extension(".safetensors");
     if (!std::filesystem::exists(weightsPath) || !std::filesystem::exists(path))

@@ -58,7 +58,7 @@ inline constexpr const char* kPlaneGains = "plane_gains";
 void checkParameters(const GeneratorConfig& config, const tensorio::StateDict& parameters);
 
 /// Reads a generator written by writeGenerator: a safetensors file, or a JSON config with the weights beside it under the
-/// same name. Throws Error "model_missing" when there is no such file, "model_refused" when it is something else.
+/// same name; or a published Next3D snapshot (.pkl), as OfficialSnapshot opens it. Throws Error "model_missing" when there is no such file, "model_refused" when it is something else.
 [[nodiscard]] Generator readGenerator(const std::filesystem::path& path);
 
 /// One safetensors file: weights, layout and, as metadata "generator", the config. Throws Error "storage".

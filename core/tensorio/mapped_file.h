@@ -19,6 +19,10 @@ public:
 
     [[nodiscard]] std::span<const std::byte> bytes() const { return m_bytes; }
 
+    /// Gives back the memory of the pages that lie wholly within `part` of bytes(). They are read from the file again
+    /// when they are touched, so this only saves memory: whoever has copied large weights calls it.
+    void release(std::span<const std::byte> part) const;
+
 private:
     std::span<const std::byte> m_bytes;
 };

@@ -3,16 +3,13 @@
 
 #include "base/atomic_file.h"
 #include "base/error.h"
-#include "tensorio/element_type.h"
 #include "tensorio/mapped_file.h"
+#include "tensorio/numpy_type.h"
 #include "tensorio/zip_archive.h"
 
-#include <algorithm>
-#include <array>
 #include <charconv>
 #include <cstdint>
 #include <cstring>
-#include <numeric>
 #include <string_view>
 
 namespace effigy::tensorio {
@@ -85,60 +82,18 @@ NpyHeader parseHeader(std::string_view text, const std::string& origin)
     return header;
 }
 
-struct NumberKind {
-    std::string_view descr;
-    std::size_t size;
-    torch::ScalarType type;
-};
-constexpr std::array<NumberKind, 12> kKinds = {{{"f8", 8, torch::kFloat64},
-                                                {"f4", 4, torch::kFloat32},
-                                                {"f2", 2, torch::kFloat16},
-                                                {"i8", 8, torch::kInt64},
-                                                {"i4", 4, torch::kInt32},
-                                                {"i2", 2, torch::kInt16},
-                                                {"i1", 1, torch::kInt8},
-                                                {"u1", 1, torch::kUInt8},
-                                                {"b1", 1, torch::kBool},
-                                                {"u2", 2, torch::kInt32},
-                                                {"u4", 4, torch::kInt64},
-                                                {"u8", 8, torch::kInt64}}};
-
-const NumberKind& kindOf(const std::string& descr, const std::string& origin)
+const NumpyType& typeOf(const std::string& descr, const std::string& origin)
 {
     if (!descr.empty() && descr.front() != '>')
-        for (const NumberKind& kind : kKinds)
-            if (std::string_view(descr).substr(1) == kind.descr)
-                return kind;
+        if (const NumpyType* type = findNumpyType(std::string_view(descr).substr(1)))
+            return *type;
     refuse(origin, "numbers of type " + descr.substr(0, 20) + " are not supported");
-}
-
-// Unsigned integers that torch does not know, one by one into the next larger type.
-template <typename From, typename To>
-void widen(const std::byte* from, torch::Tensor& to)
-{
-    auto* target = to.data_ptr<To>();
-    for (std::int64_t i = 0; i < to.numel(); ++i) {
-        From value;
-        std::memcpy(&value, from + i * sizeof value, sizeof value);
-        target[i] = static_cast<To>(value);
-    }
-}
-
-void copyElements(const NumberKind& kind, std::span<const std::byte> data, torch::Tensor& tensor)
-{
-    if (kind.descr == "u2")
-        widen<std::uint16_t, std::int32_t>(data.data(), tensor);
-    else if (kind.descr == "u4")
-        widen<std::uint32_t, std::int64_t>(data.data(), tensor);
-    else if (!data.empty())
-        std::memcpy(tensor.data_ptr(), data.data(), data.size());
 }
 
 std::string describe(const torch::Tensor& tensor)
 {
-    for (const NumberKind& kind : kKinds)
-        if (kind.type == tensor.scalar_type())
-            return (kind.size == 1 ? "|" : "<") + std::string(kind.descr);
+    if (const NumpyType* type = findNumpyType(tensor.scalar_type()))
+        return (type->size == 1 ? "|" : "<") + std::string(type->code);
     throw base::ContractError("encodeNpy: npy files cannot hold this tensor type");
 }
 
@@ -158,28 +113,11 @@ torch::Tensor decodeNpy(std::span<const std::byte> blob, const std::string& orig
         refuse(origin, "its header is cut short");
     const NpyHeader header =
         parseHeader({reinterpret_cast<const char*>(blob.data() + start), headerBytes}, origin);
-    const NumberKind& kind = kindOf(header.descr, origin);
+    const NumpyType& type = typeOf(header.descr, origin);
     const auto data = blob.subspan(start + headerBytes);
-
-    std::size_t count = 1;
-    for (const std::int64_t size : header.shape) {
-        if (size > 0 && count > data.size() / static_cast<std::size_t>(size))
-            refuse(origin, "it is cut short");
-        count *= static_cast<std::size_t>(size);
-    }
-    if (count * kind.size != data.size())
+    if (arrayBytes(header.shape, type.size) != data.size())
         refuse(origin, "its data do not fit its shape");
-
-    std::vector<std::int64_t> shape = header.shape;
-    if (header.isFortran)
-        std::reverse(shape.begin(), shape.end());
-    torch::Tensor tensor = torch::empty(shape, kind.type);
-    copyElements(kind, data, tensor);
-    if (!header.isFortran)
-        return tensor;
-    std::vector<std::int64_t> order(shape.size());
-    std::iota(order.rbegin(), order.rend(), 0);
-    return tensor.permute(order).contiguous();
+    return decodeNumbers(type, data, header.shape, header.isFortran ? ArrayOrder::Fortran : ArrayOrder::C);
 }
 
 torch::Tensor readNpy(const std::filesystem::path& path)

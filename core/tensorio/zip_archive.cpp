@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <functional>
 #include <limits>
 #include <type_traits>
 
@@ -164,8 +165,27 @@ std::span<const std::byte> packedBytes(const Entry& entry, std::span<const std::
     local.take(22);
     const auto nameBytes = local.number<std::uint16_t>();
     const auto extraBytes = local.number<std::uint16_t>();
-    local.take(std::uint64_t{nameBytes} + extraBytes);
+    const auto name = local.take(nameBytes);
+    if (!std::ranges::equal(name, std::as_bytes(std::span(entry.member.name))))
+        refuse(origin, "member " + entry.member.name.substr(0, 100) + " has two names");
+    local.take(extraBytes);
     return local.take(entry.packedSize);
+}
+
+// Two members of one name, or of shared bytes, are how archives lie to one reader and not to another.
+void checkApart(const std::vector<ZipMember>& members, const std::string& origin)
+{
+    std::vector<const ZipMember*> sorted;
+    for (const ZipMember& member : members)
+        sorted.push_back(&member);
+    std::ranges::sort(sorted, {}, &ZipMember::name);
+    const auto sameName = std::ranges::adjacent_find(sorted, {}, &ZipMember::name);
+    if (sameName != sorted.end())
+        refuse(origin, "it holds " + (*sameName)->name.substr(0, 100) + " twice");
+    std::ranges::sort(sorted, std::less<>(), [](const ZipMember* member) { return member->packed.data(); });
+    for (std::size_t i = 1; i < sorted.size(); ++i)
+        if (sorted[i]->packed.data() < sorted[i - 1]->packed.data() + sorted[i - 1]->packed.size())
+            refuse(origin, "members " + sorted[i - 1]->name.substr(0, 100) + " and " + sorted[i]->name.substr(0, 100) + " overlap");
 }
 
 std::vector<std::byte> inflateRaw(const ZipMember& member, const std::string& origin)
@@ -299,7 +319,20 @@ std::vector<ZipMember> zipMembers(std::span<const std::byte> blob, const std::st
         entry.member.packed = packedBytes(entry, blob, origin);
         members.push_back(std::move(entry.member));
     }
+    checkApart(members, origin);
     return members;
+}
+
+std::optional<std::span<const std::byte>> storedBytes(const ZipMember& member, const std::string& origin)
+{
+    if (member.method != 0)
+        return std::nullopt;
+    const std::string name = member.name.substr(0, 100);
+    if (member.size != member.packed.size())
+        refuse(origin, "member " + name + " has a false size");
+    if (checksum(member.packed) != member.crc)
+        refuse(origin, "member " + name + " fails its checksum");
+    return member.packed;
 }
 
 std::vector<std::byte> unpack(const ZipMember& member, const std::string& origin)

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -19,11 +20,15 @@ struct ZipMember {
 };
 
 /// The members of the archive `blob`, in the order of its directory; zip64 sizes are understood.
-/// Throws Error "model_refused" naming `origin` when the archive is damaged.
+/// Throws Error "model_refused" naming `origin` when the archive is damaged, two members share a name, or overlap.
 [[nodiscard]] std::vector<ZipMember> zipMembers(std::span<const std::byte> blob, const std::string& origin);
 
 /// The member's bytes, checked against its size and CRC. Throws Error "model_refused".
 [[nodiscard]] std::vector<std::byte> unpack(const ZipMember& member, const std::string& origin);
+
+/// The bytes of a member that is stored as it is, within the archive, checked like those of unpack(); nothing when it is
+/// deflated. Throws Error "model_refused".
+[[nodiscard]] std::optional<std::span<const std::byte>> storedBytes(const ZipMember& member, const std::string& origin);
 
 /// A file to put into an archive.
 struct ZipContent {
