@@ -22,6 +22,8 @@ int main(int argc, char** argv)
     addEditVerb(root, context);
     addRenderVerb(root, context);
     addExportVerb(root, context);
+    addGenerateVerb(root, context);
+    addReenactVerb(root, context);
     addTourVerb(root, context);
     addInfoVerb(root, context);
     addHeadVerb(root, context);

@@ -64,6 +64,8 @@ void addInvertVerb(CLI::App& root, VerbContext& context);
 void addEditVerb(CLI::App& root, VerbContext& context);
 void addRenderVerb(CLI::App& root, VerbContext& context);
 void addExportVerb(CLI::App& root, VerbContext& context);
+void addGenerateVerb(CLI::App& root, VerbContext& context);
+void addReenactVerb(CLI::App& root, VerbContext& context);
 void addInfoVerb(CLI::App& root, VerbContext& context);
 void addBenchVerb(CLI::App& root, VerbContext& context);
 void addTourVerb(CLI::App& root, VerbContext& context);

@@ -7,7 +7,6 @@
 #include <ATen/ATen.h>
 
 #include <cmath>
-#include <map>
 #include <string>
 
 namespace effigy::generator {
@@ -34,10 +33,9 @@ Tensor activatedLayer(const ParameterScope& scope, const Tensor& x, Resampling r
     return noiseBiasActivate(plain(scope, x, resampling), {}, {}, scope["bias"], {});
 }
 
-// Encoder features by resolution: half the input's down to the final one.
-std::map<int, Tensor> encode(const ParameterScope& scope, const Tensor& condition, const ConditionedConfig& config)
+// Fills conditions and features.
+void encode(ConditionedStages& stages, const ParameterScope& scope, const Tensor& condition, const ConditionedConfig& config)
 {
-    std::map<int, Tensor> features;
     Tensor image = condition;
     Tensor x;
     for (int i = 0, r = config.inputResolution; r > config.finalResolution; ++i, r /= 2) {
@@ -48,27 +46,40 @@ std::map<int, Tensor> encode(const ParameterScope& scope, const Tensor& conditio
         x = x.defined() ? skip + x : skip;
         x = activatedLayer(block / "conv1", x, Resampling::Same);
         x = activatedLayer(block / "conv2", x, Resampling::Down);
-        features[r / 2] = x;
+        stages.conditions.push_back(image);
+        stages.features.push_back(x);
     }
-    return features;
 }
 
 } // namespace
 
+ConditionedStages conditionedStages(const ParameterScope& scope, const Tensor& condition, const Tensor& ws,
+                                    const ConditionedConfig& config, int resolution, const LayerOptions& options)
+{
+    ConditionedStages stages;
+    encode(stages, scope, condition, config);
+    BlockOutput output;
+    const std::size_t last = stages.features.size() - 1; // has the final resolution
+    for (std::size_t j = 0, q = config.finalResolution; 2 * q <= static_cast<std::size_t>(resolution); ++j, q *= 2) {
+        const auto fusion = scope / "fusion" / std::to_string(j);
+        const bool isFused = static_cast<int>(q) < config.conditionResolution && static_cast<int>(q) < config.inputResolution;
+        if (j == 0)
+            output.x = linearLayer(fusion, stages.features[last]);
+        else if (isFused)
+            output.x = linearLayer(fusion, at::cat({output.x, stages.features[last - j]}, 1));
+        if (j == 0 || isFused)
+            stages.fusions.push_back(output.x);
+        const int r = static_cast<int>(2 * q);
+        output = synthesisBlock(scope / ("b" + std::to_string(r)), output, stylesOfBlock(ws, r), Resampling::Up, options);
+    }
+    stages.image = output.image;
+    return stages;
+}
+
 Tensor conditionedNetwork(const ParameterScope& scope, const Tensor& condition, const Tensor& ws, const ConditionedConfig& config,
                           int resolution, const LayerOptions& options)
 {
-    const std::map<int, Tensor> encoded = encode(scope, condition, config);
-    BlockOutput output;
-    for (int j = 0, q = config.finalResolution; 2 * q <= resolution; ++j, q *= 2) {
-        const auto fusion = scope / "fusion" / std::to_string(j);
-        if (q == config.finalResolution)
-            output.x = linearLayer(fusion, encoded.at(q));
-        else if (q < config.conditionResolution)
-            output.x = linearLayer(fusion, at::cat({output.x, encoded.at(q)}, 1));
-        output = synthesisBlock(scope / ("b" + std::to_string(2 * q)), output, stylesOfBlock(ws, 2 * q), Resampling::Up, options);
-    }
-    return output.image;
+    return conditionedStages(scope, condition, ws, config, resolution, options).image;
 }
 
 } // namespace effigy::generator

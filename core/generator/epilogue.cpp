@@ -67,6 +67,8 @@ public:
     {
         const variable_list saved = context->get_saved_variables();
         const Tensor &y = saved[0], &noise = saved[1], &strength = saved[2];
+        if (at::GradMode::is_enabled())
+            return differentiableBackward(context, grads[0]);
         const Tensor dy = grads[0].contiguous();
         const Tensor dx = torch::empty_like(y), biasGrad = torch::empty({y.size(0), y.size(1)}), strengthGrad = torch::zeros_like(biasGrad);
         EpilogueParams params = paramsOf(y, noise, strength,
@@ -83,6 +85,22 @@ public:
         if (isPresent(noise) && context->needs_input_grad(1))
             noiseGrad = (dx.sum(1, true) * strength).sum_to_size(noise.sizes());
         return {dx, noiseGrad, isPresent(strength) ? strengthGrad.sum() : Tensor(), biasGrad.sum(0), Tensor(), Tensor(), Tensor()};
+    }
+
+private:
+    // For gradients of gradients: linear in dy, piecewise constant in everything else.
+    static variable_list differentiableBackward(AutogradContext* context, const Tensor& dy)
+    {
+        const variable_list saved = context->get_saved_variables();
+        const Tensor y = saved[0].detach(), &noise = saved[1], &strength = saved[2];
+        const double gain = context->saved_data["gain"].toDouble(), clamp = context->saved_data["clamp"].toDouble();
+        Tensor slope = at::where(y > 0.0, torch::full({}, gain), torch::full({}, gain * context->saved_data["slope"].toDouble()));
+        if (clamp > 0.0)
+            slope = slope * (y.abs() < clamp);
+        const Tensor dx = dy * slope;
+        const bool hasNoise = isPresent(noise) && isPresent(strength);
+        const Tensor noiseGrad = hasNoise && context->needs_input_grad(1) ? (dx.sum(1, true) * strength).sum_to_size(noise.sizes()) : Tensor();
+        return {dx, noiseGrad, hasNoise ? (dx * noise).sum() : Tensor(), dx.sum({0, 2, 3}), Tensor(), Tensor(), Tensor()};
     }
 };
 

@@ -12,7 +12,7 @@ struct EpilogueOptions {
     double clamp = 0.0;  // to +-clamp after the gain; 0: none
 };
 
-/// clamp(gain * leakyRelu(x + strength * noise + bias)). Differentiable in all of them, once.
+/// clamp(gain * leakyRelu(x + strength * noise + bias)). Differentiable in all of them, twice.
 ///   x         [N, C, H, W] f32
 ///   noise     [H, W] or [N, 1, H, W] f32, or undefined
 ///   strength  [] f32, or undefined with the noise

@@ -105,9 +105,14 @@ std::string configText(const std::filesystem::path& path, const tensorio::StateF
 
 StateDict randomParameters(const GeneratorConfig& config, std::uint64_t seed)
 {
+    return randomParameters(parameterList(config), seed);
+}
+
+StateDict randomParameters(const std::vector<ParameterInfo>& list, std::uint64_t seed)
+{
     const at::Generator random = at::detail::createCPUGenerator(seed);
     StateDict parameters;
-    for (const ParameterInfo& info : parameterList(config))
+    for (const ParameterInfo& info : list)
         parameters.set(info.name, draw(info, random));
     return parameters;
 }

@@ -38,6 +38,8 @@ enum class Spare { Omitted, Included };
 
 /// Fresh weights: every used tensor, drawn as the published code draws them. Equal seeds give equal weights.
 [[nodiscard]] tensorio::StateDict randomParameters(const GeneratorConfig& config, std::uint64_t seed);
+/// The same for the tensors of any network.
+[[nodiscard]] tensorio::StateDict randomParameters(const std::vector<ParameterInfo>& list, std::uint64_t seed);
 
 /// Optional tensors of a tuned generator, free of any network: what the identity stage adds to the neural texture
 /// [1, C, P, P] and to the static planes [1, 3, C, P, P]. Shared weights have neither.

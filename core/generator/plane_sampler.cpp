@@ -115,7 +115,7 @@ Tensor sampleWithOperators(const Tensor& planes, const Tensor& points, const Pla
     Tensor sum;
     for (std::size_t k = 0; k < geometry.planes.size(); ++k) {
         const PlaneAxes& axes = geometry.planes[k];
-        const Tensor grid = at::stack({points.select(2, axes.column), points.select(2, axes.row)}, 2) * geometry.scale;
+        const Tensor grid = planeCoordinates(points, axes) * geometry.scale;
         const Tensor plane = planes.select(1, static_cast<std::int64_t>(k)).permute({0, 3, 1, 2});
         Tensor seen = at::grid_sampler(plane, grid.unsqueeze(1), 0, 0, false).squeeze(2).transpose(1, 2); // [N, M, C]
         if (axes.share != PlaneShare::Whole) {
@@ -147,6 +147,11 @@ PlaneGeometry planeGeometry(const GeneratorConfig& config)
 PlaneGeometry flatPlane()
 {
     return {.planes = {{0, 1}}, .scale = 1.0, .shareSum = 1.0};
+}
+
+Tensor planeCoordinates(const Tensor& points, const PlaneAxes& axes)
+{
+    return at::stack({points.select(2, axes.column), points.select(2, axes.row)}, 2);
 }
 
 Tensor samplePlanes(const Tensor& planes, const Tensor& points, const PlaneGeometry& geometry)

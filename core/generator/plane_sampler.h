@@ -35,6 +35,9 @@ struct PlaneGeometry {
 /// A single picture addressed by points of two coordinates in -1..1.
 [[nodiscard]] PlaneGeometry flatPlane();
 
+/// Columns and rows of points on a plane, before scaling: [N, M, D] -> [N, M, 2].
+[[nodiscard]] torch::Tensor planeCoordinates(const torch::Tensor& points, const PlaneAxes& axes);
+
 /// Features at points: bilinear in each plane, zero outside it, pixel centres at half-integers, then the (shared) mean.
 ///   planes  [N, K, H, W, C] f32 channels last, K = geometry.planes.size()
 ///   points  [N, M, D] f32, D covers the axes in use

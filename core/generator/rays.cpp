@@ -44,6 +44,16 @@ public:
             m_cdf[j] = m_cdf[j - 1] + (smoothed(weights, j) + kTiny) / sum;
     }
 
+    [[nodiscard]] const std::vector<float>& edges() const { return m_bins; }
+
+    // Mean of the maxima over the neighbouring pairs on both sides of weight j, 0 < j < S - 2, lifted off zero.
+    static float smoothed(const float* weights, int j)
+    {
+        const float left = std::max(weights[j - 1], weights[j]);
+        const float right = std::max(weights[j], weights[j + 1]);
+        return 0.5F * (left + right) + 0.01F;
+    }
+
     [[nodiscard]] float depthAt(float u) const
     {
         const auto above = static_cast<int>(std::upper_bound(m_cdf.begin(), m_cdf.end(), u) - m_cdf.begin());
@@ -57,14 +67,6 @@ public:
 
 private:
     static constexpr float kTiny = 1e-5F;
-
-    // Mean of the maxima over the neighbouring pairs on both sides of weight j, 0 < j < S - 2, lifted off zero.
-    static float smoothed(const float* weights, int j)
-    {
-        const float left = std::max(weights[j - 1], weights[j]);
-        const float right = std::max(weights[j], weights[j + 1]);
-        return 0.5F * (left + right) + 0.01F;
-    }
 
     int m_samples;
     std::vector<float> m_bins; // [S - 1]
@@ -136,6 +138,23 @@ Tensor stratifiedDepths(const RaySpan& span, const Tensor& jitter, bool inDispar
     if (inDisparity)
         return 1.0 / ((1.0 - position) / span.start + position / span.end);
     return span.start + position * (span.end - span.start);
+}
+
+ImportanceBins importanceBins(const Tensor& depths, const Tensor& weights)
+{
+    const auto n = depths.size(0), m = depths.size(1), s = depths.size(2);
+    base::require(s >= 4 && weights.size(2) == s - 1, "importanceBins: at least four depths, one weight less");
+    const Tensor t = depths.detach().contiguous(), w = weights.detach().contiguous();
+    const ImportanceBins bins = {torch::empty({n, m, s - 1}), torch::empty({n, m, s - 3})};
+    RaySampler sampler(static_cast<int>(s));
+    for (std::int64_t ray = 0; ray < n * m; ++ray) {
+        const float* rayWeights = w.data_ptr<float>() + ray * (s - 1);
+        sampler.prepare(t.data_ptr<float>() + ray * s, rayWeights);
+        std::copy(sampler.edges().begin(), sampler.edges().end(), bins.edges.data_ptr<float>() + ray * (s - 1));
+        for (int j = 1; j < s - 2; ++j)
+            bins.weights.data_ptr<float>()[ray * (s - 3) + j - 1] = RaySampler::smoothed(rayWeights, j);
+    }
+    return bins;
 }
 
 Tensor importanceDepths(const Tensor& depths, const Tensor& weights, const Tensor& draws)

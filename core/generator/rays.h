@@ -36,6 +36,14 @@ struct RaySpan {
 ///   jitter  [N or 1, M, S] in [0, 1)
 [[nodiscard]] torch::Tensor stratifiedDepths(const RaySpan& span, const torch::Tensor& jitter, bool inDisparity);
 
+/// What importance sampling draws from.
+struct ImportanceBins {
+    torch::Tensor edges;   // [N, M, S - 1] middles of neighbouring depths
+    torch::Tensor weights; // [N, M, S - 3] smoothed, of the bins between the edges; the last has none
+};
+/// The arguments of importanceDepths, turned into bins.
+[[nodiscard]] ImportanceBins importanceBins(const torch::Tensor& depths, const torch::Tensor& weights);
+
 /// Depths where the coarse samples found something [N, M, F], in the order of `draws`.
 ///   depths   [N, M, S] ascending
 ///   weights  [N, M, S - 1] of the march over them

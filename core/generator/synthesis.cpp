@@ -9,6 +9,7 @@
 
 #include <bit>
 #include <cmath>
+#include <numbers>
 #include <string>
 #include <vector>
 
@@ -49,7 +50,8 @@ Tensor synthesisLayer(const ParameterScope& scope, const Tensor& x, const Tensor
     const Tensor y = convolveModulated(x, scope["weight"], styles(scope, w), {.resampling = resampling, .way = options.way});
     const Tensor noise = noiseFor(scope, y, options.synthesis);
     const Tensor strength = noise.defined() ? scope["noise_strength"] : Tensor();
-    return noiseBiasActivate(y, noise, strength, scope["bias"], {.clamp = options.clamp});
+    return noiseBiasActivate(y, noise, strength, scope["bias"],
+                             {.gain = std::numbers::sqrt2 * options.gain, .clamp = options.clamp * options.gain});
 }
 
 Tensor toImage(const ParameterScope& scope, const Tensor& x, const Tensor& w, double clamp)
@@ -72,6 +74,21 @@ BlockOutput synthesisBlock(const ParameterScope& scope, const BlockOutput& input
     output.image = toImage(scope / "torgb", output.x, styles.image, options.clamp);
     if (input.image.defined())
         output.image = output.image + (resampling == Resampling::Up ? upsample2d(input.image) : input.image);
+    return output;
+}
+
+BlockOutput residualBlock(const ParameterScope& scope, const Tensor& x, const BlockStyles& styles, const LayerOptions& options)
+{
+    constexpr double kHalf = std::numbers::sqrt2 / 2.0;
+    const Tensor& weight = scope["skip.weight"];
+    const double gain = kHalf / std::sqrt(static_cast<double>(weight.size(1)));
+    const Tensor skip = convolve(x, weight * gain, Resampling::Up);
+    LayerOptions halved = options;
+    halved.gain *= kHalf;
+    BlockOutput output;
+    output.x = synthesisLayer(scope / "conv0", x, styles.conv0, Resampling::Up, options);
+    output.x = skip + synthesisLayer(scope / "conv1", output.x, styles.conv1, Resampling::Same, halved);
+    output.image = toImage(scope / "torgb", output.x, styles.image, options.clamp);
     return output;
 }
 

@@ -7,6 +7,8 @@
 
 #include <torch/types.h>
 
+#include <vector>
+
 namespace effigy::generator {
 
 /// How a synthesis layer or block computes.
@@ -14,6 +16,7 @@ struct LayerOptions {
     double clamp = 0.0; // of its output; 0: none
     SynthesisOptions synthesis = {};
     Modulation::Way way = Modulation::Way::Automatic;
+    double gain = 1.0; // of the layer's output, on top of the activation's own; the clamp scales with it
 };
 
 /// Modulated convolution, noise, bias, leaky ReLU.
@@ -46,6 +49,11 @@ struct BlockStyles {
 [[nodiscard]] BlockOutput synthesisBlock(const ParameterScope& scope, const BlockOutput& input, const BlockStyles& styles,
                                          Resampling resampling, const LayerOptions& options);
 
+/// One block of the residual architecture, twice the size: conv0 and conv1 beside a 1x1 skip, each at 1 / sqrt 2. Its image
+/// comes from its own features alone. No published Next3D or EG3D generator uses it.
+[[nodiscard]] BlockOutput residualBlock(const ParameterScope& scope, const torch::Tensor& x, const BlockStyles& styles,
+                                        const LayerOptions& options);
+
 /// The styles of the block of resolution `r` in a network that starts at 4: row 2k - 1, 2k, 2k + 1 for r = 4 * 2^k.
 [[nodiscard]] BlockStyles stylesOfBlock(const torch::Tensor& ws, int r);
 
@@ -56,8 +64,18 @@ struct BlockStyles {
 /// A synthesis network that starts from an encoded condition image: encoder down to finalResolution, blocks above it, with
 /// encoder features fused in below conditionResolution.
 ///   condition  [N, C, inputResolution, inputResolution]
-///   returns    [N, C, resolution, resolution]
+///   returns    image [N, C, resolution, resolution], and the steps before it
 /// Source: Sun et al. 2023 (Next3D), Sec. 3.2 and supplement.
+struct ConditionedStages {
+    std::vector<torch::Tensor> conditions; // per encoder block: the condition image as it sees it
+    std::vector<torch::Tensor> features;   // per encoder block, half its resolution
+    std::vector<torch::Tensor> fusions;    // per fusion convolution
+    torch::Tensor image;
+};
+[[nodiscard]] ConditionedStages conditionedStages(const ParameterScope& scope, const torch::Tensor& condition,
+                                                  const torch::Tensor& ws, const ConditionedConfig& config, int resolution,
+                                                  const LayerOptions& options);
+/// Its image alone.
 [[nodiscard]] torch::Tensor conditionedNetwork(const ParameterScope& scope, const torch::Tensor& condition,
                                                const torch::Tensor& ws, const ConditionedConfig& config, int resolution,
                                                const LayerOptions& options);

@@ -4,13 +4,18 @@
 #include "generator/activation.h"
 #include "generator/convolution.h"
 #include "generator/fir.h"
+#include "generator/latent_seed.h"
 #include "generator/mapping.h"
 #include "generator/neural_texture.h"
+#include "generator/orbit_camera.h"
+#include "generator/resampled_convolution.h"
 #include "generator/synthesis.h"
+#include "train/gan_schedule.h"
 
 #include <ATen/ATen.h>
 
 #include <array>
+#include <numbers>
 #include <string>
 #include <utility>
 
@@ -21,22 +26,6 @@ namespace {
 using namespace generator;
 using tensorio::StateDict;
 using torch::Tensor;
-
-/// The arrays of one file in, computed arrays out.
-class FileScope {
-public:
-    FileScope(const ParitySet& set, std::string file) : m_in(set.file(file)), m_file(std::move(file)) {}
-    const Tensor& operator[](const std::string& name) const { return m_in.at(name); }
-    void set(const std::string& name, const Tensor& tensor) { m_out.set(m_file + "/" + name, tensor); }
-    /// The parameters of a module, names without "module.param.".
-    [[nodiscard]] StateDict parameters(const std::string& module) const { return m_in.withPrefix(module + ".param."); }
-    StateDict finish() { return std::move(m_out); }
-
-private:
-    const StateDict& m_in;
-    std::string m_file;
-    StateDict m_out;
-};
 
 constexpr std::array<std::pair<const char*, Activation>, 9> kActivations = {{{"linear", Activation::Linear},
                                                                             {"relu", Activation::Relu},
@@ -66,6 +55,19 @@ void mapOne(FileScope& file, const std::string& name, int layers, int rows, bool
     file.set(name + ".w_avg_after", movedAverage(parameters.at("w_avg"), map(1.0, {}).select(1, 0)));
 }
 
+void runResidualBlock(FileScope& file)
+{
+    const StateDict parameters = file.parameters("resnet");
+    const Tensor& ws = file["resnet.ws"];
+    for (const auto& [mode, suffix] : {std::pair(NoiseMode::Const, "const"), std::pair(NoiseMode::None, "none")}) {
+        const BlockOutput output =
+            residualBlock(ParameterScope(parameters), file["resnet.x"], {ws.select(1, 0), ws.select(1, 1), ws.select(1, 2)},
+                          {.synthesis = {.noise = mode}, .way = Modulation::Way::Fused});
+        file.set(std::string("resnet.x_") + suffix, output.x);
+        file.set(std::string("resnet.img_") + suffix, output.image);
+    }
+}
+
 void runBlock(FileScope& file, const std::string& name, bool isFirst, double clamp)
 {
     const StateDict parameters = file.parameters(name);
@@ -84,6 +86,27 @@ void runBlock(FileScope& file, const std::string& name, bool isFirst, double cla
         if (name == "mid" && mode == NoiseMode::Const)
             file.set("mid.x_const_unfused", run(Modulation::Way::Separate).x);
     }
+}
+
+// [row][column]-wise numbers of a label, f32
+Tensor labelPart(const CameraLabel& label, std::int64_t first, std::int64_t size)
+{
+    return toTensor(label).slice(1, first, first + size * size).reshape({size, size});
+}
+
+void cameras(FileScope& file)
+{
+    std::vector<Tensor> poses, intrinsics;
+    const Tensor &arguments = file["camera.args"], &fovs = file["camera.fov"];
+    for (std::int64_t i = 0; i < arguments.size(0); ++i) {
+        const auto* a = arguments[i].data_ptr<double>();
+        constexpr double kFront = std::numbers::pi / 2.0;
+        poses.push_back(labelPart(orbitLabel({.yaw = a[0] - kFront, .pitch = a[1] - kFront, .radius = a[5], .pivot = {a[2], a[3], a[4]}}), 0, 4));
+    }
+    for (std::int64_t i = 0; i < fovs.numel(); ++i)
+        intrinsics.push_back(labelPart(orbitLabel({.fovDeg = fovs[i].item<double>()}), 16, 3));
+    file.set("camera.cam2world", at::stack(poses));
+    file.set("camera.intrinsics", at::stack(intrinsics));
 }
 
 } // namespace
@@ -123,6 +146,7 @@ StateDict upfirdn(const ParitySet& set)
     run("y_filter2d", f, {.padding = {2, 1, 2, 1}});
     file.set("y_upsample2d", upsample2d(x));
     file.set("y_downsample2d", upfirdn2d(x, f, {.downX = 2, .downY = 2, .padding = {1, 1, 1, 1}}));
+    file.set("filter_blur3", train::blurTaps(3.0));
     file.set("y_blur", upfirdn2d(file["x_blur"], file["filter_blur3"], {.padding = {9, 9, 9, 9}}));
     return file.finish();
 }
@@ -130,13 +154,25 @@ StateDict upfirdn(const ParitySet& set)
 StateDict convolution(const ParitySet& set)
 {
     FileScope file(set, "ops_conv2d_resample");
-    // Networks correlate at the same and at half the size and convolve (unflipped transposed weights) at twice the size.
-    const Tensor &x = file["x"], &w3 = file["w3"], &w1 = file["w1"];
-    file.set("y_w3_up1_down1_corr", convolve(x, w3, Resampling::Same));
-    file.set("y_w3_up2_down1_conv", convolve(x, w3, Resampling::Up));
-    file.set("y_w3_up1_down2_corr", convolve(x, w3, Resampling::Down));
-    file.set("y_w1_up1_down1_corr", convolve(x, w1, Resampling::Same));
-    file.set("y_w1_up2_down1_corr", convolve(x, w1, Resampling::Up));
+    const Tensor &x = file["x"], &f = file["filter_1331"];
+    for (const std::string kernel : {"w3", "w1"})
+        for (const int up : {1, 2})
+            for (const int down : {1, 2})
+                for (const bool flips : {false, true}) {
+                    const std::string name = "y_" + kernel + "_up" + std::to_string(up) + "_down" + std::to_string(down);
+                    const int pad = kernel == "w3" ? 1 : 0;
+                    file.set(name + (flips ? "_conv" : "_corr"),
+                             convolveResampled(x, file[kernel], f,
+                                               {.up = up, .down = down, .padding = {pad, pad, pad, pad}, .flipsWeight = flips}));
+                }
+    file.set("y_w3_asympad", convolveResampled(x, file["w3"], {}, {.padding = {2, 0, 1, 1}}));
+    // The cases that networks use: they correlate at the same and at half the size and convolve (unflipped transposed
+    // weights) at twice the size.
+    file.set("y_w3_up1_down1_corr", convolve(x, file["w3"], Resampling::Same));
+    file.set("y_w3_up2_down1_conv", convolve(x, file["w3"], Resampling::Up));
+    file.set("y_w3_up1_down2_corr", convolve(x, file["w3"], Resampling::Down));
+    file.set("y_w1_up1_down1_corr", convolve(x, file["w1"], Resampling::Same));
+    file.set("y_w1_up2_down1_corr", convolve(x, file["w1"], Resampling::Up));
     return file.finish();
 }
 
@@ -171,6 +207,7 @@ StateDict blocks(const ParitySet& set)
     runBlock(file, "first", true, 0.0);
     runBlock(file, "mid", false, 0.0);
     runBlock(file, "last_clamp", false, 1.5);
+    runResidualBlock(file);
     return file.finish();
 }
 
@@ -196,6 +233,12 @@ StateDict resampling(const ParitySet& set)
         boxes.push_back(torch::tensor({box.top, box.bottom, box.left, box.right}));
     }
     file.set("mouth_box.box", at::stack(boxes));
+    cameras(file);
+    std::vector<Tensor> latents;
+    const Tensor& seeds = file["latent.seeds"];
+    for (std::int64_t i = 0; i < seeds.numel(); ++i)
+        latents.push_back(latentOfSeed(seeds[i].item<std::int64_t>(), static_cast<int>(file["latent.z"].size(1))));
+    file.set("latent.z", at::cat(latents, 0));
     return file.finish();
 }
 

@@ -15,6 +15,7 @@
 #include <nlohmann/json.hpp>
 
 #include <array>
+#include <filesystem>
 #include <map>
 
 namespace effigy::parity {
@@ -87,20 +88,30 @@ Tensor Next3dStages::label(std::int64_t camera) const
     return in("c").slice(0, camera, camera + 1);
 }
 
-RayOptions Next3dStages::rays(int resolution) const
+RayOptions tiledRays(const ParitySet& set, int resolution)
 {
+    const auto count = std::int64_t{resolution} * resolution;
     RayOptions options;
     options.resolution = resolution;
     options.draw = RayOptions::Draw::Given;
-    options.jitter = tiled(in("jitter_coarse_tile"), std::int64_t{resolution} * resolution);
-    options.fineDraws = tiled(in("u_fine_tile"), std::int64_t{resolution} * resolution);
+    options.jitter = tiled(set.array("inputs", "jitter_coarse_tile"), count);
+    options.fineDraws = tiled(set.array("inputs", "u_fine_tile"), count);
     return options;
+}
+
+RayOptions Next3dStages::rays(int resolution) const
+{
+    return tiledRays(m_set, resolution);
 }
 
 Tensor Next3dStages::planesOf(std::int64_t identity, std::int64_t expression) const
 {
-    const Tensor ws = styles(identity);
-    return deformStage(m_generator, identityStage(m_generator, ws), rasterStage(m_generator, pose(expression)), ws).planes;
+    Tensor& planes = m_planes[{identity, expression}];
+    if (!planes.defined()) {
+        const Tensor ws = styles(identity);
+        planes = deformStage(m_generator, identityStage(m_generator, ws), rasterStage(m_generator, pose(expression)), ws).planes;
+    }
+    return planes;
 }
 
 StateDict Next3dStages::inputs() const
@@ -116,11 +127,16 @@ StateDict Next3dStages::inputs() const
 StateDict Next3dStages::geometry() const
 {
     Collector out("geometry");
+    out.addOnce("uv_face_mask", m_generator.layout.uvMask);
+    const auto& shift = m_generator.layout.orthShift;
+    out.addOnce("orth_scale", torch::full({1, 1}, m_generator.layout.orthScale, torch::kFloat32));
+    out.addOnce("orth_shift", torch::tensor({shift[0], shift[1], shift[2]}, torch::kFloat32).unsqueeze(0));
     const int size = m_generator.config.planeResolution;
     for (std::int64_t e = 0; e < in("v").size(0); ++e) {
         std::map<std::string, std::vector<Tensor>> views;
         for (const View view : kViews) {
             const Tensor projected = projectToView(m_generator.layout, pose(e).vertices, view)[0];
+            views["view_verts"].push_back(projected);
             mesh::RasterBuffer raster = rasterised(m_generator.layout, projected, size);
             const ViewRaster seen = rasteriseView(m_generator.layout, pose(e).vertices, view, size);
             views["pix_to_face"].push_back(torch::from_blob(raster.face.data(), {size, size}, torch::kInt32).clone());
@@ -180,10 +196,12 @@ StateDict Next3dStages::render() const
     for (std::int64_t camera = 0; camera < in("c").size(0); ++camera) {
         const Rays rays = cameraRays(label(camera), resolution);
         out.add("ray_origins", rays.origins[0][0]);
+        out.add("ray_dirs", rays.directions[0]);
         out.add("ray_dirs.sel", rays.directions[0].index_select(0, chosen));
     }
     const RayOptions options = rays(resolution);
     const auto stored = m_set.array("render", "depths_coarse").size(0);
+    const auto rays0 = m_set.array("render", "rgb_coarse_ray0").size(1);
     for (std::int64_t f = 0; f < stored; ++f) {
         const Tensor row = frames[f];
         const Volume volume = {planesOf(row[0].item<std::int64_t>(), row[1].item<std::int64_t>()),
@@ -197,7 +215,7 @@ StateDict Next3dStages::render() const
         const auto s = r.coarseDepths.size(2), fine = r.fineDepths.size(2);
         out.add("depths_coarse", perRay(r.coarseDepths, s).squeeze(2));
         out.add("sigma_coarse", perRay(r.coarse.density, s).squeeze(2));
-        out.add("rgb_coarse_ray0", perRay(r.coarse.colours, s).slice(0, 0, 1));
+        out.add("rgb_coarse_ray0", perRay(r.coarse.colours, s).slice(0, 0, rays0));
         out.add("weights_coarse", perRay(r.coarseMarch.weights, s - 1).squeeze(2));
         out.add("depths_fine", perRay(r.fineDepths, fine).squeeze(2));
         out.add("sigma_fine", perRay(r.fine.density, fine).squeeze(2));
@@ -239,21 +257,39 @@ StateDict Next3dStages::images() const
         out.addOnce("sr_block0_x_frame0", block0.x);
         out.addOnce("sr_block0_rgb_frame0", block0.image);
     }
-    const Frame plain = renderFrame(m_generator, styles(0), pose(0), label(0), options, {.noise = NoiseMode::None});
-    out.addOnce("image_nonoise", plain.image);
-    out.addOnce("raw_nonoise", plain.camera.raw()[0]);
+    StateDict images = out.stacked();
+    addVariants(images);
+    return images;
+}
+
+// Calls with other options: without noise, with few rays, two heads at once, points without a camera.
+void Next3dStages::addVariants(StateDict& images) const
+{
+    const auto put = [&](const std::string& name, const Tensor& tensor) { images.set("images/" + name, tensor); };
+    const Frame plain = renderFrame(m_generator, styles(0), pose(0), label(0), rays(m_generator.config.rawResolution),
+                                    {.noise = NoiseMode::None});
+    put("image_nonoise", plain.image);
+    put("raw_nonoise", plain.camera.raw()[0]);
 
     constexpr int kSmall = 40;
+    const CameraStage small = cameraStage(m_generator, planesOf(0, 0), label(0), rays(kSmall));
+    put("raw_nrr40", small.raw()[0]);
+    put("depth_nrr40", small.depth[0]);
     const Frame both = renderFrame(m_generator, in("ws").slice(0, 0, 2), {in("v").slice(0, 0, 2), in("lms").slice(0, 0, 2)},
                                    in("c").slice(0, 0, 2), rays(kSmall));
-    out.addOnce("raw_batch2", both.camera.raw());
-    out.addOnce("depth_batch2", both.camera.depth);
-    out.addOnce("image_batch2", both.image);
+    put("raw_batch2", both.camera.raw());
+    put("depth_batch2", both.camera.depth);
+    put("image_batch2", both.image);
 
     const PointSamples points = samplePoints(m_generator, planesOf(0, 0), m_set.array("images", "query.coords"));
-    out.addOnce("query.sigma", points.density);
-    out.addOnce("query.rgb", points.colours);
-    return out.stacked();
+    put("query.sigma", points.density);
+    put("query.rgb", points.colours);
+}
+
+Generator generatorOf(const ParitySet& set)
+{
+    const auto snapshot = set.root() / "snapshot_tiny.pkl";
+    return std::filesystem::exists(snapshot) ? readGenerator(snapshot) : freeGenerator(set);
 }
 
 Generator freeGenerator(const ParitySet& set)

@@ -36,6 +36,12 @@ StateDict volumes(const ParitySet& set)
     put("pdf.samples", importanceDepths(in.at("pdf.z_vals").squeeze(3), in.at("pdf.weights").squeeze(3),
                                         in.at("pdf.u").unsqueeze(0)).unsqueeze(3));
 
+    const ImportanceBins bins = importanceBins(in.at("pdf.z_vals").squeeze(3), in.at("pdf.weights").squeeze(3));
+    put("pdf.bins", bins.edges[0]);
+    put("pdf.smoothed_weights", bins.weights[0]);
+    const Tensor even = at::linspace(0.0, 1.0, in.at("pdf.samples_det").size(1)).reshape({1, 1, -1});
+    put("pdf.samples_det", importanceDepths(in.at("pdf.z_vals").squeeze(3), in.at("pdf.weights").squeeze(3), even)[0]);
+
     const Tensor depths = at::cat({in.at("unify.d1"), in.at("unify.d2")}, 2);
     const Tensor order = depthOrder(depths.squeeze(3)).unsqueeze(3);
     const Tensor colours = at::cat({in.at("unify.c1"), in.at("unify.c2")}, 2);
@@ -60,6 +66,10 @@ StateDict volumes(const ParitySet& set)
 
     // One plane at a time: the product never needs them apart.
     GeneratorConfig config;
+    std::vector<Tensor> projected;
+    for (const PlaneAxes& axes : planeGeometry(config).planes)
+        projected.push_back(planeCoordinates(in.at("planes.coords"), axes));
+    put("planes.projected", at::stack(projected, 1).flatten(0, 1));
     for (const auto& [name, boxWarp] : {std::pair("planes.sampled", 1.0), std::pair("planes.sampled_warp16", 1.6)}) {
         config.rendering.boxWarp = boxWarp;
         std::vector<Tensor> sampled;

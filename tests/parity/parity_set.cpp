@@ -94,20 +94,47 @@ const Tensor& ParitySet::array(const std::string& file, const std::string& name)
     return this->file(file).at(name);
 }
 
+const std::string* ParitySet::toleranceText(const std::string& file, const std::string& name) const
+{
+    const auto textOf = [&](const std::string& row) -> const std::string* {
+        const auto found = m_tolerances.find({file, row});
+        return found == m_tolerances.end() ? nullptr : &found->second;
+    };
+    for (const std::string& row : {name, strided(name).first})
+        if (const std::string* text = textOf(row))
+            return text;
+    for (auto dot = name.find('.'); dot != std::string::npos; dot = name.find('.', dot + 1))
+        if (const std::string* text = textOf(name.substr(0, dot + 1) + "*"))
+            return text;
+    return nullptr;
+}
+
 double ParitySet::tolerance(const std::string& file, const std::string& name, const Tensor& reference) const
 {
     const double largest = reference.is_floating_point() && reference.numel() > 0 ? reference.abs().max().item<double>() : 0.0;
-    auto found = m_tolerances.find({file, name});
-    if (found == m_tolerances.end())
-        found = m_tolerances.find({file, strided(name).first});
+    const std::string* text = toleranceText(file, name);
     std::smatch number;
-    if (found == m_tolerances.end())
+    if (text == nullptr)
         return std::max(1e-3, 1e-4 * largest);
-    const std::string& text = found->second;
-    if (text.starts_with("exact") || !std::regex_search(text, number, std::regex(R"(\d+(?:\.\d+)?(?:e[-+]?\d+)?)")))
+    if (text->starts_with("exact") || !std::regex_search(*text, number, std::regex(R"(\d+(?:\.\d+)?(?:e[-+]?\d+)?)")))
         return 1e-4 * largest;
-    const double scale = text.find("rel") == std::string::npos ? 1.0 : largest;
-    return std::max(1e-4 * largest, std::stod(number[0]) * scale);
+    const bool isRelative = text->find("rel") != std::string::npos || text->find("of the largest") != std::string::npos;
+    return std::max(1e-4 * largest, std::stod(number[0]) * (isRelative ? largest : 1.0));
+}
+
+bool ParitySet::isExact(const std::string& file, const std::string& name) const
+{
+    const std::string* text = toleranceText(file, name);
+    return text != nullptr && text->starts_with("exact");
+}
+
+std::vector<std::string> ParitySet::files() const
+{
+    std::vector<std::string> names;
+    for (const auto& [key, text] : m_tolerances)
+        if ((names.empty() || names.back() != key.first) && has(key.first))
+            names.push_back(key.first);
+    return names;
 }
 
 std::vector<Comparison> compare(const ParitySet& set, const std::string& file, const tensorio::StateDict& computed)

@@ -26,7 +26,15 @@ public:
     /// Largest absolute difference that the README allows, at least 1e-4 of the largest magnitude of `reference`.
     [[nodiscard]] double tolerance(const std::string& file, const std::string& name, const torch::Tensor& reference) const;
 
+    /// Whether the README marks the array as one that must be met exactly: inputs, weights, indices.
+    [[nodiscard]] bool isExact(const std::string& file, const std::string& name) const;
+    /// Files that the README has a table of and that are there.
+    [[nodiscard]] std::vector<std::string> files() const;
+
 private:
+    /// The tolerance column of an array's row, or of the row "prefix.*" that covers it; null without one.
+    [[nodiscard]] const std::string* toleranceText(const std::string& file, const std::string& name) const;
+
     std::filesystem::path m_root;
     std::map<std::pair<std::string, std::string>, std::string> m_tolerances;
     mutable std::map<std::string, tensorio::StateDict> m_files;

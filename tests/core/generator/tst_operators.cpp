@@ -27,13 +27,16 @@ class TestOperators : public QObject {
 
 private Q_SLOTS:
     void activates() { compare("ops_bias_act", parity::biasAct(m_set), 20); }
-    void filters() { compare("ops_upfirdn2d", parity::upfirdn(m_set), 15); }
-    void convolves() { compare("ops_conv2d_resample", parity::convolution(m_set), 5); }
+    void filters() { compare("ops_upfirdn2d", parity::upfirdn(m_set), 16); }
+    void convolves() { compare("ops_conv2d_resample", parity::convolution(m_set), 17); }
     void modulates() { compare("ops_modulated_conv2d", parity::modulatedConvolution(m_set), 6); }
     void maps() { compare("ops_mapping", parity::mappings(m_set), 9); }
-    void runsBlocks() { compare("ops_blocks", parity::blocks(m_set), 13); }
-    void resamples() { compare("ops_resample", parity::resampling(m_set), 14); }
-    void rendersVolumes() { compare("ops_volume", parity::volumes(m_set), 21); }
+    void runsBlocks() { compare("ops_blocks", parity::blocks(m_set), 17); }
+    void resamples() { compare("ops_resample", parity::resampling(m_set), 17); }
+    void rendersVolumes() { compare("ops_volume", parity::volumes(m_set), 25); }
+    void conditions() { compare("ops_styleunet", parity::conditionedNetworks(m_set), 17); }
+    void discriminates() { compare("ops_discriminator", parity::discriminators(m_set), 76); }
+    void runsPlainNetworks() { compare("layout_outputs", parity::plainNetworks(m_set), 7); }
     void fastFiltersEqualTheGeneralOne();
     void fastFiltersPassGradients();
     void bothWaysUpAgree();

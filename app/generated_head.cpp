@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/generated_head.h"
+
+#include "base/error.h"
+#include "base/resources.h"
+#include "generator/latent_seed.h"
+#include "generator/orbit_camera.h"
+
+#include <ATen/ATen.h>
+#include <c10/core/InferenceMode.h>
+
+#include <algorithm>
+
+namespace effigy::app {
+
+using torch::Tensor;
+
+namespace {
+
+// [H, W, C] u8 to a picture.
+base::Image imageOf(const Tensor& bytes)
+{
+    const Tensor dense = bytes.contiguous();
+    base::Image picture(static_cast<int>(dense.size(1)), static_cast<int>(dense.size(0)),
+                        static_cast<int>(dense.size(2)));
+    std::copy_n(dense.data_ptr<std::uint8_t>(), picture.pixels.size(), picture.pixels.begin());
+    return picture;
+}
+
+generator::HeadPose freeHeadAtRest()
+{
+    const auto head = head::loadFreeHead();
+    return generator::headPose(*head, head->coefficients(head::ControlValues(), Eigen::VectorXf()));
+}
+
+} // namespace
+
+GeneratedHead::GeneratedHead(const std::filesystem::path& model,
+                             std::optional<generator::HeadPose> pose)
+    : m_generator(
+          generator::readGenerator(model.empty() ? base::resource("models/embedded.json") : model))
+{
+    if (!pose && !model.empty() && m_generator.config.planeBlend != generator::PlaneBlend::Aligned)
+        throw base::Error("unsupported",
+                          model.string() + " needs a mesh: it was trained on another head model",
+                          "Give --mesh OBJ and --landmarks TXT");
+    setPose(pose ? *pose : freeHeadAtRest());
+}
+
+void GeneratedHead::setIdentity(const IdentityChoice& choice)
+{
+    const c10::InferenceMode inference;
+    const Tensor front = generator::toTensor(generator::orbitLabel({}));
+    const Tensor z = generator::latentOfSeed(choice.seed, m_generator.config.zDim);
+    m_ws = generator::mapping(m_generator, z, front, choice.truncation, choice.cutoff);
+    m_identity = generator::identityStage(m_generator, m_ws);
+    m_planes = Tensor();
+}
+
+void GeneratedHead::setPose(const generator::HeadPose& pose)
+{
+    const c10::InferenceMode inference;
+    generator::checkPose(m_generator.layout, pose);
+    m_pose = pose;
+    m_raster = generator::rasterStage(m_generator, m_pose);
+    m_planes = Tensor();
+}
+
+const Tensor& GeneratedHead::planes()
+{
+    const c10::InferenceMode inference;
+    base::require(m_ws.defined(), "GeneratedHead: an identity comes first");
+    if (!m_planes.defined())
+        m_planes = generator::deformStage(m_generator, m_identity, m_raster, m_ws).planes;
+    return m_planes;
+}
+
+generator::Frame GeneratedHead::render(const generator::CameraLabel& camera)
+{
+    const c10::InferenceMode inference;
+    generator::CameraStage seen =
+        generator::cameraStage(m_generator, planes(), generator::toTensor(camera));
+    Tensor image = generator::finishStage(m_generator, seen, m_ws);
+    return {std::move(image), std::move(seen)};
+}
+
+base::Image pictureOf(const Tensor& image)
+{
+    const c10::InferenceMode inference;
+    Tensor colours = image[0].permute({1, 2, 0});
+    if (colours.size(2) == 4) {
+        const Tensor alpha = ((colours.slice(2, 3) + 1.0) / 2.0).clamp(0.0, 1.0);
+        const Tensor straight =
+            ((colours.slice(2, 0, 3) + 1.0) / 2.0) / alpha.clamp_min(1e-6) * 2.0 - 1.0;
+        colours = at::cat({straight, alpha * 2.0 - 1.0}, 2);
+    }
+    return imageOf((colours * 127.5 + 128.0).clamp(0.0, 255.0).to(torch::kUInt8));
+}
+
+base::Image depthPictureOf(const Tensor& depth)
+{
+    const c10::InferenceMode inference;
+    const Tensor near = -depth[0].permute({1, 2, 0});
+    const Tensor span = (near.max() - near.min()).clamp_min(1e-6);
+    return imageOf(((near - near.min()) / span * 255.0).to(torch::kUInt8));
+}
+
+base::Image tiledPictures(const std::vector<base::Image>& pictures, int columns)
+{
+    base::require(!pictures.empty() && columns > 0, "tiledPictures: nothing to show");
+    const base::Image& first = pictures[0];
+    const int count = static_cast<int>(pictures.size()), rows = (count + columns - 1) / columns;
+    base::Image sheet(first.width * std::min(columns, count), first.height * rows, first.channels);
+    for (int i = 0; i < count; ++i) {
+        const base::Image& picture = pictures[static_cast<std::size_t>(i)];
+        base::require(picture.width == first.width && picture.height == first.height &&
+                          picture.channels == first.channels,
+                      "tiledPictures: pictures of one size");
+        for (int y = 0; y < first.height; ++y)
+            std::copy_n(picture.at(0, y), first.width * first.channels,
+                        sheet.at(i % columns * first.width, i / columns * first.height + y));
+    }
+    return sheet;
+}
+
+} // namespace effigy::app

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/image.h"
+#include "generator/driving_folder.h"
+#include "generator/stages.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+
+namespace effigy::app {
+
+/// --seed, --trunc and the like: which head a generator makes.
+struct IdentityChoice {
+    std::uint32_t seed = 1;
+    double truncation = 0.7;
+    std::optional<int> cutoff; // rows that are truncated; absent: all
+};
+
+/// A generator that makes heads from seeds, and keeps what a change of pose or camera leaves as it
+/// was.
+class GeneratedHead {
+public:
+    /// `model` empty: the embedded generator. `pose` absent: the free head at rest, which only a
+    /// generator trained on it takes. Throws Error "model_missing", "model_refused" or
+    /// "unsupported".
+    GeneratedHead(const std::filesystem::path& model, std::optional<generator::HeadPose> pose);
+
+    void setIdentity(const IdentityChoice& choice);
+    void setPose(const generator::HeadPose& pose);
+    /// After setIdentity.
+    [[nodiscard]] generator::Frame render(const generator::CameraLabel& camera);
+    /// The tri-planes of the present head and pose. After setIdentity.
+    [[nodiscard]] const torch::Tensor& planes();
+    [[nodiscard]] const generator::Generator& generator() const { return m_generator; }
+
+private:
+    generator::Generator m_generator;
+    generator::HeadPose m_pose;
+    generator::RasterStage m_raster;
+    torch::Tensor m_ws;
+    generator::IdentityStage m_identity;
+    torch::Tensor m_planes; // undefined when identity or pose changed
+};
+
+/// The first image of a batch as the published scripts write it: -1..1 to 0..255, cut off. A fourth
+/// channel becomes straight alpha.
+///   image  [N, 3 or 4, H, W] f32
+[[nodiscard]] base::Image pictureOf(const torch::Tensor& image);
+
+/// Depth [N, 1, H, W] as grey: the nearest white, the farthest black.
+[[nodiscard]] base::Image depthPictureOf(const torch::Tensor& depth);
+
+/// Pictures of one size, row by row, in `columns`.
+[[nodiscard]] base::Image tiledPictures(const std::vector<base::Image>& pictures, int columns);
+
+} // namespace effigy::app

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Seconds per stage of a generator of the published size with random weights on the free head: wall
+// time, and processor time of all threads, which a busy machine disturbs less. Argument: threads.
+#include "generator/camera_label.h"
+#include "generator/stages.h"
+
+#include <ATen/ATen.h>
+#include <ATen/Parallel.h>
+#include <c10/core/InferenceMode.h>
+
+#include <sys/resource.h>
+
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <ctime>
+#include <functional>
+
+namespace {
+
+using namespace effigy::generator;
+
+struct Seconds {
+    double wall = 0.0;
+    double busy = 0.0;
+    Seconds& operator+=(const Seconds& other)
+    {
+        wall += other.wall;
+        busy += other.busy;
+        return *this;
+    }
+};
+
+constexpr int kRounds = 3;
+
+Seconds measured(const char* name, const std::function<void()>& stage)
+{
+    const auto begin = std::chrono::steady_clock::now();
+    const std::clock_t busy = std::clock();
+    for (int i = 0; i < kRounds; ++i)
+        stage();
+    const Seconds mean = {
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count() / kRounds,
+        static_cast<double>(std::clock() - busy) / CLOCKS_PER_SEC / kRounds};
+    std::printf("%-28s %8.2f s wall %8.2f s busy\n", name, mean.wall, mean.busy);
+    return mean;
+}
+
+void report(const char* name, const Seconds& seconds)
+{
+    std::printf("%-28s %8.2f s wall %8.2f s busy\n", name, seconds.wall, seconds.busy);
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    at::set_num_threads(argc > 1 ? std::atoi(argv[1]) : 2);
+    const c10::InferenceMode inference;
+    const auto head = effigy::head::loadFreeHead();
+    Generator generator;
+    generator.parameters = randomParameters(generator.config, 1);
+    generator.layout = headLayout(head->data(), generator.config.planeResolution);
+    std::printf("%lld numbers in the parameters\n",
+                static_cast<long long>(generator.parameters.elementCount()));
+    const HeadPose pose = headPose(*head, {});
+    const torch::Tensor label = toTensor(cameraLabel(effigy::mesh::orbitCamera({})));
+    const torch::Tensor ws = mapping(generator, torch::randn({1, generator.config.zDim}), label);
+
+    IdentityStage identity = identityStage(generator, ws); // once before, so that memory is warm
+    RasterStage raster;
+    DeformStage deform;
+    CameraStage camera;
+    Seconds frame, cameraOnly;
+    frame +=
+        measured("texture and static planes", [&] { identity = identityStage(generator, ws); });
+    frame += measured("rasterise", [&] { raster = rasterStage(generator, pose); });
+    frame += measured("mouth, blending, planes",
+                      [&] { deform = deformStage(generator, identity, raster, ws); });
+    cameraOnly +=
+        measured("volume", [&] { camera = cameraStage(generator, deform.planes, label); });
+    cameraOnly += measured("superresolution", [&] { (void)finishStage(generator, camera, ws); });
+    frame += cameraOnly;
+    report("full frame", frame);
+    report("only the camera moved", cameraOnly);
+    rusage usage = {};
+    getrusage(RUSAGE_SELF, &usage);
+    std::printf("peak memory %.0f MB\n", static_cast<double>(usage.ru_maxrss) / 1024.0);
+    return 0;
+}
