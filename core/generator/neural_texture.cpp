@@ -7,6 +7,8 @@
 #include "generator/shape_check.h"
 #include "mesh/rasteriser.h"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdint>
 #include <numbers>
@@ -215,6 +217,37 @@ Tensor pasted(const Tensor& picture, const Tensor& patch, const MouthBox& box)
     Tensor result = picture.clone();
     cropped(result, box).copy_(patch);
     return result;
+}
+
+ViewRaster withOverhang(const ViewRaster& raster, int texels)
+{
+    constexpr std::array<std::array<int, 2>, 8> kNeighbours = {
+        {{-1, 0}, {1, 0}, {0, -1}, {0, 1}, {-1, -1}, {1, -1}, {-1, 1}, {1, 1}}};
+    ViewRaster wide{raster.grid.contiguous().clone(), raster.coverage.contiguous().clone()};
+    const auto height = static_cast<int>(wide.grid.size(1)), width = static_cast<int>(wide.grid.size(2));
+    for (int ring = 0; ring < texels; ++ring) {
+        const torch::Tensor before = wide.coverage.clone();
+        for (std::int64_t item = 0; item < wide.grid.size(0); ++item) {
+            const float* was = before.data_ptr<float>() + item * height * width;
+            float* covered = wide.coverage.data_ptr<float>() + item * height * width;
+            float* grid = wide.grid.data_ptr<float>() + item * height * width * 2;
+            const auto fill = [&](int x, int y) {
+                for (const auto& [dx, dy] : kNeighbours) {
+                    const int u = x + dx, v = y + dy;
+                    if (u < 0 || v < 0 || u >= width || v >= height || was[v * width + u] < 0.5F)
+                        continue;
+                    std::copy_n(grid + 2 * (v * width + u), 2, grid + 2 * (y * width + x));
+                    covered[y * width + x] = 1.0F;
+                    return;
+                }
+            };
+            for (int y = 0; y < height; ++y)
+                for (int x = 0; x < width; ++x)
+                    if (was[y * width + x] < 0.5F)
+                        fill(x, y);
+        }
+    }
+    return wide;
 }
 
 } // namespace effigy::generator

@@ -32,6 +32,10 @@ struct ViewRaster {
     torch::Tensor grid;     // [N, size, size, 2] f32, -1..1, (0, 0) where nothing is
     torch::Tensor coverage; // [N, 1, size, size] f32, 0 or 1
 };
+
+/// The same view, seen `texels` further beyond its silhouette: each ring of empty texels repeats a covered neighbour, so
+/// that the other views decide where the head ends.
+[[nodiscard]] ViewRaster withOverhang(const ViewRaster& raster, int texels);
 [[nodiscard]] ViewRaster rasteriseView(const HeadLayout& layout, const torch::Tensor& vertices, View view, int size);
 
 /// A texture seen through a grid: bilinear, zero outside. [N, C, H, W], [N, size, size, 2] -> [N, C, size, size].

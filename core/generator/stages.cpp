@@ -19,6 +19,8 @@ namespace {
 
 using torch::Tensor;
 
+constexpr int kOverhang = 2; // texels of a plane
+
 LayerOptions layerOptions(const GeneratorConfig& config, const SynthesisOptions& options)
 {
     return {.clamp = config.clamp, .synthesis = options};
@@ -187,7 +189,9 @@ RasterStage rasterStage(const Generator& generator, const HeadPose& pose)
     const int size = generator.config.planeResolution;
     RasterStage stage;
     for (const View view : viewsOf(generator.config.planeBlend)) {
-        const ViewRaster raster = rasteriseView(generator.layout, pose.vertices, view, size);
+        ViewRaster raster = rasteriseView(generator.layout, pose.vertices, view, size);
+        if (generator.config.planeBlend == PlaneBlend::Aligned)
+            raster = withOverhang(raster, kOverhang);
         const Tensor mask = generator.layout.uvMask.expand({raster.grid.size(0), 1, -1, -1});
         stage.grids.push_back(raster.grid);
         stage.alphas.push_back(

@@ -19,7 +19,7 @@
 namespace effigy::train {
 namespace {
 
-constexpr float kEarThickening = 0.002F; // metres on each side: cartilage is thinner than two texels of a plane
+constexpr float kEarThickening = 0.004F; // metres on each side: cartilage is thinner than two texels of a plane
 constexpr int kSupersampling = 2; // rasterised samples across one pixel
 
 /// Posed vertices as the rasteriser wants them for a perspective picture.
