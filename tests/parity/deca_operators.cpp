@@ -61,7 +61,10 @@ StateDict DecaStages::operators() const
     set("euler_quat", quaternions);
     set("euler_axis", deca::axisAngleFromQuaternion(quaternions));
     set("axis_matrix", head::rotationMatrices(euler));
-    set("angle2matrix_deg", deca::matrixFromDegrees(euler * 57.0));
+    // The reference lays the nine entries of a batch one after the other and cuts them up again
+    // without regard to the item.
+    const Tensor turns = deca::matrixFromDegrees(euler * 57.0);
+    set("angle2matrix_deg", turns.reshape({-1, 9}).t().reshape(turns.sizes()));
     const Tensor grid = deca::gridTriangles();
     set("dense_faces_head", grid.slice(0, 0, 6));
     set("dense_faces_tail", grid.slice(0, grid.size(0) - 6));
