@@ -43,7 +43,8 @@ std::vector<PlacedTriangle> placeTriangles(const RasterParams& params)
     base::parallelFor(params.triangleCount, 1024, [&](int begin, int end) {
         for (int f = begin; f < end; ++f) {
             auto& place = placed[f];
-            place.triangle = setUpTriangle(params, f);
+            place.triangle = params.isDecaStandard ? setUpDecaTriangle(params, f)
+                                                   : setUpTriangle(params, f);
             if (!place.triangle.isDrawn)
                 continue;
             place.rows = pixelsBetween(place.triangle.top, place.triangle.bottom, params.height);
@@ -90,9 +91,9 @@ void drawBand(const RasterParams& params, const std::vector<PlacedTriangle>& pla
     const int endRow = std::min(params.height, firstRow + kBandRows);
     for (int i = bins.start[band]; i < bins.start[band + 1]; ++i) {
         const auto& place = placed[bins.triangles[i]];
-        drawTriangleRows(params, place.triangle, bins.triangles[i],
-                         std::max(firstRow, place.rows.first), std::min(endRow, place.rows.end),
-                         place.columns.first, place.columns.end);
+        const auto draw = params.isDecaStandard ? drawDecaTriangleRows : drawTriangleRows;
+        draw(params, place.triangle, bins.triangles[i], std::max(firstRow, place.rows.first),
+             std::min(endRow, place.rows.end), place.columns.first, place.columns.end);
     }
 }
 
@@ -130,7 +131,8 @@ RasterBuffer rasterise(std::span<const float> vertices, std::span<const std::int
                               .height = options.height,
                               .cullsBackFaces = options.culling == Culling::BackFaces,
                               .includesEdges = options.edges == EdgeRule::Inside,
-                              .isPerspective = options.interpolation == Interpolation::Perspective};
+                              .isPerspective = options.interpolation == Interpolation::Perspective,
+                              .isDecaStandard = options.rule == RasterRule::DecaStandard};
     const auto placed = placeTriangles(params);
     const int bands = (options.height + kBandRows - 1) / kBandRows;
     const auto bins = binByBand(placed, bands);

@@ -20,12 +20,20 @@ enum class Interpolation {
     Perspective, // barycentrics of the surface; depth is the distance along the view axis
 };
 
+/// Whose decisions and arithmetic.
+enum class RasterRule {
+    Pytorch3d,    // weights are areas over the triangle's area + 1e-8; affine depth; ties go to the lower index
+    DecaStandard, // weights from dot products, the first one strictly above zero; depth 1 / sum(w / z), in half widths; ties
+                  // go to the higher index. `edges` and `interpolation` do not apply. Source: DECA's standard rasteriser
+};
+
 struct RasterOptions {
     int width = 256;  // pixels
     int height = 256; // pixels
     Culling culling = Culling::BackFaces;
     EdgeRule edges = EdgeRule::Outside;
     Interpolation interpolation = Interpolation::Screen;
+    RasterRule rule = RasterRule::Pytorch3d;
 };
 
 /// What is seen at every pixel centre, row 0 on top.
@@ -39,7 +47,7 @@ struct RasterBuffer {
     [[nodiscard]] bool isCovered(int x, int y) const { return face[static_cast<std::size_t>(y) * width + x] >= 0; }
 };
 
-/// Finds the nearest triangle at every pixel centre. Same arithmetic and same decisions as PyTorch3D's rasteriser with blur 0
+/// Finds the nearest triangle at every pixel centre. By default the same arithmetic and same decisions as PyTorch3D's rasteriser with blur 0
 /// and one face per pixel: f32, triangles of less than 1e-8 twice their area or nearer than 1e-8 skipped, smallest depth wins,
 /// ties go to the lower index.
 ///   vertices   [V, 3] picture space: x to the right and y downwards, each -1..1 across the picture (the centre of pixel k of

@@ -29,6 +29,7 @@ struct RasterParams {
     bool cullsBackFaces;
     bool includesEdges;            // false: a point on an edge is outside
     bool isPerspective;            // z is the distance along the view axis: barycentrics and depth are corrected for it
+    bool isDecaStandard;           // the rule of DECA's standard rasteriser
 };
 
 /// What a triangle needs per pixel.
@@ -128,6 +129,74 @@ EFFIGY_HD inline void drawTriangleRows(const RasterParams& p, const RasterTriang
             const RasterSample s = sampleTriangle(p, t, pixelCentre(column, p.width), y);
             const long long pixel = static_cast<long long>(row) * p.width + column;
             if (!s.isInside || (p.face[pixel] >= 0 && !(s.depth < p.depth[pixel])))
+                continue;
+            p.face[pixel] = f;
+            p.depth[pixel] = s.depth;
+            p.barycentrics[3 * pixel] = s.wa;
+            p.barycentrics[3 * pixel + 1] = s.wb;
+            p.barycentrics[3 * pixel + 2] = s.wc;
+        }
+    }
+}
+
+// The rule of DECA's standard rasteriser. Its triangles lie in pixels: centres at integers, depth in half widths; their left,
+// right, top and bottom stay in picture space.
+
+EFFIGY_HD inline RasterTriangle setUpDecaTriangle(const RasterParams& p, int f)
+{
+    RasterTriangle t{};
+    const float width = static_cast<float>(p.width), height = static_cast<float>(p.height);
+    const float* a = p.vertices + 3 * p.triangles[3 * f];
+    const float* b = p.vertices + 3 * p.triangles[3 * f + 1];
+    const float* c = p.vertices + 3 * p.triangles[3 * f + 2];
+    t.ax = ((a[0] + 1.0F) * width - 1.0F) / 2.0F;
+    t.ay = ((a[1] + 1.0F) * height - 1.0F) / 2.0F;
+    t.az = a[2] * width / 2.0F;
+    t.bx = ((b[0] + 1.0F) * width - 1.0F) / 2.0F;
+    t.by = ((b[1] + 1.0F) * height - 1.0F) / 2.0F;
+    t.bz = b[2] * width / 2.0F;
+    t.cx = ((c[0] + 1.0F) * width - 1.0F) / 2.0F;
+    t.cy = ((c[1] + 1.0F) * height - 1.0F) / 2.0F;
+    t.cz = c[2] * width / 2.0F;
+    const float v0x = t.cx - t.ax, v0y = t.cy - t.ay, v1x = t.bx - t.ax, v1y = t.by - t.ay;
+    const float dot00 = v0x * v0x + v0y * v0y, dot01 = v0x * v1x + v0y * v1y, dot11 = v1x * v1x + v1y * v1y;
+    const float determinant = dot00 * dot11 - dot01 * dot01;
+    t.denominator = determinant == 0.0F ? 0.0F : 1.0F / determinant;
+    t.left = smallest(a[0], b[0], c[0]);
+    t.right = largest(a[0], b[0], c[0]);
+    t.top = smallest(a[1], b[1], c[1]);
+    t.bottom = largest(a[1], b[1], c[1]);
+    t.isDrawn = t.left <= t.right && t.top <= t.bottom; // NaN fails
+    return t;
+}
+
+EFFIGY_HD inline RasterSample sampleDecaTriangle(const RasterTriangle& t, float x, float y)
+{
+    RasterSample s{0.0F, 0.0F, 0.0F, 0.0F, false};
+    if (x < smallest(t.ax, t.bx, t.cx) || x > largest(t.ax, t.bx, t.cx) || y < smallest(t.ay, t.by, t.cy)
+        || y > largest(t.ay, t.by, t.cy))
+        return s;
+    const float v0x = t.cx - t.ax, v0y = t.cy - t.ay, v1x = t.bx - t.ax, v1y = t.by - t.ay, v2x = x - t.ax, v2y = y - t.ay;
+    const float dot00 = v0x * v0x + v0y * v0y, dot01 = v0x * v1x + v0y * v1y, dot02 = v0x * v2x + v0y * v2y;
+    const float dot11 = v1x * v1x + v1y * v1y, dot12 = v1x * v2x + v1y * v2y;
+    s.wc = (dot11 * dot02 - dot01 * dot12) * t.denominator;
+    s.wb = (dot00 * dot12 - dot01 * dot02) * t.denominator;
+    s.wa = 1.0F - s.wc - s.wb;
+    s.depth = 1.0F / (s.wa / t.az + s.wb / t.bz + s.wc / t.cz);
+    constexpr float kFarthest = 1e6F;
+    s.isInside = s.wb >= 0.0F && s.wc >= 0.0F && s.wa > 0.0F && s.depth <= kFarthest;
+    return s;
+}
+
+/// Draws triangle `f` into rows [firstRow, endRow). Triangles must come in ascending order, so that ties keep the last.
+EFFIGY_HD inline void drawDecaTriangleRows(const RasterParams& p, const RasterTriangle& t, int f, int firstRow, int endRow,
+                                           int firstColumn, int endColumn)
+{
+    for (int row = firstRow; row < endRow; ++row) {
+        for (int column = firstColumn; column < endColumn; ++column) {
+            const RasterSample s = sampleDecaTriangle(t, static_cast<float>(column), static_cast<float>(row));
+            const long long pixel = static_cast<long long>(row) * p.width + column;
+            if (!s.isInside || (p.face[pixel] >= 0 && s.depth > p.depth[pixel]))
                 continue;
             p.face[pixel] = f;
             p.depth[pixel] = s.depth;

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// effigy-parity SET OUT.npz: every array of a Next3D set that is not an input, computed by the
-// product's code and written whole under "file/array". Weights, indices and other inputs that a
+// effigy-parity SET OUT.npz: every array of a Next3D or DECA set that is not an input, computed by
+// the product's code and written whole under "file/array". Weights, indices and other inputs that a
 // file's computation read are written as they were read, so that OUT.npz is complete. What could
 // not be computed is named on standard error and left out.
 #include "base/error.h"
+#include "parity/deca_stages.h"
 #include "parity/next3d_losses.h"
 #include "parity/next3d_operators.h"
 #include "parity/next3d_stages.h"
@@ -103,6 +104,10 @@ int main(int argc, char** argv)
     }
     try {
         const ParitySet set(argv[1]);
+        if (set.has("decode_codes")) {
+            tensorio::writeNpz(argv[2], DecaStages(set).all());
+            return 0;
+        }
         Stages stages;
         const std::map<std::string, Part> parts = partsByFile(stages);
         StateDict computed;

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "deca/encoder.h"
+
+#include "base/error.h"
+
+#include <ATen/ATen.h>
+
+#include <array>
+
+namespace effigy::deca {
+
+namespace {
+
+using torch::Tensor;
+
+constexpr std::array<int, 4> kBlocks = {3, 4, 6, 3}; // of ResNet-50
+
+} // namespace
+
+std::pair<Tensor, Tensor> twoLayers(const Tensor& x, const NetworkScope& scope)
+{
+    const Tensor hidden = at::relu(at::linear(x, scope.at("0.weight"), scope.at("0.bias")));
+    return {hidden, at::linear(hidden, scope.at("2.weight"), scope.at("2.bias"))};
+}
+
+Encoded encode(const Tensor& crops, const NetworkScope& scope)
+{
+    Encoded out;
+    out.stages = resnet50(crops, scope.inner("encoder."));
+    std::tie(out.hidden, out.codes) = twoLayers(out.stages.features, scope.inner("layers."));
+    return out;
+}
+
+FlameCodes splitCodes(const Tensor& codes)
+{
+    base::require(codes.dim() == 2 && codes.size(1) == 236, "codes of E_flame are [B, 236]");
+    return {.shape = codes.slice(1, 0, 100),
+            .texture = codes.slice(1, 100, 150),
+            .expression = codes.slice(1, 150, 200),
+            .pose = codes.slice(1, 200, 206),
+            .camera = codes.slice(1, 206, 209),
+            .light = codes.slice(1, 209, 236).view({-1, 9, 3}),
+            .detail = {}};
+}
+
+FastEncoder::FastEncoder(const tensorio::StateDict& parameters, const std::string& prefix)
+{
+    constexpr double kEpsilon = 1e-5;
+    const NetworkScope all = {parameters, prefix};
+    const auto folded = [&](const NetworkScope& scope, const std::string& convolution,
+                            const std::string& norm) {
+        const Tensor gain =
+            scope.at(norm + "weight") / at::sqrt(scope.at(norm + "running_var") + kEpsilon);
+        const Tensor weight = scope.at(convolution + "weight") * gain.view({-1, 1, 1, 1});
+        return Convolution{weight.contiguous(at::MemoryFormat::ChannelsLast),
+                           scope.at(norm + "bias") - scope.at(norm + "running_mean") * gain};
+    };
+    const NetworkScope trunk = all.inner("encoder.");
+    m_stem = folded(trunk, "conv1.", "bn1.");
+    for (int layer = 0; layer < 4; ++layer) {
+        for (int block = 0; block < kBlocks[layer]; ++block) {
+            const NetworkScope at = trunk.inner("layer" + std::to_string(layer + 1) + "." +
+                                                std::to_string(block) + ".");
+            Block made = {.first = folded(at, "conv1.", "bn1."),
+                          .middle = folded(at, "conv2.", "bn2."),
+                          .last = folded(at, "conv3.", "bn3."),
+                          .passed = {},
+                          .stride = layer > 0 && block == 0 ? 2 : 1};
+            if (block == 0)
+                made.passed = folded(at, "downsample.0.", "downsample.1.");
+            m_blocks.push_back(std::move(made));
+        }
+    }
+    for (int k = 0; k < 2; ++k) {
+        m_weights[k] = all.at("layers." + std::to_string(2 * k) + ".weight");
+        m_biases[k] = all.at("layers." + std::to_string(2 * k) + ".bias");
+    }
+}
+
+Tensor FastEncoder::operator()(const Tensor& crops) const
+{
+    const auto convolve = [](const Tensor& x, const Convolution& c, std::int64_t stride) {
+        return at::conv2d(x, c.weight, c.bias, stride, /*padding=*/(c.weight.size(2) - 1) / 2);
+    };
+    Tensor y = convolve(crops.contiguous(at::MemoryFormat::ChannelsLast), m_stem, 2).relu_();
+    y = at::max_pool2d(y, 3, 2, 1);
+    for (const Block& block : m_blocks) {
+        Tensor x = convolve(y, block.first, 1).relu_();
+        x = convolve(x, block.middle, block.stride).relu_();
+        x = convolve(x, block.last, 1);
+        y = x.add_(block.passed.weight.defined() ? convolve(y, block.passed, block.stride) : y)
+                .relu_();
+    }
+    const Tensor hidden = at::linear(y.mean({2, 3}), m_weights[0], m_biases[0]).relu_();
+    return at::linear(hidden, m_weights[1], m_biases[1]);
+}
+
+} // namespace effigy::deca

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "deca/raster.h"
+
+#include "base/error.h"
+#include "deca/operators.h"
+
+#include <ATen/ATen.h>
+
+namespace effigy::deca {
+
+namespace {
+
+using torch::Tensor;
+
+Coverage drawn(const Tensor& vertices, const Tensor& triangles, const RasterSize& size,
+               mesh::RasterRule rule)
+{
+    const Tensor places = vertices.detach().to(torch::kFloat32).contiguous();
+    const Tensor indices = triangles.to(torch::kInt32).contiguous();
+    const mesh::RasterOptions options = {.width = static_cast<int>(size.width),
+                                         .height = static_cast<int>(size.height),
+                                         .culling = mesh::Culling::None,
+                                         .rule = rule};
+    const auto buffer = mesh::rasterise(
+        {places.data_ptr<float>(), static_cast<std::size_t>(places.numel())},
+        {indices.data_ptr<std::int32_t>(), static_cast<std::size_t>(indices.numel())}, options);
+    const Tensor face = at::from_blob(const_cast<std::int32_t*>(buffer.face.data()),
+                                      {size.height, size.width}, torch::kInt32)
+                            .to(torch::kInt64);
+    const Tensor weights = at::from_blob(const_cast<float*>(buffer.barycentrics.data()),
+                                         {size.height, size.width, 3}, torch::kFloat32);
+    const Tensor depth = at::from_blob(const_cast<float*>(buffer.depth.data()),
+                                       {size.height, size.width}, torch::kFloat32);
+    const Tensor hit = (face >= 0).to(torch::kFloat32);
+    return {.face = face, .weights = weights * hit.unsqueeze(-1), .depth = depth * hit};
+}
+
+Tensor edge(const Tensor& p, const Tensor& q, const Tensor& s)
+{
+    return (p.select(-1, 0) - q.select(-1, 0)) * (s.select(-1, 1) - q.select(-1, 1)) -
+           (p.select(-1, 1) - q.select(-1, 1)) * (s.select(-1, 0) - q.select(-1, 0));
+}
+
+// The weights of the pixels at `covered` (indices into B * H * W) again, from the vertices, so that
+// gradients flow.
+Tensor weightsOf(const Tensor& vertices, const Tensor& triangles, const Coverage& coverage,
+                 const Tensor& covered)
+{
+    constexpr double kEpsilon = 1e-8; // of twice the area, as in PyTorch3D
+    const std::int64_t height = coverage.face.size(1), width = coverage.face.size(2);
+    const Tensor item = at::div(covered, height * width, "floor");
+    const Tensor inItem = covered - item * (height * width);
+    const Tensor row = at::div(inItem, width, "floor"), column = inItem - row * width;
+    const Tensor p =
+        at::stack({(2.0 * column.to(torch::kFloat32) + 1.0) / static_cast<double>(width) - 1.0,
+                   (2.0 * row.to(torch::kFloat32) + 1.0) / static_cast<double>(height) - 1.0},
+                  1);
+    const Tensor corners =
+        triangles.index_select(0, coverage.face.reshape(-1).index_select(0, covered));
+    const Tensor flat = vertices.slice(2, 0, 2).reshape({-1, 2});
+    const auto corner = [&](int k) {
+        return flat.index_select(0, corners.select(1, k) + item * vertices.size(1));
+    };
+    const Tensor a = corner(0), b = corner(1), c = corner(2);
+    return at::stack({edge(p, b, c), edge(p, c, a), edge(p, a, b)}, 1) /
+           (edge(c, a, b) + kEpsilon).unsqueeze(1);
+}
+
+} // namespace
+
+Coverage rasterise(const Tensor& vertices, const Tensor& triangles, const RasterSize& size,
+                   mesh::RasterRule rule)
+{
+    base::require(vertices.dim() == 3 && vertices.size(2) == 3,
+                  "rasterise: vertices are [B, V, 3]");
+    std::vector<Tensor> faces, weights, depths;
+    for (std::int64_t item = 0; item < vertices.size(0); ++item) {
+        const Coverage one = drawn(vertices[item], triangles, size, rule);
+        faces.push_back(one.face);
+        weights.push_back(one.weights);
+        depths.push_back(one.depth);
+    }
+    Coverage coverage = {
+        .face = at::stack(faces), .weights = at::stack(weights), .depth = at::stack(depths)};
+    if (rule == mesh::RasterRule::Pytorch3d && vertices.requires_grad()) {
+        const Tensor covered = at::nonzero(coverage.face.reshape(-1) >= 0).squeeze(1);
+        coverage.weights =
+            at::zeros({coverage.face.numel(), 3}, vertices.options().requires_grad(false))
+                .index_copy(0, covered, weightsOf(vertices, triangles, coverage, covered))
+                .view_as(coverage.weights);
+    }
+    return coverage;
+}
+
+Tensor interpolate(const Coverage& coverage, const Tensor& attributes)
+{
+    const std::int64_t batch = coverage.face.size(0), height = coverage.face.size(1),
+                       width = coverage.face.size(2);
+    const std::int64_t depth = attributes.size(3), faces = attributes.size(1);
+    const Tensor flatFace = coverage.face.reshape(-1);
+    const Tensor covered = at::nonzero(flatFace >= 0).squeeze(1);
+    Tensor index = flatFace.index_select(0, covered);
+    if (attributes.size(0) > 1)
+        index = index + at::div(covered, height * width, "floor") * faces;
+    const Tensor corners = attributes.reshape({-1, 3, depth}).index_select(0, index);
+    const Tensor weights = coverage.weights.reshape({-1, 3}).index_select(0, covered);
+    const Tensor values = (weights.unsqueeze(-1) * corners).sum(1);
+    const Tensor pictures =
+        at::zeros({batch * height * width, depth}, attributes.options().requires_grad(false))
+            .index_copy(0, covered, values)
+            .view({batch, height, width, depth})
+            .permute({0, 3, 1, 2});
+    return at::cat({pictures, (coverage.face >= 0).to(attributes.scalar_type()).unsqueeze(1)}, 1);
+}
+
+} // namespace effigy::deca
