@@ -19,7 +19,7 @@
 namespace effigy::train {
 namespace {
 
-constexpr float kEarThickening = 0.004F; // metres on each side: cartilage is thinner than two texels of a plane
+constexpr float kEarThickening = 0.005F; // metres to the front and outwards: cartilage is thinner than two texels of a plane
 constexpr int kSupersampling = 2; // rasterised samples across one pixel
 
 /// Posed vertices as the rasteriser wants them for a perspective picture.
@@ -173,7 +173,7 @@ std::vector<Eigen::Vector3f> codedSurface(const head::HeadModel& model, const Ei
         vertices[v] += shell[v];
     if (const auto ears = model.data().masks.find("ears"); ears != model.data().masks.end())
         for (std::size_t v = 0; v < vertices.size(); ++v)
-            vertices[v] += kEarThickening * ears->second[v] * mesh.normals[v];
+            vertices[v] += ears->second[v] * Eigen::Vector3f(std::copysign(kEarThickening, vertices[v].x()), 0.0F, kEarThickening);
     return vertices;
 }
 

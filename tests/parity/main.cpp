@@ -105,7 +105,7 @@ int main(int argc, char** argv)
     try {
         const ParitySet set(argv[1]);
         if (set.has("decode_codes")) {
-            tensorio::writeNpz(argv[2], DecaStages(set).all());
+            tensorio::writeNpz(argv[2], parity::DecaStages(set).all());
             return 0;
         }
         Stages stages;
