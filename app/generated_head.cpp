@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/generated_head.h"
 
+#include "app/road.h"
 #include "base/error.h"
-#include "base/resources.h"
 #include "generator/latent_seed.h"
 #include "generator/orbit_camera.h"
+#include "invert/projector.h"
 
 #include <ATen/ATen.h>
 #include <c10/core/InferenceMode.h>
@@ -38,8 +39,13 @@ generator::HeadPose freeHeadAtRest()
 GeneratedHead::GeneratedHead(const std::filesystem::path& model,
                              std::optional<generator::HeadPose> pose)
     : m_generator(
-          generator::readGenerator(model.empty() ? base::resource("models/embedded.json") : model))
+          generator::readGenerator(modelPath(model.empty() ? "embedded" : model.string())))
 {
+    constexpr std::uint64_t kAnySeed = 1;
+    if (m_generator.config.conditionedAdd && !invert::hasPrior(m_generator, kAnySeed))
+        throw base::Error("unsupported",
+                          "The generator " + m_generator.config.name + " makes heads from photos, not from seeds",
+                          "Give --model with a trained generator, or reconstruct a photo");
     if (!pose && !model.empty() && m_generator.config.planeBlend != generator::PlaneBlend::Aligned)
         throw base::Error("unsupported",
                           model.string() + " needs a mesh: it was trained on another head model",

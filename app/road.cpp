@@ -84,15 +84,6 @@ base::Image photoThumbnail(const reconstruct::AlignedPhoto& photo)
     return thumbnail;
 }
 
-std::filesystem::path modelPath(const std::string& model)
-{
-    if (model.empty())
-        return {};
-    if (std::filesystem::exists(model))
-        return model;
-    return base::resource(std::filesystem::path("models") / (model + ".json"));
-}
-
 std::filesystem::path checkpointOf(const project::Project& project)
 {
     std::filesystem::path path = project.path();
@@ -101,6 +92,15 @@ std::filesystem::path checkpointOf(const project::Project& project)
 }
 
 } // namespace
+
+std::filesystem::path modelPath(const std::string& model)
+{
+    if (model.empty())
+        return {};
+    if (std::filesystem::exists(model))
+        return model;
+    return base::resource(std::filesystem::path("models") / (model + ".json"));
+}
 
 Reconstruction reconstructPhoto(const ReconstructionOptions& options, base::Progress& progress,
                                 const base::CancelToken& cancel)

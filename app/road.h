@@ -54,6 +54,9 @@ struct InvertOptions {
     bool resumes = false;                   // go on from where an interrupted run stopped
 };
 
+/// The file of a model that is named on the command line: a path, or the name of one that ships with Effigy; empty stays empty.
+[[nodiscard]] std::filesystem::path modelPath(const std::string& model);
+
 /// Tunes an avatar to the photo of `project` and writes it there. What an interrupted run has reached lies beside the project.
 ///   returns  the avatar
 /// Throws Error "storage" at once when the project cannot be written.

@@ -25,7 +25,7 @@ using torch::autograd::variable_list;
 constexpr float kMet = 0.003F;         // weight from which a guide ray's sample has met something
 constexpr float kLeastWeight = 0.004F; // of a sample whose colour is looked at
 constexpr double kSurelyMet = 0.95;    // opacity below which a ray may have passed a thin part unseen
-constexpr int kThinSamples = 160;      // over the stretch of such a ray
+constexpr int kThinSamples = 64;       // over the stretch of such a ray
 constexpr int kRaysPerTask = 256;
 
 /// The stretch of a ray where something may be; empty when near > far.

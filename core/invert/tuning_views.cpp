@@ -4,6 +4,7 @@
 #include "train/head_sampler.h"
 
 #include <ATen/ops/max_pool2d.h>
+#include <ATen/ops/upsample_bilinear2d.h>
 
 namespace effigy::invert {
 namespace {
@@ -39,7 +40,13 @@ TuningViews prepareViews(const Subject& subject, int count, std::uint64_t seed,
     const auto identity = generator::identityStage(subject.generator, ws);
     const auto traced = [&](const train::HeadView& view) -> TracedView {
         const auto planes = generator::deformStage(subject.generator, identity, view.raster, ws).planes;
-        return {view, generator::traceRays(subject.generator, planes, view.label)};
+        TracedView result{view, generator::traceRays(subject.generator, planes, view.label)};
+        // Form is not tuned: where the volume reaches beyond what is wanted, its colours would only turn black.
+        const auto& target = result.view.target;
+        const auto size = target.alpha.size(2);
+        const auto reached = at::upsample_bilinear2d(result.rays.alpha, {size, size}, false);
+        result.view.target.weight = target.weight * (1.0 - reached.clamp(0.0, 1.0) * (1.0 - target.alpha));
+        return result;
     };
     TuningViews views;
     views.photo = traced(subject.photo);

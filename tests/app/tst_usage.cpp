@@ -15,12 +15,13 @@ private Q_SLOTS:
     void wrongUsageIsTold();
     void tellsItsVersion();
     void anotherDeviceIsRefused();
+    void aGeneratorWithoutPriorMakesNoHeadsFromSeeds();
 };
 
 void TestUsage::everyVerbShowsAnExample_data()
 {
     QTest::addColumn<QStringList>("verb");
-    for (const char* verb : {"reconstruct", "invert", "edit", "render", "export mesh", "export video", "tour", "info", "bench"})
+    for (const char* verb : {"reconstruct", "invert", "edit", "render", "export mesh", "export video", "tour", "info", "bench", "generate", "reenact"})
         QTest::newRow(verb) << QString::fromLatin1(verb).split(QLatin1Char(' '));
 }
 
@@ -58,6 +59,17 @@ void TestUsage::tellsItsVersion()
     const auto outcome = runEffigy({QStringLiteral("--version")});
     QCOMPARE(outcome.code, 0);
     QVERIFY(!outcome.out.trimmed().isEmpty());
+}
+
+void TestUsage::aGeneratorWithoutPriorMakesNoHeadsFromSeeds()
+{
+    const QTemporaryDir folder;
+    const QString picture = folder.filePath(QStringLiteral("head.png"));
+    const auto outcome = runEffigy({QStringLiteral("generate"), QStringLiteral("--model"), QStringLiteral("embedded"),
+                                    QStringLiteral("-o"), picture});
+    QCOMPARE(outcome.code, 1);
+    QVERIFY2(outcome.err.contains("from photos"), outcome.err.constData());
+    QVERIFY(!QFile::exists(picture));
 }
 
 void TestUsage::anotherDeviceIsRefused()

@@ -77,7 +77,7 @@ private:
 void TestOutlineFitter::leavesAHeadThatFits()
 {
     const auto offsets = fitted(silhouette(m_model->vertices({}), *m_model));
-    QVERIFY2(largest(offsets) < 1e-3F, qPrintable(QString::number(largest(offsets)))); // a pixel is 0.6 mm
+    QVERIFY2(largest(offsets) < 2e-3F, qPrintable(QString::number(largest(offsets)))); // three rounds of a pixel of 0.6 mm
 }
 
 void TestOutlineFitter::movesEarsToWhereTheyAreSeen()
