@@ -144,8 +144,8 @@ void TestInversion::goesOnAsIfNeverInterrupted()
 void TestInversion::keepsItsStateWhenCancelled()
 {
     const QTemporaryDir folder;
-    const std::filesystem::path model = folder.filePath("small.json").toStdString();
-    generator::writeGenerator(m_sitting.shared, folder.filePath("small.safetensors").toStdString());
+    const std::filesystem::path model = folder.filePath("small.safetensors").toStdString();
+    generator::writeGenerator(m_sitting.shared, model);
     InversionOptions options;
     options.quality = Quality::Draft;
     options.budgetSeconds = 600.0; // never met: the steps end it
@@ -169,11 +169,11 @@ void TestInversion::keepsItsStateWhenCancelled()
 void TestInversion::refusesGeneratorsWithoutACode()
 {
     const QTemporaryDir folder;
-    const std::filesystem::path model = folder.filePath("tiny.json").toStdString();
+    const std::filesystem::path model = folder.filePath("tiny.safetensors").toStdString();
     const auto& contents = m_sitting.contents;
     generator::writeGenerator({test::tinyConfig(), generator::randomParameters(test::tinyConfig(), 1),
                                generator::headLayout(contents.headModel->data(), 64)},
-                              folder.filePath("tiny.safetensors").toStdString());
+                              model);
     InversionOptions options;
     options.model = model;
     base::SilentProgress silent;
