@@ -10,17 +10,19 @@
 namespace effigy::invert {
 namespace {
 
-constexpr double kGrazing = 0.15; // cosine of the angle between normal and view below which nothing is taken
-constexpr double kSteep = 0.45;   // and above which all is
+constexpr double kGrazing =
+    0.15; // cosine of the angle between normal and view below which nothing is taken
+constexpr double kSteep = 0.45; // and above which all is
 
 torch::Tensor planeOf(const base::FloatImage& image)
 {
-    return at::from_blob(const_cast<float*>(image.values.data()), {1, 1, image.height, image.width});
+    return at::from_blob(const_cast<float*>(image.values.data()),
+                         {1, 1, image.height, image.width});
 }
 
 /// Per vertex: place in the photo, -1..1, cosine towards the camera, scalp.
-Eigen::MatrixXf seenFromPhoto(const head::HeadModel& model, const head::HeadCoefficients& posed, const train::HairShell& shell,
-                              const mesh::Camera& camera)
+Eigen::MatrixXf seenFromPhoto(const head::HeadModel& model, const head::HeadCoefficients& posed,
+                              const train::HairShell& shell, const mesh::Camera& camera)
 {
     const auto mesh = model.mesh(posed);
     const auto& scalp = model.data().masks.at("scalp");
@@ -30,21 +32,23 @@ Eigen::MatrixXf seenFromPhoto(const head::HeadModel& model, const head::HeadCoef
         const Eigen::Vector3f at = mesh.vertices[v] + shell[v];
         const Eigen::Vector3d place = mesh::project(camera, at.cast<double>());
         seen.row(static_cast<Eigen::Index>(v)) << static_cast<float>(2.0 * place.x() - 1.0),
-            static_cast<float>(2.0 * place.y() - 1.0), mesh.normals[v].dot((eye - at).normalized()), scalp[v];
+            static_cast<float>(2.0 * place.y() - 1.0), mesh.normals[v].dot((eye - at).normalized()),
+            scalp[v];
     }
     return seen;
 }
 
 } // namespace
 
-base::Image paintHair(const base::Image& texture, const generator::HeadLayout& layout, const head::HeadModel& model,
-                      const head::HeadCoefficients& posed, const train::HairShell& shell,
-                      const reconstruct::AlignedPhoto& photo)
+base::Image paintHair(const base::Image& texture, const generator::HeadLayout& layout,
+                      const head::HeadModel& model, const head::HeadCoefficients& posed,
+                      const train::HairShell& shell, const reconstruct::AlignedPhoto& photo)
 {
     if (!model.data().masks.contains("scalp") || shell.empty())
         return texture;
     const torch::NoGradGuard noGrad;
-    const auto seen = train::bakeVertexValues(layout, seenFromPhoto(model, posed, shell, photo.camera), texture.width);
+    const auto seen = train::bakeVertexValues(
+        layout, seenFromPhoto(model, posed, shell, photo.camera), texture.width);
     const auto grid = seen.slice(1, 0, 2).permute({0, 2, 3, 1}).contiguous();
     const auto known = planeOf(photo.matte) * (1.0 - planeOf(photo.unseen));
     const auto source = at::cat({train::pictureTensor(photo.image, photo.image.width), known}, 1);

@@ -9,8 +9,9 @@
 namespace effigy::invert {
 namespace {
 
-constexpr double kEdgeWeight = 0.5; // of pixels beside the mesh's silhouette: the photo knows hair better
-constexpr int kEdgeWidth = 4;       // pixels
+constexpr double kEdgeWeight =
+    0.5;                      // of pixels beside the mesh's silhouette: the photo knows hair better
+constexpr int kEdgeWidth = 4; // pixels
 
 torch::Tensor spread(const torch::Tensor& map)
 {
@@ -39,20 +40,24 @@ TuningViews prepareViews(const Subject& subject, int count, std::uint64_t seed,
     const auto ws = meanLatent(subject.generator); // form does not depend on it
     const auto identity = generator::identityStage(subject.generator, ws);
     const auto traced = [&](const train::HeadView& view) -> TracedView {
-        const auto planes = generator::deformStage(subject.generator, identity, view.raster, ws).planes;
+        const auto planes =
+            generator::deformStage(subject.generator, identity, view.raster, ws).planes;
         TracedView result{view, generator::traceRays(subject.generator, planes, view.label)};
-        // Form is not tuned: where the volume reaches beyond what is wanted, its colours would only turn black.
+        // Form is not tuned: where the volume reaches beyond what is wanted, its colours would only
+        // turn black.
         const auto& target = result.view.target;
         const auto size = target.alpha.size(2);
         const auto reached = at::upsample_bilinear2d(result.rays.alpha, {size, size}, false);
-        result.view.target.weight = target.weight * (1.0 - reached.clamp(0.0, 1.0) * (1.0 - target.alpha));
+        result.view.target.weight =
+            target.weight * (1.0 - reached.clamp(0.0, 1.0) * (1.0 - target.alpha));
         return result;
     };
     TuningViews views;
     views.photo = traced(subject.photo);
     for (int i = 0; i < count; ++i) {
         cancel.check();
-        views.preserved.push_back(traced(preservedView(subject, seed * 1000003 + static_cast<std::uint64_t>(i))));
+        views.preserved.push_back(
+            traced(preservedView(subject, seed * 1000003 + static_cast<std::uint64_t>(i))));
         progress.report({"views", i + 1, count, -1.0, {}});
     }
     return views;

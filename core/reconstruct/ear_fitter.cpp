@@ -13,15 +13,17 @@ namespace effigy::reconstruct {
 
 namespace {
 
-constexpr int kSize = 256;          // pixels across the picture in which ears are compared
-constexpr double kMargin = 0.022;   // metres around an ear that are looked at
-constexpr double kPriorWeight = 0.012; // of the squared parameters, against the mismatch in ear areas
-constexpr double kFurthest = 2.0;   // standard deviations
-constexpr double kLeastShown = 0.25;// part of an ear that must stick out of the head
-constexpr double kMostFilled = 0.7; // part of the surroundings that only hair fills
-constexpr double kLeastGain = 0.15; // of the mismatch, or the ear stays
+constexpr int kSize = 256;        // pixels across the picture in which ears are compared
+constexpr double kMargin = 0.022; // metres around an ear that are looked at
+constexpr double kPriorWeight =
+    0.012;                           // of the squared parameters, against the mismatch in ear areas
+constexpr double kFurthest = 2.0;    // standard deviations
+constexpr double kLeastShown = 0.25; // part of an ear that must stick out of the head
+constexpr double kMostFilled = 0.7;  // part of the surroundings that only hair fills
+constexpr double kLeastGain = 0.15;  // of the mismatch, or the ear stays
 
-/// Flare about the vertical, logarithm of the scale, shift upwards, shift outwards; in standard deviations.
+/// Flare about the vertical, logarithm of the scale, shift upwards, shift outwards; in standard
+/// deviations.
 using EarPose = Eigen::Vector4d;
 const EarPose kDeviations(0.25, 0.10, 0.008, 0.004); // radians, -, metres, metres
 
@@ -32,8 +34,8 @@ struct Window {
 /// One ear and the part of the picture around it.
 class Ear {
 public:
-    Ear(const head::HeadModelData& model, const mesh::Mesh& posed, const std::vector<float>& mask, double side,
-        const mesh::Camera& camera)
+    Ear(const head::HeadModelData& model, const mesh::Mesh& posed, const std::vector<float>& mask,
+        double side, const mesh::Camera& camera)
         : m_vertices(posed.vertices), m_weights(mask), m_camera(camera), m_side(side)
     {
         for (std::size_t v = 0; v < m_weights.size(); ++v)
@@ -41,7 +43,8 @@ public:
                 m_weights[v] = 0.0F;
         findPivot();
         for (const auto& triangle : posed.triangles) {
-            const float weight = std::max({m_weights[triangle[0]], m_weights[triangle[1]], m_weights[triangle[2]]});
+            const float weight =
+                std::max({m_weights[triangle[0]], m_weights[triangle[1]], m_weights[triangle[2]]});
             (weight > 0.0F ? m_ear : m_rest).push_back(triangle);
         }
         findWindow();
@@ -58,7 +61,8 @@ public:
         const EarPose p = pose.cwiseProduct(kDeviations);
         const Eigen::AngleAxisd turn(-m_side * p[0], Eigen::Vector3d::UnitY());
         const Eigen::Vector3d arm = m_vertices[v].cast<double>() - m_pivot;
-        const Eigen::Vector3d moved = std::exp(p[1]) * (turn * arm) + Eigen::Vector3d(m_side * p[3], p[2], 0.0);
+        const Eigen::Vector3d moved =
+            std::exp(p[1]) * (turn * arm) + Eigen::Vector3d(m_side * p[3], p[2], 0.0);
         return m_weights[v] * (moved - arm).cast<float>();
     }
 
@@ -98,12 +102,16 @@ private:
         Eigen::Vector2d low(kSize, kSize), high(0.0, 0.0);
         for (std::size_t v = 0; v < m_weights.size(); ++v)
             if (m_weights[v] > 0.5F) {
-                const Eigen::Vector2d p = mesh::project(m_camera, m_vertices[v].cast<double>()).head<2>() * kSize;
+                const Eigen::Vector2d p =
+                    mesh::project(m_camera, m_vertices[v].cast<double>()).head<2>() * kSize;
                 low = low.cwiseMin(p);
                 high = high.cwiseMax(p);
             }
-        const auto pixel = [](double value) { return std::clamp(static_cast<int>(value), 0, kSize - 1); };
-        m_window = {pixel(low.x() - margin), pixel(low.y() - margin), pixel(high.x() + margin), pixel(high.y() + margin)};
+        const auto pixel = [](double value) {
+            return std::clamp(static_cast<int>(value), 0, kSize - 1);
+        };
+        m_window = {pixel(low.x() - margin), pixel(low.y() - margin), pixel(high.x() + margin),
+                    pixel(high.y() + margin)};
     }
 
     const std::vector<Eigen::Vector3f>& m_vertices;
@@ -157,8 +165,9 @@ public:
     [[nodiscard]] double mismatch(const EarPose& pose) const
     {
         const SurfaceView view = m_ear.view(pose);
-        const auto wrong = std::ranges::count_if(
-            m_pixels, [&](const Pixel& pixel) { return (view.triangle[pixel.index] >= 0) != pixel.isHead; });
+        const auto wrong = std::ranges::count_if(m_pixels, [&](const Pixel& pixel) {
+            return (view.triangle[pixel.index] >= 0) != pixel.isHead;
+        });
         return static_cast<double>(wrong) / m_area;
     }
 
@@ -185,7 +194,9 @@ private:
 /// Compass search: the mismatch counts pixels, so it has no gradient.
 EarPose bestPose(const EarJudge& judge)
 {
-    const auto cost = [&judge](const EarPose& pose) { return judge.mismatch(pose) + kPriorWeight * pose.squaredNorm(); };
+    const auto cost = [&judge](const EarPose& pose) {
+        return judge.mismatch(pose) + kPriorWeight * pose.squaredNorm();
+    };
     EarPose best = EarPose::Zero();
     double least = cost(best);
     for (double step = 1.0; step > 0.1; step *= 0.5)
@@ -207,8 +218,8 @@ EarPose bestPose(const EarJudge& judge)
 
 } // namespace
 
-EarFit fitEars(const head::HeadModelData& model, const mesh::Mesh& posed, const OutlineEvidence& evidence,
-               const base::FloatImage& skin)
+EarFit fitEars(const head::HeadModelData& model, const mesh::Mesh& posed,
+               const OutlineEvidence& evidence, const base::FloatImage& skin)
 {
     EarFit fit{std::vector<Eigen::Vector3f>(posed.vertices.size(), Eigen::Vector3f::Zero()),
                std::vector<float>(posed.vertices.size(), 0.0F)};

@@ -18,13 +18,13 @@ namespace effigy::reconstruct {
 
 namespace {
 
-constexpr double kReach = 0.006;      // metres that the outline may be off
-constexpr double kEarReach = 0.012;   // of ears, which the shape basis knows badly
-constexpr double kHairline = 0.03;    // metres above the origin: the scalp above is under hair
-constexpr double kDataWeight = 2.0;   // of the outline against the differences along edges
-constexpr double kStayWeight = 0.03;  // of staying: what is seen fades within about six edges
-constexpr double kHoldWeight = 5.0;   // of eyes and lips, which landmarks placed
-constexpr float kCovered = 0.3F;      // from where clothes may hide a vertex
+constexpr double kReach = 0.006;     // metres that the outline may be off
+constexpr double kEarReach = 0.012;  // of ears, which the shape basis knows badly
+constexpr double kHairline = 0.03;   // metres above the origin: the scalp above is under hair
+constexpr double kDataWeight = 2.0;  // of the outline against the differences along edges
+constexpr double kStayWeight = 0.03; // of staying: what is seen fades within about six edges
+constexpr double kHoldWeight = 5.0;  // of eyes and lips, which landmarks placed
+constexpr float kCovered = 0.3F;     // from where clothes may hide a vertex
 
 float maskOf(const head::HeadModelData& model, const char* name, int vertex)
 {
@@ -38,7 +38,8 @@ std::vector<int> rimVertices(const mesh::Mesh& mesh, const std::vector<Eigen::Ve
 {
     std::map<std::pair<int, int>, int> facing; // edge -> bits: 1 faces, 2 does not
     for (const auto& t : triangles) {
-        const Eigen::Vector3f &a = mesh.vertices[t[0]], &b = mesh.vertices[t[1]], &c = mesh.vertices[t[2]];
+        const Eigen::Vector3f &a = mesh.vertices[t[0]], &b = mesh.vertices[t[1]],
+                              &c = mesh.vertices[t[2]];
         const int bit = (b - a).cross(c - a).dot(eye - a) > 0.0F ? 1 : 2;
         for (int k = 0; k < 3; ++k)
             facing[std::minmax(t[k], t[(k + 1) % 3])] |= bit;
@@ -57,12 +58,13 @@ std::vector<int> rimVertices(const mesh::Mesh& mesh, const std::vector<Eigen::Ve
 bool isAbove(const base::FloatImage& picture, const Eigen::Vector2d& at)
 {
     const int x = static_cast<int>(std::floor(at.x())), y = static_cast<int>(std::floor(at.y()));
-    return x >= 0 && y >= 0 && x < picture.width && y < picture.height && *picture.at(x, y) > 0.5F;
+    return x >= 0 && y >= 0 && x < picture.width && y<picture.height&& * picture.at(x, y)> 0.5F;
 }
 
-/// How far outwards from `at` along `outwards` the border of `matte` lies, pixels; nothing when it is beyond `reach`.
-std::optional<double> borderFrom(const base::FloatImage& matte, const Eigen::Vector2d& at, const Eigen::Vector2d& outwards,
-                                 double reach)
+/// How far outwards from `at` along `outwards` the border of `matte` lies, pixels; nothing when it
+/// is beyond `reach`.
+std::optional<double> borderFrom(const base::FloatImage& matte, const Eigen::Vector2d& at,
+                                 const Eigen::Vector2d& outwards, double reach)
 {
     constexpr double kStep = 0.5;
     const bool isInside = isAbove(matte, at);
@@ -89,8 +91,9 @@ struct Pull {
 };
 
 std::vector<Pull> outlinePulls(const head::HeadModelData& model, const mesh::Mesh& posed,
-                               const std::vector<Eigen::Vector3i>& skin, const OutlineEvidence& evidence,
-                               const base::FloatImage& skinLike, const std::vector<float>& hidden)
+                               const std::vector<Eigen::Vector3i>& skin,
+                               const OutlineEvidence& evidence, const base::FloatImage& skinLike,
+                               const std::vector<float>& hidden)
 {
     const int size = evidence.matte.width;
     const auto covered = coverable(model);
@@ -101,23 +104,29 @@ std::vector<Pull> outlinePulls(const head::HeadModelData& model, const mesh::Mes
     const Eigen::Isometry3d& headFromCamera = evidence.camera.headFromCamera;
     std::vector<Pull> pulls;
     for (const int v : rimVertices(posed, skin, headFromCamera.translation().cast<float>())) {
-        const bool isUnderHair = maskOf(model, "scalp", v) > 0.0F && model.templateMesh.vertices[v].y() > kHairline;
+        const bool isUnderHair =
+            maskOf(model, "scalp", v) > 0.0F && model.templateMesh.vertices[v].y() > kHairline;
         if (isUnderHair || hidden[v] > 0.0F || covered[v] > kCovered)
             continue;
-        const Eigen::Vector3d projected = mesh::project(evidence.camera, posed.vertices[v].cast<double>());
+        const Eigen::Vector3d projected =
+            mesh::project(evidence.camera, posed.vertices[v].cast<double>());
         const Eigen::Vector2d at = projected.head<2>() * size;
-        const Eigen::Vector3d normal = headFromCamera.linear().transpose() * posed.normals[v].cast<double>();
+        const Eigen::Vector3d normal =
+            headFromCamera.linear().transpose() * posed.normals[v].cast<double>();
         const Eigen::Vector2d outwards = normal.head<2>().normalized();
         constexpr double kBeside = 3.0; // pixels
-        if (isAbove(evidence.unseen, at) || isAbove(shown, at + kBeside * outwards) || !isAbove(shown, at - kBeside * outwards))
+        if (isAbove(evidence.unseen, at) || isAbove(shown, at + kBeside * outwards) ||
+            !isAbove(shown, at - kBeside * outwards))
             continue; // another part of the head lies behind
         const double metresPerPixel = projected.z() / (evidence.camera.fx * size);
-        const double reach = (maskOf(model, "ears", v) > 0.5F ? kEarReach : kReach) / metresPerPixel;
+        const double reach =
+            (maskOf(model, "ears", v) > 0.5F ? kEarReach : kReach) / metresPerPixel;
         constexpr double kInside = 2.0; // pixels from the border, where its colour is pure
         const auto away = borderFrom(evidence.matte, at, outwards, reach);
         if (away && isAbove(skinLike, at + (*away - kInside) * outwards))
-            pulls.push_back({v, headFromCamera.linear() * Eigen::Vector3d(outwards.x(), outwards.y(), 0.0) *
-                                    (*away * metresPerPixel)});
+            pulls.push_back(
+                {v, headFromCamera.linear() * Eigen::Vector3d(outwards.x(), outwards.y(), 0.0) *
+                        (*away * metresPerPixel)});
     }
     return pulls;
 }
@@ -131,8 +140,10 @@ std::vector<Eigen::Vector3i> skinTriangles(const mesh::Mesh& mesh)
     return mesh.triangles;
 }
 
-/// The field that follows `pulls` and is smooth along the edges of `triangles`: a screened Poisson problem on the mesh graph.
-std::vector<Eigen::Vector3f> spreadPulls(const head::HeadModelData& model, const std::vector<Eigen::Vector3i>& triangles,
+/// The field that follows `pulls` and is smooth along the edges of `triangles`: a screened Poisson
+/// problem on the mesh graph.
+std::vector<Eigen::Vector3f> spreadPulls(const head::HeadModelData& model,
+                                         const std::vector<Eigen::Vector3i>& triangles,
                                          const std::vector<Pull>& pulls)
 {
     const auto count = static_cast<Eigen::Index>(model.templateMesh.vertices.size());
@@ -141,7 +152,8 @@ std::vector<Eigen::Vector3f> spreadPulls(const head::HeadModelData& model, const
         for (int k = 0; k < 3; ++k) {
             const int a = t[k], b = t[(k + 1) % 3];
             constexpr double kHalf = 0.5; // an inner edge belongs to two triangles
-            entries.insert(entries.end(), {{a, a, kHalf}, {b, b, kHalf}, {a, b, -kHalf}, {b, a, -kHalf}});
+            entries.insert(entries.end(),
+                           {{a, a, kHalf}, {b, b, kHalf}, {a, b, -kHalf}, {b, a, -kHalf}});
         }
     for (int v = 0; v < count; ++v) {
         const float held = std::max(maskOf(model, "eyes", v), maskOf(model, "lips", v));
@@ -173,7 +185,7 @@ void add(std::vector<Eigen::Vector3f>& sum, const std::vector<Eigen::Vector3f>& 
 
 base::FloatImage skinLike(const base::Image& picture, const base::FloatImage& face)
 {
-    constexpr float kFarthest = 0.045F; // of the shares of red and green
+    constexpr float kFarthest = 0.045F;                 // of the shares of red and green
     constexpr float kDarkest = 0.42F, kLightest = 1.9F; // of the face's brightness
     constexpr std::size_t kLeastPixels = 200;
     const auto shares = [&](std::size_t i) {
@@ -203,23 +215,29 @@ base::FloatImage skinLike(const base::Image& picture, const base::FloatImage& fa
     return result;
 }
 
-std::vector<Eigen::Vector3f> fitOutline(const head::HeadModel& model, const head::HeadCoefficients& posed,
+std::vector<Eigen::Vector3f> fitOutline(const head::HeadModel& model,
+                                        const head::HeadCoefficients& posed,
                                         const OutlineEvidence& evidence)
 {
-    base::require(evidence.picture.channels == 3 && evidence.picture.width == evidence.matte.width &&
-                      evidence.picture.height == evidence.matte.height && evidence.matte.width == evidence.matte.height && evidence.unseen.width == evidence.matte.width &&
+    base::require(evidence.picture.channels == 3 &&
+                      evidence.picture.width == evidence.matte.width &&
+                      evidence.picture.height == evidence.matte.height &&
+                      evidence.matte.width == evidence.matte.height &&
+                      evidence.unseen.width == evidence.matte.width &&
                       evidence.unseen.height == evidence.matte.height,
                   "a square picture, its matte and where it is unknown");
     const auto& data = model.data();
     const mesh::Mesh start = model.mesh(posed);
     const auto skinPixels = skinLike(
-        evidence.picture, bareFace(data, viewSurface(start.vertices, start.triangles, evidence.camera, evidence.matte.width)));
+        evidence.picture, bareFace(data, viewSurface(start.vertices, start.triangles,
+                                                     evidence.camera, evidence.matte.width)));
     auto [offsets, hidden] = fitEars(data, start, evidence, skinPixels);
     const auto skin = skinTriangles(data.templateMesh);
     constexpr int kRounds = 3; // the outline is another one once the head has moved
     for (int round = 0; round < kRounds; ++round) {
         const auto mesh = displaced(model, offsets).mesh(posed);
-        add(offsets, spreadPulls(data, skin, outlinePulls(data, mesh, skin, evidence, skinPixels, hidden)));
+        add(offsets,
+            spreadPulls(data, skin, outlinePulls(data, mesh, skin, evidence, skinPixels, hidden)));
     }
     return offsets;
 }

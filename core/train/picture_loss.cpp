@@ -68,7 +68,8 @@ torch::Tensor laplacianLoss(const torch::Tensor& a, const torch::Tensor& b, cons
 {
     expectPictures(a, b, weight);
     // The pyramid is linear: one pyramid of the difference stands for the difference of two.
-    auto rest = a - b;
+    // Hidden pixels must not leak into the coarser levels, either.
+    auto rest = (a - b) * weight.gt(0.0);
     auto mask = weight;
     torch::Tensor total;
     for (int level = 0; level + 1 < levels; ++level) {

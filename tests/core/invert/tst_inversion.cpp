@@ -35,19 +35,22 @@ generator::GeneratorConfig smallConfig()
 /// The free head in even colours, and a photo of it that is redder: what tuning has to learn.
 struct Sitting {
     Sitting()
-        : contents(test::fittedContents()), shared(train::codedGenerator(*contents.headModel, smallConfig(), 3))
+        : contents(test::fittedContents()),
+          shared(train::codedGenerator(*contents.headModel, smallConfig(), 3))
     {
         contents.fit.litTexture = base::Image(64, 64, 3, 150);
         const auto subject = makeSubject(shared, *contents.headModel, contents.photo, contents.fit);
         const int size = shared.config.imageResolution();
-        const auto seen = train::headView(shared, *contents.headModel, subject.head, subject.coefficients,
-                                          contents.photo.camera, {size, shared.config.rawResolution});
+        const auto seen =
+            train::headView(shared, *contents.headModel, subject.head, subject.coefficients,
+                            contents.photo.camera, {size, shared.config.rawResolution});
         auto colour = seen.target.colour.clone();
         colour.select(1, 0) *= 1.4;
         contents.photo.image = train::tensorPicture(colour);
         contents.photo.matte = base::FloatImage(size, size, 1);
         const auto alpha = seen.target.alpha.contiguous();
-        std::copy_n(alpha.data_ptr<float>(), contents.photo.matte.values.size(), contents.photo.matte.values.begin());
+        std::copy_n(alpha.data_ptr<float>(), contents.photo.matte.values.size(),
+                    contents.photo.matte.values.begin());
         contents.photo.unseen = base::FloatImage(size, size, 1, 0.0F);
     }
 
@@ -63,7 +66,10 @@ struct Sitting {
 /// Raises `cancel` at a step of the tuning.
 class Interruption : public base::Progress {
 public:
-    Interruption(int atStep, base::CancelToken cancel) : m_atStep(atStep), m_cancel(std::move(cancel)) {}
+    Interruption(int atStep, base::CancelToken cancel)
+        : m_atStep(atStep), m_cancel(std::move(cancel))
+    {
+    }
     void report(const base::ProgressReport& report) override
     {
         // The steps that are only measured come first and count from zero, too.
@@ -102,7 +108,8 @@ void TestInversion::startsFromTheFittedHead()
     const auto views = prepareViews(subject, 0, 5, silent, {});
     const PivotalTuner tuner(subject, views, meanLatent(subject.generator), kTuning);
     const auto start = tuner.evaluate();
-    QVERIFY2(start.psnr > 8.0, qPrintable(QString::number(start.psnr))); // the red is missing; an empty picture has 3.5
+    QVERIFY2(start.psnr > 8.0, qPrintable(QString::number(
+                                   start.psnr))); // the red is missing; an empty picture has 3.5
 }
 
 void TestInversion::comesCloserToThePhoto()
@@ -115,7 +122,8 @@ void TestInversion::comesCloserToThePhoto()
     for (int step = 0; step < kTuning.steps; ++step)
         tuner.step(step);
     const double after = tuner.evaluate().psnr;
-    QVERIFY2(after > before + 1.0, qPrintable(QStringLiteral("%1 dB, then %2 dB").arg(before).arg(after)));
+    QVERIFY2(after > before + 1.0,
+             qPrintable(QStringLiteral("%1 dB, then %2 dB").arg(before).arg(after)));
 }
 
 void TestInversion::goesOnAsIfNeverInterrupted()
@@ -154,11 +162,13 @@ void TestInversion::keepsItsStateWhenCancelled()
     const auto& contents = m_sitting.contents;
     base::CancelToken cancel;
     Interruption interruption(3, cancel);
-    QVERIFY_EXCEPTION_THROWN(
-        (void)invertPhoto(contents.photo, contents.fit, *contents.headModel, options, interruption, cancel), base::Cancelled);
+    QVERIFY_EXCEPTION_THROWN((void)invertPhoto(contents.photo, contents.fit, *contents.headModel,
+                                               options, interruption, cancel),
+                             base::Cancelled);
     QVERIFY(std::filesystem::exists(options.checkpoint));
     base::SilentProgress silent;
-    const auto result = invertPhoto(contents.photo, contents.fit, *contents.headModel, options, silent, {});
+    const auto result =
+        invertPhoto(contents.photo, contents.fit, *contents.headModel, options, silent, {});
     QVERIFY(!std::filesystem::exists(options.checkpoint));
     QCOMPARE(result.model, std::string("small"));
     QCOMPARE(static_cast<int>(result.ws.size()), result.wsRows * result.wsColumns);
@@ -171,7 +181,8 @@ void TestInversion::refusesGeneratorsWithoutACode()
     const QTemporaryDir folder;
     const std::filesystem::path model = folder.filePath("tiny.safetensors").toStdString();
     const auto& contents = m_sitting.contents;
-    generator::writeGenerator({test::tinyConfig(), generator::randomParameters(test::tinyConfig(), 1),
+    generator::writeGenerator({test::tinyConfig(),
+                               generator::randomParameters(test::tinyConfig(), 1),
                                generator::headLayout(contents.headModel->data(), 64)},
                               model);
     InversionOptions options;

@@ -19,16 +19,19 @@ constexpr int kSize = 512;
 mesh::Camera portraitCamera()
 {
     mesh::Camera camera;
-    camera.headFromCamera.linear() = Eigen::AngleAxisd(std::numbers::pi, Eigen::Vector3d::UnitX()).matrix();
+    camera.headFromCamera.linear() =
+        Eigen::AngleAxisd(std::numbers::pi, Eigen::Vector3d::UnitX()).matrix();
     camera.headFromCamera.translation() = Eigen::Vector3d(0.0, 0.0, 1.0);
     camera.fx = camera.fy = 3.2;
     camera.cx = camera.cy = 0.5;
     return camera;
 }
 
-base::FloatImage silhouette(const std::vector<Eigen::Vector3f>& vertices, const head::HeadModel& model)
+base::FloatImage silhouette(const std::vector<Eigen::Vector3f>& vertices,
+                            const head::HeadModel& model)
 {
-    const auto view = viewSurface(vertices, model.data().templateMesh.triangles, portraitCamera(), kSize);
+    const auto view =
+        viewSurface(vertices, model.data().templateMesh.triangles, portraitCamera(), kSize);
     base::FloatImage picture(kSize, kSize, 1);
     for (std::size_t i = 0; i < view.triangle.size(); ++i)
         picture.values[i] = view.triangle[i] >= 0 ? 1.0F : 0.0F;
@@ -64,7 +67,8 @@ private Q_SLOTS:
     void knowsNothingBeyondThePhoto();
 
 private:
-    [[nodiscard]] std::vector<Eigen::Vector3f> fitted(const base::FloatImage& matte, float unseen = 0.0F) const
+    [[nodiscard]] std::vector<Eigen::Vector3f> fitted(const base::FloatImage& matte,
+                                                      float unseen = 0.0F) const
     {
         const base::FloatImage beyond(kSize, kSize, 1, unseen);
         const base::Image grey(kSize, kSize, 3);
@@ -77,7 +81,8 @@ private:
 void TestOutlineFitter::leavesAHeadThatFits()
 {
     const auto offsets = fitted(silhouette(m_model->vertices({}), *m_model));
-    QVERIFY2(largest(offsets) < 2e-3F, qPrintable(QString::number(largest(offsets)))); // three rounds of a pixel of 0.6 mm
+    QVERIFY2(largest(offsets) < 2e-3F,
+             qPrintable(QString::number(largest(offsets)))); // three rounds of a pixel of 0.6 mm
 }
 
 void TestOutlineFitter::movesEarsToWhereTheyAreSeen()
@@ -89,8 +94,10 @@ void TestOutlineFitter::movesEarsToWhereTheyAreSeen()
     const auto target = silhouette(wanted, *m_model);
     const auto offsets = fitted(target);
     const int before = differences(silhouette(m_model->vertices({}), *m_model), target);
-    const int after = differences(silhouette(head::displaced(*m_model, offsets).vertices({}), *m_model), target);
-    QVERIFY2(after * 4 < before, qPrintable(QStringLiteral("%1 of %2 pixels are left").arg(after).arg(before)));
+    const int after =
+        differences(silhouette(head::displaced(*m_model, offsets).vertices({}), *m_model), target);
+    QVERIFY2(after * 4 < before,
+             qPrintable(QStringLiteral("%1 of %2 pixels are left").arg(after).arg(before)));
     // The face itself does not follow: landmarks placed it.
     const auto& eyes = m_model->data().masks.at("eyes");
     for (std::size_t v = 0; v < offsets.size(); ++v)

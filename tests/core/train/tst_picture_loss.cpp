@@ -58,6 +58,7 @@ class TestPictureLoss : public QObject {
 
 private Q_SLOTS:
     void laplacianOfAConstantIsTheLastLevel();
+    void laplacianSeesNothingOfHiddenPixels();
     void directionIgnoresContrast();
     void weightZeroHidesPixels();
     void vanishesOnlyForEqualPictures();
@@ -65,6 +66,16 @@ private Q_SLOTS:
     void signalToNoiseOfAKnownError();
     void refusesOtherShapes();
 };
+
+void TestPictureLoss::laplacianSeesNothingOfHiddenPixels()
+{
+    const auto a = randomPicture(4, 16), b = randomPicture(5, 16);
+    auto weight = ones(16);
+    weight.slice(3, 6, 11).zero_();
+    auto other = a.clone();
+    other.slice(3, 6, 11) += 0.5;
+    QCOMPARE(laplacianLoss(other, b, weight, 3).item<double>(), laplacianLoss(a, b, weight, 3).item<double>());
+}
 
 void TestPictureLoss::laplacianOfAConstantIsTheLastLevel()
 {
