@@ -176,7 +176,7 @@ void addGenerateVerb(CLI::App& root, VerbContext& context)
     auto options = std::make_shared<GenerateOptions>();
     CLI::App* verb = addVerb(
         root, "generate", "Make heads from seeds: pictures, a film of the camera, the shape",
-        "effigy generate --seeds 1,2,3,4 --trunc 0.7 --yaw 20 -o heads.png", context);
+        "effigy generate --model next3d.pkl --mesh head.obj --landmarks head.txt --seeds 1,2,3,4 -o heads.png", context);
     verb->add_option("--model", options->model, "The generator; nothing: the embedded one");
     verb->add_option("-o,--output", options->output, "A picture, or a film of the camera's path")
         ->required()
