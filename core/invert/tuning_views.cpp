@@ -10,8 +10,9 @@ namespace effigy::invert {
 namespace {
 
 constexpr double kEdgeWeight =
-    0.5;                      // of pixels beside the mesh's silhouette: the photo knows hair better
-constexpr int kEdgeWidth = 4; // pixels
+    0.5; // of pixels beside the mesh's silhouette: the photo knows hair better
+constexpr double kTouched = 0.01; // alpha from which a pixel shows some of the volume
+constexpr int kEdgeWidth = 4;     // pixels
 
 torch::Tensor spread(const torch::Tensor& map)
 {
@@ -47,9 +48,9 @@ TuningViews prepareViews(const Subject& subject, int count, std::uint64_t seed,
         // turn black.
         const auto& target = result.view.target;
         const auto size = target.alpha.size(2);
-        const auto reached = at::upsample_bilinear2d(result.rays.alpha, {size, size}, false);
-        result.view.target.weight =
-            target.weight * (1.0 - reached.clamp(0.0, 1.0) * (1.0 - target.alpha));
+        const auto reached =
+            at::upsample_bilinear2d(result.rays.alpha, {size, size}, false).gt(kTouched);
+        result.view.target.weight = target.weight * (1.0 - reached * (1.0 - target.alpha));
         return result;
     };
     TuningViews views;
