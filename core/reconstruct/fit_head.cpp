@@ -200,13 +200,6 @@ HeadEstimate followShading(const FitInput& input, const head::HeadModel& model, 
     return estimate;
 }
 
-base::FloatImage matteOf(const PhotoCut& cut, const head::HeadModel& model, const head::HeadCoefficients& c)
-{
-    const mesh::Mesh fitted = model.mesh(c);
-    const SurfaceView view = viewSurface(fitted.vertices, withoutLashes(fitted), cut.camera, cut.image.width);
-    return matteHead(cut.image, seedMatte(view, fitted, model.data(), cut.camera));
-}
-
 } // namespace
 
 HeadFit fitHead(const FitInput& input, const head::HeadModel& model, const FitOptions& options,
@@ -261,20 +254,22 @@ HeadFit fitHead(const FitInput& input, const head::HeadModel& model, const FitOp
     const PhotoCut cut = cutPhoto(asked.image, fit.camera,
                                   squareCamera(fit.camera, width, height, kTextureSideMetres, kCutCentre),
                                   kTextureCutSize);
-    const base::FloatImage matte = matteOf(cut, model, c);
-    fit.offsets = fitOutline(model, c, {cut.image, matte, cut.unseen, cut.camera});
-    const head::HeadModel personal = head::displaced(model, fit.offsets);
-    const mesh::Mesh fitted = personal.mesh(c);
-    const SurfaceView view =
-        viewSurface(fitted.vertices, withoutLashes(fitted), cut.camera, kTextureCutSize);
-    const SeenHead seen{personal.data(), fitted, cut, view, matte};
-    const std::vector<SkinSample> skin = sampleSkin(seen);
+    const mesh::Mesh plain = model.mesh(c);
+    const SurfaceView plainView = viewSurface(plain.vertices, withoutLashes(plain), cut.camera, kTextureCutSize);
+    const base::FloatImage matte = matteHead(cut.image, seedMatte(plainView, plain, data, cut.camera));
+    const std::vector<SkinSample> skin = sampleSkin({data, plain, cut, plainView, matte});
     const LitSkin lit = fitLight(skin);
     refuseStrangeFarSide(skin, lit, estimate.view.yaw());
     fit.light = lit.light;
 
     tell(progress, "texture", 0, 1);
     cancel.check();
+    fit.offsets = fitOutline(model, c, {cut.image, matte, cut.unseen, cut.camera});
+    const head::HeadModel personal = head::displaced(model, fit.offsets);
+    const mesh::Mesh fitted = personal.mesh(c);
+    const SurfaceView view =
+        viewSurface(fitted.vertices, withoutLashes(fitted), cut.camera, kTextureCutSize);
+    const SeenHead seen{personal.data(), fitted, cut, view, matte};
     PartColours colours;
     colours.skin = lit.skin;
     colours.iris = iris.value_or(colours.iris);
