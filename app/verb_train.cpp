@@ -60,8 +60,7 @@ void addTrainVerb(CLI::App& root, VerbContext& context)
     verb->add_option("-o,--output", options->output, "The generator's JSON; weights go beside it")->type_name("FILE.json");
     verb->add_option("--heads", options->training.heads, "Synthetic heads")->check(CLI::Range(1, 1000));
     verb->add_option("--views", options->training.views, "Rendered expressions and cameras")->check(CLI::Range(1, 10000));
-    verb->add_option("--decoder-steps", options->training.decoderSteps, "Steps at points")->check(CLI::PositiveNumber);
-    verb->add_option("--picture-steps", options->training.pictureSteps, "Steps on pictures")->check(CLI::PositiveNumber);
+    verb->add_option("--steps", options->training.steps, "Steps on pictures")->check(CLI::PositiveNumber);
     verb->add_option("--checkpoint", options->training.checkpoint, "Where the run is kept and resumed from");
     verb->callback([options, &context] { context.setJob([options, &context] { run(*options, context); }); });
 }

@@ -193,6 +193,7 @@ void visit(auto& field, auto& c) requires requires
     field("mouth", c.mouth);
     field("blending", c.blending);
     field("plane_blend", c.planeBlend);
+    field("form_channel", c.formChannel);
     field("conditioned_add", c.conditionedAdd);
     field("eg3d_axes", c.eg3dAxes);
     field("raw_resolution", c.rawResolution);
@@ -246,6 +247,10 @@ void check(const GeneratorConfig& c)
     requireThat(c.rendering.boxWarp > 0.0 && c.rendering.near > 0.0 &&
                     c.rendering.far > c.rendering.near && c.rendering.headRadius > 0.0,
                 "depth range");
+    requireThat(c.formChannel == -1 ||
+                    (c.formChannel >= 0 && c.formChannel + kFormChannels <= c.planeChannels &&
+                     c.planeBlend == PlaneBlend::Aligned),
+                "form channels");
     checkConditioned(c.mouth, c.planeResolution, "mouth network");
     checkConditioned(c.blending, c.planeResolution, "blending network");
 }

@@ -14,6 +14,9 @@ enum class PlaneBlend {
     Aligned,   // ours: each side view on its own half of the head on (z, y), top on (x, z)
 };
 
+/// Plane channels that come from the mesh where a config has a form channel (plane_form.h).
+inline constexpr int kFormChannels = 8;
+
 /// Where a ray starts and ends.
 enum class DepthRange {
     Fixed,      // `near` to `far`, world units
@@ -86,6 +89,8 @@ struct GeneratorConfig {
     bool conditionedAdd = false; // mouth and blending networks give what to add to their input
                                  // instead of replacing it
     PlaneBlend planeBlend = PlaneBlend::AllThree;
+    int formChannel = -1; // first of the plane channels that tell where the mesh is (plane_form.h), only with
+                          // Aligned; -1: none
     bool eg3dAxes = false;  // third plane on (z, x) instead of (z, y), as EG3D has it
     int rawResolution = 64; // rays across the feature image
     int imageChannels = 3;  // 4: superresolution also gets and gives alpha

@@ -149,7 +149,7 @@ void checkParameters(const GeneratorConfig& config, const StateDict& parameters)
     const std::int64_t planes = config.planeResolution, channels = config.planeChannels;
     for (const ParameterInfo& info : {ParameterInfo{kPlaneGains, {config.planeCount(), channels}, false, Initial::Ones},
                                       ParameterInfo{kTextureResidual, {1, channels, planes, planes}, true, Initial::Zeros},
-                                      ParameterInfo{kPlaneResidual, {1, 3, channels, planes, planes}, true, Initial::Zeros}}) {
+                                      ParameterInfo{kPlaneResidual, {1, config.planeCount(), channels, planes, planes}, true, Initial::Zeros}}) {
         known.insert(info.name);
         if (parameters.contains(info.name))
             checkTensor(info, parameters.at(info.name));

@@ -42,7 +42,7 @@ enum class Spare { Omitted, Included };
 [[nodiscard]] tensorio::StateDict randomParameters(const std::vector<ParameterInfo>& list, std::uint64_t seed);
 
 /// Optional tensors of a tuned generator, free of any network: what the identity stage adds to the neural texture
-/// [1, C, P, P] and to the static planes [1, 3, C, P, P]. Shared weights have neither.
+/// [1, C, P, P] and to the static planes [1, K, C, P, P]. Shared weights have neither.
 inline constexpr const char* kTextureResidual = "texture_residual";
 inline constexpr const char* kPlaneResidual = "plane_residual";
 /// Optional too: what rasterised features are multiplied by on each of the K planes [K, C], so that channels can belong to

@@ -19,8 +19,6 @@ namespace {
 
 using torch::Tensor;
 
-constexpr double kViewDistance = 10.0; // puts every depth in front of the orthographic camera
-
 // A view of our own, without a rotation matrix: columns and rows along +-axes, depth along another one.
 Tensor projectAligned(const HeadLayout& layout, const Tensor& points, View view)
 {
@@ -156,11 +154,13 @@ ViewRaster rasteriseView(const HeadLayout& layout, const Tensor& vertices, View 
     const auto order = cornerOrder(view);
     const std::vector<std::int32_t> triangles = orderedTriangles(layout.faces, order);
     const auto count = projected.size(0), numbers = projected.size(1) * 3;
-    ViewRaster views = {torch::empty({count, size, size, 2}), torch::empty({count, 1, size, size})};
+    ViewRaster views = {torch::empty({count, size, size, 2}), torch::empty({count, 1, size, size}),
+                        torch::empty({count, 1, size, size})};
     for (std::int64_t i = 0; i < count; ++i) {
         const std::span points(projected.data_ptr<float>() + i * numbers, static_cast<std::size_t>(numbers));
         const auto raster = mesh::rasterise(points, triangles, {.width = size, .height = size});
         fillGrid(layout, raster, order, views.grid[i].data_ptr<float>(), views.coverage[i].data_ptr<float>());
+        std::copy(raster.depth.begin(), raster.depth.end(), views.depth[i].data_ptr<float>());
     }
     return views;
 }
@@ -223,7 +223,8 @@ ViewRaster withOverhang(const ViewRaster& raster, int texels)
 {
     constexpr std::array<std::array<int, 2>, 8> kNeighbours = {
         {{-1, 0}, {1, 0}, {0, -1}, {0, 1}, {-1, -1}, {1, -1}, {-1, 1}, {1, 1}}};
-    ViewRaster wide{raster.grid.contiguous().clone(), raster.coverage.contiguous().clone()};
+    ViewRaster wide{raster.grid.contiguous().clone(), raster.coverage.contiguous().clone(),
+                    raster.depth.contiguous().clone()};
     const auto height = static_cast<int>(wide.grid.size(1)), width = static_cast<int>(wide.grid.size(2));
     for (int ring = 0; ring < texels; ++ring) {
         const torch::Tensor before = wide.coverage.clone();
@@ -231,12 +232,14 @@ ViewRaster withOverhang(const ViewRaster& raster, int texels)
             const float* was = before.data_ptr<float>() + item * height * width;
             float* covered = wide.coverage.data_ptr<float>() + item * height * width;
             float* grid = wide.grid.data_ptr<float>() + item * height * width * 2;
+            float* depth = wide.depth.data_ptr<float>() + item * height * width;
             const auto fill = [&](int x, int y) {
                 for (const auto& [dx, dy] : kNeighbours) {
                     const int u = x + dx, v = y + dy;
                     if (u < 0 || v < 0 || u >= width || v >= height || was[v * width + u] < 0.5F)
                         continue;
                     std::copy_n(grid + 2 * (v * width + u), 2, grid + 2 * (y * width + x));
+                    depth[y * width + x] = depth[v * width + u];
                     covered[y * width + x] = 1.0F;
                     return;
                 }

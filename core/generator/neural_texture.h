@@ -20,6 +20,8 @@ enum class View {
     TopFromAbove,  // Top with rows +z, so that it lies on the (x, z) plane
 };
 
+inline constexpr double kViewDistance = 10.0; // depth of the head's origin in a view of ours; every depth is positive
+
 /// Rotation of a view as published, row vectors times it: angles in degrees about x, y, z, R = Rz Ry Rx, f32.
 [[nodiscard]] torch::Tensor viewRotation(double xDeg, double yDeg, double zDeg);
 
@@ -31,7 +33,10 @@ enum class View {
 struct ViewRaster {
     torch::Tensor grid;     // [N, size, size, 2] f32, -1..1, (0, 0) where nothing is
     torch::Tensor coverage; // [N, 1, size, size] f32, 0 or 1
+    torch::Tensor depth;    // [N, 1, size, size] f32, as projectToView gives it, -1 where nothing is
 };
+
+inline constexpr int kOverhang = 2; // texels, of PlaneBlend::Aligned
 
 /// The same view, seen `texels` further beyond its silhouette: each ring of empty texels repeats a covered neighbour, so
 /// that the other views decide where the head ends.

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "generator/plane_blend.h"
 
+#include "base/error.h"
 #include "base/parallel.h"
+#include "generator/plane_form.h"
 #include "generator/shape_check.h"
 
 #include <ATen/ATen.h>
@@ -41,22 +43,43 @@ Picture<T> pictureOf(const Tensor& x, std::int64_t item)
     return {x.data_ptr<float>() + item * x.stride(0), x.stride(1), x.stride(3)};
 }
 
-// Calls work(channel, pixel) for all of them, tile by tile.
+// Calls work(channel, begin, end) for all channels and pixels [begin, end), tile by tile.
 template <typename Work>
 void forTiles(int channels, int pixels, const Work& work)
 {
     base::parallelFor((pixels + kTile - 1) / kTile, 16, [&](int begin, int end) {
         for (int tile = begin; tile < end; ++tile)
             for (int c = 0; c < channels; ++c)
-                for (int p = tile * kTile; p < std::min(pixels, (tile + 1) * kTile); ++p)
-                    work(c, p);
+                work(c, tile * kTile, std::min(pixels, (tile + 1) * kTile));
     });
+}
+
+/// The form channels of one batch item; without any, no channel is one of them.
+struct Form {
+    int first = -1;
+    const float* values = nullptr; // [kFormChannels, H W]
+    int pixels = 0;
+    [[nodiscard]] bool has(int channel) const
+    {
+        return values != nullptr && channel >= first && channel < first + kFormChannels;
+    }
+    [[nodiscard]] bool isOfPlane(int channel) const { return channel >= first + kSurfaceForms; }
+    [[nodiscard]] float at(int channel, int pixel) const { return values[(channel - first) * pixels + pixel]; }
+};
+
+// `values` without elements: no form channels.
+Form formOf(const Tensor& values, std::int64_t first, std::int64_t item)
+{
+    if (values.numel() == 0)
+        return {};
+    const auto pixels = values.size(2) * values.size(3);
+    return {static_cast<int>(first), values.data_ptr<float>() + item * kFormChannels * pixels, static_cast<int>(pixels)};
 }
 
 class BlendToPlane : public torch::autograd::Function<BlendToPlane> {
 public:
     static Tensor forward(AutogradContext* context, const Tensor& over, const Tensor& under, const Tensor& alpha,
-                          const Tensor& gain)
+                          const Tensor& gain, const Tensor& formValues, std::int64_t formFirst)
     {
         const auto n = over.size(0), c = over.size(1), h = over.size(2), w = over.size(3);
         const Tensor plane = torch::empty({n, h, w, c});
@@ -65,12 +88,22 @@ public:
             const auto o = pictureOf<const float>(over, i), u = pictureOf<const float>(under, i);
             const float* a = alpha.data_ptr<float>() + i * h * w;
             float* out = plane.data_ptr<float>() + i * h * w * c;
-            forTiles(static_cast<int>(c), static_cast<int>(h * w), [&](int k, int p) {
-                out[p * c + k] = u.at(k, p) + (o.at(k, p) * g[k] - u.at(k, p)) * a[p];
+            const Form form = formOf(formValues, formFirst, i);
+            forTiles(static_cast<int>(c), static_cast<int>(h * w), [&](int k, int begin, int end) {
+                if (!form.has(k))
+                    for (int p = begin; p < end; ++p)
+                        out[p * c + k] = u.at(k, p) + (o.at(k, p) * g[k] - u.at(k, p)) * a[p];
+                else if (form.isOfPlane(k))
+                    for (int p = begin; p < end; ++p)
+                        out[p * c + k] = form.at(k, p);
+                else
+                    for (int p = begin; p < end; ++p)
+                        out[p * c + k] = u.at(k, p) + (form.at(k, p) - u.at(k, p)) * a[p];
             });
         }
         context->save_for_backward({alpha, gain});
         context->saved_data["overIsLast"] = over.stride(1) == 1;
+        context->saved_data["formFirst"] = formValues.numel() > 0 ? formFirst : std::int64_t{-1};
         return plane;
     }
 
@@ -83,32 +116,52 @@ public:
         const Tensor under = torch::empty({n, c, h, w});
         const Tensor over = context->saved_data["overIsLast"].toBool() ? torch::empty({n, h, w, c}).permute({0, 3, 1, 2})
                                                                         : torch::empty({n, c, h, w});
+        const auto formFirst = context->saved_data["formFirst"].toInt();
+        const auto isForm = [formFirst](int k) { return formFirst >= 0 && k >= formFirst && k < formFirst + kFormChannels; };
         for (std::int64_t i = 0; i < n; ++i) {
             const auto o = pictureOf<float>(over, i), u = pictureOf<float>(under, i);
             const float* a = alpha.data_ptr<float>() + i * h * w;
             const float* in = dy.data_ptr<float>() + i * h * w * c;
-            forTiles(static_cast<int>(c), static_cast<int>(h * w), [&](int k, int p) {
-                o.at(k, p) = in[p * c + k] * a[p] * g[k];
-                u.at(k, p) = in[p * c + k] * (1.0F - a[p]);
+            forTiles(static_cast<int>(c), static_cast<int>(h * w), [&](int k, int begin, int end) {
+                const float above = isForm(k) ? 0.0F : g[k];
+                const float below = isForm(k) && k >= formFirst + kSurfaceForms ? 0.0F : 1.0F;
+                for (int p = begin; p < end; ++p) {
+                    o.at(k, p) = in[p * c + k] * a[p] * above;
+                    u.at(k, p) = in[p * c + k] * (1.0F - a[p]) * below;
+                }
             });
         }
-        return {over, under, Tensor(), Tensor()};
+        return {over, under, Tensor(), Tensor(), Tensor(), Tensor()};
     }
 };
 
 } // namespace
 
-Tensor blendToPlane(const Tensor& over, const Tensor& under, const Tensor& alpha, const Tensor& gain)
+Tensor blendToPlane(const Tensor& over, const Tensor& under, const Tensor& alpha, const Tensor& gain,
+                    const FormChannels& form)
 {
     expectShape(over, {-1, -1, -1, -1}, "blendToPlane: over");
     expectShape(under, {over.size(0), over.size(1), over.size(2), over.size(3)}, "blendToPlane: under");
     expectShape(alpha, {over.size(0), 1, over.size(2), over.size(3)}, "blendToPlane: alpha");
     const Tensor gains = gain.defined() ? gain.detach().contiguous() : at::ones({over.size(1)}, over.options());
     expectShape(gains, {over.size(1)}, "blendToPlane: gain");
-    if (!over.device().is_cpu())
-        return (under + (over * gains.reshape({1, -1, 1, 1}) - under) * alpha).permute({0, 2, 3, 1}).contiguous();
+    if (form.values.defined())
+        expectShape(form.values, {over.size(0), kFormChannels, over.size(2), over.size(3)}, "blendToPlane: form");
+    if (!over.device().is_cpu()) {
+        Tensor plane = under + (over * gains.reshape({1, -1, 1, 1}) - under) * alpha;
+        if (form.values.defined()) {
+            const auto surfaces = form.first + kSurfaceForms, end = form.first + kFormChannels;
+            const Tensor below = under.slice(1, form.first, surfaces);
+            plane = at::cat({plane.slice(1, 0, form.first),
+                             below + (form.values.slice(1, 0, kSurfaceForms) - below) * alpha,
+                             form.values.slice(1, kSurfaceForms), plane.slice(1, end)},
+                            1);
+        }
+        return plane.permute({0, 2, 3, 1}).contiguous();
+    }
     const auto dense = [](const Tensor& x) { return isDense(x) ? x : x.contiguous(); };
-    return BlendToPlane::apply(dense(over), dense(under), alpha.detach().contiguous(), gains);
+    return BlendToPlane::apply(dense(over), dense(under), alpha.detach().contiguous(), gains,
+                               form.values.defined() ? form.values.contiguous() : at::empty({0}), std::int64_t{form.first});
 }
 
 } // namespace effigy::generator

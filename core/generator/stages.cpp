@@ -6,6 +6,7 @@
 #include "generator/mapping.h"
 #include "generator/neural_texture.h"
 #include "generator/plane_blend.h"
+#include "generator/plane_form.h"
 #include "generator/shape_check.h"
 #include "generator/synthesis.h"
 #include "generator/traced_rays.h"
@@ -18,8 +19,6 @@ namespace effigy::generator {
 namespace {
 
 using torch::Tensor;
-
-constexpr int kOverhang = 2; // texels of a plane
 
 LayerOptions layerOptions(const GeneratorConfig& config, const SynthesisOptions& options)
 {
@@ -81,11 +80,11 @@ MouthPass mouthPass(const Generator& generator, const Tensor& front, const Raste
     return pass;
 }
 
-// The planes [N, K, H, W, C] channels last. `front` is the blended front view, `gains` [K, C] or
-// null.
-Tensor blendPlanes(PlaneBlend how, const IdentityStage& identity, const RasterStage& raster,
-                   const Tensor& front, const Tensor* gains)
+// The planes [N, K, H, W, C] channels last. `front` is the blended front view.
+Tensor blendPlanes(const Generator& generator, const IdentityStage& identity,
+                   const RasterStage& raster, const Tensor& front)
 {
+    const Tensor* gains = generator.parameters.find(kPlaneGains);
     const std::vector<Tensor> planes = identity.staticPlanes.unbind(1);
     const auto seen = [&](std::size_t view) {
         return sampleTexture(identity.texture, raster.grids[view]);
@@ -94,13 +93,18 @@ Tensor blendPlanes(PlaneBlend how, const IdentityStage& identity, const RasterSt
     const auto untouched = [&](std::size_t plane) {
         blended.push_back(planes[plane].permute({0, 2, 3, 1}));
     };
-    const auto over = [&](const Tensor& picture, std::size_t plane, const Tensor& alpha) {
+    const auto formOf = [&](std::size_t view) -> FormChannels {
+        return raster.forms.empty() ? FormChannels{}
+                                    : FormChannels{generator.config.formChannel, raster.forms[view]};
+    };
+    const auto over = [&](const Tensor& picture, std::size_t plane, const Tensor& alpha,
+                          const FormChannels& form = {}) {
         const auto k = static_cast<std::int64_t>(blended.size());
         blended.push_back(blendToPlane(picture, planes[plane], alpha,
-                                       gains != nullptr ? gains->select(0, k) : Tensor()));
+                                       gains != nullptr ? gains->select(0, k) : Tensor(), form));
     };
-    over(front, 0, raster.alphas[0]);
-    switch (how) {
+    over(front, 0, raster.alphas[0], formOf(0));
+    switch (generator.config.planeBlend) {
     case PlaneBlend::FrontOnly:
         untouched(1);
         untouched(2);
@@ -111,9 +115,9 @@ Tensor blendPlanes(PlaneBlend how, const IdentityStage& identity, const RasterSt
         over(seen(3), 2, raster.alphas[3]);
         break;
     case PlaneBlend::Aligned:
-        over(seen(3), 1, raster.alphas[3]);
-        over(seen(1), 2, raster.alphas[1]);
-        over(seen(2), 2, raster.alphas[2]);
+        over(seen(3), 1, raster.alphas[3], formOf(3));
+        over(seen(1), 2, raster.alphas[1], formOf(1));
+        over(seen(2), 3, raster.alphas[2], formOf(2));
         break;
     }
     return at::stack(blended, 1);
@@ -174,6 +178,9 @@ IdentityStage identityStage(const Generator& generator, const Tensor& ws,
         synthesisNetwork(all / "texture_backbone" / "synthesis", textureRows, size, layers);
     stage.staticPlanes = synthesisNetwork(all / "backbone" / "synthesis", shared, size, layers)
                              .reshape({ws.size(0), 3, config.planeChannels, size, size});
+    if (config.planeBlend == PlaneBlend::Aligned)
+        stage.staticPlanes =
+            at::cat({stage.staticPlanes, stage.staticPlanes.slice(1, 2)}, 1);
     if (const Tensor* residual = generator.parameters.find(kTextureResidual))
         stage.texture = stage.texture + *residual;
     if (const Tensor* residual = generator.parameters.find(kPlaneResidual))
@@ -194,6 +201,9 @@ RasterStage rasterStage(const Generator& generator, const HeadPose& pose)
             raster = withOverhang(raster, kOverhang);
         const Tensor mask = generator.layout.uvMask.expand({raster.grid.size(0), 1, -1, -1});
         stage.grids.push_back(raster.grid);
+        if (generator.config.formChannel >= 0)
+            stage.forms.push_back(
+                planeForm(generator.layout, raster, view, generator.config.rendering.boxWarp));
         stage.alphas.push_back(
             fillHoles(at::grid_sampler(mask, raster.grid, 0, 0, false) * raster.coverage));
     }
@@ -225,8 +235,7 @@ DeformStage deformStage(const Generator& generator, const IdentityStage& identit
         if (config.conditionedAdd)
             stage.blended = stage.stitched + stage.blended;
     }
-    stage.planes = blendPlanes(config.planeBlend, identity, raster, stage.blended,
-                               generator.parameters.find(kPlaneGains));
+    stage.planes = blendPlanes(generator, identity, raster, stage.blended);
     return stage;
 }
 

@@ -47,7 +47,7 @@ struct SynthesisOptions {
 /// What depends on identity only.
 struct IdentityStage {
     torch::Tensor texture;      // [N, C, P, P] neural texture in UV space
-    torch::Tensor staticPlanes; // [N, 3, C, P, P]
+    torch::Tensor staticPlanes; // [N, K, C, P, P]; with PlaneBlend::Aligned the network gives both sides the same
 };
 [[nodiscard]] IdentityStage identityStage(const Generator& generator, const torch::Tensor& ws,
                                           const SynthesisOptions& options = {});
@@ -67,6 +67,7 @@ struct RasterStage {
     std::vector<torch::Tensor> grids;  // per view [N, P, P, 2] f32, -1..1, (0, 0) where nothing is
     std::vector<torch::Tensor> alphas; // per view [N, 1, P, P] f32, masked, holes filled
     std::vector<MouthBox> mouths;      // [N]
+    std::vector<torch::Tensor> forms;  // per view [N, kFormChannels, P, P] f32 (plane_form.h); empty without formChannel
 };
 [[nodiscard]] RasterStage rasterStage(const Generator& generator, const HeadPose& pose);
 

@@ -91,7 +91,7 @@ void PivotalTuner::keepForm()
         for (const auto& [name, parameter] : group.parameters) {
             const bool isTexture = name == generator::kTextureResidual;
             if ((isTexture || name == generator::kPlaneResidual) && parameter.grad().defined())
-                parameter.grad().slice(isTexture ? 1 : 2, train::kFrontDepth, train::kCodeChannels).zero_();
+                parameter.grad().slice(isTexture ? 1 : 2, train::kForm, train::kCodeChannels).zero_();
         }
 }
 

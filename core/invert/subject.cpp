@@ -85,7 +85,7 @@ Subject makeSubject(const generator::Generator& shared, const head::HeadModel& m
     const auto& config = shared.config;
     const auto planes = config.planeResolution, channels = config.planeChannels;
     subject.generator.parameters.set(generator::kTextureResidual, torch::zeros({1, channels, planes, planes}));
-    subject.generator.parameters.set(generator::kPlaneResidual, torch::zeros({1, 3, channels, planes, planes}));
+    subject.generator.parameters.set(generator::kPlaneResidual, torch::zeros({1, config.planeCount(), channels, planes, planes}));
 
     subject.coefficients = model.coefficients(model.controls(fit.coefficients), fit.coefficients.shape);
     subject.head.shape = fit.coefficients.shape;
@@ -95,8 +95,7 @@ Subject makeSubject(const generator::Generator& shared, const head::HeadModel& m
         train::shellFromMatte(model, subject.coefficients, planeOf(photo.matte, size), photo.camera);
     subject.head.litTexture =
         paintHair(fit.litTexture, shared.layout, model, subject.coefficients, subject.head.shell, photo);
-    subject.head.code = train::textureCode(shared.layout, train::pictureTensor(subject.head.litTexture, 2 * planes),
-                                           train::codedSurface(model, subject.head.shape, subject.head.shell));
+    subject.head.code = train::textureCode(train::pictureTensor(subject.head.litTexture, 2 * planes));
     subject.photo =
         train::headView(shared, model, subject.head, subject.coefficients, photo.camera, {size, config.rawResolution});
     takePhoto(subject.photo, photo, size);

@@ -2,13 +2,17 @@
 #include "train/init_trainer.h"
 
 #include "base/error.h"
+#include "generator/plane_form.h"
 #include "train/hair_shell.h"
 #include "train/texture_code.h"
 
 #include <ATen/CPUGeneratorImpl.h>
 
 #include <cmath>
+#include <map>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace effigy::train {
 namespace {
@@ -16,9 +20,17 @@ namespace {
 // Density is kInside - kFall * sum of softplus(kSharpness * (how far a point lies beyond the surface of one view) + kMargin).
 constexpr double kInside = 500.0; // per world unit: opaque within two millimetres of skin
 constexpr double kFall = 500.0;
-constexpr double kSharpness = 400.0;  // per world unit: from full to empty within about two millimetres
-constexpr double kMargin = 0.7;       // so that a point which no view knows, where all features are zero, is empty
-constexpr int kViews = kFormUnits;
+constexpr double kSharpness = 600.0; // per world unit: from full to empty within about a millimetre
+// Negative, so that thin parts, near the surfaces of three views at once, are not worn away; above -0.43, so that a point
+// above or below the planes, of which two views know nothing, is empty.
+constexpr double kMargin = -0.4;
+
+// Colours are those of the front where it sees a point, else those of the top, else those of the side: where a view's gate
+// of at most zero is far below -kOpen, its units are shut.
+constexpr double kOpen = 1.7;     // added to logits of -1..1, so that open units are linear
+constexpr double kNearness = 90.0;// per world unit behind a view's surface: shut within a centimetre
+constexpr double kFacing = 4.0;   // where a view grazes the surface
+constexpr double kSteepness = 16.0; // of the units' softplus: its bend is softer than a thousandth of a logit's range
 
 bool isPictureLayer(const std::string& name)
 {
@@ -37,33 +49,91 @@ void silence(tensorio::StateDict& parameters)
     }
 }
 
-/// The static planes are the bias of their network's last picture layer.
-void emptyStaticPlanes(tensorio::StateDict& parameters, const generator::GeneratorConfig& config)
+/// Form channels of texture_code.h's code, as plane_form.h orders them.
+enum FormChannel { Depth = kForm, Width, Height, FrontTurn, TopTurn, OwnWidth, OwnHeight, OwnDepth };
+
+/// A weighted sum of channels.
+using Sum = std::map<int, double>;
+
+Sum operator+(Sum a, const Sum& b)
 {
-    const auto name = "backbone.synthesis.b" + std::to_string(config.planeResolution) + ".torgb.bias";
-    parameters.at(name).copy_(emptyPlanes(config.planeChannels).reshape({-1}));
+    for (const auto& [channel, weight] : b)
+        a[channel] += weight;
+    return a;
 }
 
-/// The first hidden units measure how far a point lies beyond the surfaces that the three views see.
-void shapeDensity(tensorio::StateDict& parameters)
-{
-    auto first = parameters.at("decoder.net.0.weight"), firstBias = parameters.at("decoder.net.0.bias");
-    auto second = parameters.at("decoder.net.2.weight"), secondBias = parameters.at("decoder.net.2.bias");
-    const double inGain = std::sqrt(static_cast<double>(first.size(1))); // undoes the equalised learning rate
-    const double outGain = std::sqrt(static_cast<double>(second.size(1)));
-    const double slope = kSharpness / kPositionScale * inGain;
-    constexpr std::array<std::array<int, 2>, kViews> kBeyond = {
-        {{kOwnDepth, kFrontDepth}, {kOwnWidth, kSideWidth}, {kOwnHeight, kTopHeight}}};
-    second[0].zero_();
-    for (int view = 0; view < kViews; ++view) {
-        first[view].zero_();
-        first[view][kBeyond[view][0]] = slope;
-        first[view][kBeyond[view][1]] = -slope;
-        firstBias[view] = kMargin;
-        second.select(1, view).zero_();
-        second[0][view] = -kFall * outGain;
+/// Writes hidden units of the decoder one after the other, undoing the equalised learning rate.
+class DecoderWriter {
+public:
+    explicit DecoderWriter(tensorio::StateDict& parameters)
+        : m_first(parameters.at("decoder.net.0.weight")), m_firstBias(parameters.at("decoder.net.0.bias")),
+          m_second(parameters.at("decoder.net.2.weight")), m_secondBias(parameters.at("decoder.net.2.bias"))
+    {
+        for (auto& tensor : {m_first, m_firstBias, m_second, m_secondBias})
+            tensor.zero_();
     }
-    secondBias[0] = kInside;
+
+    /// softplus(steepness * (sum + bias)), of which outputs get the given shares.
+    void addUnit(double steepness, const Sum& sum, double bias, const Sum& outputs)
+    {
+        base::require(m_next < m_first.size(0), "a decoder wide enough for the texture code");
+        for (const auto& [channel, weight] : sum)
+            m_first[m_next][channel] = weight * steepness * std::sqrt(static_cast<double>(m_first.size(1)));
+        m_firstBias[m_next] = bias * steepness;
+        for (const auto& [output, share] : outputs)
+            m_second[output][m_next] = share * std::sqrt(static_cast<double>(m_second.size(1)));
+        ++m_next;
+    }
+
+    void addBias(int output, double value) { m_secondBias[output] += value; }
+
+private:
+    torch::Tensor m_first, m_firstBias, m_second, m_secondBias;
+    std::int64_t m_next = 0;
+};
+
+/// The first hidden units measure how far a point lies beyond the surfaces that the three views see.
+void writeDensity(DecoderWriter& decoder)
+{
+    constexpr double kPerWorld = 1.0 / generator::kFormScale;
+    for (const auto& [own, surface] : {std::pair{OwnDepth, Depth}, {OwnWidth, Width}, {OwnHeight, Height}})
+        decoder.addUnit(kSharpness, {{own, kPerWorld}, {surface, -kPerWorld}}, kMargin / kSharpness, {{0, -kFall}});
+    decoder.addBias(0, kInside);
+}
+
+/// The others choose colours. With R a unit, o = kOpen, and f and t the gates of front and top, a colour is
+///     R(front + o + f) + side - R(side + o + f) + R(top + o + t) - R(top + o + t + f) - R(side + o + t) + R(side + o + t + f),
+/// which is front where f = 0; top where f is shut and t = 0; side where both are shut.
+void writeColours(DecoderWriter& decoder)
+{
+    constexpr double kNear = kNearness / generator::kFormScale;
+    const Sum front = {{OwnDepth, kNear}, {Depth, -kNear}, {FrontTurn, kFacing}};
+    const Sum top = {{OwnHeight, kNear}, {Height, -kNear}, {TopTurn, kFacing}};
+    const auto unit = [&decoder](int channel, const Sum& gate, double bias, const std::vector<int>& colours, double sign) {
+        Sum outputs;
+        for (const int colour : colours)
+            outputs[1 + colour] = sign * kLogitScale / kSteepness;
+        decoder.addUnit(kSteepness, gate + Sum{{channel, 1.0}}, bias, outputs);
+    };
+    constexpr double kLinear = 3.0; // logits are above its negative
+    for (int colour = 0; colour < 3; ++colour) {
+        std::vector<int> all = {colour};
+        for (int block = 0; block < 4; ++block) {
+            const int detail = 3 + 4 * colour + block;
+            all.push_back(detail);
+            decoder.addUnit(kSteepness, front + Sum{{4 * colour + block, 1.0}}, kOpen,
+                            {{1 + colour, 0.25 * kLogitScale / kSteepness}, {1 + detail, kLogitScale / kSteepness}});
+        }
+        const int side = kSideColour + colour, above = kTopColour + colour;
+        unit(side, {}, kLinear, all, 1.0);
+        unit(side, front, kOpen, all, -1.0);
+        unit(above, top, kOpen, all, 1.0);
+        unit(above, top + front, kOpen, all, -1.0);
+        unit(side, top, kOpen, all, -1.0);
+        unit(side, top + front, kOpen, all, 1.0);
+        for (const int output : all)
+            decoder.addBias(1 + output, -kLinear * kLogitScale);
+    }
 }
 
 } // namespace
@@ -76,6 +146,8 @@ generator::GeneratorConfig embeddedConfig()
     config.channelMax = 32;
     config.rawResolution = 256;
     config.conditionedAdd = true;
+    config.formChannel = kForm;
+    config.decoderWidth = 40;
     config.rendering.depthSamples = 96;
     config.rendering.guideResolution = 64;
     config.rendering.importanceSamples = 10;
@@ -91,13 +163,14 @@ bool isCoded(const generator::Generator& generator)
     const auto& config = generator.config;
     const auto* gains = generator.parameters.find(generator::kPlaneGains);
     return config.imageChannels == 4 && config.conditionedAdd && config.planeBlend == generator::PlaneBlend::Aligned
-           && config.rendering.guideResolution > 0 && gains != nullptr && gains->equal(codeGains(config.planeChannels))
+           && config.formChannel == kForm && config.rendering.guideResolution > 0 && gains != nullptr && gains->equal(codeGains(config.planeChannels))
            && !generator.parameters.at("decoder.net.2.weight")[0].slice(0, kFormUnits).any().item<bool>();
 }
 
 generator::Generator codedGenerator(const head::HeadModel& model, const generator::GeneratorConfig& config, std::uint64_t seed)
 {
-    base::require(config.imageChannels == 4 && config.conditionedAdd && config.planeBlend == generator::PlaneBlend::Aligned,
+    base::require(config.imageChannels == 4 && config.conditionedAdd && config.planeBlend == generator::PlaneBlend::Aligned
+                      && config.formChannel == kForm,
                   "a config that the texture code works with");
     const torch::NoGradGuard noGrad;
     generator::Generator generator;
@@ -107,8 +180,9 @@ generator::Generator codedGenerator(const head::HeadModel& model, const generato
     generator.layout.uvMask = movingMask(model, generator.layout, config.planeResolution);
     generator.parameters.set(generator::kPlaneGains, codeGains(config.planeChannels));
     silence(generator.parameters);
-    emptyStaticPlanes(generator.parameters, config);
-    shapeDensity(generator.parameters);
+    DecoderWriter decoder(generator.parameters);
+    writeDensity(decoder);
+    writeColours(decoder);
     return generator;
 }
 

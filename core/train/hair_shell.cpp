@@ -2,25 +2,29 @@
 #include "train/hair_shell.h"
 
 #include "generator/neural_texture.h"
+#include "generator/plane_form.h"
+#include "mesh/rasteriser.h"
 #include "train/texture_code.h"
 
 #include <ATen/ops/cat.h>
 #include <ATen/ops/stack.h>
-#include <ATen/ops/where.h>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdint>
 #include <functional>
 #include <numbers>
+#include <numeric>
 
 namespace effigy::train {
 namespace {
 
-constexpr double kThickest = 0.06;    // metres of hair that a silhouette may ask for
-constexpr int kDirections = 72;       // around the picture
-constexpr int kOverhang = 2;           // texels that a view shows beyond its silhouette, so that the other views decide it
-constexpr double kOutOfReach = -1.0;  // world units: a surface that every point lies in front of
+constexpr double kThickest = 0.06;  // metres of hair that a silhouette may ask for
+constexpr double kThinnest = -0.02; // a skull that was fitted too large
+constexpr int kDirections = 144;    // around the picture
+constexpr int kRounds = 10;         // of looking at the shell's own silhouette
+constexpr double kCaution = 0.6;    // pushed vertices also move sideways, into the next direction
 
 const std::vector<float>& scalpMask(const head::HeadModel& model)
 {
@@ -40,12 +44,14 @@ HairShell shellOf(const head::HeadModel& model, const std::vector<Eigen::Vector3
     return shell;
 }
 
+using Radii = std::array<double, kDirections>;
+
 /// Largest distance from `centre` (pixels) along each direction at which a map is above a half.
-std::array<double, kDirections> reach(const torch::Tensor& map, const Eigen::Vector2d& centre)
+Radii reach(const torch::Tensor& map, const Eigen::Vector2d& centre)
 {
     const auto size = static_cast<int>(map.size(2));
     const auto* values = map.data_ptr<float>();
-    std::array<double, kDirections> radii{};
+    Radii radii{};
     for (int k = 0; k < kDirections; ++k) {
         const double angle = 2.0 * std::numbers::pi * k / kDirections;
         for (double radius = 0.0; radius < size; radius += 0.5) {
@@ -60,27 +66,55 @@ std::array<double, kDirections> reach(const torch::Tensor& map, const Eigen::Vec
     return radii;
 }
 
-/// Largest distance of projected vertices in each direction.
-std::array<double, kDirections> reach(const std::vector<Eigen::Vector2d>& points, const Eigen::Vector2d& centre)
+/// What a mesh covers in a picture, [1, 1, size, size], 0 or 1.
+torch::Tensor silhouette(const head::HeadModel& model, const std::vector<Eigen::Vector3f>& vertices,
+                         const mesh::Camera& camera, int size)
 {
-    std::array<double, kDirections> radii{};
-    for (const auto& point : points) {
-        const Eigen::Vector2d offset = point - centre;
-        const double turn = std::atan2(offset.y(), offset.x()) / (2.0 * std::numbers::pi) + 1.0;
-        auto& radius = radii[static_cast<std::size_t>(turn * kDirections + 0.5) % kDirections];
-        radius = std::max(radius, offset.norm());
+    std::vector<float> seen;
+    seen.reserve(vertices.size() * 3);
+    for (const auto& vertex : vertices) {
+        const Eigen::Vector3d p = mesh::project(camera, vertex.cast<double>());
+        seen.insert(seen.end(), {static_cast<float>(2.0 * p.x() - 1.0), static_cast<float>(2.0 * p.y() - 1.0),
+                                 static_cast<float>(p.z())});
     }
-    return radii;
+    std::vector<std::int32_t> triangles;
+    for (const auto& triangle : model.data().templateMesh.triangles)
+        triangles.insert(triangles.end(), {triangle[0], triangle[1], triangle[2]});
+    const auto buffer = mesh::rasterise(
+        seen, triangles, {.width = size, .height = size, .culling = mesh::Culling::None, .edges = mesh::EdgeRule::Inside});
+    auto map = torch::zeros({1, 1, size, size});
+    auto* out = map.data_ptr<float>();
+    for (std::size_t i = 0; i < buffer.face.size(); ++i)
+        out[i] = buffer.face[i] >= 0 ? 1.0F : 0.0F;
+    return map;
 }
 
-std::array<double, kDirections> smoothed(std::array<double, kDirections> values)
+Radii smoothed(const Radii& values)
 {
-    for (int pass = 0; pass < 3; ++pass) {
-        const auto before = values;
-        for (int k = 0; k < kDirections; ++k)
-            values[k] = (before[(k + kDirections - 1) % kDirections] + 2.0 * before[k] + before[(k + 1) % kDirections]) / 4.0;
-    }
-    return values;
+    Radii result{};
+    for (int k = 0; k < kDirections; ++k)
+        result[k] = (values[(k + kDirections - 1) % kDirections] + 2.0 * values[k] + values[(k + 1) % kDirections]) / 4.0;
+    return result;
+}
+
+/// Rows grow downwards; below the centre lie ears, neck and clothes.
+bool isAbove(int direction)
+{
+    return direction >= kDirections / 2;
+}
+
+double meanAbove(const Radii& values)
+{
+    return std::accumulate(values.begin() + kDirections / 2, values.end(), 0.0) / (kDirections / 2);
+}
+
+/// A value between those of the two nearest directions.
+double along(const Radii& values, const Eigen::Vector2d& offset)
+{
+    const double turn = (std::atan2(offset.y(), offset.x()) / (2.0 * std::numbers::pi) + 1.0) * kDirections;
+    const double low = std::floor(turn);
+    const auto k = static_cast<std::size_t>(low);
+    return values[k % kDirections] + (turn - low) * (values[(k + 1) % kDirections] - values[k % kDirections]);
 }
 
 } // namespace
@@ -94,36 +128,39 @@ HairShell shellFromMatte(const head::HeadModel& model, const head::HeadCoefficie
                          const mesh::Camera& camera)
 {
     const auto mesh = model.mesh(posed);
-    const auto size = static_cast<double>(matte.size(2));
+    const auto size = static_cast<int>(matte.size(2));
     const Eigen::Vector3d middle = mesh::project(camera, Eigen::Vector3d(0.0, 0.03, 0.0));
     const Eigen::Vector2d centre = middle.head<2>() * size;
     const double metresPerPixel = middle.z() / (camera.fx * size);
-    std::vector<Eigen::Vector2d> seen;
-    seen.reserve(mesh.vertices.size());
-    for (const auto& vertex : mesh.vertices)
-        seen.emplace_back(mesh::project(camera, vertex.cast<double>()).head<2>() * size);
-    const auto hair = reach(matte.contiguous(), centre);
-    const auto skull = reach(seen, centre);
-    std::array<double, kDirections> thickness{};
-    double sum = 0.0;
-    int count = 0;
-    for (int k = 0; k < kDirections; ++k) {
-        const bool isAbove = k >= kDirections / 2; // rows grow downwards; below lie ears, neck and clothes
-        if (skull[k] <= 0.0 || !isAbove)
-            continue;
-        thickness[k] = std::clamp((hair[k] - skull[k]) * metresPerPixel, 0.0, kThickest);
-        sum += thickness[k];
-        ++count;
+    const Radii hair = reach(matte.contiguous(), centre);
+    const Radii skull = reach(silhouette(model, mesh.vertices, camera, size), centre);
+    const auto shellFor = [&](const Radii& thickness) {
+        const double mean = meanAbove(thickness);
+        return shellOf(model, mesh.normals, [&](std::size_t v) {
+            const Eigen::Vector2d offset =
+                mesh::project(camera, mesh.vertices[v].cast<double>()).head<2>() * size - centre;
+            const double edge = std::clamp(offset.norm() / std::max(1.0, along(skull, offset)), 0.0, 1.0);
+            return mean + (along(thickness, offset) - mean) * edge * edge;
+        });
+    };
+    // The scalp is soft towards the hairline and its normals are not radial, so what is missing is asked for again.
+    Radii thickness{};
+    for (int round = 0; round < kRounds; ++round) {
+        auto vertices = mesh.vertices;
+        const auto shell = shellFor(thickness);
+        for (std::size_t v = 0; v < vertices.size(); ++v)
+            vertices[v] += shell[v];
+        const Radii shown = reach(silhouette(model, vertices, camera, size), centre);
+        Radii missing{};
+        for (int k = 0; k < kDirections; ++k)
+            if (isAbove(k) && shown[k] > 0.0)
+                missing[k] = (hair[k] - shown[k]) * metresPerPixel;
+        missing = smoothed(smoothed(smoothed(missing)));
+        for (int k = 0; k < kDirections; ++k)
+            thickness[k] = std::clamp(thickness[k] + kCaution * missing[k], kThinnest, kThickest);
+        thickness = smoothed(thickness);
     }
-    thickness = smoothed(thickness);
-    const double mean = count > 0 ? sum / count : 0.0;
-    return shellOf(model, mesh.normals, [&](std::size_t v) {
-        const Eigen::Vector2d offset = seen[v] - centre;
-        const double turn = std::atan2(offset.y(), offset.x()) / (2.0 * std::numbers::pi) + 1.0;
-        const auto k = static_cast<std::size_t>(turn * kDirections + 0.5) % kDirections;
-        const double edge = skull[k] > 0.0 ? std::clamp(offset.norm() / skull[k], 0.0, 1.0) : 0.0;
-        return mean + (thickness[k] - mean) * edge * edge;
-    });
+    return shellFor(thickness);
 }
 
 torch::Tensor movingMask(const head::HeadModel& model, const generator::HeadLayout& layout, int size)
@@ -135,17 +172,7 @@ torch::Tensor movingMask(const head::HeadModel& model, const generator::HeadLayo
     return 1.0 - (bakeVertexValues(layout, values, size) * 2.0).clamp(0.0, 1.0);
 }
 
-torch::Tensor emptyPlanes(int channels)
-{
-    auto empty = torch::zeros({3, channels});
-    const double surface = kViewGain * kPositionScale * kOutOfReach;
-    empty[0][kFrontDepth] = surface;
-    empty[1][kTopHeight] = surface;
-    empty[2][kSideWidth] = surface;
-    return empty;
-}
-
-torch::Tensor shellPlanes(const generator::HeadLayout& layout, const torch::Tensor& code, int channels,
+torch::Tensor shellPlanes(const generator::Generator& generator, const torch::Tensor& code,
                           const std::vector<Eigen::Vector3f>& shellVertices)
 {
     using generator::View;
@@ -153,19 +180,18 @@ torch::Tensor shellPlanes(const generator::HeadLayout& layout, const torch::Tens
     auto* out = vertices.data_ptr<float>();
     for (const auto& vertex : shellVertices)
         out = std::copy_n(vertex.data(), 3, out);
-    const auto size = static_cast<int>(code.size(2));
+    const auto& layout = generator.layout;
+    const auto size = generator.config.planeResolution, channels = generator.config.planeChannels;
     const auto full = at::cat({code, torch::zeros({1, channels - code.size(1), size, size})}, 1);
     const auto gains = codeGains(channels);
-    const auto empty = emptyPlanes(channels);
     const auto seen = [&](View view, int plane) {
-        const auto raster = generator::rasteriseView(layout, vertices, view, size);
-        const auto shown = generator::sampleTexture(full, raster.grid) * gains[plane].reshape({1, -1, 1, 1});
-        const auto nothing = empty[plane == 0 ? 0 : plane == 1 ? 1 : 2].reshape({1, -1, 1, 1});
-        const auto wide = grown({shown, raster.coverage}, kOverhang);
-        return at::where(wide.covered.gt(0.5), wide.planes, nothing);
+        const auto raster = generator::withOverhang(generator::rasteriseView(layout, vertices, view, size), generator::kOverhang);
+        auto shown = generator::sampleTexture(full, raster.grid) * gains[plane].reshape({1, -1, 1, 1}) * raster.coverage;
+        shown.slice(1, kForm, kForm + generator::kFormChannels)
+            .copy_(generator::planeForm(layout, raster, view, generator.config.rendering.boxWarp));
+        return shown;
     };
-    const auto side = (seen(View::LeftMirrored, 2) + seen(View::Right, 3)) * 0.5;
-    return at::stack({seen(View::Front, 0), seen(View::TopFromAbove, 1), side}, 1);
+    return at::stack({seen(View::Front, 0), seen(View::TopFromAbove, 1), seen(View::LeftMirrored, 2), seen(View::Right, 3)}, 1);
 }
 
 } // namespace effigy::train

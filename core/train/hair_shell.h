@@ -28,12 +28,10 @@ using HairShell = std::vector<Eigen::Vector3f>;
 /// 1 where the mesh replaces the static planes, 0 on the scalp, whose hair is static: [1, 1, size, size] in the UV atlas.
 [[nodiscard]] torch::Tensor movingMask(const head::HeadModel& model, const generator::HeadLayout& layout, int size);
 
-/// Static planes [1, 3, C, P, P] of a head with its hair: what the views of the shell show of `code`, and beyond its
+/// Static planes [1, 4, C, P, P] of a head with its hair: what the views of the shell show of `code`, and beyond its
 /// silhouettes what says that nothing is there.
-[[nodiscard]] torch::Tensor shellPlanes(const generator::HeadLayout& layout, const torch::Tensor& code, int channels,
+[[nodiscard]] torch::Tensor shellPlanes(const generator::Generator& generator, const torch::Tensor& code,
                                         const std::vector<Eigen::Vector3f>& shellVertices);
 
-/// What the static planes say where there is nothing, [3, channels]: the head's surfaces lie out of reach.
-[[nodiscard]] torch::Tensor emptyPlanes(int channels);
 
 } // namespace effigy::train

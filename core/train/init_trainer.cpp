@@ -2,8 +2,6 @@
 #include "train/init_trainer.h"
 
 #include "base/error.h"
-#include "generator/plane_sampler.h"
-#include "generator/volume.h"
 #include "train/adam.h"
 #include "train/head_sampler.h"
 #include "train/known_head.h"
@@ -11,9 +9,7 @@
 #include "train/view_loss.h"
 
 #include <ATen/CPUGeneratorImpl.h>
-#include <ATen/ops/binary_cross_entropy.h>
 #include <ATen/ops/cat.h>
-#include <ATen/ops/softplus.h>
 
 #include <algorithm>
 #include <chrono>
@@ -26,11 +22,7 @@ namespace {
 using generator::Generator;
 using torch::Tensor;
 
-constexpr int kRays = 5000;           // of each view, four points on each
-constexpr int kPointsPerStep = 8192;
-constexpr double kStepLength = 0.02;  // world units over which occupied space must be opaque
 constexpr double kThickestHair = 0.03; // metres
-constexpr const char* kDecoder = "decoder.";
 constexpr const char* kSuperresolution = "superresolution.";
 
 NamedTensors trainable(const Generator& generator, const std::string& prefix)
@@ -44,7 +36,7 @@ NamedTensors trainable(const Generator& generator, const std::string& prefix)
 
 std::vector<ParameterGroup> parameterGroups(const Generator& generator)
 {
-    return {{"decoder", trainable(generator, kDecoder), 1.0}, {"superresolution", trainable(generator, kSuperresolution), 1.0}};
+    return {{"superresolution", trainable(generator, kSuperresolution), 1.0}};
 }
 
 NamedTensors allOf(const std::vector<ParameterGroup>& groups)
@@ -89,18 +81,15 @@ KnownHead syntheticHead(const Generator& generator, const head::HeadModel& model
     head.litTexture = tensorPicture(lit);
     head.ws = ws;
     head.shell = evenShell(model, neutral, sampler.uniform(0.0, kThickestHair));
-    head.code = textureCode(generator.layout, lit, codedSurface(model, head.shape, head.shell));
+    head.code = textureCode(lit);
     return head;
 }
 
-/// A view with what its planes say: the features of points on its rays, and the planes themselves.
+/// A view and its feature image, which training does not change.
 struct PreparedView {
     HeadView view;
     Tensor ws;
-    Tensor planes;
-    RayPoints points;
-    Tensor features;                // [1, M, C] of the points
-    generator::CameraStage camera;  // once the decoder has been trained
+    generator::CameraStage camera;
 };
 
 /// All that a training run holds.
@@ -112,16 +101,11 @@ public:
 
 private:
     [[nodiscard]] PreparedView prepare(int index) const;
-    void renderFeatures();
-    [[nodiscard]] Tensor decoderLoss(int step, base::ProgressReport& report) const;
     [[nodiscard]] Tensor pictureLoss(int step, base::ProgressReport& report);
-    void keepDensity();
     void takeStep(int step, base::ProgressReport& report);
     [[nodiscard]] Generator averaged() const;
     void save(int nextStep) const;
     [[nodiscard]] int restore();
-    [[nodiscard]] int steps() const { return m_options.decoderSteps + m_options.pictureSteps; }
-    [[nodiscard]] bool isDecoderStep(int step) const { return step < m_options.decoderSteps; }
     [[nodiscard]] double rateAt(int step) const;
 
     const head::HeadModel& m_model;
@@ -132,7 +116,6 @@ private:
     std::vector<KnownHead> m_heads;
     std::vector<generator::IdentityStage> m_identities;
     std::vector<PreparedView> m_views;
-    bool m_isRendered = false;
     base::Image m_preview;
 };
 
@@ -163,49 +146,15 @@ PreparedView Run::prepare(int index) const
     prepared.view = headView(m_generator, m_model, head, coefficients, sampler.camera(),
                              {m_generator.config.imageResolution(), m_generator.config.rawResolution});
     prepared.ws = head.ws;
-    prepared.planes = generator::deformStage(m_generator, m_identities[which], prepared.view.raster, head.ws).planes;
-    prepared.points = rayPoints(prepared.view, kRays, seed + 1);
-    prepared.features =
-        generator::samplePlanes(prepared.planes, prepared.points.points, generator::planeGeometry(m_generator.config));
+    const auto planes = generator::deformStage(m_generator, m_identities[which], prepared.view.raster, head.ws).planes;
+    prepared.camera = generator::cameraStage(m_generator, planes, prepared.view.label);
     return prepared;
-}
-
-/// From here on the decoder stays as it is, so every view's feature image is rendered once.
-void Run::renderFeatures()
-{
-    const torch::NoGradGuard noGrad;
-    const auto generator = averaged();
-    for (auto& prepared : m_views) {
-        prepared.camera = generator::cameraStage(generator, prepared.planes, prepared.view.label);
-        prepared.planes = Tensor();
-    }
-    m_isRendered = true;
 }
 
 double Run::rateAt(int step) const
 {
-    const bool isDecoder = isDecoderStep(step);
-    const double t = isDecoder ? static_cast<double>(step) / m_options.decoderSteps
-                               : static_cast<double>(step - m_options.decoderSteps) / m_options.pictureSteps;
-    return (isDecoder ? m_options.decoderRate : m_options.pictureRate) * (t < 0.5 ? 1.0 : 1.0 - 1.8 * (t - 0.5));
-}
-
-Tensor Run::decoderLoss(int step, base::ProgressReport& report) const
-{
-    const auto& prepared = m_views[static_cast<std::size_t>(step) % m_views.size()];
-    const auto random = at::detail::createCPUGenerator(m_options.seed * 7919 + static_cast<std::uint64_t>(step));
-    const auto chosen = at::randint(prepared.features.size(1), {kPointsPerStep}, random, torch::TensorOptions(torch::kInt64));
-    const auto pick = [&chosen](const Tensor& rows) { return rows.index_select(1, chosen); };
-    const auto scope = generator::ParameterScope(m_generator.parameters) / "decoder";
-    const auto samples = generator::decode(scope, pick(prepared.features), m_generator.config.rendering.decoderLrMul);
-    const auto opacity = 1.0 - (-at::softplus(samples.density.detach() - 1.0) * kStepLength).exp();
-    const auto form = at::binary_cross_entropy(opacity.clamp(1e-3, 1.0 - 1e-3), pick(prepared.points.occupied));
-    const auto onSurface = pick(prepared.points.onSurface);
-    const auto colour = ((samples.colours.slice(2, 0, kSurfaceColours) - pick(prepared.points.colour)).abs() * onSurface).sum() /
-                        (onSurface.sum() * kSurfaceColours + 1.0);
-    report.metrics.emplace_back("form", form.item<double>());
-    report.metrics.emplace_back("colour", colour.item<double>());
-    return colour;
+    const double t = static_cast<double>(step) / m_options.steps;
+    return m_options.rate * (t < 0.5 ? 1.0 : 1.0 - 1.8 * (t - 0.5));
 }
 
 Tensor Run::pictureLoss(int step, base::ProgressReport& report)
@@ -220,28 +169,11 @@ Tensor Run::pictureLoss(int step, base::ProgressReport& report)
     return loss.total;
 }
 
-/// Density was set by codedGenerator and is exact: the units that compare coordinates, and their sum.
-void Run::keepDensity()
-{
-    const auto gradient = [this](const char* name) { return m_generator.parameters.at(name).grad(); };
-    gradient("decoder.net.0.weight").slice(0, 0, kFormUnits).zero_();
-    gradient("decoder.net.0.bias").slice(0, 0, kFormUnits).zero_();
-    gradient("decoder.net.2.weight").slice(1, 0, kFormUnits).zero_();
-    gradient("decoder.net.2.weight")[0].zero_();
-    gradient("decoder.net.2.bias")[0].zero_();
-}
-
 void Run::takeStep(int step, base::ProgressReport& report)
 {
-    if (!isDecoderStep(step) && !m_isRendered)
-        renderFeatures();
-    m_adam.setRateFactor("decoder", isDecoderStep(step) ? 1.0 : 0.0);
-    m_adam.setRateFactor("superresolution", isDecoderStep(step) ? 0.0 : 1.0);
     m_adam.zeroGradients();
-    const auto loss = isDecoderStep(step) ? decoderLoss(step, report) : pictureLoss(step, report);
+    const auto loss = pictureLoss(step, report);
     loss.backward();
-    if (isDecoderStep(step))
-        keepDensity();
     m_adam.step(rateAt(step));
     m_average.update(allOf(m_adam.groups()), std::min(m_options.averageDecay, (1.0 + step) / (10.0 + step)));
     report.metrics.emplace_back("loss", loss.item<double>());
@@ -303,22 +235,22 @@ Generator Run::finish(base::Progress& progress, const base::CancelToken& cancel)
     }
     const auto began = std::chrono::steady_clock::now();
     const int first = restore();
-    for (int step = first; step < steps(); ++step) {
+    for (int step = first; step < m_options.steps; ++step) {
         if (cancel.isCancelled()) {
             save(step);
             throw base::Cancelled();
         }
-        base::ProgressReport report{isDecoderStep(step) ? "decoder" : "picture", step + 1, steps(), -1.0, {}};
+        base::ProgressReport report{"picture", step + 1, m_options.steps, -1.0, {}};
         takeStep(step, report);
         const std::chrono::duration<double> passed = std::chrono::steady_clock::now() - began;
-        report.etaSeconds = passed.count() / (step + 1 - first) * (steps() - step - 1);
+        report.etaSeconds = passed.count() / (step + 1 - first) * (m_options.steps - step - 1);
         progress.report(report);
         if (!m_preview.empty() && progress.wantsPreview())
             progress.preview(m_preview);
         if ((step + 1) % m_options.checkpointEvery == 0)
             save(step + 1);
     }
-    save(steps());
+    save(m_options.steps);
     return averaged();
 }
 

@@ -17,25 +17,26 @@ namespace effigy::train {
 struct InitTrainingOptions {
     int heads = 12;             // synthetic heads, each with a latent and hair of its own
     int views = 36;             // expressions and cameras that are rendered, once
-    int decoderSteps = 900;     // the decoder learns colours at points: no picture
-    int pictureSteps = 600;     // superresolution learns whole pictures
-    double decoderRate = 5e-3;  // Adam's learning rates
-    double pictureRate = 3e-3;
+    int steps = 600;
+    double rate = 3e-3;         // Adam's learning rate
     double averageDecay = 0.98; // of the moving average that is kept
     std::uint64_t seed = 1;
     std::filesystem::path checkpoint; // resumed from if it is there; empty: none is written
     int checkpointEvery = 100;        // steps
 };
 
-/// The decoder's first hidden units, which compare coordinates. They and the density they sum to are not trained.
+/// The decoder's first hidden units, which compare coordinates: density is their sum.
 inline constexpr int kFormUnits = 3;
+
+/// Colours that the decoder gives first: the mean of a surface, then those of the code's 2x2 blocks. The others are 0.5.
+inline constexpr int kSurfaceColours = 15;
 
 /// The config of the embedded generator.
 [[nodiscard]] generator::GeneratorConfig embeddedConfig();
 
 /// A generator that knows the code of texture_code.h before any training: gains route each view's channels, the decoder's
-/// density compares coordinates, the static planes say that nothing is there, and the mouth and blending networks add
-/// nothing yet. Colours and superresolution are still noise.
+/// density compares coordinates, its colours are those of the view that sees a point best, the static planes say that
+/// nothing is there, and the mouth and blending networks add nothing yet. Superresolution is still noise.
 [[nodiscard]] generator::Generator codedGenerator(const head::HeadModel& model, const generator::GeneratorConfig& config,
                                                   std::uint64_t seed);
 
@@ -43,8 +44,7 @@ inline constexpr int kFormUnits = 3;
 /// them, guided rays, and a density that depends on nothing but the units that compare coordinates.
 [[nodiscard]] bool isCoded(const generator::Generator& generator);
 
-/// Trains a coded generator on renders of synthetic heads, so that a head whose texture and form are written into the neural
-/// texture comes out as that head. Resuming from a checkpoint gives the same weights as never having stopped.
+/// Trains the superresolution of a coded generator on renders of synthetic heads. Resuming from a checkpoint gives the same weights as never having stopped.
 ///   albedos  UV atlases of `model`, RGB, sRGB, without light; heads take them in turn, tinted
 ///   config   sizes; imageChannels must be 4, planeBlend Aligned, conditionedAdd true
 /// Returns the averaged weights with the head's layout. Throws Cancelled after writing the checkpoint, Error "storage".

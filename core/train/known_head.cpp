@@ -19,7 +19,6 @@
 namespace effigy::train {
 namespace {
 
-constexpr float kEarThickening = 0.005F; // metres to the front and outwards: cartilage is thinner than two texels of a plane
 constexpr int kSupersampling = 2; // rasterised samples across one pixel
 
 /// Posed vertices as the rasteriser wants them for a perspective picture.
@@ -98,24 +97,18 @@ torch::Tensor shade(const mesh::RasterBuffer& buffer, const generator::HeadLayou
     return picture;
 }
 
-/// What the rays of a view meet.
-struct RayHits {
-    torch::Tensor depth; // [1, 1, R, R] world units along the unit ray, zero where nothing is
-    torch::Tensor grid;  // [1, R, R, 2] place in the atlas, -1..1
-};
-
-RayHits rayHits(const std::vector<float>& vertices, const std::vector<std::int32_t>& triangles,
-                const mesh::Camera& camera, const generator::HeadLayout& layout, int size)
+/// How far each ray of a view goes until it meets the mesh: [1, 1, size, size] world units along the unit ray, zero where
+/// it meets nothing.
+torch::Tensor rayDepths(const std::vector<float>& vertices, const std::vector<std::int32_t>& triangles,
+                        const mesh::Camera& camera, int size)
 {
     mesh::RasterOptions options;
     options.width = options.height = size;
     options.edges = mesh::EdgeRule::Inside;
     options.interpolation = mesh::Interpolation::Perspective;
     const auto buffer = mesh::rasterise(vertices, triangles, options);
-    RayHits hits{torch::zeros({1, 1, size, size}), torch::zeros({1, size, size, 2})};
-    auto* out = hits.depth.data_ptr<float>();
-    auto* grid = hits.grid.data_ptr<float>();
-    const auto uvs = layout.faceUvs.contiguous();
+    auto depths = torch::zeros({1, 1, size, size});
+    auto* out = depths.data_ptr<float>();
     for (int row = 0; row < size; ++row)
         for (int column = 0; column < size; ++column) {
             const auto i = static_cast<std::size_t>(row) * size + column;
@@ -124,12 +117,8 @@ RayHits rayHits(const std::vector<float>& vertices, const std::vector<std::int32
             const Eigen::Vector3d ray(((column + 0.5) / size - camera.cx) / camera.fx,
                                       ((row + 0.5) / size - camera.cy) / camera.fy, 1.0);
             out[i] = static_cast<float>(generator::kWorldPerMetre * buffer.depth[i] * ray.norm());
-            const float* corner = uvs.data_ptr<float>() + static_cast<std::int64_t>(buffer.face[i]) * 6;
-            for (int corners = 0; corners < 3; ++corners)
-                for (int axis = 0; axis < 2; ++axis)
-                    grid[2 * i + axis] += buffer.barycentrics[3 * i + corners] * corner[2 * corners + axis];
         }
-    return hits;
+    return depths;
 }
 
 } // namespace
@@ -154,27 +143,9 @@ HeadView headView(const generator::Generator& generator, const head::HeadModel& 
                                         {kSupersampling, kSupersampling});
     view.target.colour = picture.slice(1, 0, 3).contiguous();
     view.target.alpha = picture.slice(1, 3, 4).contiguous();
-    const auto hits = rayHits(vertices, triangles, camera, generator.layout, sizes.raw);
-    view.target.depth = hits.depth;
-    const auto blocks = generator::sampleTexture(head.code.slice(1, 0, kColourChannels), hits.grid) * 0.5 + 0.5;
-    const auto mean = blocks.reshape({1, 3, 4, sizes.raw, sizes.raw}).mean(2);
-    view.surface = at::cat({mean, blocks}, 1).contiguous();
+    view.target.depth = rayDepths(vertices, triangles, camera, sizes.raw);
     view.target.weight = torch::ones({1, 1, sizes.picture, sizes.picture});
     return view;
-}
-
-std::vector<Eigen::Vector3f> codedSurface(const head::HeadModel& model, const Eigen::VectorXf& shape, const HairShell& shell)
-{
-    head::HeadCoefficients neutral;
-    neutral.shape = shape;
-    const auto mesh = model.mesh(neutral);
-    auto vertices = mesh.vertices;
-    for (std::size_t v = 0; v < shell.size(); ++v)
-        vertices[v] += shell[v];
-    if (const auto ears = model.data().masks.find("ears"); ears != model.data().masks.end())
-        for (std::size_t v = 0; v < vertices.size(); ++v)
-            vertices[v] += ears->second[v] * Eigen::Vector3f(std::copysign(kEarThickening, vertices[v].x()), 0.0F, kEarThickening);
-    return vertices;
 }
 
 generator::IdentityStage knownIdentity(const generator::Generator& generator, const head::HeadModel& model,
@@ -184,9 +155,13 @@ generator::IdentityStage knownIdentity(const generator::Generator& generator, co
     const auto channels = generator.config.planeChannels;
     const auto size = head.code.size(2);
     base::require(channels >= head.code.size(1), "a neural texture that has room for the code");
-    const auto vertices = codedSurface(model, head.shape, head.shell);
+    head::HeadCoefficients neutral;
+    neutral.shape = head.shape;
+    auto vertices = model.mesh(neutral).vertices;
+    for (std::size_t v = 0; v < head.shell.size(); ++v)
+        vertices[v] += head.shell[v];
     return {at::cat({head.code, torch::zeros({1, channels - head.code.size(1), size, size})}, 1),
-            shellPlanes(generator.layout, head.code, channels, vertices)};
+            shellPlanes(generator, head.code, vertices)};
 }
 
 } // namespace effigy::train

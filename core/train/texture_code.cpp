@@ -2,14 +2,12 @@
 #include "train/texture_code.h"
 
 #include "base/error.h"
-#include "generator/camera_label.h"
 
 #include <ATen/ops/_upsample_bilinear2d_aa.h>
 #include <ATen/ops/avg_pool2d.h>
 #include <ATen/ops/cat.h>
 #include <ATen/ops/einsum.h>
 #include <ATen/ops/from_blob.h>
-#include <ATen/ops/pixel_shuffle.h>
 #include <ATen/ops/pixel_unshuffle.h>
 #include <ATen/ops/where.h>
 
@@ -137,21 +135,15 @@ base::Image tensorPicture(const torch::Tensor& picture)
     return image;
 }
 
-torch::Tensor textureCode(const generator::HeadLayout& layout, const torch::Tensor& litTexture,
-                          const std::vector<Eigen::Vector3f>& neutral)
+torch::Tensor textureCode(const torch::Tensor& litTexture)
 {
     base::require(litTexture.dim() == 4 && litTexture.size(1) == 3, "a lit texture [1, 3, 2P, 2P]");
-    Eigen::MatrixXf positions(static_cast<Eigen::Index>(neutral.size()), 3);
-    const auto scale = static_cast<float>(generator::kWorldPerMetre * kPositionScale);
-    for (std::size_t v = 0; v < neutral.size(); ++v) {
-        const Eigen::Vector3f lifted = neutral[v] + Eigen::Vector3f(0.0F, static_cast<float>(generator::kWorldLift), 0.0F);
-        positions.row(static_cast<Eigen::Index>(v)) = (lifted * scale).transpose();
-    }
-    const auto place = bakeVertexValues(layout, positions, static_cast<int>(litTexture.size(2) / 2));
-    const auto x = place.slice(1, 0, 1).abs(), y = place.slice(1, 1, 2), z = place.slice(1, 2, 3);
-    const auto colour = litTexture * 2.0 - 1.0;
+    constexpr double kLeast = 0.02; // of light: darker and lighter ones would be far away for an optimiser
+    const auto safe = litTexture.clamp(kLeast, 1.0 - kLeast);
+    const auto colour = (safe / (1.0 - safe)).log() / kLogitScale;
     const auto coarse = at::avg_pool2d(colour, {2, 2});
-    return at::cat({at::pixel_unshuffle(colour, 2), coarse, coarse, z, x, y, x, y, z}, 1);
+    const auto size = coarse.size(2);
+    return at::cat({at::pixel_unshuffle(colour, 2), coarse, coarse, torch::zeros({1, generator::kFormChannels, size, size})}, 1);
 }
 
 torch::Tensor codeGains(int channels)
@@ -161,21 +153,9 @@ torch::Tensor codeGains(int channels)
     give(0, 0, kColourChannels);
     for (const int plane : {2, 3})
         give(plane, kSideColour, kTopColour);
-    give(1, kTopColour, kFrontDepth);
-    give(0, kFrontDepth, kFrontDepth + 1);
-    for (const int plane : {2, 3})
-        give(plane, kSideWidth, kSideWidth + 1);
-    give(1, kTopHeight, kTopHeight + 1);
-    give(0, kOwnWidth, kOwnHeight + 1);
-    for (const int plane : {2, 3})
-        give(plane, kOwnDepth, kOwnDepth + 1);
+    give(1, kTopColour, kForm);
     gains.slice(1, kCodeChannels) = 1.0;
     return gains;
-}
-
-torch::Tensor litTextureOf(const torch::Tensor& code)
-{
-    return at::pixel_shuffle(code.slice(1, 0, kColourChannels), 2) * 0.5 + 0.5;
 }
 
 torch::Tensor litTexture(const generator::HeadLayout& layout, const torch::Tensor& albedo,

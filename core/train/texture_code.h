@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/image.h"
+#include "generator/config.h"
 #include "generator/head_layout.h"
 
 #include <torch/types.h>
@@ -14,31 +15,23 @@ namespace effigy::train {
 
 // The embedded generator's neural texture begins with channels of a known meaning, so that a head whose texture and form are
 // known can be written into it without any optimisation. Gains make each channel count on the planes of one view only; the
-// decoder therefore sees what each view says side by side, and knows where the head is by comparing coordinates:
+// decoder therefore sees what each view says side by side, and knows where the head is by comparing coordinates.
+// Colours stand as logits, divided by kLogitScale, because the decoder's output passes a sigmoid:
 //
 //     channels  view   what
 //     0..11     front  the lit texture at twice the neural texture's resolution, each 2x2 block of texels in one texel:
-//                      channel 4 c + 2 y + x holds colour c of the block's texel (x, y), -1..1
-//     12..14    sides  the lit texture, -1..1
+//                      channel 4 c + 2 y + x holds colour c of the block's texel (x, y)
+//     12..14    sides  the lit texture, block by block
 //     15..17    top    the same
-//     18        front  z of the texel on the neutral head, world units times kPositionScale, like the following
-//     19        sides  |x|
-//     20        top    y
-//     21, 22    front  |x|, y
-//     23        sides  z
-//     24..      all    the network's own
+//     18..25    --     nothing: planes carry the form of the mesh there (generator/plane_form.h)
+//     26..      all    the network's own
 
 inline constexpr int kColourChannels = 12;
 inline constexpr int kSideColour = 12;
 inline constexpr int kTopColour = 15;
-inline constexpr int kFrontDepth = 18;
-inline constexpr int kSideWidth = 19;
-inline constexpr int kTopHeight = 20;
-inline constexpr int kOwnWidth = 21;
-inline constexpr int kOwnHeight = 22;
-inline constexpr int kOwnDepth = 23;
-inline constexpr int kCodeChannels = 24;
-inline constexpr double kPositionScale = 4.0;
+inline constexpr int kForm = 18;
+inline constexpr int kCodeChannels = kForm + generator::kFormChannels;
+inline constexpr double kLogitScale = 4.0; // colours of 0.02 to 0.98 become -1..1
 inline constexpr double kViewGain = 3.0; // undoes the mean over the three planes that a point sees
 
 /// [4, channels]: plane_gains of a generator whose texture begins with the code; planes in the order front, top, left, right.
@@ -66,13 +59,8 @@ struct CoveredPlanes {
 
 /// The first kCodeChannels channels of the neural texture of a known head.
 ///   litTexture  [1, 3, 2P, 2P] f32, 0..1
-///   neutral     posed vertices of the neutral head, metres, head frame
 ///   returns     [1, kCodeChannels, P, P] f32
-[[nodiscard]] torch::Tensor textureCode(const generator::HeadLayout& layout, const torch::Tensor& litTexture,
-                                        const std::vector<Eigen::Vector3f>& neutral);
-
-/// The lit texture that a code holds, [1, 3, 2P, 2P] f32, 0..1: the inverse of the colour part of textureCode.
-[[nodiscard]] torch::Tensor litTextureOf(const torch::Tensor& code);
+[[nodiscard]] torch::Tensor textureCode(const torch::Tensor& litTexture);
 
 /// A lit texture: albedo times second-order light at the texels' normals, both taken as linear colours.
 ///   albedo   [1, 3, S, S] f32, 0..1, sRGB

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "generator/plane_form.h"
+
+#include "base/error.h"
+#include "generator/camera_label.h"
+
+#include <ATen/ops/arange.h>
+#include <ATen/ops/cat.h>
+#include <ATen/ops/full_like.h>
+#include <ATen/ops/masked_fill.h>
+#include <ATen/ops/minimum.h>
+#include <ATen/ops/zeros.h>
+
+#include <optional>
+
+namespace effigy::generator {
+
+namespace {
+
+using torch::Tensor;
+
+// A surface faces a view up to this cosine of the angle between them, and is grazed from that one on.
+constexpr double kFacing = 0.55;
+constexpr double kGrazed = 0.3;
+
+/// Which channel tells of the surface, what to add to its distance along the view axis (metres), and which
+/// channels tell how it turns away and where the plane's own columns and rows are.
+struct FormOfView {
+    int surface = 0;
+    double shift = 0.0;
+    std::optional<int> turn = {};
+    std::optional<int> column = {};
+    std::optional<int> row = {};
+};
+
+FormOfView formOf(const HeadLayout& layout, View view)
+{
+    switch (view) {
+    case View::Front: return {.surface = 0, .shift = -layout.orthShift[2], .turn = 3, .column = 5, .row = 6};
+    case View::LeftMirrored: return {.surface = 1, .column = 7};
+    case View::Right: return {.surface = 1, .shift = -layout.orthShift[2], .column = 7};
+    case View::TopFromAbove: return {.surface = 2, .shift = kWorldLift, .turn = 4};
+    case View::Left:
+    case View::Top: break;
+    }
+    throw base::ContractError("planeForm: the view has no plane of its own");
+}
+
+/// Squared slope of heights along one axis (2: rows, 3: columns), from the nearer of both neighbours, so that edges do not
+/// count; zero where no neighbour is covered.
+///   heights  [N, 1, H, W] in steps between texels
+Tensor squaredSlope(const Tensor& heights, const Tensor& covered, int axis)
+{
+    const auto size = heights.size(axis);
+    const Tensor rise = (heights.slice(axis, 1) - heights.slice(axis, 0, size - 1)).square();
+    const Tensor known = covered.slice(axis, 1) * covered.slice(axis, 0, size - 1);
+    constexpr double kUnknown = 1e9;
+    const Tensor steps = rise.masked_fill(known.lt(0.5), kUnknown);
+    const Tensor end = at::full_like(steps.slice(axis, 0, 1), kUnknown);
+    const Tensor least = at::minimum(at::cat({end, steps}, axis), at::cat({steps, end}, axis));
+    return least.masked_fill(least.ge(kUnknown), 0.0);
+}
+
+Tensor turnOf(const Tensor& heights, const Tensor& covered)
+{
+    const Tensor cosine =
+        1.0 / (squaredSlope(heights, covered, 2) + squaredSlope(heights, covered, 3) + 1.0).sqrt();
+    return ((cosine - kFacing) / (kFacing - kGrazed)).clamp(-1.0, 0.0);
+}
+
+} // namespace
+
+Tensor planeForm(const HeadLayout& layout, const ViewRaster& raster, View view, double boxWarp)
+{
+    const auto [surface, shift, turn, column, row] = formOf(layout, view);
+    const auto size = raster.depth.size(3);
+    Tensor form = at::zeros({raster.depth.size(0), kFormChannels, size, size});
+    const double scale = kFormGain * kFormScale;
+    const Tensor height = (kViewDistance - raster.depth) / layout.orthScale + shift;
+    form.slice(1, surface, surface + 1)
+        .copy_(((height * kWorldPerMetre + kFormOffset) * scale).masked_fill(raster.coverage.lt(0.5), 0.0));
+    const Tensor texels = ((at::arange(size, torch::kFloat32) + 0.5) / static_cast<double>(size) - 0.5) * boxWarp;
+    const auto stored = [&](const Tensor& coordinates) { return (coordinates + kFormOffset) * scale; };
+    if (turn)
+        form.slice(1, *turn, *turn + 1)
+            .copy_(turnOf(height * (kWorldPerMetre * static_cast<double>(size) / boxWarp), raster.coverage) * kFormGain);
+    if (view == View::Front)
+        form.select(1, *column).copy_(stored(texels.abs()).reshape({1, 1, size}).expand({form.size(0), size, size}));
+    else if (column)
+        form.select(1, *column).copy_(stored(texels).reshape({1, 1, size}).expand({form.size(0), size, size}));
+    if (row)
+        form.select(1, *row).copy_(stored(texels).reshape({1, size, 1}).expand({form.size(0), size, size}));
+    return form;
+}
+
+} // namespace effigy::generator

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "generator/config.h"
+#include "generator/head_layout.h"
+#include "generator/neural_texture.h"
+
+#include <torch/types.h>
+
+namespace effigy::generator {
+
+// A generator with config.formChannel is told where the head's surface is, exactly, instead of reading it from
+// its texture: rasterised views carry kFormChannels numbers that come from the mesh. A decoder that compares
+// them knows whether a point lies beyond the surface of any view. From that channel on, each in the planes of
+// one view and zero in the others, world units plus kFormOffset, times kFormScale and kFormGain:
+//
+//     0     front  z of the surface that the view sees
+//     1     sides  |x|
+//     2     top    y
+//     3     front  how much the surface turns away from the view: 0 where it faces it, -1 where it is grazed
+//     4     top    likewise; both times kFormGain alone
+//     5, 6  front  |x|, y of the plane's own points, everywhere
+//     7     sides  z, likewise
+//
+// A surface of zero means: nothing here, every point lies in front of it; and outside the planes, where all
+// features are zero, points of one coordinate too large lie in front of such a surface, too.
+// Their number kFormChannels stands in config.h.
+inline constexpr int kSurfaceForms = 5; // the first ones; the others tell of the plane, not of the head
+inline constexpr double kFormScale = 4.0;
+inline constexpr double kFormGain = 3.0; // undoes the mean over the three planes that a point sees
+inline constexpr double kFormOffset = 1.0; // more than half of any box
+
+/// The form channels of a view of PlaneBlend::Aligned.
+///   boxWarp  side of the cube that the planes cover, world units
+///   returns  [N, kFormChannels, size, size] f32, no gradient; surfaces are zero where the view covers nothing
+/// Throws ContractError for a view that Aligned does not use.
+[[nodiscard]] torch::Tensor planeForm(const HeadLayout& layout, const ViewRaster& raster, View view, double boxWarp);
+
+} // namespace effigy::generator

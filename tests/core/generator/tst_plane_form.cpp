@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/error.h"
+#include "generator/plane_blend.h"
+#include "generator/plane_form.h"
+
+#include <QtTest>
+
+#include <ATen/ATen.h>
+#include <ATen/CPUGeneratorImpl.h>
+
+using namespace effigy;
+using namespace effigy::generator;
+using torch::Tensor;
+
+namespace {
+
+constexpr int kSize = 32;
+constexpr double kBox = 1.0;
+constexpr double kTolerance = 2e-5; // depths near 10 are known to 1e-6, times 30
+
+/// A square of 0.2 m that faces the front at z = 0.05 m.
+struct Square {
+    Square()
+    {
+        layout.faces = torch::tensor({0, 1, 2, 0, 2, 3}, torch::kInt64).reshape({2, 3});
+        layout.faceUvs = torch::zeros({2, 3, 2});
+        layout.uvMask = torch::ones({1, 1, 4, 4});
+    }
+    HeadLayout layout;
+    Tensor vertices = torch::tensor({-0.1F, -0.1F, 0.05F, 0.1F, -0.1F, 0.05F, 0.1F, 0.1F, 0.05F, -0.1F, 0.1F, 0.05F}).reshape({1, 4, 3});
+};
+
+Tensor draw(std::initializer_list<std::int64_t> sizes, std::uint64_t seed)
+{
+    return at::randn(sizes, at::detail::createCPUGenerator(seed), torch::TensorOptions());
+}
+
+} // namespace
+
+class TestPlaneForm : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void tellsWhereTheSurfaceIs();
+    void tellsWhereThePlaneIs();
+    void seesNoSurfaceWhereNothingIs();
+    void overhangRepeatsTheSurface();
+    void agreesFromAllViews();
+    void tellsHowSurfacesTurnAway_data();
+    void tellsHowSurfacesTurnAway();
+    void refusesPublishedSideViews();
+    void standsInPlacesOfItsChannels();
+    void letsNoGradientThrough();
+};
+
+void TestPlaneForm::tellsWhereTheSurfaceIs()
+{
+    const Square square;
+    const auto raster = rasteriseView(square.layout, square.vertices, View::Front, kSize);
+    const auto form = planeForm(square.layout, raster, View::Front, kBox);
+    // 0.05 m are 0.125 world units; one more, four times three of that.
+    QVERIFY(std::abs(form[0][0][kSize / 2][kSize / 2].item<double>() - 13.5) < kTolerance);
+    QVERIFY(!form.slice(1, 1, 5).any().item<bool>()); // of other views; and the square faces this one
+}
+
+void TestPlaneForm::tellsWhereThePlaneIs()
+{
+    const Square square;
+    const auto front = planeForm(square.layout, rasteriseView(square.layout, square.vertices, View::Front, kSize), View::Front, kBox);
+    // The first texel's centre lies at -31/64 of the box.
+    QVERIFY(std::abs(front[0][5][5][0].item<double>() - 12.0 * 95.0 / 64.0) < kTolerance);
+    QVERIFY(std::abs(front[0][6][0][5].item<double>() - 12.0 * 33.0 / 64.0) < kTolerance);
+    const auto side = planeForm(square.layout, rasteriseView(square.layout, square.vertices, View::Right, kSize), View::Right, kBox);
+    QVERIFY(std::abs(side[0][7][5][0].item<double>() - 12.0 * 33.0 / 64.0) < kTolerance);
+    QVERIFY(!side.slice(1, 2, 7).any().item<bool>());
+}
+
+void TestPlaneForm::seesNoSurfaceWhereNothingIs()
+{
+    const Square square;
+    const auto front = planeForm(square.layout, rasteriseView(square.layout, square.vertices, View::Front, kSize), View::Front, kBox);
+    QCOMPARE(front[0][0][0][0].item<double>(), 0.0);
+    const auto side = planeForm(square.layout, rasteriseView(square.layout, square.vertices, View::Right, kSize), View::Right, kBox);
+    QVERIFY(!side[0][1].any().item<bool>()); // edge-on
+}
+
+void TestPlaneForm::overhangRepeatsTheSurface()
+{
+    const Square square;
+    const auto raster = rasteriseView(square.layout, square.vertices, View::Front, kSize);
+    const auto wide = withOverhang(raster, 2);
+    const auto form = planeForm(square.layout, wide, View::Front, kBox);
+    const auto known = form[0][0].gt(0.0);
+    const auto before = raster.coverage[0][0].gt(0.5);
+    QVERIFY(known.sum().item<int>() > before.sum().item<int>());
+    QVERIFY((form[0][0].masked_select(known) - 13.5).abs().max().item<double>() < kTolerance);
+}
+
+// A small tetrahedron: each view's surface, at a texel that it covers, lies within the body's own extent.
+void TestPlaneForm::agreesFromAllViews()
+{
+    Square body;
+    body.layout.faces = torch::tensor({0, 1, 2, 0, 2, 3, 0, 3, 1, 1, 3, 2}, torch::kInt64).reshape({4, 3});
+    body.layout.faceUvs = torch::zeros({4, 3, 2});
+    const auto extent = [&](View view, const Tensor& vertices, int channel, double low, double high) {
+        const auto raster = rasteriseView(body.layout, vertices, view, kSize);
+        const auto form = planeForm(body.layout, raster, view, kBox)[0][channel].masked_select(raster.coverage[0][0].gt(0.5));
+        QVERIFY(form.numel() > 3);
+        const auto stored = [](double metres) { return 12.0 * (2.5 * metres + 1.0); };
+        QVERIFY(form.min().item<double>() > stored(low) - kTolerance);
+        QVERIFY(form.max().item<double>() < stored(high) + kTolerance);
+    };
+    const Tensor right = torch::tensor({-0.12F, 0.0F, 0.0F, -0.06F, -0.06F, 0.06F, -0.06F, -0.06F, -0.06F, -0.06F, 0.06F, 0.0F}).reshape({1, 4, 3});
+    extent(View::Right, right, 1, 0.06, 0.12);
+    extent(View::LeftMirrored, right * torch::tensor({-1.0F, 1.0F, 1.0F}), 1, 0.06, 0.12);
+    const Tensor top = torch::tensor({0.0F, 0.12F, 0.0F, -0.06F, 0.06F, 0.06F, 0.06F, 0.06F, 0.06F, 0.0F, 0.06F, -0.06F}).reshape({1, 4, 3});
+    extent(View::TopFromAbove, top, 2, 0.07, 0.13); // lifted by a centimetre
+}
+
+void TestPlaneForm::tellsHowSurfacesTurnAway_data()
+{
+    QTest::addColumn<double>("slope"); // metres of depth for a metre of width
+    QTest::addColumn<double>("turn");
+    QTest::newRow("flat") << 0.0 << 0.0;
+    QTest::newRow("45 degrees") << 1.0 << 0.0;
+    QTest::newRow("a cosine of 0.4") << std::sqrt(1.0 / 0.16 - 1.0) << -0.6;
+    QTest::newRow("steep") << 8.0 << -1.0;
+}
+
+void TestPlaneForm::tellsHowSurfacesTurnAway()
+{
+    QFETCH(double, slope);
+    QFETCH(double, turn);
+    Square square;
+    square.vertices.select(2, 2).sub_(square.vertices.select(2, 0), slope);
+    const auto raster = rasteriseView(square.layout, square.vertices, View::Front, kSize);
+    const auto form = planeForm(square.layout, raster, View::Front, kBox)[0][3].masked_select(raster.coverage[0][0].gt(0.5));
+    QVERIFY(form.numel() > 50);
+    QVERIFY((form - kFormGain * turn).abs().max().item<double>() < 1e-3); // slopes of f32 depths near 10
+}
+
+void TestPlaneForm::refusesPublishedSideViews()
+{
+    const Square square;
+    const auto raster = rasteriseView(square.layout, square.vertices, View::Left, kSize);
+    QVERIFY_EXCEPTION_THROWN(planeForm(square.layout, raster, View::Left, kBox), base::ContractError);
+}
+
+void TestPlaneForm::standsInPlacesOfItsChannels()
+{
+    const Tensor over = draw({1, 11, 8, 8}, 1), under = draw({1, 11, 8, 8}, 2), form = draw({1, kFormChannels, 8, 8}, 3);
+    const Tensor alpha = torch::full({1, 1, 8, 8}, 0.25F), gain = torch::full({11}, 2.0F);
+    const Tensor plane = blendToPlane(over, under, alpha, gain, {2, form}).permute({0, 3, 1, 2});
+    const auto blended = [&](const Tensor& above, const Tensor& below) { return below + (above - below) * 0.25; };
+    QVERIFY(plane.slice(1, 0, 2).allclose(blended(over.slice(1, 0, 2) * 2.0, under.slice(1, 0, 2))));
+    QVERIFY(plane.slice(1, 2, 7).allclose(blended(form.slice(1, 0, 5), under.slice(1, 2, 7))));
+    QVERIFY(plane.slice(1, 7, 10).equal(form.slice(1, 5)));
+    QVERIFY(plane.slice(1, 10).allclose(blended(over.slice(1, 10) * 2.0, under.slice(1, 10))));
+}
+
+void TestPlaneForm::letsNoGradientThrough()
+{
+    const Tensor over = draw({1, 11, 8, 8}, 1).set_requires_grad(true), under = draw({1, 11, 8, 8}, 2).set_requires_grad(true);
+    const Tensor alpha = torch::full({1, 1, 8, 8}, 0.25F);
+    blendToPlane(over, under, alpha, {}, {2, draw({1, kFormChannels, 8, 8}, 3)}).sum().backward();
+    QVERIFY(!over.grad().slice(1, 2, 10).any().item<bool>());
+    QVERIFY(over.grad().slice(1, 0, 2).eq(0.25).all().item<bool>());
+    QVERIFY(under.grad().slice(1, 2, 7).eq(0.75).all().item<bool>());
+    QVERIFY(!under.grad().slice(1, 7, 10).any().item<bool>());
+}
+
+QTEST_APPLESS_MAIN(TestPlaneForm)
+#include "tst_plane_form.moc"

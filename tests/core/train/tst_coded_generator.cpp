@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/avatar/avatar_fixture.h"
+#include "generator/camera_label.h"
+#include "generator/plane_form.h"
+#include "generator/plane_sampler.h"
+#include "train/init_trainer.h"
+#include "train/known_head.h"
+#include "train/texture_code.h"
+
+#include <QtTest>
+
+#include <ATen/ATen.h>
+
+using namespace effigy;
+using namespace effigy::train;
+
+namespace {
+
+constexpr double kOpaque = 50.0;  // density: less than a hundredth comes through four centimetres of world units
+constexpr double kEmpty = 0.0;    // minus one and softplus: a third of a unit, which no ray notices
+
+/// The free head, its lips apart, written into a generator that has seen no training.
+struct Sitting {
+    Sitting() : model(head::loadFreeHead()), shared(codedGenerator(*model, embeddedConfig(), 3))
+    {
+        coefficients.shape = Eigen::VectorXf::Zero(model->shapeCount());
+        coefficients.expression = Eigen::VectorXf::Zero(head::kArkitControlCount);
+        coefficients.expression[24] = 0.5F; // jawOpen
+        head.shape = coefficients.shape;
+        head.ws = torch::zeros({1, shared.config.wsRows(), shared.config.wDim});
+        const int size = 2 * shared.config.planeResolution;
+        head.litTexture = base::Image(size, size, 3, 150);
+        head.code = textureCode(pictureTensor(head.litTexture, size));
+        const torch::NoGradGuard noGrad;
+        const auto raster = generator::rasterStage(shared, generator::headPose(*model, coefficients));
+        planes = generator::deformStage(shared, knownIdentity(shared, *model, head), raster, head.ws).planes;
+    }
+
+    /// Places `metres` above the vertices of a mask whose normals turn to the front and which are seen from there,
+    /// [1, M, 3] world units.
+    ///   facing  least cosine between a normal and the front
+    [[nodiscard]] torch::Tensor above(const std::string& mask, double metres, float facing = 0.6F) const
+    {
+        const auto mesh = model->mesh(coefficients);
+        const auto& chosen = model->data().masks.at(mask);
+        std::vector<float> points, raised;
+        for (std::size_t v = 0; v < chosen.size(); ++v) {
+            if (chosen[v] < 0.99F || mesh.normals[v].z() < facing)
+                continue;
+            const Eigen::Vector3f lifted = mesh.vertices[v] + Eigen::Vector3f(0.0F, static_cast<float>(generator::kWorldLift), 0.0F);
+            const Eigen::Vector3f above = lifted + mesh.normals[v] * static_cast<float>(metres);
+            for (int axis = 0; axis < 3; ++axis) {
+                points.push_back(static_cast<float>(generator::kWorldPerMetre) * lifted[axis]);
+                raised.push_back(static_cast<float>(generator::kWorldPerMetre) * above[axis]);
+            }
+        }
+        const auto count = static_cast<std::int64_t>(points.size() / 3);
+        const auto on = torch::tensor(points).reshape({1, count, 3}), off = torch::tensor(raised).reshape({1, count, 3});
+        const auto front = generator::samplePlanes(planes, on, generator::planeGeometry(shared.config)).select(2, kForm);
+        const auto behind = front / generator::kFormScale - generator::kFormOffset - on.select(2, 2);
+        constexpr double kHidden = 0.005; // world units: two millimetres
+        return off.index_select(1, behind[0].lt(kHidden).nonzero().reshape({-1}));
+    }
+
+    [[nodiscard]] torch::Tensor density(const std::string& mask, double metres, float facing = 0.6F) const
+    {
+        return generator::samplePoints(shared, planes, above(mask, metres, facing)).density.reshape({-1});
+    }
+
+    std::shared_ptr<const head::HeadModel> model;
+    generator::Generator shared;
+    head::HeadCoefficients coefficients;
+    KnownHead head;
+    torch::Tensor planes;
+};
+
+double share(const torch::Tensor& statement)
+{
+    return statement.to(torch::kFloat64).mean().item<double>();
+}
+
+} // namespace
+
+class TestCodedGenerator : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void isCoded();
+    void isFullBehindTheMovedSkin();
+    void isEmptyInFrontOfTheMovedSkin();
+    void keepsThinEars();
+    void knowsNothingOutside();
+    void showsTheTextureOfTheFace();
+    void takesColoursFromTheViewThatSees_data();
+    void takesColoursFromTheViewThatSees();
+
+private:
+    Sitting m_sitting;
+};
+
+void TestCodedGenerator::isCoded()
+{
+    QVERIFY(train::isCoded(m_sitting.shared));
+    auto other = m_sitting.shared;
+    other.config.formChannel = -1;
+    QVERIFY(!train::isCoded(other));
+}
+
+// Texels are 1.6 mm wide; between them a surface is a plane. Nostrils and lips bend more sharply, hence the shares.
+void TestCodedGenerator::isFullBehindTheMovedSkin()
+{
+    const auto density = m_sitting.density("face", -0.003);
+    QVERIFY(density.size(0) > 300);
+    QVERIFY2(share(density.gt(kOpaque)) > 0.97, qPrintable(QString::number(share(density.gt(kOpaque)))));
+}
+
+void TestCodedGenerator::isEmptyInFrontOfTheMovedSkin()
+{
+    const auto density = m_sitting.density("face", 0.003);
+    QVERIFY2(share(density.lt(kEmpty)) > 0.97, qPrintable(QString::number(share(density.lt(kEmpty)))));
+}
+
+void TestCodedGenerator::keepsThinEars()
+{
+    const auto density = m_sitting.density("ears", -0.001, 0.2F);
+    QVERIFY(density.size(0) > 30);
+    QVERIFY2(share(density.gt(kOpaque)) > 0.9, qPrintable(QString::number(share(density.gt(kOpaque)))));
+}
+
+void TestCodedGenerator::knowsNothingOutside()
+{
+    const auto corners = torch::tensor({0.45F, 0.45F, 0.45F, -0.45F, 0.45F, 0.0F, 0.0F, 0.45F, -0.45F}).reshape({1, 3, 3});
+    QVERIFY(generator::samplePoints(m_sitting.shared, m_sitting.planes, corners).density.lt(kEmpty).all().item<bool>());
+}
+
+void TestCodedGenerator::showsTheTextureOfTheFace()
+{
+    const auto colours = generator::samplePoints(m_sitting.shared, m_sitting.planes, m_sitting.above("face", -0.001)).colours;
+    // The texture is 150 of 255 everywhere; a unit's bend may cost a thousandth of eight logits.
+    QVERIFY((colours.slice(2, 0, kSurfaceColours) - 150.0 / 255.0).abs().max().item<double>() < 3e-3);
+    QVERIFY((colours.slice(2, kSurfaceColours) - 0.5).abs().max().item<double>() < 1e-3);
+}
+
+void TestCodedGenerator::takesColoursFromTheViewThatSees_data()
+{
+    QTest::addColumn<QVector<float>>("place"); // world units
+    QTest::addColumn<int>("view");             // 0 front, 1 top, 2 sides
+    QTest::newRow("forehead") << QVector<float>{0.0F, 0.18F, 0.0F} << 0;
+    QTest::newRow("crown") << QVector<float>{0.0F, 0.0F, -0.2F} << 1;
+    QTest::newRow("behind the ear") << QVector<float>{0.0F, 0.05F, -0.35F} << 2;
+}
+
+// Front, top and side channels get a colour each; what comes out tells who was asked.
+void TestCodedGenerator::takesColoursFromTheViewThatSees()
+{
+    QFETCH(QVector<float>, place);
+    QFETCH(int, view);
+    auto planes = m_sitting.planes.clone();
+    const auto paint = [&planes](int plane, int first, int last, double value) {
+        planes.select(1, plane).slice(3, first, last).fill_(value * kViewGain);
+    };
+    paint(0, 0, kColourChannels, -0.5);
+    paint(1, kTopColour, kForm, 0.0);
+    for (const int side : {2, 3})
+        paint(side, kSideColour, kTopColour, 0.5);
+    const auto features = [&](double x, double y, double z) {
+        const auto point = torch::tensor({static_cast<float>(x), static_cast<float>(y), static_cast<float>(z)}).reshape({1, 1, 3});
+        return std::pair{point, generator::samplePlanes(planes, point, generator::planeGeometry(m_sitting.shared.config))[0][0]};
+    };
+    // Move the coordinate that the view looks along onto the surface.
+    const int axis = view == 0 ? 2 : view == 1 ? 1 : 0;
+    const int channel = kForm + (view == 0 ? 0 : view == 1 ? 2 : 1);
+    const double on = view == 2 ? 0.15 : place[axis];
+    auto [start, seen] = features(axis == 0 ? on : place[0], axis == 1 ? on : place[1], axis == 2 ? on : place[2]);
+    start[0][0][axis] = seen[channel].item<double>() / generator::kFormScale - generator::kFormOffset;
+    const double colour = generator::samplePoints(m_sitting.shared, planes, start).colours[0][0][0].item<double>();
+    const double wanted = 1.0 / (1.0 + std::exp(-kLogitScale * (view == 0 ? -0.5 : view == 1 ? 0.0 : 0.5)));
+    QVERIFY2(std::abs(colour - wanted) < 0.01, qPrintable(QStringLiteral("%1, not %2").arg(colour).arg(wanted)));
+}
+
+QTEST_APPLESS_MAIN(TestCodedGenerator)
+#include "tst_coded_generator.moc"
