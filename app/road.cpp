@@ -163,6 +163,7 @@ std::shared_ptr<const avatar::Avatar> invertProject(project::Project& project, c
     contents.inversion = invert::invertPhoto(contents.photo, contents.fit, *contents.headModel,
                                              {.quality = options.quality,
                                               .budgetSeconds = options.budgetSeconds,
+                                              .steps = options.steps,
                                               .seed = options.seed,
                                               .model = model,
                                               .checkpoint = checkpoint},

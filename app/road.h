@@ -50,6 +50,7 @@ struct InvertOptions {
     std::string model;                      // a generator's JSON, or a name of an embedded one; empty: the default
     invert::Quality quality = invert::Quality::Standard;
     double budgetSeconds = 0.0;             // 0: the quality's own
+    int steps = 0;                          // of tuning; 0: what the budget allows
     std::uint64_t seed = 1;
     bool resumes = false;                   // go on from where an interrupted run stopped
 };

@@ -44,6 +44,8 @@ void addInvertVerb(CLI::App& root, VerbContext& context)
         ->check(CLI::IsMember({"draft", "standard", "fine"}));
     verb->add_option("--budget", options->road.budgetSeconds, "Seconds to spend; 0: the quality's own")
         ->check(CLI::NonNegativeNumber);
+    verb->add_option("--steps", options->road.steps, "Steps of tuning, however long they take; 0: what the budget allows")
+        ->check(CLI::NonNegativeNumber);
     verb->add_flag("--resume", options->road.resumes, "Go on where an interrupted run stopped");
     verb->callback([options, &context] { context.setJob([options, &context] { run(*options, context); }); });
 }

@@ -23,6 +23,9 @@ using torch::Tensor;
 constexpr double kFacing = 0.55;
 constexpr double kGrazed = 0.3;
 
+// Metres that a surface stands out: a ray needs some way through a part as thin as an ear's rim to notice it.
+constexpr double kSkin = 8e-4;
+
 /// Which channel tells of the surface, what to add to its distance along the view axis (metres), and which
 /// channels tell how it turns away and where the plane's own columns and rows are.
 struct FormOfView {
@@ -76,7 +79,7 @@ Tensor planeForm(const HeadLayout& layout, const ViewRaster& raster, View view, 
     const auto size = raster.depth.size(3);
     Tensor form = at::zeros({raster.depth.size(0), kFormChannels, size, size});
     const double scale = kFormGain * kFormScale;
-    const Tensor height = (kViewDistance - raster.depth) / layout.orthScale + shift;
+    const Tensor height = (kViewDistance - raster.depth) / layout.orthScale + shift + kSkin;
     form.slice(1, surface, surface + 1)
         .copy_(((height * kWorldPerMetre + kFormOffset) * scale).masked_fill(raster.coverage.lt(0.5), 0.0));
     const Tensor texels = ((at::arange(size, torch::kFloat32) + 0.5) / static_cast<double>(size) - 0.5) * boxWarp;

@@ -81,7 +81,7 @@ private:
     void tune();
     void note(const std::string& stage, int step, int steps, const StepResult& result);
     void keep(const std::string& stage, int nextStep, const train::NamedTensors& state);
-    [[nodiscard]] bool isLate() const { return seconds() > m_budget + 1.0; }
+    [[nodiscard]] bool isLate() const { return m_options.steps == 0 && seconds() > m_budget + 1.0; }
 
     const InversionOptions& m_options;
     base::Progress& m_progress;
@@ -163,7 +163,9 @@ void Job::plan()
         m_checkpoint.projectionSteps =
             std::clamp(affordable(left * m_preset.projectionShare, m_projectionSeconds), kLeastProjection, m_preset.mostProjection);
     const double rest = left - m_checkpoint.projectionSteps * m_projectionSeconds;
-    m_checkpoint.tuningSteps = std::clamp(affordable(rest, m_tuningSeconds), kLeastSteps, m_preset.mostTuning);
+    m_checkpoint.tuningSteps = m_options.steps > 0
+                                   ? m_options.steps
+                                   : std::clamp(affordable(rest, m_tuningSeconds), kLeastSteps, m_preset.mostTuning);
 }
 
 void Job::note(const std::string& stage, int step, int steps, const StepResult& result)

@@ -29,6 +29,7 @@ enum class Quality { Draft, Standard, Fine };
 struct InversionOptions {
     Quality quality = Quality::Standard;
     double budgetSeconds = 0.0;       // wall time of projection and tuning together; 0: the quality's own
+    int steps = 0;                    // of tuning, however long they take; 0: what the budget allows
     std::uint64_t seed = 1;           // the same inputs, step counts and seed give the same avatar
     double previewSeconds = 1.0;      // between two previews, for a Progress that wants them
     std::filesystem::path model;      // a generator's JSON, weights beside it; empty: the embedded one
@@ -60,7 +61,7 @@ struct InversionResult {
 ///   photo      aligned photo with matte and camera; decides what is seen in its own view
 ///   fit        the fitted head with its lit texture; its renders decide what the photo does not show
 ///   headModel  the head model of `fit`
-/// Returns the avatar. Works on two threads for `options.budgetSeconds` at most, plus two seconds.
+/// Returns the avatar. Works on two threads for `options.budgetSeconds` at most, plus two seconds, unless steps are given.
 /// Throws Error "model_missing" or "model_refused" for the generator, "storage" for the checkpoint, and Cancelled, after the
 /// last good state has been saved.
 /// Source: Roich 2021 (Pivotal Tuning); Sun 2023 (Next3D).

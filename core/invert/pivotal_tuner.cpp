@@ -15,6 +15,12 @@ namespace {
 constexpr std::array kBranches = {Branch::TextureResidual, Branch::PlaneResidual, Branch::Mouth, Branch::Blending,
                                   Branch::Superresolution};
 
+// Texels that a view hardly sees have gradients below this (the median is 6e-6); without it Adam would move them as far as
+// those in full view, and grazed rims would fill with noise.
+constexpr double kFaint = 1e-5;
+// Gradient that pulls a residual back for each unit it has moved: it counts where little else does.
+constexpr double kPull = 3e-6;
+
 std::string nameOf(Branch branch)
 {
     return "branch" + std::to_string(static_cast<int>(branch));
@@ -55,7 +61,7 @@ train::NamedTensors allOf(const std::vector<train::ParameterGroup>& groups)
 
 PivotalTuner::PivotalTuner(Subject& subject, const TuningViews& views, const torch::Tensor& pivot, TunerOptions options)
     : m_subject(subject), m_views(views), m_pivot(pivot.detach()), m_options(options),
-      m_adam(tunedGroups(subject.generator), {.beta1 = 0.9, .beta2 = 0.99, .clipNorm = 1.0}),
+      m_adam(tunedGroups(subject.generator), {.beta1 = 0.9, .beta2 = 0.99, .epsilon = kFaint, .clipNorm = 1.0}),
       m_average(allOf(m_adam.groups()))
 {
     const torch::NoGradGuard noGrad;
@@ -63,6 +69,8 @@ PivotalTuner::PivotalTuner(Subject& subject, const TuningViews& views, const tor
     bare.parameters.erase(generator::kTextureResidual);
     bare.parameters.erase(generator::kPlaneResidual);
     m_own = generator::identityStage(bare, m_pivot);
+    for (const auto* name : {generator::kTextureResidual, generator::kPlaneResidual})
+        m_written.emplace(name, subject.generator.parameters.at(name).detach().clone());
 }
 
 bool PivotalTuner::looksAtPhoto(int step) const
@@ -82,6 +90,17 @@ const TracedView& PivotalTuner::viewOf(int step) const
 {
     const auto turn = static_cast<std::size_t>(step / m_options.preserveEvery);
     return looksAtPhoto(step) ? m_views.photo : m_views.preserved[turn % m_views.preserved.size()];
+}
+
+/// What no view shows well stays as it was written.
+void PivotalTuner::pullBack()
+{
+    const torch::NoGradGuard noGrad;
+    for (const auto& [name, written] : m_written) {
+        const auto& residual = m_subject.generator.parameters.at(name);
+        if (residual.grad().defined())
+            residual.grad().add_(residual - written, kPull);
+    }
 }
 
 /// Where the head is was fitted, not seen: only its colours are tuned.
@@ -115,6 +134,7 @@ StepResult PivotalTuner::step(int step)
     frame.image = generator::finishStage(generator, frame.camera, m_pivot);
     const auto loss = train::viewLoss(frame, view.target, {.depth = 0.0}).total;
     loss.backward();
+    pullBack();
     keepForm();
     m_adam.step(tuningRate(step, m_options.steps, m_options.peakRate));
     m_average.update(allOf(m_adam.groups()), std::min(m_options.averageDecay, (1.0 + step) / (10.0 + step)));

@@ -17,7 +17,7 @@ struct TunerOptions {
     int steps = 150;
     int preserveEvery = 3;       // every that many steps the fitted head is looked at from elsewhere instead of the photo
     double peakRate = 3e-3;      // Adam's, of branches with factor 1
-    double residualRate = 5.0;   // times peakRate: the residuals are free tensors, not weights
+    double residualRate = 8.0;   // times peakRate: the residuals are free tensors, not weights
     double averageDecay = 0.95;  // of the moving average that is the result
     std::uint64_t seed = 1;
 };
@@ -49,12 +49,14 @@ private:
     [[nodiscard]] const TracedView& viewOf(int step) const;
     [[nodiscard]] generator::IdentityStage identity() const;
     void keepForm();
+    void pullBack();
     void setRates(double t);
 
     Subject& m_subject;
     const TuningViews& m_views;
     torch::Tensor m_pivot;         // [1, wsRows, wDim]
     generator::IdentityStage m_own;// of the backbones alone, which are not tuned
+    train::NamedTensors m_written; // residuals as the known head wrote them
     TunerOptions m_options;
     train::Adam m_adam;
     train::MovingAverage m_average;

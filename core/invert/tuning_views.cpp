@@ -4,6 +4,7 @@
 #include "train/head_sampler.h"
 
 #include <ATen/ops/max_pool2d.h>
+#include <ATen/ops/maximum.h>
 #include <ATen/ops/upsample_bilinear2d.h>
 
 namespace effigy::invert {
@@ -13,11 +14,12 @@ constexpr double kEdgeWeight =
     0.5; // of pixels beside the mesh's silhouette: the photo knows hair better
 constexpr double kTouched = 0.01; // alpha from which a pixel shows some of the volume
 constexpr int kEdgeWidth = 4;     // pixels
+constexpr int kMixedWidth = 2;    // pixels beside a border whose colours both sides share
 
-torch::Tensor spread(const torch::Tensor& map)
+torch::Tensor spread(const torch::Tensor& map, int pixels)
 {
-    constexpr int kWindow = 2 * kEdgeWidth + 1;
-    return at::max_pool2d(map, {kWindow, kWindow}, {1, 1}, {kEdgeWidth, kEdgeWidth});
+    const int window = 2 * pixels + 1;
+    return at::max_pool2d(map, {window, window}, {1, 1}, {pixels, pixels});
 }
 
 train::HeadView preservedView(const Subject& subject, std::uint64_t seed)
@@ -27,7 +29,7 @@ train::HeadView preservedView(const Subject& subject, std::uint64_t seed)
     const auto coefficients = subject.model->coefficients(sampler.expression(), subject.head.shape);
     auto view = train::headView(subject.generator, *subject.model, subject.head, coefficients,
                                 sampler.camera(), {config.imageResolution(), config.rawResolution});
-    const auto edge = spread(view.target.alpha) + spread(1.0 - view.target.alpha) - 1.0;
+    const auto edge = spread(view.target.alpha, kEdgeWidth) + spread(1.0 - view.target.alpha, kEdgeWidth) - 1.0;
     view.target.weight = 1.0 - (1.0 - kEdgeWeight) * edge;
     return view;
 }
@@ -45,12 +47,14 @@ TuningViews prepareViews(const Subject& subject, int count, std::uint64_t seed,
             generator::deformStage(subject.generator, identity, view.raster, ws).planes;
         TracedView result{view, generator::traceRays(subject.generator, planes, view.label)};
         // Form is not tuned: where the volume reaches beyond what is wanted, its colours would only
-        // turn black.
+        // turn black; and along its own outline they are mixed with what is behind.
         const auto& target = result.view.target;
         const auto size = target.alpha.size(2);
         const auto reached =
             at::upsample_bilinear2d(result.rays.alpha, {size, size}, false).gt(kTouched);
-        result.view.target.weight = target.weight * (1.0 - reached * (1.0 - target.alpha));
+        const auto beyond = spread(reached * (1.0 - target.alpha), kMixedWidth);
+        const auto outline = spread(1.0 - reached.to(torch::kFloat32), kMixedWidth) * reached;
+        result.view.target.weight = target.weight * (1.0 - at::maximum(beyond, outline));
         return result;
     };
     TuningViews views;
