@@ -2,6 +2,7 @@
 #include "app/verb.h"
 #include "app/verb_head.h"
 #include "app/verb_train.h"
+#include "tensorio/tensor_memory.h"
 
 namespace {
 
@@ -12,6 +13,7 @@ constexpr int kWrongUsage = 2;
 int main(int argc, char** argv)
 {
     using namespace effigy::app;
+    effigy::tensorio::keepTensorMemory();
     CLI::App root("Effigy: one photo in, a living 3D head out", "effigy");
     root.set_version_flag("--version", EFFIGY_VERSION);
     root.require_subcommand(1);
