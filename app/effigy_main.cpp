@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/verb.h"
 #include "app/verb_head.h"
+#include "app/verb_models.h"
 #include "app/verb_train.h"
 #include "tensorio/tensor_memory.h"
 
@@ -29,6 +30,7 @@ int main(int argc, char** argv)
     addTourVerb(root, context);
     addInfoVerb(root, context);
     addHeadVerb(root, context);
+    addModelsVerb(root, context);
     addTrainVerb(root, context);
     addBenchVerb(root, context);
     try {
