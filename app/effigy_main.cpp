@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/verb.h"
 #include "app/verb_head.h"
+#include "app/verb_models.h"
 #include "app/verb_train.h"
+#include "tensorio/tensor_memory.h"
 
 namespace {
 
@@ -12,6 +14,7 @@ constexpr int kWrongUsage = 2;
 int main(int argc, char** argv)
 {
     using namespace effigy::app;
+    effigy::tensorio::keepTensorMemory();
     CLI::App root("Effigy: one photo in, a living 3D head out", "effigy");
     root.set_version_flag("--version", EFFIGY_VERSION);
     root.require_subcommand(1);
@@ -27,6 +30,7 @@ int main(int argc, char** argv)
     addTourVerb(root, context);
     addInfoVerb(root, context);
     addHeadVerb(root, context);
+    addModelsVerb(root, context);
     addTrainVerb(root, context);
     addBenchVerb(root, context);
     try {

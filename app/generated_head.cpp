@@ -4,6 +4,7 @@
 #include "app/road.h"
 #include "base/error.h"
 #include "generator/latent_seed.h"
+#include "generator/model_library.h"
 #include "generator/orbit_camera.h"
 #include "invert/projector.h"
 
@@ -39,7 +40,7 @@ generator::HeadPose freeHeadAtRest()
 GeneratedHead::GeneratedHead(const std::filesystem::path& model,
                              std::optional<generator::HeadPose> pose)
     : m_generator(
-          generator::readGenerator(modelPath(model.empty() ? "embedded" : model.string())))
+          generator::readGenerator(generator::ModelLibrary().fileOf(model.empty() ? "embedded" : model.string())))
 {
     constexpr std::uint64_t kAnySeed = 1;
     if (m_generator.config.conditionedAdd && !invert::hasPrior(m_generator, kAnySeed))

@@ -4,7 +4,7 @@
 #include "avatar/stage_renderer.h"
 #include "base/atomic_file.h"
 #include "base/error.h"
-#include "base/resources.h"
+#include "generator/model_library.h"
 #include "invert/inversion.h"
 
 #include <nlohmann/json.hpp>
@@ -93,15 +93,6 @@ std::filesystem::path checkpointOf(const project::Project& project)
 
 } // namespace
 
-std::filesystem::path modelPath(const std::string& model)
-{
-    if (model.empty())
-        return {};
-    if (std::filesystem::exists(model))
-        return model;
-    return base::resource(std::filesystem::path("models") / (model + ".json"));
-}
-
 Reconstruction reconstructPhoto(const ReconstructionOptions& options, base::Progress& progress,
                                 const base::CancelToken& cancel)
 {
@@ -159,7 +150,7 @@ std::shared_ptr<const avatar::Avatar> invertProject(project::Project& project, c
     if (!options.resumes)
         std::filesystem::remove(checkpoint);
     avatar::AvatarContents contents = project::avatarContents(project);
-    const std::filesystem::path model = modelPath(options.model);
+    const std::filesystem::path model = generator::ModelLibrary().fileOf(options.model);
     contents.inversion = invert::invertPhoto(contents.photo, contents.fit, *contents.headModel,
                                              {.quality = options.quality,
                                               .budgetSeconds = options.budgetSeconds,
@@ -168,6 +159,7 @@ std::shared_ptr<const avatar::Avatar> invertProject(project::Project& project, c
                                               .model = model,
                                               .checkpoint = checkpoint},
                                              progress, cancel);
+    contents.inversion->modelSha256 = generator::modelSha256(model);
     project.setInversion(*contents.inversion);
     std::filesystem::remove(checkpoint);
 
@@ -182,7 +174,9 @@ std::shared_ptr<const avatar::Avatar> invertProject(project::Project& project, c
 
 std::shared_ptr<const avatar::Avatar> loadAvatar(const project::Project& project)
 {
-    return std::make_shared<const avatar::Avatar>(project::avatarContents(project));
+    avatar::AvatarContents contents = project::avatarContents(project);
+    const std::filesystem::path model = avatar::installedModel(contents, generator::ModelLibrary());
+    return std::make_shared<const avatar::Avatar>(std::move(contents), model);
 }
 
 } // namespace effigy::app

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "avatar/avatar.h"
+#include "avatar/installed_model.h"
 #include "base/cancel_token.h"
 #include "base/progress.h"
 #include "photo/decode.h"
@@ -47,16 +48,13 @@ inline constexpr int kAlignedSize = 512; // pixels
 [[nodiscard]] project::Project createProject(const std::filesystem::path& path, const Reconstruction& reconstruction);
 
 struct InvertOptions {
-    std::string model;                      // a generator's JSON, or a name of an embedded one; empty: the default
+    std::string model;                      // a model's name in the library, or its file; empty: the one that ships
     invert::Quality quality = invert::Quality::Standard;
     double budgetSeconds = 0.0;             // 0: the quality's own
     int steps = 0;                          // of tuning; 0: what the budget allows
     std::uint64_t seed = 1;
     bool resumes = false;                   // go on from where an interrupted run stopped
 };
-
-/// The file of a model that is named on the command line: a path, or the name of one that ships with Effigy; empty stays empty.
-[[nodiscard]] std::filesystem::path modelPath(const std::string& model);
 
 /// Tunes an avatar to the photo of `project` and writes it there. What an interrupted run has reached lies beside the project.
 ///   returns  the avatar

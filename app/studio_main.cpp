@@ -6,6 +6,7 @@
 #include "photo/decode.h"
 #include "photo/face_finder.h"
 #include "project/recovery.h"
+#include "tensorio/tensor_memory.h"
 #include "ui/pixels.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
@@ -207,6 +208,7 @@ int run(QApplication& application)
 
 int main(int argc, char** argv)
 {
+    tensorio::keepTensorMemory();
     QApplication application(argc, argv);
     QCoreApplication::setOrganizationName(QStringLiteral("Effigy"));
     QCoreApplication::setApplicationName(QStringLiteral("effigy-studio"));

@@ -177,7 +177,7 @@ void addGenerateVerb(CLI::App& root, VerbContext& context)
     CLI::App* verb = addVerb(
         root, "generate", "Make heads from seeds: pictures, a film of the camera, the shape",
         "effigy generate --model next3d.pkl --mesh head.obj --landmarks head.txt --seeds 1,2,3,4 -o heads.png", context);
-    verb->add_option("--model", options->model, "The generator; nothing: the embedded one");
+    verb->add_option("--model", options->model, "A model of the library, or its file; nothing: the one that ships");
     verb->add_option("-o,--output", options->output, "A picture, or a film of the camera's path")
         ->required()
         ->type_name("OUT.{png,jpg,webp,mp4,webm,mov,gif}");

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/road.h"
-#include "app/verb.h"
-#include "base/atomic_file.h"
-#include "base/error.h"
+#include "app/verb_models.h"
 
 #include <nlohmann/json.hpp>
 
@@ -55,6 +53,7 @@ void tellProject(const InfoOptions& options, VerbContext& context)
                     {"head_model", info.headModel},
                     {"inverted", info.isInverted},
                     {"generator", info.generator},
+                    {"generator_sha256", info.generatorSha256},
                     {"psnr", info.psnr},
                     {"edits", info.editCount},
                     {"created", info.createdUtc},
@@ -64,23 +63,17 @@ void tellProject(const InfoOptions& options, VerbContext& context)
                    text);
 }
 
-void tellModel(const InfoOptions& options, VerbContext& context)
-{
-    const auto bytes = base::readFile(options.file, std::size_t{1} << 22);
-    const auto* text = reinterpret_cast<const char*>(bytes.data());
-    const nlohmann::json description = nlohmann::json::parse(text, text + bytes.size(), nullptr, false);
-    if (!description.is_object())
-        throw base::Error("model_refused", options.file.string() + " describes no model", "Give a project, or a model's JSON file.");
-    context.result({{"kind", "model"}, {"path", options.file.string()}, {"description", description}},
-                   options.file.string() + "\n" + description.dump(2));
-}
-
 void run(const InfoOptions& options, VerbContext& context)
 {
-    if (options.file.extension() == ".json")
-        tellModel(options, context);
-    else
+    if (options.file.extension() == ".effigy") {
         tellProject(options, context);
+        return;
+    }
+    const generator::ModelEntry entry = describedModel(options.file.string(), context);
+    nlohmann::json fields = modelFields(entry);
+    fields["model_kind"] = fields["kind"];
+    fields["kind"] = "model";
+    context.result(fields, modelText(entry));
 }
 
 } // namespace
@@ -89,7 +82,7 @@ void addInfoVerb(CLI::App& root, VerbContext& context)
 {
     auto options = std::make_shared<InfoOptions>();
     CLI::App* verb = addVerb(root, "info", "Say what a project or a model file holds", "effigy info portrait.effigy --json", context);
-    verb->add_option("FILE", options->file, "A project, or a model's JSON file")->required();
+    verb->add_option("FILE", options->file, "A project, a model's file, or the name of a model in the library")->required();
     verb->callback([options, &context] { context.setJob([options, &context] { run(*options, context); }); });
 }
 

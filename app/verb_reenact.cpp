@@ -57,7 +57,7 @@ void addReenactVerb(CLI::App& root, VerbContext& context)
     CLI::App* verb =
         addVerb(root, "reenact", "Drive a generated head with the meshes and cameras of a folder",
                 "effigy reenact --model next3d.pkl --drive clip --seed 166 -o clip.mp4", context);
-    verb->add_option("--model", options->model, "The generator; nothing: the embedded one");
+    verb->add_option("--model", options->model, "A model of the library, or its file; nothing: the one that ships");
     verb->add_option("--drive", options->drive, "Folder with ID.obj, ID_kpt2d.txt and dataset.json")
         ->required()
         ->type_name("DIR");

@@ -3,6 +3,7 @@
 #include "generator/epilogue.h"
 #include "generator/fir.h"
 #include "generator/synthesis.h"
+#include "generator/tiled_convolution.h"
 
 #include <ATen/ATen.h>
 
@@ -15,21 +16,33 @@ namespace {
 
 using torch::Tensor;
 
+double gainOf(const Tensor& weight)
+{
+    return 1.0 / std::sqrt(static_cast<double>(weight.size(1) * weight.size(2) * weight.size(3)));
+}
+
 // A plain convolution with equalised weight, no bias.
 Tensor plain(const ParameterScope& scope, const Tensor& x, Resampling resampling)
 {
     const Tensor& weight = scope["weight"];
-    const double gain = 1.0 / std::sqrt(static_cast<double>(weight.size(1) * weight.size(2) * weight.size(3)));
-    return convolve(x, weight * gain, resampling);
+    if (resampling == Resampling::Same && canConvolvePointwise(x, weight))
+        return convolvePointwise(x, weight, {.weightGain = gainOf(weight)});
+    return convolve(x, weight * gainOf(weight), resampling);
 }
 
 Tensor linearLayer(const ParameterScope& scope, const Tensor& x)
 {
+    const Tensor& weight = scope["weight"];
+    if (canTile(x, weight, Resampling::Same))
+        return convolveTiled(x, weight, {.weightGain = gainOf(weight), .bias = scope["bias"]});
     return biasActivate(plain(scope, x, Resampling::Same), scope["bias"], {.activation = Activation::Linear});
 }
 
 Tensor activatedLayer(const ParameterScope& scope, const Tensor& x, Resampling resampling)
 {
+    const Tensor& weight = scope["weight"];
+    if (canTile(x, weight, resampling))
+        return convolveTiled(x, weight, {.resampling = resampling, .weightGain = gainOf(weight), .bias = scope["bias"], .epilogue = {}});
     return noiseBiasActivate(plain(scope, x, resampling), {}, {}, scope["bias"], {});
 }
 

@@ -178,12 +178,15 @@ Generator readGenerator(const std::filesystem::path& path)
     return generator;
 }
 
-void writeGenerator(const Generator& generator, const std::filesystem::path& path)
+void writeGenerator(const Generator& generator, const std::filesystem::path& path, const std::string& licence)
 {
     StateDict tensors = layoutTensors(generator.layout);
     for (const auto& [name, tensor] : generator.parameters)
         tensors.set(name, tensor);
-    tensorio::writeStateFile(path, tensors, {{kConfigKey, toJson(generator.config)}});
+    tensorio::Metadata metadata = {{kConfigKey, toJson(generator.config)}};
+    if (!licence.empty())
+        metadata["licence"] = licence;
+    tensorio::writeStateFile(path, tensors, metadata);
 }
 
 StateDict weightDelta(const StateDict& original, const StateDict& tuned)

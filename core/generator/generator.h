@@ -63,8 +63,9 @@ void checkParameters(const GeneratorConfig& config, const tensorio::StateDict& p
 /// same name; or a published Next3D snapshot (.pkl), as OfficialSnapshot opens it. Throws Error "model_missing" when there is no such file, "model_refused" when it is something else.
 [[nodiscard]] Generator readGenerator(const std::filesystem::path& path);
 
-/// One safetensors file: weights, layout and, as metadata "generator", the config. Throws Error "storage".
-void writeGenerator(const Generator& generator, const std::filesystem::path& path);
+/// One safetensors file: weights, layout and, as metadata "generator", the config. `licence` travels as metadata of that
+/// name when it is not empty. Throws Error "storage".
+void writeGenerator(const Generator& generator, const std::filesystem::path& path, const std::string& licence = {});
 
 /// The weights of `tuned` that differ from `original`, as differences. Both must have the same names.
 [[nodiscard]] tensorio::StateDict weightDelta(const tensorio::StateDict& original, const tensorio::StateDict& tuned);

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "generator/epilogue.h"
 #include "generator/fir.h"
+#include "generator/tiled_convolution.h"
 
 #include <ATen/ATen.h>
 
@@ -25,15 +26,16 @@ Tensor styles(const ParameterScope& scope, const Tensor& w)
     return fullyConnected(w, affine["weight"], affine["bias"]);
 }
 
-// [N, 1, H, W], [H, W] or undefined; its strength is the layer's own
-Tensor noiseFor(const ParameterScope& scope, const Tensor& x, const SynthesisOptions& options)
+// [N, 1, H, W], [H, W] or undefined, for the layer that `x` goes into; its strength is the layer's own
+Tensor noiseFor(const ParameterScope& scope, const Tensor& x, Resampling resampling, const SynthesisOptions& options)
 {
     switch (options.noise) {
     case NoiseMode::None: return {};
     case NoiseMode::Const: return scope["noise_const"];
     case NoiseMode::Random: break;
     }
-    const std::vector<std::int64_t> sizes = {x.size(0), 1, x.size(2), x.size(3)};
+    const std::int64_t scale = resampling == Resampling::Up ? 2 : 1;
+    const std::vector<std::int64_t> sizes = {x.size(0), 1, scale * x.size(2), scale * x.size(3)};
     return options.random.defined() ? at::randn(sizes, options.random, x.options()) : at::randn(sizes, x.options());
 }
 
@@ -47,19 +49,27 @@ std::string blockName(int resolution)
 Tensor synthesisLayer(const ParameterScope& scope, const Tensor& x, const Tensor& w, Resampling resampling,
                       const LayerOptions& options)
 {
-    const Tensor y = convolveModulated(x, scope["weight"], styles(scope, w), {.resampling = resampling, .way = options.way});
-    const Tensor noise = noiseFor(scope, y, options.synthesis);
+    const Tensor &weight = scope["weight"], &bias = scope["bias"];
+    const Tensor noise = noiseFor(scope, x, resampling, options.synthesis);
     const Tensor strength = noise.defined() ? scope["noise_strength"] : Tensor();
-    return noiseBiasActivate(y, noise, strength, scope["bias"],
-                             {.gain = std::numbers::sqrt2 * options.gain, .clamp = options.clamp * options.gain});
+    const EpilogueOptions epilogue = {.gain = std::numbers::sqrt2 * options.gain, .clamp = options.clamp * options.gain};
+    if (options.way == Modulation::Way::Automatic && canTile(x, weight, resampling))
+        return convolveTiled(x, weight, {.resampling = resampling, .styles = styles(scope, w), .demodulates = true, .noise = noise,
+                                         .strength = strength, .bias = bias, .epilogue = epilogue});
+    const Tensor y = convolveModulated(x, weight, styles(scope, w), {.resampling = resampling, .way = options.way});
+    return noiseBiasActivate(y, noise, strength, bias, epilogue);
 }
 
-Tensor toImage(const ParameterScope& scope, const Tensor& x, const Tensor& w, double clamp)
+Tensor toImage(const ParameterScope& scope, const Tensor& x, const Tensor& w, double clamp, const Tensor& below)
 {
-    const Tensor& weight = scope["weight"];
+    const Tensor &weight = scope["weight"], &bias = scope["bias"];
     const double gain = 1.0 / std::sqrt(static_cast<double>(weight.size(1) * weight.size(2) * weight.size(3)));
-    const Tensor y = convolveModulated(x, weight, styles(scope, w) * gain, {.demodulates = false, .bias = scope["bias"]});
-    return clamp > 0.0 ? y.clamp(-clamp, clamp) : y;
+    if (canConvolvePointwise(x, weight))
+        return convolvePointwise(x, weight, {.weightGain = gain, .styles = styles(scope, w), .bias = bias, .clamp = clamp},
+                                 below);
+    const Tensor y = convolveModulated(x, weight, styles(scope, w) * gain, {.demodulates = false, .bias = bias});
+    const Tensor clamped = clamp > 0.0 ? y.clamp(-clamp, clamp) : y;
+    return below.defined() ? clamped + below : clamped;
 }
 
 BlockOutput synthesisBlock(const ParameterScope& scope, const BlockOutput& input, const BlockStyles& styles,
@@ -71,9 +81,10 @@ BlockOutput synthesisBlock(const ParameterScope& scope, const BlockOutput& input
     else
         output.x = scope["const"].unsqueeze(0).repeat({styles.conv1.size(0), 1, 1, 1});
     output.x = synthesisLayer(scope / "conv1", output.x, styles.conv1, Resampling::Same, options);
-    output.image = toImage(scope / "torgb", output.x, styles.image, options.clamp);
+    Tensor below;
     if (input.image.defined())
-        output.image = output.image + (resampling == Resampling::Up ? upsample2d(input.image) : input.image);
+        below = resampling == Resampling::Up ? upsample2d(input.image) : input.image.clone();
+    output.image = toImage(scope / "torgb", output.x, styles.image, options.clamp, below);
     return output;
 }
 

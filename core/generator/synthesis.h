@@ -28,7 +28,10 @@ struct LayerOptions {
                                            Resampling resampling, const LayerOptions& options);
 
 /// 1x1 modulated convolution to an image, no demodulation.
-[[nodiscard]] torch::Tensor toImage(const ParameterScope& scope, const torch::Tensor& x, const torch::Tensor& w, double clamp);
+///   clamp  of the result, to +-clamp; 0: none
+///   below  [N, C, H, W] an image to add to, overwritten where gradients are off; undefined: none
+[[nodiscard]] torch::Tensor toImage(const ParameterScope& scope, const torch::Tensor& x, const torch::Tensor& w, double clamp,
+                                    const torch::Tensor& below = {});
 
 /// Features and the image that grows from block to block.
 struct BlockOutput {

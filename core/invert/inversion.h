@@ -48,6 +48,7 @@ struct InversionSample {
 /// An avatar: where in the generator's latent space it lies, and how its weights differ from the shared ones.
 struct InversionResult {
     std::string model;                 // name of the generator that this belongs to
+    std::string modelSha256;           // of that generator's weights; empty: not recorded
     int wsRows = 0;
     int wsColumns = 0;
     std::vector<float> ws;             // [wsRows, wsColumns]

@@ -306,6 +306,7 @@ ProjectInfo Project::info() const
             const auto inversion = inversionFromJson(*json);
             found.isInverted = true;
             found.generator = inversion.model;
+            found.generatorSha256 = inversion.modelSha256;
             found.psnr = inversion.psnr;
         }
         found.editCount = static_cast<int>(db.integer("SELECT count(*) FROM edit"));

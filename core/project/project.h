@@ -45,6 +45,7 @@ struct ProjectInfo {
     std::string headModel;
     bool isInverted = false;
     std::string generator;             // name, empty before the inversion
+    std::string generatorSha256;       // of its weights; empty: not recorded
     double psnr = 0.0;                 // of the inversion, dB
     int editCount = 0;
     std::string createdUtc;            // ISO 8601

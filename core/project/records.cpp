@@ -64,7 +64,8 @@ std::string inversionToJson(const invert::InversionResult& inversion)
     json history = json::array();
     for (const auto& sample : inversion.history)
         history.push_back({sample.stage, sample.step, sample.seconds, sample.loss, sample.psnr});
-    return json{{"model", inversion.model},     {"wsRows", inversion.wsRows},   {"wsColumns", inversion.wsColumns},
+    return json{{"model", inversion.model},     {"modelSha256", inversion.modelSha256},
+                {"wsRows", inversion.wsRows},   {"wsColumns", inversion.wsColumns},
                 {"psnr", inversion.psnr},       {"seconds", inversion.seconds}, {"history", history}}
         .dump();
 }
@@ -74,6 +75,7 @@ invert::InversionResult inversionFromJson(std::string_view text)
     return readJson(text, "inversion", [](const json& object) {
         invert::InversionResult inversion;
         inversion.model = object.at("model").get<std::string>();
+        inversion.modelSha256 = object.value("modelSha256", std::string()); // absent from older projects
         inversion.wsRows = object.at("wsRows").get<int>();
         inversion.wsColumns = object.at("wsColumns").get<int>();
         if (std::min(inversion.wsRows, inversion.wsColumns) < 0

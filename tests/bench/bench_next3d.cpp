@@ -3,6 +3,7 @@
 // time, and processor time of all threads, which a busy machine disturbs less. Argument: threads.
 #include "generator/camera_label.h"
 #include "generator/stages.h"
+#include "tensorio/tensor_memory.h"
 
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
@@ -55,6 +56,7 @@ void report(const char* name, const Seconds& seconds)
 
 int main(int argc, char** argv)
 {
+    effigy::tensorio::keepTensorMemory();
     at::set_num_threads(argc > 1 ? std::atoi(argv[1]) : 2);
     const c10::InferenceMode inference;
     const auto head = effigy::head::loadFreeHead();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/document/project_store.h"
 
+#include "avatar/installed_model.h"
+#include "generator/model_library.h"
 #include "ui/pixels.h"
 
 #include <QFile>
@@ -15,7 +17,9 @@ std::filesystem::path toPath(const QString& text) { return std::filesystem::path
 
 std::shared_ptr<const avatar::Avatar> avatarOf(const project::Project& project)
 {
-    return std::make_shared<const avatar::Avatar>(project::avatarContents(project));
+    avatar::AvatarContents contents = project::avatarContents(project);
+    const std::filesystem::path model = avatar::installedModel(contents, generator::ModelLibrary());
+    return std::make_shared<const avatar::Avatar>(std::move(contents), model);
 }
 
 } // namespace

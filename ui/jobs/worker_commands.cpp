@@ -26,12 +26,15 @@ JobSpec reconstructJob(const QString& program, const QString& photo, const QStri
             .arguments = arguments};
 }
 
-JobSpec invertJob(const QString& program, const QString& project, const QString& quality)
+JobSpec invertJob(const QString& program, const QString& project, const QString& quality, const QString& model)
 {
+    QStringList arguments{QStringLiteral("invert"), project, QStringLiteral("--quality"), quality, QStringLiteral("--resume")};
+    if (!model.isEmpty())
+        arguments << QStringLiteral("--model") << model;
     return {.title = tr("Tune the avatar of %1").arg(QFileInfo(project).completeBaseName()),
             .verb = QStringLiteral("invert"),
             .program = program,
-            .arguments = {QStringLiteral("invert"), project, QStringLiteral("--quality"), quality, QStringLiteral("--resume")},
+            .arguments = arguments,
             .killAfterMs = 20'000}; // one step of the tuner on a busy machine, and writing the checkpoint
 }
 

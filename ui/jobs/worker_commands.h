@@ -13,7 +13,8 @@ namespace effigy::ui {
 
 /// Fitted head to tuned avatar: `effigy invert`, going on where an earlier one was stopped.
 ///   quality  "draft", "standard" or "fine"
-[[nodiscard]] JobSpec invertJob(const QString& program, const QString& project, const QString& quality);
+///   model    of the model library; empty: the one that ships with Effigy
+[[nodiscard]] JobSpec invertJob(const QString& program, const QString& project, const QString& quality, const QString& model);
 
 /// Picture, turntable or mesh: `effigy render` and `effigy export`. Pictures look from `view` unless they match the photo.
 [[nodiscard]] JobSpec exportJob(const QString& program, const QString& project, const ExportOptions& options,

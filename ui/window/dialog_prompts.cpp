@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/dialog_prompts.h"
 
+#include "ui/library/model_library_dialog.h"
 #include "ui/theme/icons.h"
 
 #include <QApplication>
@@ -75,6 +76,20 @@ QString DialogPrompts::projectToSave(const QString& suggestedName)
     if (!path.isEmpty() && QFileInfo(path).suffix() != QLatin1String("effigy"))
         path += QStringLiteral(".effigy");
     return remembered(QStringLiteral("project"), path);
+}
+
+QString DialogPrompts::modelToOpen()
+{
+    return remembered(QStringLiteral("model"),
+                      QFileDialog::getOpenFileName(m_window, tr("Add a model"),
+                                                   lastFolder(QStringLiteral("model"), QStandardPaths::DownloadLocation),
+                                                   tr("Models") + QStringLiteral(" (*.pkl *.safetensors *.json)")));
+}
+
+void DialogPrompts::showModels(ModelCatalog& catalog)
+{
+    ModelLibraryDialog dialog(catalog, [this] { return modelToOpen(); }, m_window);
+    dialog.exec();
 }
 
 std::optional<int> DialogPrompts::faceOf(const std::vector<FaceChoice>& faces)

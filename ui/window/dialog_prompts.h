@@ -19,6 +19,8 @@ public:
     std::optional<int> faceOf(const std::vector<FaceChoice>& faces) override;
     std::optional<ExportOptions> exportOptions(ExportKind kind, const QString& suggestedName) override;
     bool mayStopJobs(int count) override;
+    QString modelToOpen() override;
+    void showModels(ModelCatalog& catalog) override;
     void showDetails(const Failure& failure) override;
     void showAbout() override;
 

@@ -84,11 +84,11 @@ bool ProjectJobs::isTuning(const QString& project) const
     });
 }
 
-void ProjectJobs::tune(const QString& project, const QString& quality)
+void ProjectJobs::tune(const QString& project, const QString& quality, const QString& model)
 {
     if (isTuning(project))
         return;
-    Job* job = m_queue->add(invertJob(m_program, project, quality));
+    Job* job = m_queue->add(invertJob(m_program, project, quality, model));
     connect(job, &Job::finished, this, [this, project] { Q_EMIT tuned(project); });
     connect(job, &Job::cancelled, this, [this, project] { Q_EMIT tuned(project); }); // what was saved until then
     connect(job, &Job::failed, this, &ProjectJobs::failed);

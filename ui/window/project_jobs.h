@@ -31,7 +31,8 @@ public:
     /// Scans the photo, asks which face if there are several, and reconstructs.
     void startFromPhoto(const QString& photo);
     /// Tunes the avatar of a project. Does nothing while a job for it runs already.
-    void tune(const QString& project, const QString& quality);
+    ///   model  of the model library; empty: the one that ships with Effigy
+    void tune(const QString& project, const QString& quality, const QString& model = {});
     void startExport(const QString& project, const ExportOptions& options, const mesh::OrbitView& view);
     [[nodiscard]] bool isTuning(const QString& project) const;
 

@@ -12,6 +12,8 @@
 
 namespace effigy::ui {
 
+class ModelCatalog;
+
 /// A face in a photo, for choosing among several.
 struct FaceChoice {
     QImage picture;
@@ -28,6 +30,9 @@ public:
     [[nodiscard]] virtual std::optional<ExportOptions> exportOptions(ExportKind kind, const QString& suggestedName) = 0;
     /// May the window close although jobs are running?
     [[nodiscard]] virtual bool mayStopJobs(int count) = 0;
+    [[nodiscard]] virtual QString modelToOpen() = 0;
+    /// The model library, until the person closes it.
+    virtual void showModels(ModelCatalog& catalog) = 0;
     virtual void showDetails(const Failure& failure) = 0;
     virtual void showAbout() = 0;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // The table of everything the studio can do; see ActionSpec.
+#include "ui/library/model_catalog.h"
 #include "ui/panels/control_panel.h"
 #include "ui/viewport/viewport.h"
 #include "ui/window/action_table.h"
@@ -33,7 +34,9 @@ void StudioWindow::addFileActions()
         {.id = "file.saveAs", .menu = file, .text = tr("Save &as…"), .shortcuts = {keys("Ctrl+Shift+S")}, .run = [this] { saveAs(); }},
         {.id = "file.saveCopy", .menu = file, .text = tr("Save a &copy…"), .run = [this] { saveCopy(); }},
         {.id = "file.tune", .menu = file, .text = tr("&Tune the avatar"), .shortcuts = {keys("Ctrl+T")}, .icon = "tune",
-         .run = [this] { m_projectJobs->tune(m_session->path(), m_services.tuningQuality); }, .startsSection = true},
+         .run = [this] { m_projectJobs->tune(m_session->path(), m_services.tuningQuality, m_models->chosen()); }, .startsSection = true},
+        {.id = "file.models", .menu = file, .text = tr("Mo&del library…"), .shortcuts = {keys("Ctrl+L")}, .icon = "avatar",
+         .run = [this] { m_services.prompts->showModels(*m_models); }},
         {.id = "export.image", .menu = file, .text = tr("Export &image…"), .shortcuts = {keys("Ctrl+E")}, .icon = "image",
          .run = [this] { exportAs(ExportKind::Image); }, .startsSection = true},
         {.id = "export.video", .menu = file, .text = tr("Export turntable &video…"), .shortcuts = {keys("Ctrl+Shift+E")},

@@ -3,6 +3,7 @@
 
 #include "avatar/edit.h"
 #include "ui/jobs/jobs_panel.h"
+#include "ui/library/model_catalog.h"
 #include "ui/library/recent_projects.h"
 #include "ui/library/start_page.h"
 #include "ui/panels/control_panel.h"
@@ -68,6 +69,7 @@ StudioWindow::StudioWindow(StudioServices services, QWidget* parent)
       m_projectJobs(new ProjectJobs(m_queue, m_services.prompts, m_services.workerProgram, m_services.scanPhoto,
                                     m_services.newProjectPath, this)),
       m_recents(new RecentProjects(this)),
+      m_models(new ModelCatalog(m_services.modelFolder, this)),
       m_frames(m_services.render ? new AvatarFrames(m_services.render, this) : new AvatarFrames(this)),
       m_presetPictures(new PresetPictures(m_services.presets, this)),
       m_actions(new ActionTable(this)),
@@ -207,7 +209,7 @@ void StudioWindow::connectSession()
         enableActions();
         const bool isNew = m_session->isRecovery() && !m_session->info().isInverted;
         if (isNew && m_services.tunesAtOnce && !m_services.workerProgram.isEmpty())
-            m_projectJobs->tune(m_session->path(), m_services.tuningQuality);
+            m_projectJobs->tune(m_session->path(), m_services.tuningQuality, m_models->chosen());
     });
     connect(m_session, &Session::openFailed, this, [this](const QString&, const Failure& failure) {
         showFailure(failure);

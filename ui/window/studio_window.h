@@ -24,6 +24,7 @@ class ControlPanel;
 class HistoryPanel;
 class JobsPanel;
 class MessageBar;
+class ModelCatalog;
 class PresetPanel;
 class PresetPictures;
 class RecentProjects;
@@ -39,6 +40,7 @@ struct StudioServices {
     QString recoveryFolder;                // where projects live that were never saved by hand
     std::function<QString(const QString& photo)> newProjectPath; // a free name in it
     QString samplePhoto;                   // empty: none
+    QString modelFolder = {};              // of the model library; empty: the person's own
     std::vector<avatar::Preset> presets;
     PhotoScanner scanPhoto;
     QString tuningQuality = QStringLiteral("standard");
@@ -119,6 +121,7 @@ private:
     JobQueue* m_queue;
     ProjectJobs* m_projectJobs;
     RecentProjects* m_recents;
+    ModelCatalog* m_models;
     AvatarFrames* m_frames;
     PresetPictures* m_presetPictures;
     ActionTable* m_actions;

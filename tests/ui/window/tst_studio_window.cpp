@@ -3,6 +3,7 @@
 // Journeys through the whole window: real project files, a fake worker and a fake renderer.
 #include "core/project/project_fixture.h"
 #include "ui/jobs/job_card.h"
+#include "ui/library/model_catalog.h"
 #include "ui/library/start_page.h"
 #include "ui/panels/control_panel.h"
 #include "ui/panels/value_slider.h"
@@ -33,6 +34,7 @@ struct Answers : Prompts {
     std::optional<ExportOptions> exporting;
     bool stopsJobs = true;
     int facesAsked = 0;
+    ModelCatalog* shownModels = nullptr;
 
     QString photoToOpen() override { return photo; }
     QString projectToOpen() override { return project; }
@@ -44,6 +46,8 @@ struct Answers : Prompts {
     }
     std::optional<ExportOptions> exportOptions(ExportKind, const QString&) override { return exporting; }
     bool mayStopJobs(int) override { return stopsJobs; }
+    QString modelToOpen() override { return {}; }
+    void showModels(ModelCatalog& catalog) override { shownModels = &catalog; }
     void showDetails(const Failure&) override {}
     void showAbout() override {}
 };
@@ -81,6 +85,7 @@ private Q_SLOTS:
     void closingAsksWhileJobsRun();
     void paletteReachesActionsControlsAndExpressions();
     void compareLooksThroughThePhotosCamera();
+    void showsTheModelLibrary();
     void shortcutsAreUnique();
     void everyControlHasANameForEveryone();
 
@@ -347,6 +352,13 @@ void TestStudioWindow::compareLooksThroughThePhotosCamera()
     QVERIFY(action("compare.split")->isChecked());
     action("compare.split")->trigger();
     QCOMPARE(m_window->viewport().view().compare, CompareMode::Off);
+}
+
+void TestStudioWindow::showsTheModelLibrary()
+{
+    action("file.models")->trigger();
+    QVERIFY(m_answers.shownModels != nullptr);
+    QVERIFY(m_answers.shownModels->chosen().isEmpty());
 }
 
 void TestStudioWindow::shortcutsAreUnique()

@@ -1,0 +1,486 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "generator/winograd_kernel.h"
+
+#include "generator/vector_lanes.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+
+namespace effigy::generator {
+
+namespace {
+
+// Interpolation points 0, +-a, +-b and infinity with a b = 1: about a third of the rounding error of the usual +-1, +-2.
+// Source: Barabasz et al. 2020, "Error analysis and improving the accuracy of Winograd convolution", Sec. 5.
+constexpr float kA = 0.70710678118654752F;
+constexpr float kB = 1.41421356237309505F;
+constexpr float kA2 = 0.5F, kB2 = 2.0F, kSum = kA2 + kB2;
+constexpr float kA3 = kA * kA2, kB3 = kB * kB2;
+constexpr float kNormA = 1.0F / (2.0F * kA2 * (kA2 - kB2));
+constexpr float kNormB = 1.0F / (2.0F * kB2 * (kB2 - kA2));
+
+constexpr int kSide = 6; // inputs and products of a tile, per axis
+constexpr int kSummed = 64; // products summed on their own before they join the rest: halves the rounding error of 512
+constexpr int kLeft = 16; // numbers before the first column of a row buffer; the last of them is column -1
+
+/// Of two vectors, every second number: the even ones (Odd 0) or the odd ones (Odd 1).
+template <int Lanes, int Odd>
+EFFIGY_INLINE Vector<Lanes> everySecond(Vector<Lanes> x, Vector<Lanes> y)
+{
+    typename VectorOf<Lanes>::Index index;
+    for (int i = 0; i < Lanes; ++i)
+        index[i] = 2 * i + Odd;
+    return __builtin_shuffle(x, y, index);
+}
+
+/// The numbers of two vectors by turns: the first half of that (Half 0) or the second.
+template <int Lanes, int Half>
+EFFIGY_INLINE Vector<Lanes> byTurns(Vector<Lanes> x, Vector<Lanes> y)
+{
+    typename VectorOf<Lanes>::Index index;
+    for (int i = 0; i < Lanes; ++i)
+        index[i] = (i % 2) * Lanes + i / 2 + Half * Lanes / 2;
+    return __builtin_shuffle(x, y, index);
+}
+
+// Rows of B^T: what the six inputs of an axis contribute to each of the six products.
+template <typename T>
+EFFIGY_INLINE void transformInput(const T (&d)[kSide], T (&v)[kSide])
+{
+    const T evenA = d[4] - kB2 * d[2], oddA = kA * (d[3] - kB2 * d[1]);
+    const T evenB = d[4] - kA2 * d[2], oddB = kB * (d[3] - kA2 * d[1]);
+    v[0] = d[4] - kSum * d[2] + d[0];
+    v[1] = evenA + oddA;
+    v[2] = evenA - oddA;
+    v[3] = evenB + oddB;
+    v[4] = evenB - oddB;
+    v[5] = d[5] - kSum * d[3] + d[1];
+}
+
+// Rows of G.
+template <typename T>
+EFFIGY_INLINE void transformWeight(const T (&w)[3], T (&u)[kSide])
+{
+    const T evenA = kNormA * (w[0] + kA2 * w[2]), oddA = (kNormA * kA) * w[1];
+    const T evenB = kNormB * (w[0] + kB2 * w[2]), oddB = (kNormB * kB) * w[1];
+    u[0] = w[0];
+    u[1] = evenA + oddA;
+    u[2] = evenA - oddA;
+    u[3] = evenB + oddB;
+    u[4] = evenB - oddB;
+    u[5] = w[2];
+}
+
+// Rows of A^T.
+template <typename T>
+EFFIGY_INLINE void transformOutput(const T (&m)[kSide], T (&y)[kWinogradTile])
+{
+    const T sumA = m[1] + m[2], differenceA = m[1] - m[2];
+    const T sumB = m[3] + m[4], differenceB = m[3] - m[4];
+    y[0] = m[0] + sumA + sumB;
+    y[1] = kA * differenceA + kB * differenceB;
+    y[2] = kA2 * sumA + kB2 * sumB;
+    y[3] = kA3 * differenceA + kB3 * differenceB + m[5];
+}
+
+int roundedUp(int value, int step)
+{
+    return (value + step - 1) / step * step;
+}
+
+/// How a block of tile rows lies in memory.
+struct Block {
+    int columns;  // tiles of a row, a multiple of 8
+    int tiles;    // of all rows
+    int panels;   // of kWinogradPanel tiles
+    int rowSize;  // numbers of a row buffer
+    int phaseSize; // numbers of a phase buffer
+    std::size_t inputSize;   // of the inputs
+    std::size_t productSize; // of the products
+    float* rows;  // [6, rowSize] one row of tiles after the transform along y; [i, kLeft + x] belongs to column x
+    float* small; // [6, rowSize] rows before that, where they are made and not read
+    float* phases;   // [4, columns + 16] such a row by column modulo 4, from column -1 on
+    float* inputs;   // [36, panels, inChannels, 32]
+    float* products; // [36, panels, outChannels in groups, 32]
+};
+
+Block blockOf(const WinogradParams& p, int rows)
+{
+    Block b = {};
+    b.columns = roundedUp((p.width + kWinogradTile - 1) / kWinogradTile, 8);
+    b.tiles = rows * b.columns;
+    b.panels = (b.tiles + kWinogradPanel - 1) / kWinogradPanel;
+    b.rowSize = kLeft + kWinogradTile * b.columns + 80; // as far as the vectors of across() reach
+    b.phaseSize = b.columns + 32;
+    const std::size_t lanes = static_cast<std::size_t>(kWinogradPositions) * b.panels * kWinogradPanel;
+    b.inputSize = lanes * p.inChannels;
+    b.productSize = lanes * winogradGroups(p.outChannels) * kWinogradGroup;
+    return b;
+}
+
+std::size_t sizeOf(const Block& b)
+{
+    return static_cast<std::size_t>(2) * kSide * b.rowSize + static_cast<std::size_t>(kWinogradTile) * b.phaseSize + b.inputSize + b.productSize;
+}
+
+Block placed(Block b, float* scratch)
+{
+    b.inputs = scratch; // first, for it must begin at a cache line
+    b.products = b.inputs + b.inputSize;
+    b.rows = b.products + b.productSize;
+    b.small = b.rows + kSide * b.rowSize;
+    b.phases = b.small + kSide * b.rowSize;
+    return b;
+}
+
+// Twice the width, with the filter: columns -1 to 2 width.
+EFFIGY_INLINE void enlargeRow(const float* __restrict from, int width, float* __restrict to)
+{
+    to[-1] = 0.25F * from[0];
+    to[0] = 0.75F * from[0];
+    for (int i = 0; i < width - 1; ++i) {
+        to[2 * i + 1] = 0.75F * from[i] + 0.25F * from[i + 1];
+        to[2 * i + 2] = 0.25F * from[i] + 0.75F * from[i + 1];
+    }
+    to[2 * width - 1] = 0.75F * from[width - 1];
+    to[2 * width] = 0.25F * from[width - 1];
+}
+
+template <int Lanes>
+class Kernel {
+public:
+    using V = Vector<Lanes>;
+
+    static EFFIGY_INLINE void weights(const WinogradParams& p, int group)
+    {
+        using W = Vector<kWinogradGroup>;
+        const int first = group * kWinogradGroup;
+        const std::ptrdiff_t stride = static_cast<std::ptrdiff_t>(p.inChannels) * 9;
+        const float* from[kWinogradGroup];
+        for (int lane = 0; lane < kWinogradGroup; ++lane) // spare lanes repeat the last channel
+            from[lane] = p.weight + std::min(first + lane, p.outChannels - 1) * stride;
+        const std::ptrdiff_t positionSize = static_cast<std::ptrdiff_t>(winogradGroups(p.outChannels)) * p.inChannels * kWinogradGroup;
+        float* to = p.transformed + static_cast<std::ptrdiff_t>(group) * p.inChannels * kWinogradGroup;
+        W squares = {};
+        for (int c = 0; c < p.inChannels; ++c) {
+            const float scale = p.styles != nullptr ? p.weightGain * p.styles[c] : p.weightGain;
+            W rows[kSide][3];
+            W w[3][3];
+            for (int k = 0; k < 9; ++k) {
+                W value;
+                for (int lane = 0; lane < kWinogradGroup; ++lane)
+                    value[lane] = from[lane][9 * c + k];
+                value *= scale;
+                squares += value * value;
+                const int at = p.isUp ? 8 - k : k;
+                w[at % 3][at / 3] = value; // by column, so that the first pass runs down it
+            }
+            for (int x = 0; x < 3; ++x) {
+                W u[kSide];
+                transformWeight(w[x], u);
+                for (int i = 0; i < kSide; ++i)
+                    rows[i][x] = u[i];
+            }
+            for (int i = 0; i < kSide; ++i) {
+                W u[kSide];
+                transformWeight(rows[i], u);
+                for (int j = 0; j < kSide; ++j)
+                    store<kWinogradGroup>(to + (i * kSide + j) * positionSize + c * kWinogradGroup, u[j]);
+            }
+        }
+        constexpr float kTiny = 1e-8F;
+        if (p.norms != nullptr)
+            for (int lane = 0; lane < kWinogradGroup; ++lane)
+                p.norms[first + lane] = 1.0F / std::sqrt(squares[lane] + kTiny);
+    }
+
+    static EFFIGY_INLINE void tiles(const WinogradParams& p, int begin, int end, float* scratch)
+    {
+        const Block b = placed(blockOf(p, end - begin), scratch);
+        transformInputs(p, b, begin, end);
+        multiply(p, b);
+        transformOutputs(p, b, begin, end);
+    }
+
+private:
+    static constexpr int kRows = Lanes == 16 ? 8 : 4;    // output channels of the inner kernel
+    static constexpr int kVectors = Lanes == 4 ? 1 : 2;  // vectors of tiles of the inner kernel
+
+    static EFFIGY_INLINE void transformInputs(const WinogradParams& p, const Block& b, int begin, int end)
+    {
+        std::memset(b.rows, 0, sizeof(float) * static_cast<std::size_t>(2 * kSide * b.rowSize));
+        clearSpareLanes(p, b);
+        for (int c = 0; c < p.inChannels; ++c)
+            for (int row = begin; row < end; ++row) {
+                const float* picture = p.in + static_cast<std::ptrdiff_t>(c) * p.inHeight * p.inWidth;
+                if (p.isUp)
+                    enlargeDown(p, b, picture, row);
+                else
+                    copyDown(p, b, picture, row);
+                const int tile = (row - begin) * b.columns;
+                for (int i = 0; i < kSide; ++i)
+                    across(p, b, b.rows + i * b.rowSize + kLeft - 1, i, tile, c);
+            }
+    }
+
+    // What old memory holds may be numbers that slow the processor down.
+    static EFFIGY_INLINE void clearSpareLanes(const WinogradParams& p, const Block& b)
+    {
+        const int used = b.tiles % kWinogradPanel;
+        if (used == 0)
+            return;
+        const std::size_t panelSize = static_cast<std::size_t>(p.inChannels) * kWinogradPanel;
+        for (int position = 0; position < kWinogradPositions; ++position) {
+            float* panel = b.inputs + (static_cast<std::size_t>(position + 1) * b.panels - 1) * panelSize;
+            for (int c = 0; c < p.inChannels; ++c)
+                std::fill(panel + c * kWinogradPanel + used, panel + (c + 1) * kWinogradPanel, 0.0F);
+        }
+    }
+
+    // The transform along y of the six picture rows of a row of tiles.
+    static EFFIGY_INLINE void copyDown(const WinogradParams& p, const Block& b, const float* picture, int row)
+    {
+        const float* from[kSide];
+        for (int i = 0; i < kSide; ++i) {
+            const int y = kWinogradTile * row - 1 + i;
+            from[i] = y >= 0 && y < p.inHeight ? picture + static_cast<std::ptrdiff_t>(y) * p.inWidth : b.small;
+        }
+        down(b, from, 0, p.inWidth);
+    }
+
+    static EFFIGY_INLINE void enlargeDown(const WinogradParams& p, const Block& b, const float* picture, int row)
+    {
+        const float* from[kSide];
+        for (int i = 0; i < kSide; ++i) {
+            float* to = b.small + i * b.rowSize + kLeft;
+            from[i] = to - 1;
+            const int y = kWinogradTile * row - 1 + i;              // of the enlarged picture
+            const int near = y >= 0 ? y / 2 : -1;                   // counts three quarters
+            const int far = y >= 0 && y % 2 == 0 ? near - 1 : near + 1;
+            const bool hasNear = near >= 0 && near < p.inHeight, hasFar = far >= 0 && far < p.inHeight;
+            if (!hasNear && !hasFar) {
+                std::memset(to - 1, 0, sizeof(float) * static_cast<std::size_t>(2 * p.inWidth + 2));
+                continue;
+            }
+            const float* x = picture + static_cast<std::ptrdiff_t>(hasNear ? near : far) * p.inWidth;
+            const float* z = picture + static_cast<std::ptrdiff_t>(hasFar ? far : near) * p.inWidth;
+            const float wx = hasNear ? 0.75F : 0.25F, wz = hasNear && hasFar ? 0.25F : 0.0F;
+            float* mixed = b.rows + kLeft; // free until down() fills it
+            for (int k = 0; k < p.inWidth; ++k)
+                mixed[k] = wx * x[k] + wz * z[k];
+            enlargeRow(mixed, p.inWidth, to);
+        }
+        down(b, from, -1, 2 * p.inWidth + 2);
+    }
+
+    // Column x + `offset` of the block's rows from number x of each picture row.
+    static EFFIGY_INLINE void down(const Block& b, const float* const (&from)[kSide], int offset, int width)
+    {
+        float* to = b.rows + kLeft + offset;
+        int x = 0;
+        for (; x + Lanes <= width; x += Lanes) {
+            V d[kSide], v[kSide];
+            for (int i = 0; i < kSide; ++i)
+                d[i] = load<Lanes>(from[i] + x);
+            transformInput(d, v);
+            for (int i = 0; i < kSide; ++i)
+                store<Lanes>(to + i * b.rowSize + x, v[i]);
+        }
+        for (; x < width; ++x) {
+            float d[kSide], v[kSide];
+            for (int i = 0; i < kSide; ++i)
+                d[i] = from[i][x];
+            transformInput(d, v);
+            for (int i = 0; i < kSide; ++i)
+                to[i * b.rowSize + x] = v[i];
+        }
+    }
+
+    // The transform along x of row i, from column -1 on, into the inputs of channel c.
+    static EFFIGY_INLINE void across(const WinogradParams& p, const Block& b, const float* from, int i, int tile, int c)
+    {
+        const int phaseSize = b.phaseSize;
+        for (int t = 0; t < b.columns + 1; t += Lanes) {
+            const float* x = from + kWinogradTile * t;
+            const V x0 = load<Lanes>(x), x1 = load<Lanes>(x + Lanes), x2 = load<Lanes>(x + 2 * Lanes), x3 = load<Lanes>(x + 3 * Lanes);
+            const V even0 = everySecond<Lanes, 0>(x0, x1), even1 = everySecond<Lanes, 0>(x2, x3);
+            const V odd0 = everySecond<Lanes, 1>(x0, x1), odd1 = everySecond<Lanes, 1>(x2, x3);
+            store<Lanes>(b.phases + t, everySecond<Lanes, 0>(even0, even1));
+            store<Lanes>(b.phases + phaseSize + t, everySecond<Lanes, 0>(odd0, odd1));
+            store<Lanes>(b.phases + 2 * phaseSize + t, everySecond<Lanes, 1>(even0, even1));
+            store<Lanes>(b.phases + 3 * phaseSize + t, everySecond<Lanes, 1>(odd0, odd1));
+        }
+        const std::ptrdiff_t positionSize = static_cast<std::ptrdiff_t>(b.panels) * p.inChannels * kWinogradPanel;
+        float* to = b.inputs + i * kSide * positionSize + static_cast<std::ptrdiff_t>(c) * kWinogradPanel;
+        if (b.columns % Lanes == 0)
+            acrossChunks<Lanes>(p, b, to, positionSize, tile);
+        else
+            acrossChunks<(Lanes > 8 ? 8 : Lanes)>(p, b, to, positionSize, tile);
+    }
+
+    template <int Width>
+    static EFFIGY_INLINE void acrossChunks(const WinogradParams& p, const Block& b, float* to, std::ptrdiff_t positionSize, int tile)
+    {
+        const int phaseSize = b.phaseSize;
+        for (int t = 0; t < b.columns; t += Width) {
+            Vector<Width> d[kSide], v[kSide];
+            for (int j = 0; j < kSide; ++j)
+                d[j] = load<Width>(b.phases + (j % 4) * phaseSize + t + j / 4);
+            transformInput(d, v);
+            float* lane = to + static_cast<std::ptrdiff_t>((tile + t) / kWinogradPanel) * p.inChannels * kWinogradPanel + (tile + t) % kWinogradPanel;
+            for (int j = 0; j < kSide; ++j)
+                store<Width>(lane + j * positionSize, v[j]);
+        }
+    }
+
+    // One matrix product per position: [outChannels, inChannels] x [inChannels, tiles].
+    static EFFIGY_INLINE void multiply(const WinogradParams& p, const Block& b)
+    {
+        const int groups = winogradGroups(p.outChannels);
+        const std::ptrdiff_t panelIn = static_cast<std::ptrdiff_t>(p.inChannels) * kWinogradPanel;
+        const std::ptrdiff_t panelOut = static_cast<std::ptrdiff_t>(groups) * kWinogradGroup * kWinogradPanel;
+        const std::ptrdiff_t groupSize = static_cast<std::ptrdiff_t>(p.inChannels) * kWinogradGroup;
+        for (int position = 0; position < kWinogradPositions; ++position)
+            for (int panel = 0; panel < b.panels; ++panel) {
+                const float* in = b.inputs + (static_cast<std::ptrdiff_t>(position) * b.panels + panel) * panelIn;
+                float* out = b.products + (static_cast<std::ptrdiff_t>(position) * b.panels + panel) * panelOut;
+                const float* weight = p.transformed + static_cast<std::ptrdiff_t>(position) * groups * groupSize;
+                for (int group = 0; group < groups; ++group)
+                    for (int row = 0; row < kWinogradGroup; row += kRows)
+                        for (int lane = 0; lane < kWinogradPanel; lane += kVectors * Lanes)
+                            product(weight + group * groupSize + row, in + lane,
+                                    out + (static_cast<std::ptrdiff_t>(group) * kWinogradGroup + row) * kWinogradPanel + lane, p.inChannels);
+            }
+    }
+
+    static EFFIGY_INLINE void product(const float* __restrict weight, const float* __restrict in, float* __restrict out, int channels)
+    {
+        for (int first = 0; first < channels; first += kSummed) {
+            const int end = std::min(channels, first + kSummed);
+            V sum[kRows][kVectors] = {};
+            for (int c = first; c < end; ++c) {
+                V x[kVectors];
+                for (int k = 0; k < kVectors; ++k)
+                    x[k] = load<Lanes>(in + c * kWinogradPanel + k * Lanes);
+                for (int row = 0; row < kRows; ++row) {
+                    const float w = weight[c * kWinogradGroup + row];
+                    for (int k = 0; k < kVectors; ++k)
+                        sum[row][k] += w * x[k];
+                }
+            }
+            for (int row = 0; row < kRows; ++row)
+                for (int k = 0; k < kVectors; ++k) {
+                    float* to = out + row * kWinogradPanel + k * Lanes;
+                    store<Lanes>(to, first == 0 ? sum[row][k] : load<Lanes>(to) + sum[row][k]);
+                }
+        }
+    }
+
+    static EFFIGY_INLINE void transformOutputs(const WinogradParams& p, const Block& b, int begin, int end)
+    {
+        for (int c = 0; c < p.outChannels; ++c)
+            for (int row = begin; row < end; ++row) {
+                if (b.columns % Lanes == 0)
+                    outputRow<Lanes>(p, b, c, row, (row - begin) * b.columns);
+                else
+                    outputRow<(Lanes > 8 ? 8 : Lanes)>(p, b, c, row, (row - begin) * b.columns);
+            }
+    }
+
+    template <int Width>
+    static EFFIGY_INLINE void outputRow(const WinogradParams& p, const Block& b, int c, int row, int tile)
+    {
+        using O = Vector<Width>;
+        const std::ptrdiff_t rowOut = static_cast<std::ptrdiff_t>(winogradGroups(p.outChannels)) * kWinogradGroup * kWinogradPanel;
+        for (int t = 0; t < b.columns; t += Width) {
+            const float* from = b.products + (tile + t) / kWinogradPanel * rowOut + static_cast<std::ptrdiff_t>(c) * kWinogradPanel
+                                + (tile + t) % kWinogradPanel;
+            O rows[kWinogradTile][kSide]; // after the transform along y
+            for (int j = 0; j < kSide; ++j) {
+                O m[kSide], y[kWinogradTile];
+                for (int i = 0; i < kSide; ++i)
+                    m[i] = load<Width>(from + static_cast<std::ptrdiff_t>(i * kSide + j) * b.panels * rowOut);
+                transformOutput(m, y);
+                for (int i = 0; i < kWinogradTile; ++i)
+                    rows[i][j] = y[i];
+            }
+            for (int i = 0; i < kWinogradTile; ++i) {
+                const int line = kWinogradTile * row + i;
+                if (line >= p.height)
+                    break;
+                O y[kWinogradTile];
+                transformOutput(rows[i], y);
+                const O low0 = byTurns<Width, 0>(y[0], y[2]), low1 = byTurns<Width, 1>(y[0], y[2]);
+                const O high0 = byTurns<Width, 0>(y[1], y[3]), high1 = byTurns<Width, 1>(y[1], y[3]);
+                const O line4[kWinogradTile] = {byTurns<Width, 0>(low0, high0), byTurns<Width, 1>(low0, high0),
+                                                byTurns<Width, 0>(low1, high1), byTurns<Width, 1>(low1, high1)};
+                finish<Width>(p, c, line, kWinogradTile * t, line4);
+            }
+        }
+    }
+
+    // What follows the convolution, on four vectors of one picture row.
+    template <int Width>
+    static EFFIGY_INLINE void finish(const WinogradParams& p, int c, int line, int x, const Vector<Width> (&values)[kWinogradTile])
+    {
+        const float norm = p.norms != nullptr ? p.norms[c] : 1.0F;
+        const float bias = p.bias != nullptr ? p.bias[c] : 0.0F;
+        const std::ptrdiff_t pixel = static_cast<std::ptrdiff_t>(line) * p.width + x;
+        float* to = p.out + static_cast<std::ptrdiff_t>(c) * p.height * p.width + pixel;
+        for (int k = 0; k < kWinogradTile; ++k) {
+            const int left = p.width - x - k * Width;
+            if (left <= 0)
+                return;
+            if (left >= Width) {
+                const Vector<Width> noise = p.noise != nullptr ? p.strength * load<Width>(p.noise + pixel + k * Width) : Vector<Width>{};
+                store<Width>(to + k * Width, activated<Width>(p, norm * values[k] + noise + bias));
+                continue;
+            }
+            for (int i = 0; i < left; ++i) {
+                const float noise = p.noise != nullptr ? p.strength * p.noise[pixel + k * Width + i] : 0.0F;
+                const Vector<Width> value = activated<Width>(p, norm * values[k] + (noise + bias));
+                to[k * Width + i] = value[i];
+            }
+        }
+    }
+
+    template <int Width>
+    static EFFIGY_INLINE Vector<Width> activated(const WinogradParams& p, Vector<Width> value)
+    {
+        const Vector<Width> zero = {};
+        const Vector<Width> a = value > zero ? p.gain * value : (p.gain * p.slope) * value;
+        const Vector<Width> most = zero + p.clamp;
+        const Vector<Width> b = a > most ? most : a;
+        return b < -most ? -most : b;
+    }
+};
+
+EFFIGY_TARGET_16 void weights16(const WinogradParams& p, int group) { Kernel<16>::weights(p, group); }
+EFFIGY_TARGET_8 void weights8(const WinogradParams& p, int group) { Kernel<8>::weights(p, group); }
+void weights4(const WinogradParams& p, int group) { Kernel<4>::weights(p, group); }
+
+EFFIGY_TARGET_16 void tiles16(const WinogradParams& p, int begin, int end, float* scratch) { Kernel<16>::tiles(p, begin, end, scratch); }
+EFFIGY_TARGET_8 void tiles8(const WinogradParams& p, int begin, int end, float* scratch) { Kernel<8>::tiles(p, begin, end, scratch); }
+void tiles4(const WinogradParams& p, int begin, int end, float* scratch) { Kernel<4>::tiles(p, begin, end, scratch); }
+
+} // namespace
+
+void transformWinogradWeights(const WinogradParams& params, int begin, int end)
+{
+    const auto work = forLanes(weights16, weights8, weights4);
+    for (int group = begin; group < end; ++group)
+        work(params, group);
+}
+
+std::size_t winogradScratch(const WinogradParams& params, int rows)
+{
+    return sizeOf(blockOf(params, rows));
+}
+
+void convolveWinograd(const WinogradParams& params, int begin, int end, float* scratch)
+{
+    forLanes(tiles16, tiles8, tiles4)(params, begin, end, scratch);
+}
+
+} // namespace effigy::generator

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/error.h"
+#include "generator/fir.h"
+#include "generator/resampled_convolution.h"
+#include "generator/tiled_convolution.h"
+
+#include <QtTest/QtTest>
+
+#include <ATen/ATen.h>
+#include <ATen/CPUGeneratorImpl.h>
+#include <ATen/Parallel.h>
+#include <ATen/core/grad_mode.h>
+
+#include <cmath>
+
+using namespace effigy;
+using namespace effigy::generator;
+using torch::Tensor;
+
+namespace {
+
+Tensor drawn(std::vector<std::int64_t> shape, std::uint64_t seed)
+{
+    return at::randn(shape, at::detail::createCPUGenerator(seed), torch::kFloat32);
+}
+
+// The same by the general operator in f64, one picture at a time.
+Tensor reference(const Tensor& x, const Tensor& weight, const TiledConvolution& options)
+{
+    std::vector<Tensor> pictures;
+    for (std::int64_t i = 0; i < x.size(0); ++i) {
+        Tensor w = weight.to(torch::kFloat64) * options.weightGain;
+        if (options.styles.defined())
+            w = w * options.styles[i].to(torch::kFloat64).reshape({1, -1, 1, 1});
+        if (options.demodulates)
+            w = w / (w.square().sum({1, 2, 3}, true) + 1e-8).sqrt();
+        const Tensor in = x.slice(0, i, i + 1).to(torch::kFloat64);
+        const bool isUp = options.resampling == Resampling::Up;
+        Tensor y = isUp ? convolveResampled(in, w, smoothFilter() * 1.0, {.up = 2, .padding = {1, 1, 1, 1}, .flipsWeight = true})
+                        : convolveResampled(in, w, {}, {.padding = {1, 1, 1, 1}});
+        if (options.noise.defined())
+            y = y + options.noise.to(torch::kFloat64) * options.strength.item<double>();
+        if (options.bias.defined())
+            y = y + options.bias.to(torch::kFloat64).reshape({1, -1, 1, 1});
+        y = at::leaky_relu(y, options.epilogue.slope) * options.epilogue.gain;
+        pictures.push_back(options.epilogue.clamp > 0.0 ? y.clamp(-options.epilogue.clamp, options.epilogue.clamp) : y);
+    }
+    return at::cat(pictures);
+}
+
+double largestDifference(const Tensor& x, const Tensor& y)
+{
+    return (x.to(torch::kFloat64) - y).abs().max().item<double>();
+}
+
+} // namespace
+
+class TestTiledConvolution : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void laysDownTheKernel();
+    void enlargesAConstant();
+    void agreesWithTheGeneralOperator_data();
+    void agreesWithTheGeneralOperator();
+    void doesNotDependOnThreads();
+    void refusesWhatItCannotDo();
+    void pointwiseAgreesWithTorch_data();
+    void pointwiseAgreesWithTorch();
+};
+
+void TestTiledConvolution::laysDownTheKernel()
+{
+    const at::NoGradGuard noGradient;
+    Tensor x = torch::zeros({1, 1, 9, 7});
+    x[0][0][4][3] = 1.0F;
+    const Tensor weight = torch::arange(1, 10).to(torch::kFloat32).reshape({1, 1, 3, 3});
+    Tensor expected = torch::zeros({1, 1, 9, 7});
+    expected.slice(2, 3, 6).slice(3, 2, 5).copy_(weight.flip({2, 3})); // correlation leaves it turned around
+    QVERIFY(torch::allclose(convolveTiled(x, weight, {}), expected, 0.0, 1e-5)); // sums of 36 products of up to 9
+}
+
+void TestTiledConvolution::enlargesAConstant()
+{
+    const at::NoGradGuard noGradient;
+    const Tensor y = convolveTiled(torch::ones({1, 1, 8, 8}), torch::ones({1, 1, 3, 3}), {.resampling = Resampling::Up});
+    QCOMPARE(y.sizes(), c10::IntArrayRef({1, 1, 16, 16}));
+    // Inside, nine taps see the smoothed constant 1.
+    QVERIFY(torch::allclose(y.slice(2, 2, 14).slice(3, 2, 14), torch::full({1, 1, 12, 12}, 9.0F), 0.0, 1e-5));
+}
+
+void TestTiledConvolution::agreesWithTheGeneralOperator_data()
+{
+    QTest::addColumn<int>("in");
+    QTest::addColumn<int>("out");
+    QTest::addColumn<int>("height");
+    QTest::addColumn<int>("width");
+    QTest::addColumn<bool>("isUp");
+    QTest::newRow("whole panels") << 16 << 16 << 32 << 32 << false;
+    QTest::newRow("more channels than summed at once") << 150 << 8 << 16 << 64 << false;
+    QTest::newRow("odd sizes") << 5 << 11 << 37 << 29 << false;
+    QTest::newRow("a row") << 3 << 4 << 1 << 70 << false;
+    QTest::newRow("one pixel") << 2 << 2 << 1 << 1 << false;
+    QTest::newRow("twice the size") << 20 << 12 << 16 << 16 << true;
+    QTest::newRow("twice an odd size") << 6 << 9 << 13 << 21 << true;
+    QTest::newRow("twice one pixel") << 2 << 3 << 1 << 1 << true;
+}
+
+void TestTiledConvolution::agreesWithTheGeneralOperator()
+{
+    QFETCH(int, in);
+    QFETCH(int, out);
+    QFETCH(int, height);
+    QFETCH(int, width);
+    QFETCH(bool, isUp);
+    const at::NoGradGuard noGradient;
+    const int scale = isUp ? 2 : 1;
+    const Tensor x = drawn({2, in, height, width}, 1), weight = drawn({out, in, 3, 3}, 2);
+    const TiledConvolution whole = {.resampling = isUp ? Resampling::Up : Resampling::Same,
+                                    .styles = drawn({2, in}, 3),
+                                    .demodulates = true,
+                                    .noise = drawn({scale * height, scale * width}, 4),
+                                    .strength = torch::tensor(0.3F),
+                                    .bias = drawn({out}, 5),
+                                    .epilogue = {.clamp = 2.0}};
+    // Results are about 1, the largest about 5; Winograd's rounding reaches 6e-6 with 150 channels.
+    QVERIFY(largestDifference(convolveTiled(x, weight, whole), reference(x, weight, whole)) < 1e-5);
+    const TiledConvolution bare = {.resampling = whole.resampling, .weightGain = 1.0 / std::sqrt(9.0 * in)};
+    QVERIFY(largestDifference(convolveTiled(x, weight, bare), reference(x, weight, bare)) < 1e-5);
+}
+
+void TestTiledConvolution::doesNotDependOnThreads()
+{
+    const at::NoGradGuard noGradient;
+    const Tensor x = drawn({1, 24, 48, 40}, 1), weight = drawn({16, 24, 3, 3}, 2);
+    const int threads = at::get_num_threads();
+    at::set_num_threads(1);
+    const Tensor one = convolveTiled(x, weight, {});
+    at::set_num_threads(3);
+    const Tensor three = convolveTiled(x, weight, {});
+    at::set_num_threads(threads);
+    QVERIFY(torch::equal(one, three));
+}
+
+void TestTiledConvolution::refusesWhatItCannotDo()
+{
+    const Tensor x = torch::zeros({1, 4, 8, 8}), weight = torch::zeros({4, 4, 3, 3});
+    QVERIFY(!canTile(torch::zeros({1, 32, 64, 64}), torch::zeros({32, 32, 3, 3}), Resampling::Same)); // gradients are on
+    QVERIFY_THROWS_EXCEPTION(base::ContractError, (void)convolveTiled(x, weight, {}));
+    const at::NoGradGuard noGradient;
+    QVERIFY(canTile(torch::zeros({1, 32, 64, 64}), torch::zeros({32, 32, 3, 3}), Resampling::Same));
+    QVERIFY_THROWS_EXCEPTION(base::ContractError, (void)convolveTiled(x, weight, {.resampling = Resampling::Down}));
+    QVERIFY_THROWS_EXCEPTION(base::ContractError, (void)convolveTiled(x, torch::zeros({4, 3, 3, 3}), {}));
+    QVERIFY_THROWS_EXCEPTION(base::ContractError, (void)convolveTiled(x, torch::zeros({4, 4, 1, 1}), {}));
+    QVERIFY_THROWS_EXCEPTION(base::ContractError, (void)convolveTiled(x, weight, {.demodulates = true}));
+    QVERIFY_THROWS_EXCEPTION(base::ContractError,
+                             (void)convolveTiled(x, weight, {.noise = torch::zeros({7, 8}), .strength = torch::tensor(1.0F)}));
+}
+
+void TestTiledConvolution::pointwiseAgreesWithTorch_data()
+{
+    QTest::addColumn<int>("out");
+    QTest::addColumn<int>("height");
+    QTest::addColumn<int>("width");
+    QTest::newRow("whole groups and panels") << 16 << 16 << 32;
+    QTest::newRow("an image") << 3 << 37 << 29;
+    QTest::newRow("one pixel") << 9 << 1 << 1;
+}
+
+void TestTiledConvolution::pointwiseAgreesWithTorch()
+{
+    QFETCH(int, out);
+    QFETCH(int, height);
+    QFETCH(int, width);
+    const at::NoGradGuard noGradient;
+    const Tensor x = drawn({2, 20, height, width}, 1), weight = drawn({out, 20, 1, 1}, 2), styles = drawn({2, 20}, 3);
+    const Tensor bias = drawn({out}, 4), under = drawn({2, out, height, width}, 5);
+    const Tensor scaled = (x * styles.reshape({2, 20, 1, 1})).to(torch::kFloat64);
+    const Tensor expected = (at::conv2d(scaled, weight.to(torch::kFloat64)) * 0.5 + bias.to(torch::kFloat64).reshape({1, -1, 1, 1}))
+                                .clamp(-1.5, 1.5) + under;
+    const Tensor y = convolvePointwise(x, weight, {.weightGain = 0.5, .styles = styles, .bias = bias, .clamp = 1.5}, under.clone());
+    QVERIFY(largestDifference(y, expected) < 1e-5); // rounding of 20 f32 products
+    const Tensor bare = convolvePointwise(x, weight, {});
+    QVERIFY(largestDifference(bare, at::conv2d(x.to(torch::kFloat64), weight.to(torch::kFloat64))) < 1e-5);
+    QVERIFY_THROWS_EXCEPTION(base::ContractError, (void)convolvePointwise(x, weight, {}, torch::zeros({2, out, height, width + 1})));
+    QVERIFY_THROWS_EXCEPTION(base::ContractError, (void)convolvePointwise(x, torch::zeros({out, 20, 3, 3}), {}));
+}
+
+QTEST_GUILESS_MAIN(TestTiledConvolution)
+#include "tst_tiled_convolution.moc"

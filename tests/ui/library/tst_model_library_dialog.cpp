@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/avatar/avatar_fixture.h"
+#include "generator/generator.h"
+#include "ui/library/model_catalog.h"
+#include "ui/library/model_library_dialog.h"
+
+#include <QFile>
+#include <QLabel>
+#include <QListWidget>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <filesystem>
+
+using namespace effigy;
+using namespace effigy::ui;
+
+class TestModelLibraryDialog : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+    void showsTheShippedModel();
+    void addsAModelFromAFile();
+    void doesNothingWhenNoFileIsChosen();
+    void tellsWhyAFileIsRefused();
+    void checksAndTells();
+    void choosesWhatNewAvatarsAreMadeWith();
+    void removesAModel();
+    void closingStopsTheTask();
+    void everyControlHasANameForEveryone();
+
+private:
+    template <typename Widget>
+    Widget* part(const char* name) { return m_dialog->findChild<Widget*>(QLatin1String(name)); }
+    void click(const char* name) { QTest::mouseClick(part<QPushButton>(name), Qt::LeftButton); }
+    QString text(const char* name) { return part<QLabel>(name)->text(); }
+    /// A generator of a few thousand weights; with `isShippedKind`, one that photos can be written into.
+    QString modelFile(const char* name, bool isShippedKind = false);
+    void addByHand(const QString& file, const QString& id);
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<ModelCatalog> m_catalog;
+    std::unique_ptr<ModelLibraryDialog> m_dialog;
+    QString m_answer;
+};
+
+void TestModelLibraryDialog::initTestCase()
+{
+    static QTemporaryDir settings;
+    QSettings::setDefaultFormat(QSettings::IniFormat);
+    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, settings.path());
+    QCoreApplication::setOrganizationName(QStringLiteral("EffigyTest"));
+}
+
+void TestModelLibraryDialog::init()
+{
+    QSettings().clear();
+    m_answer.clear();
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_catalog = std::make_unique<ModelCatalog>(m_folder->filePath(QStringLiteral("library")));
+    m_dialog = std::make_unique<ModelLibraryDialog>(*m_catalog, [this] { return m_answer; });
+    m_dialog->show();
+    QTRY_COMPARE(part<QListWidget>("modelList")->count(), 1);
+    QTRY_VERIFY(!m_catalog->isBusy());
+}
+
+void TestModelLibraryDialog::cleanup()
+{
+    m_dialog.reset();
+    m_catalog.reset();
+}
+
+QString TestModelLibraryDialog::modelFile(const char* name, bool isShippedKind)
+{
+    const QString path = m_folder->filePath(QLatin1String(name) + QStringLiteral(".safetensors"));
+    generator::GeneratorConfig config = test::tinyConfig();
+    config.conditionedAdd = isShippedKind;
+    const generator::Generator made{config, generator::randomParameters(config, 1),
+                                    generator::headLayout(head::loadFreeHead()->data(), config.planeResolution)};
+    generator::writeGenerator(made, path.toStdString());
+    return path;
+}
+
+void TestModelLibraryDialog::addByHand(const QString& file, const QString& id)
+{
+    m_answer = file;
+    click("modelAdd");
+    QTRY_VERIFY(m_catalog->find(id) != nullptr);
+    QTRY_VERIFY(!m_catalog->isBusy());
+}
+
+void TestModelLibraryDialog::showsTheShippedModel()
+{
+    QCOMPARE(m_dialog->selected(), QStringLiteral("embedded"));
+    QCOMPARE(text("modelName"), QStringLiteral("embedded"));
+    QCOMPARE(text("modelUse"), QStringLiteral("Avatars from photos"));
+    QVERIFY(text("modelLicence").contains(QStringLiteral("GPL")));
+    QCOMPARE(text("modelFingerprint").remove(QLatin1Char(' ')).size(), 64);
+    QVERIFY(text("modelPictures").startsWith(QStringLiteral("512")));
+    QVERIFY(!part<QPushButton>("modelRemove")->isEnabled());
+    QVERIFY(!part<QPushButton>("modelChoose")->isEnabled()); // it is the one already
+}
+
+void TestModelLibraryDialog::addsAModelFromAFile()
+{
+    addByHand(modelFile("mine"), QStringLiteral("mine"));
+    QCOMPARE(m_dialog->selected(), QStringLiteral("mine"));
+    QCOMPARE(text("modelKind"), QStringLiteral("Effigy generator"));
+    QVERIFY(text("modelUse").contains(QStringLiteral("effigy generate")));
+    QVERIFY(!part<QPushButton>("modelChoose")->isEnabled()); // no avatars from photos
+    QVERIFY(part<QPushButton>("modelRemove")->isEnabled());
+    QVERIFY(!part<QProgressBar>("modelProgress")->isVisible());
+}
+
+void TestModelLibraryDialog::doesNothingWhenNoFileIsChosen()
+{
+    const QSignalSpy busy(m_catalog.get(), &ModelCatalog::busyChanged);
+    click("modelAdd");
+    QCOMPARE(busy.count(), 0);
+}
+
+void TestModelLibraryDialog::tellsWhyAFileIsRefused()
+{
+    m_answer = m_folder->filePath(QStringLiteral("broken.pkl"));
+    QFile file(m_answer);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("no model");
+    file.close();
+    click("modelAdd");
+    QTRY_VERIFY(part<QLabel>("modelMessage")->isVisible());
+    QVERIFY(text("modelMessage").contains(QStringLiteral("broken.pkl")));
+    QCOMPARE(part<QListWidget>("modelList")->count(), 1);
+}
+
+void TestModelLibraryDialog::checksAndTells()
+{
+    addByHand(modelFile("mine"), QStringLiteral("mine"));
+    click("modelCheck");
+    QTRY_VERIFY(text("modelMessage").contains(QStringLiteral("as it was")));
+    QFile file(QString::fromStdString(m_catalog->find(QStringLiteral("mine"))->file.string()));
+    QVERIFY(file.open(QIODevice::Append));
+    file.write("x");
+    file.close();
+    QTRY_VERIFY(!m_catalog->isBusy());
+    click("modelCheck");
+    QTRY_VERIFY(text("modelMessage").contains(QStringLiteral("has changed")));
+}
+
+void TestModelLibraryDialog::choosesWhatNewAvatarsAreMadeWith()
+{
+    addByHand(modelFile("other", true), QStringLiteral("other"));
+    QVERIFY(part<QPushButton>("modelChoose")->isEnabled());
+    click("modelChoose");
+    QCOMPARE(m_catalog->chosen(), QStringLiteral("other"));
+    QVERIFY(!part<QPushButton>("modelChoose")->isEnabled());
+    QVERIFY(part<QListWidget>("modelList")->currentItem()->text().contains(QStringLiteral("new avatars")));
+    m_dialog->select(QStringLiteral("embedded"));
+    click("modelChoose");
+    QVERIFY(m_catalog->chosen().isEmpty());
+}
+
+void TestModelLibraryDialog::removesAModel()
+{
+    const QString file = modelFile("other", true);
+    addByHand(file, QStringLiteral("other"));
+    click("modelChoose");
+    click("modelRemove");
+    QTRY_VERIFY(m_catalog->find(QStringLiteral("other")) == nullptr);
+    QCOMPARE(m_dialog->selected(), QStringLiteral("embedded"));
+    QVERIFY(m_catalog->chosen().isEmpty());
+    QVERIFY(QFile::exists(file));
+}
+
+void TestModelLibraryDialog::closingStopsTheTask()
+{
+    m_answer = modelFile("mine");
+    click("modelAdd");
+    m_dialog.reset();
+    QTRY_VERIFY(!m_catalog->isBusy());
+    const QSignalSpy changes(m_catalog.get(), &ModelCatalog::changed);
+    m_catalog->refresh(); // goes on working for the next dialog
+    QTRY_COMPARE(changes.count(), 1);
+}
+
+void TestModelLibraryDialog::everyControlHasANameForEveryone()
+{
+    for (const QPushButton* button : m_dialog->findChildren<QPushButton*>()) {
+        QVERIFY2(!button->objectName().isEmpty(), qPrintable(button->text()));
+        QVERIFY2(!button->accessibleName().isEmpty(), qPrintable(button->objectName()));
+        QVERIFY2(button->focusPolicy() & Qt::TabFocus, qPrintable(button->objectName()));
+    }
+    QVERIFY(!part<QListWidget>("modelList")->accessibleName().isEmpty());
+}
+
+QTEST_MAIN(TestModelLibraryDialog)
+#include "tst_model_library_dialog.moc"

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/library/model_catalog.h"
+
+#include "base/error.h"
+
+#include <QFutureWatcher>
+#include <QPromise>
+#include <QSettings>
+#include <QtConcurrent>
+
+#include <filesystem>
+
+namespace effigy::ui {
+namespace {
+
+constexpr int kPercent = 100;
+
+const QString& chosenKey()
+{
+    static const QString key = QStringLiteral("models/avatar");
+    return key;
+}
+
+/// Hands percentages on to a promise.
+template <typename Result>
+class PromisedProgress : public base::Progress {
+public:
+    explicit PromisedProgress(QPromise<Result>& promise) : m_promise(promise) { m_promise.setProgressRange(0, kPercent); }
+    void report(const base::ProgressReport& report) override
+    {
+        if (report.of > 0)
+            m_promise.setProgressValue(kPercent * report.done / report.of);
+    }
+    void preview(const base::Image&) override {}
+
+private:
+    QPromise<Result>& m_promise;
+};
+
+std::filesystem::path folderOf(const QString& folder)
+{
+    return folder.isEmpty() ? generator::ModelLibrary::defaultFolder() : std::filesystem::path(folder.toStdString());
+}
+
+} // namespace
+
+ModelCatalog::ModelCatalog(const QString& folder, QObject* parent) : QObject(parent), m_library(folderOf(folder)) {}
+
+ModelCatalog::~ModelCatalog()
+{
+    cancel();
+    for (auto* watcher : findChildren<QFutureWatcherBase*>())
+        watcher->waitForFinished();
+}
+
+const generator::ModelEntry* ModelCatalog::find(const QString& id) const
+{
+    const auto found = std::find_if(m_models.begin(), m_models.end(), [&](const auto& entry) { return entry.id == id.toStdString(); });
+    return found != m_models.end() ? &*found : nullptr;
+}
+
+void ModelCatalog::start(const Task& task)
+{
+    if (m_isBusy)
+        return;
+    m_cancel = base::CancelToken();
+    m_isBusy = true;
+    auto* watcher = new QFutureWatcher<Outcome>(this);
+    connect(watcher, &QFutureWatcherBase::progressValueChanged, this, &ModelCatalog::progressed);
+    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher] {
+        const Outcome outcome = watcher->result();
+        watcher->deleteLater();
+        take(outcome);
+    });
+    watcher->setFuture(QtConcurrent::run([task, library = m_library, cancel = m_cancel](QPromise<Outcome>& promise) mutable {
+        Outcome outcome;
+        try {
+            PromisedProgress<Outcome> progress(promise);
+            task(library, progress, cancel, outcome);
+        } catch (const base::Cancelled&) { // what there is afterwards is the outcome
+        } catch (...) {                    // the task wrapper: every error reaches the person
+            outcome.failure = failureOf(std::current_exception());
+        }
+        try {
+            outcome.models = library.models();
+        } catch (...) {
+            outcome.failure = failureOf(std::current_exception());
+        }
+        promise.addResult(std::move(outcome));
+    }));
+    Q_EMIT busyChanged(true);
+}
+
+void ModelCatalog::take(const Outcome& outcome)
+{
+    m_isBusy = false;
+    m_models = outcome.models;
+    Q_EMIT busyChanged(false);
+    Q_EMIT changed();
+    if (outcome.failure)
+        Q_EMIT failed(*outcome.failure);
+    if (!outcome.addedId.isEmpty())
+        Q_EMIT added(outcome.addedId);
+    if (!outcome.checkedId.isEmpty())
+        Q_EMIT checked(outcome.checkedId, outcome.state);
+}
+
+void ModelCatalog::refresh()
+{
+    start([](generator::ModelLibrary&, base::Progress&, const base::CancelToken&, Outcome&) {});
+}
+
+void ModelCatalog::add(const QString& path)
+{
+    start([path](generator::ModelLibrary& library, base::Progress& progress, const base::CancelToken& cancel, Outcome& outcome) {
+        outcome.addedId = QString::fromStdString(library.add(path.toStdString(), {}, progress, cancel).id);
+    });
+}
+
+void ModelCatalog::remove(const QString& id)
+{
+    if (id == chosen())
+        choose({});
+    start([id](generator::ModelLibrary& library, base::Progress&, const base::CancelToken&, Outcome&) { library.remove(id.toStdString()); });
+}
+
+void ModelCatalog::check(const QString& id)
+{
+    start([id](generator::ModelLibrary& library, base::Progress& progress, const base::CancelToken& cancel, Outcome& outcome) {
+        const auto entry = library.find(id.toStdString());
+        outcome.state = entry ? library.check(*entry, progress, cancel) : generator::ModelState::Missing;
+        outcome.checkedId = id;
+    });
+}
+
+void ModelCatalog::cancel() { m_cancel.cancel(); }
+
+QString ModelCatalog::chosen() const { return QSettings().value(chosenKey()).toString(); }
+
+void ModelCatalog::choose(const QString& id)
+{
+    const generator::ModelEntry* entry = find(id);
+    const bool isShipped = id.isEmpty() || (entry && entry->isShipped());
+    if (!isShipped && (!entry || !entry->invertsPhotos()))
+        return;
+    if (isShipped)
+        QSettings().remove(chosenKey());
+    else
+        QSettings().setValue(chosenKey(), id);
+    Q_EMIT chosenChanged(chosen());
+}
+
+} // namespace effigy::ui

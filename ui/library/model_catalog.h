@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/cancel_token.h"
+#include "generator/model_library.h"
+#include "ui/failure.h"
+
+#include <QObject>
+#include <QString>
+
+#include <functional>
+#include <optional>
+#include <vector>
+
+namespace effigy::ui {
+
+/// The model library as the studio sees it: a list that is kept up to date, and one task at a time in the background.
+class ModelCatalog : public QObject {
+    Q_OBJECT
+public:
+    /// `folder` of the library; empty: the person's own.
+    explicit ModelCatalog(const QString& folder = {}, QObject* parent = nullptr);
+    /// Waits for the task to end, which it is told to.
+    ~ModelCatalog() override;
+
+    /// As of the last changed().
+    [[nodiscard]] const std::vector<generator::ModelEntry>& models() const { return m_models; }
+    [[nodiscard]] const generator::ModelEntry* find(const QString& id) const;
+    [[nodiscard]] bool isBusy() const { return m_isBusy; }
+
+    // Each starts a task, or does nothing while one is running. changed() follows, or failed().
+    void refresh();
+    void add(const QString& path);
+    void remove(const QString& id);
+    /// checked() follows.
+    void check(const QString& id);
+    /// Ends the running task.
+    void cancel();
+
+    /// The model that new avatars are made with, kept in the settings; empty: the one that ships with Effigy.
+    [[nodiscard]] QString chosen() const;
+    /// Nothing happens for a model that makes no avatars from photos.
+    void choose(const QString& id);
+
+Q_SIGNALS:
+    void changed();
+    void added(const QString& id);
+    void checked(const QString& id, effigy::generator::ModelState state);
+    void chosenChanged(const QString& id);
+    void busyChanged(bool isBusy);
+    void progressed(int percent);
+    void failed(const effigy::ui::Failure& failure);
+
+private:
+    struct Outcome {
+        std::vector<generator::ModelEntry> models;
+        QString addedId;
+        QString checkedId;
+        generator::ModelState state = generator::ModelState::Sound;
+        std::optional<Failure> failure;
+    };
+    using Task = std::function<void(generator::ModelLibrary&, base::Progress&, const base::CancelToken&, Outcome&)>;
+
+    void start(const Task& task);
+    void take(const Outcome& outcome);
+
+    generator::ModelLibrary m_library;
+    std::vector<generator::ModelEntry> m_models;
+    base::CancelToken m_cancel;
+    bool m_isBusy = false;
+};
+
+} // namespace effigy::ui

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "generator/model_library.h"
+
+#include <QDialog>
+
+#include <functional>
+
+class QFormLayout;
+class QLabel;
+class QListWidget;
+class QProgressBar;
+class QPushButton;
+
+namespace effigy::ui {
+
+class ModelCatalog;
+struct Failure;
+
+/// Shows the installed models, what each is and what may be done with it; adds one from a file, checks, removes, and chooses
+/// the one that new avatars are made with.
+class ModelLibraryDialog : public QDialog {
+    Q_OBJECT
+public:
+    /// `catalog` must outlive it. `askFile` gives the file of a model to add; empty: cancelled.
+    ModelLibraryDialog(ModelCatalog& catalog, std::function<QString()> askFile, QWidget* parent = nullptr);
+    ~ModelLibraryDialog() override;
+
+    /// The selected model's id; empty: none.
+    [[nodiscard]] QString selected() const;
+    void select(const QString& id);
+
+private:
+    QLayout* buildDetails();
+    QLayout* buildButtons();
+    QLabel* addFact(QFormLayout* form, const QString& title, const char* name);
+    void fill();
+    void showSelected();
+    void showFacts(const generator::ModelEntry& entry);
+    void enableButtons();
+    void addModel();
+    void tell(const QString& text, bool isError);
+    void tellFailure(const Failure& failure);
+    void tellState(const QString& id, generator::ModelState state);
+
+    ModelCatalog& m_catalog;
+    std::function<QString()> m_askFile;
+    QListWidget* m_list;
+    QLabel* m_name;
+    QLabel* m_kind = nullptr;
+    QLabel* m_use = nullptr;
+    QLabel* m_pictures = nullptr;
+    QLabel* m_size = nullptr;
+    QLabel* m_fingerprint = nullptr;
+    QLabel* m_file = nullptr;
+    QLabel* m_licence = nullptr;
+    QLabel* m_message;
+    QProgressBar* m_progress;
+    QPushButton* m_choose = nullptr;
+    QPushButton* m_check = nullptr;
+    QPushButton* m_remove = nullptr;
+    QPushButton* m_add = nullptr;
+    QPushButton* m_cancel = nullptr;
+};
+
+} // namespace effigy::ui
