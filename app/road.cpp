@@ -27,24 +27,6 @@ auto timed(StageSeconds& seconds, const char* name, const Work& work)
     return result;
 }
 
-reconstruct::Landmarks2 readLandmarks(const std::filesystem::path& path)
-{
-    const auto bytes = base::readFile(path, std::size_t{1} << 20);
-    const auto* text = reinterpret_cast<const char*>(bytes.data());
-    const nlohmann::json json = nlohmann::json::parse(text, text + bytes.size(), nullptr, false);
-    const base::Error refusal("bad_photo", path.string() + " holds no landmarks",
-                              "Give a JSON array of 68 pairs [x, y], in pixels of the photo.");
-    if (!json.is_array() || json.size() != head::kLandmarkCount)
-        throw refusal;
-    reconstruct::Landmarks2 landmarks;
-    for (std::size_t i = 0; i < landmarks.size(); ++i) {
-        if (!json[i].is_array() || json[i].size() != 2 || !json[i][0].is_number() || !json[i][1].is_number())
-            throw refusal;
-        landmarks[i] = Eigen::Vector2f(json[i][0].get<float>(), json[i][1].get<float>());
-    }
-    return landmarks;
-}
-
 /// Given landmarks stand in for a face that no detector sees.
 photo::DetectedFace faceOf(const reconstruct::Landmarks2& landmarks)
 {
@@ -92,6 +74,24 @@ std::filesystem::path checkpointOf(const project::Project& project)
 }
 
 } // namespace
+
+reconstruct::Landmarks2 readLandmarks(const std::filesystem::path& path)
+{
+    const auto bytes = base::readFile(path, std::size_t{1} << 20);
+    const auto* text = reinterpret_cast<const char*>(bytes.data());
+    const nlohmann::json json = nlohmann::json::parse(text, text + bytes.size(), nullptr, false);
+    const base::Error refusal("bad_photo", path.string() + " holds no landmarks",
+                              "Give a JSON array of 68 pairs [x, y], in pixels of the photo.");
+    if (!json.is_array() || json.size() != head::kLandmarkCount)
+        throw refusal;
+    reconstruct::Landmarks2 landmarks;
+    for (std::size_t i = 0; i < landmarks.size(); ++i) {
+        if (!json[i].is_array() || json[i].size() != 2 || !json[i][0].is_number() || !json[i][1].is_number())
+            throw refusal;
+        landmarks[i] = Eigen::Vector2f(json[i][0].get<float>(), json[i][1].get<float>());
+    }
+    return landmarks;
+}
 
 std::filesystem::path modelPath(const std::string& model)
 {

@@ -39,6 +39,9 @@ struct Reconstruction {
 
 inline constexpr int kAlignedSize = 512; // pixels
 
+/// 68 landmarks from a JSON array of [x, y], pixels of the photo's file. Throws Error "bad_photo" when `path` is none.
+[[nodiscard]] reconstruct::Landmarks2 readLandmarks(const std::filesystem::path& path);
+
 /// Photo to fitted head and aligned photo. Throws what the stages throw, and Error "bad_photo" for a landmark file that is none.
 [[nodiscard]] Reconstruction reconstructPhoto(const ReconstructionOptions& options, base::Progress& progress,
                                               const base::CancelToken& cancel);

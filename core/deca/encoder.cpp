@@ -43,6 +43,21 @@ FlameCodes splitCodes(const Tensor& codes)
             .detail = {}};
 }
 
+FlameCodes withExpression(const FlameCodes& person, const FlameCodes& driver)
+{
+    FlameCodes moved = person;
+    moved.expression = driver.expression;
+    moved.pose = at::cat({person.pose.slice(1, 0, 3), driver.pose.slice(1, 3, 6)}, 1);
+    return moved;
+}
+
+FlameCodes withDetail(const FlameCodes& person, const FlameCodes& other)
+{
+    FlameCodes moved = person;
+    moved.detail = other.detail;
+    return moved;
+}
+
 FastEncoder::FastEncoder(const tensorio::StateDict& parameters, const std::string& prefix)
 {
     constexpr double kEpsilon = 1e-5;

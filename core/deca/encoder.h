@@ -36,6 +36,13 @@ struct FlameCodes {
 
 [[nodiscard]] FlameCodes splitCodes(const torch::Tensor& codes);
 
+/// `person` with the expression and the jaw of `driver`. The detail code stays the person's: wrinkles
+/// follow the expression by D_detail.
+[[nodiscard]] FlameCodes withExpression(const FlameCodes& person, const FlameCodes& driver);
+
+/// `person` with the detail code of `other`.
+[[nodiscard]] FlameCodes withDetail(const FlameCodes& person, const FlameCodes& other);
+
 /// Parameters as the inference encoder wants them: normalisation folded into convolutions once.
 class FastEncoder {
 public:
