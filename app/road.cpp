@@ -5,6 +5,7 @@
 #include "base/atomic_file.h"
 #include "base/error.h"
 #include "base/resources.h"
+#include "head/head_library.h"
 #include "invert/inversion.h"
 
 #include <nlohmann/json.hpp>
@@ -126,7 +127,7 @@ Reconstruction reconstructPhoto(const ReconstructionOptions& options, base::Prog
     result.chosenFace = static_cast<int>(&face - result.faces.data());
 
     avatar::AvatarContents& contents = result.contents;
-    contents.headModel = head::loadFreeHead();
+    contents.headModel = head::loadHead(options.head);
     contents.fit = timed(result.seconds, "fit", [&] {
         return reconstruct::fitHead(result.photo, face, *contents.headModel, fitOptions, progress, cancel);
     });
@@ -159,6 +160,10 @@ std::shared_ptr<const avatar::Avatar> invertProject(project::Project& project, c
     if (!options.resumes)
         std::filesystem::remove(checkpoint);
     avatar::AvatarContents contents = project::avatarContents(project);
+    if (contents.fit.headModel != "free")
+        throw base::Error("unsupported",
+                          "Avatars are tuned on the free head; this project has the head model " + contents.fit.headModel,
+                          "Fit the photo again with --head free.");
     const std::filesystem::path model = modelPath(options.model);
     contents.inversion = invert::invertPhoto(contents.photo, contents.fit, *contents.headModel,
                                              {.quality = options.quality,

@@ -25,6 +25,7 @@ struct ReconstructionOptions {
     std::filesystem::path photo;
     std::optional<int> face;                // absent: the most prominent one
     std::optional<double> fovDeg;           // absent: EXIF, else solved
+    std::string head = "free";              // name of the head model
     std::filesystem::path landmarks;        // JSON array of 68 [x, y] in photo pixels; empty: detected
 };
 
