@@ -71,14 +71,14 @@ FastEncoder::FastEncoder(const tensorio::StateDict& parameters, const std::strin
             scope.at(norm + "weight") / at::sqrt(scope.at(norm + "running_var") + kEpsilon);
         const Tensor weight = scope.at(convolution + "weight") * gain.view({-1, 1, 1, 1});
         Convolution made = {.weight = {},
-                            .bias = scope.at(norm + "bias") - scope.at(norm + "running_mean") * gain,
+                            .bias =
+                                scope.at(norm + "bias") - scope.at(norm + "running_mean") * gain,
                             .stride = stride,
                             .padding = weight.size(2) / 2};
-        made.weight = m_isOneDnn
-                          ? at::mkldnn_reorder_conv2d_weight(weight.contiguous().to_mkldnn(),
-                                                             {made.padding, made.padding},
-                                                             {stride, stride}, {1, 1}, 1)
-                          : weight.contiguous(at::MemoryFormat::ChannelsLast);
+        made.weight = m_isOneDnn ? at::mkldnn_reorder_conv2d_weight(weight.contiguous().to_mkldnn(),
+                                                                    {made.padding, made.padding},
+                                                                    {stride, stride}, {1, 1}, 1)
+                                 : weight.contiguous(at::MemoryFormat::ChannelsLast);
         return made;
     };
     const NetworkScope trunk = all.inner("encoder.");
@@ -107,9 +107,8 @@ Tensor FastEncoder::convolve(const Tensor& x, const Convolution& by) const
 {
     const std::array<std::int64_t, 2> padding = {by.padding, by.padding},
                                       stride = {by.stride, by.stride}, dilation = {1, 1};
-    return m_isOneDnn
-               ? at::mkldnn_convolution(x, by.weight, by.bias, padding, stride, dilation, 1)
-               : at::conv2d(x, by.weight, by.bias, stride, padding);
+    return m_isOneDnn ? at::mkldnn_convolution(x, by.weight, by.bias, padding, stride, dilation, 1)
+                      : at::conv2d(x, by.weight, by.bias, stride, padding);
 }
 
 Tensor FastEncoder::features(const Tensor& crops) const

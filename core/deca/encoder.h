@@ -36,15 +36,15 @@ struct FlameCodes {
 
 [[nodiscard]] FlameCodes splitCodes(const torch::Tensor& codes);
 
-/// `person` with the expression and the jaw of `driver`. The detail code stays the person's: wrinkles
-/// follow the expression by D_detail.
+/// `person` with the expression and the jaw of `driver`. The detail code stays the person's:
+/// wrinkles follow the expression by D_detail.
 [[nodiscard]] FlameCodes withExpression(const FlameCodes& person, const FlameCodes& driver);
 
 /// `person` with the detail code of `other`.
 [[nodiscard]] FlameCodes withDetail(const FlameCodes& person, const FlameCodes& other);
 
-/// An encoder for inference alone: normalisation folded into convolutions, weights kept in the layout
-/// that the processor's convolutions want. Immutable; safe from any thread.
+/// An encoder for inference alone: normalisation folded into convolutions, weights kept in the
+/// layout that the processor's convolutions want. Immutable; safe from any thread.
 class FastEncoder {
 public:
     /// Throws Error "model_refused" when a parameter is missing.

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Milliseconds per stage of DECA with random weights of the published sizes: wall time, and processor
-// time of all threads, which a busy machine disturbs less. "as trained" runs the networks layer by
-// layer, as the published code does: the yardstick within one run. Arguments: threads, and a folder of
-// DECA's data with FLAME's generic_model.pkl in it; without the folder the networks alone.
+// Milliseconds per stage of DECA with random weights of the published sizes: wall time, and
+// processor time of all threads, which a busy machine disturbs less. "as trained" runs the networks
+// layer by layer, as the published code does: the yardstick within one run. Arguments: threads, and
+// a folder of DECA's data with FLAME's generic_model.pkl in it; without the folder the networks
+// alone.
 #include "deca/decode.h"
 #include "deca/detail_decoder.h"
 #include "deca/parameter_list.h"
@@ -45,7 +46,8 @@ void measure(const char* name, const std::function<void()>& stage)
         const std::clock_t clock = std::clock();
         stage();
         wall.push_back(
-            std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count());
+            std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin)
+                .count());
         busy.push_back(1000.0 * static_cast<double>(std::clock() - clock) / CLOCKS_PER_SEC);
     }
     std::printf("%-34s %8.1f ms wall (least %.1f) %8.1f ms busy\n", name, median(wall),
@@ -96,7 +98,9 @@ int main(int argc, char** argv)
         (void)detail(crop);
     });
     const Tensor code = at::randn({1, 181});
-    measure("D_detail", [&] { (void)deca::displace(code, {parameters, "D_detail."}); });
+    measure("D_detail as trained", [&] { (void)deca::displace(code, {parameters, "D_detail."}); });
+    const deca::FastDetailDecoder displacement({parameters, "D_detail."});
+    measure("D_detail", [&] { (void)displacement(code); });
     if (argc < 3)
         return 0;
 
@@ -104,9 +108,9 @@ int main(int argc, char** argv)
     auto model = std::make_shared<const head::FlameModel>(
         head::readFlame(data / "generic_model.pkl"),
         head::readFlameEmbedding(data / "landmark_embedding.npy"));
-    const deca::Decoder decoder(model, nullptr, parameters,
-                                deca::Renderer(reconstruct::readDecaLayout(data),
-                                               mesh::RasterRule::DecaStandard));
+    const deca::Decoder decoder(
+        model, nullptr, parameters,
+        deca::Renderer(reconstruct::readDecaLayout(data), mesh::RasterRule::DecaStandard));
     const deca::FlameCodes codes = plausibleCodes();
     const head::FlamePose pose = {.global = codes.pose.slice(1, 0, 3),
                                   .jaw = codes.pose.slice(1, 3, 6),
@@ -119,13 +123,13 @@ int main(int argc, char** argv)
     measure("rasterise", [&] {
         (void)deca::rasterise(d.inCrop + 10.0, renderer.layout().triangles, size, renderer.rule());
     });
-    measure("textured picture", [&] { (void)renderer.render(d.vertices, d.inCrop, d.albedo, {}, size); });
+    measure("textured picture",
+            [&] { (void)renderer.render(d.vertices, d.inCrop, d.albedo, {}, size); });
     measure("shape picture", [&] { (void)renderer.renderShape(d.vertices, d.inCrop, size); });
     measure("depth picture", [&] { (void)renderer.renderDepth(d.inCrop, size); });
     measure("world to UV", [&] { (void)renderer.inUv(d.vertices); });
-    measure("detail normals", [&] {
-        (void)renderer.detailNormals(d.displacement, d.vertices, d.rendered.normals);
-    });
+    measure("detail normals",
+            [&] { (void)renderer.detailNormals(d.displacement, d.vertices, d.rendered.normals); });
     measure("decode", [&] { (void)decoder.decode(codes, crop); });
     measure("encode, decode and every picture", [&] {
         (void)flame(crop);
