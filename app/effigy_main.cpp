@@ -27,6 +27,7 @@ int main(int argc, char** argv)
     addExportVerb(root, context);
     addGenerateVerb(root, context);
     addReenactVerb(root, context);
+    addDecaVerb(root, context);
     addTourVerb(root, context);
     addInfoVerb(root, context);
     addHeadVerb(root, context);

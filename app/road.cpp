@@ -5,6 +5,7 @@
 #include "base/atomic_file.h"
 #include "base/error.h"
 #include "generator/model_library.h"
+#include "head/head_library.h"
 #include "invert/inversion.h"
 
 #include <nlohmann/json.hpp>
@@ -25,24 +26,6 @@ auto timed(StageSeconds& seconds, const char* name, const Work& work)
     auto result = work();
     seconds.emplace_back(name, std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
     return result;
-}
-
-reconstruct::Landmarks2 readLandmarks(const std::filesystem::path& path)
-{
-    const auto bytes = base::readFile(path, std::size_t{1} << 20);
-    const auto* text = reinterpret_cast<const char*>(bytes.data());
-    const nlohmann::json json = nlohmann::json::parse(text, text + bytes.size(), nullptr, false);
-    const base::Error refusal("bad_photo", path.string() + " holds no landmarks",
-                              "Give a JSON array of 68 pairs [x, y], in pixels of the photo.");
-    if (!json.is_array() || json.size() != head::kLandmarkCount)
-        throw refusal;
-    reconstruct::Landmarks2 landmarks;
-    for (std::size_t i = 0; i < landmarks.size(); ++i) {
-        if (!json[i].is_array() || json[i].size() != 2 || !json[i][0].is_number() || !json[i][1].is_number())
-            throw refusal;
-        landmarks[i] = Eigen::Vector2f(json[i][0].get<float>(), json[i][1].get<float>());
-    }
-    return landmarks;
 }
 
 /// Given landmarks stand in for a face that no detector sees.
@@ -93,6 +76,24 @@ std::filesystem::path checkpointOf(const project::Project& project)
 
 } // namespace
 
+reconstruct::Landmarks2 readLandmarks(const std::filesystem::path& path)
+{
+    const auto bytes = base::readFile(path, std::size_t{1} << 20);
+    const auto* text = reinterpret_cast<const char*>(bytes.data());
+    const nlohmann::json json = nlohmann::json::parse(text, text + bytes.size(), nullptr, false);
+    const base::Error refusal("bad_photo", path.string() + " holds no landmarks",
+                              "Give a JSON array of 68 pairs [x, y], in pixels of the photo.");
+    if (!json.is_array() || json.size() != head::kLandmarkCount)
+        throw refusal;
+    reconstruct::Landmarks2 landmarks;
+    for (std::size_t i = 0; i < landmarks.size(); ++i) {
+        if (!json[i].is_array() || json[i].size() != 2 || !json[i][0].is_number() || !json[i][1].is_number())
+            throw refusal;
+        landmarks[i] = Eigen::Vector2f(json[i][0].get<float>(), json[i][1].get<float>());
+    }
+    return landmarks;
+}
+
 Reconstruction reconstructPhoto(const ReconstructionOptions& options, base::Progress& progress,
                                 const base::CancelToken& cancel)
 {
@@ -117,7 +118,7 @@ Reconstruction reconstructPhoto(const ReconstructionOptions& options, base::Prog
     result.chosenFace = static_cast<int>(&face - result.faces.data());
 
     avatar::AvatarContents& contents = result.contents;
-    contents.headModel = head::loadFreeHead();
+    contents.headModel = head::loadHead(options.head);
     contents.fit = timed(result.seconds, "fit", [&] {
         return reconstruct::fitHead(result.photo, face, *contents.headModel, fitOptions, progress, cancel);
     });
@@ -150,6 +151,10 @@ std::shared_ptr<const avatar::Avatar> invertProject(project::Project& project, c
     if (!options.resumes)
         std::filesystem::remove(checkpoint);
     avatar::AvatarContents contents = project::avatarContents(project);
+    if (contents.fit.headModel != "free")
+        throw base::Error("unsupported",
+                          "Avatars are tuned on the free head; this project has the head model " + contents.fit.headModel,
+                          "Fit the photo again with --head free.");
     const std::filesystem::path model = generator::ModelLibrary().fileOf(options.model);
     contents.inversion = invert::invertPhoto(contents.photo, contents.fit, *contents.headModel,
                                              {.quality = options.quality,

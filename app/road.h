@@ -26,6 +26,7 @@ struct ReconstructionOptions {
     std::filesystem::path photo;
     std::optional<int> face;                // absent: the most prominent one
     std::optional<double> fovDeg;           // absent: EXIF, else solved
+    std::string head = "free";              // name of the head model
     std::filesystem::path landmarks;        // JSON array of 68 [x, y] in photo pixels; empty: detected
 };
 
@@ -39,6 +40,9 @@ struct Reconstruction {
 };
 
 inline constexpr int kAlignedSize = 512; // pixels
+
+/// 68 landmarks from a JSON array of [x, y], pixels of the photo's file. Throws Error "bad_photo" when `path` is none.
+[[nodiscard]] reconstruct::Landmarks2 readLandmarks(const std::filesystem::path& path);
 
 /// Photo to fitted head and aligned photo. Throws what the stages throw, and Error "bad_photo" for a landmark file that is none.
 [[nodiscard]] Reconstruction reconstructPhoto(const ReconstructionOptions& options, base::Progress& progress,

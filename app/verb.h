@@ -66,6 +66,7 @@ void addRenderVerb(CLI::App& root, VerbContext& context);
 void addExportVerb(CLI::App& root, VerbContext& context);
 void addGenerateVerb(CLI::App& root, VerbContext& context);
 void addReenactVerb(CLI::App& root, VerbContext& context);
+void addDecaVerb(CLI::App& root, VerbContext& context);
 void addInfoVerb(CLI::App& root, VerbContext& context);
 void addBenchVerb(CLI::App& root, VerbContext& context);
 void addTourVerb(CLI::App& root, VerbContext& context);

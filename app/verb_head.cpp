@@ -6,9 +6,13 @@
 #include "base/resources.h"
 #include "export/image_file.h"
 #include "head/default_albedo.h"
+#include "head/flame_file.h"
+#include "head/flame_head.h"
 #include "head/head_builder.h"
+#include "head/head_library.h"
 #include "head/head_model.h"
 #include "mesh/mesh_renderer.h"
+#include "mesh/obj.h"
 #include "mesh/uv_atlas.h"
 
 #include <nlohmann/json.hpp>
@@ -33,6 +37,14 @@ struct BuildOptions {
     std::filesystem::path output;
     std::filesystem::path albedo;
     int samples = head::FreeHeadOptions{}.samples;
+};
+
+struct FlameOptions {
+    std::filesystem::path flame;
+    std::filesystem::path data;
+    std::filesystem::path output;
+    std::string name = "flame";
+    int shapes = 100;
 };
 
 struct InfoOptions {
@@ -60,6 +72,28 @@ void build(const BuildOptions& options, VerbContext& context)
                    options.output.string() + ": " + std::to_string(model.vertexCount()) +
                        " vertices, " + std::to_string(model.shapeCount()) + " shapes, " +
                        std::to_string(bytes / 1000) + " kB");
+}
+
+void importFlame(const FlameOptions& options, VerbContext& context)
+{
+    const head::HeadModel model(
+        head::flameHead(head::readFlame(options.flame),
+                        head::readFlameEmbedding(options.data / "landmark_embedding.npy"),
+                        mesh::readObj(options.data / "head_template.obj"),
+                        head::loadFreeHead()->data(), options.name, options.shapes));
+    context.cancel().check();
+    std::filesystem::path path = options.output;
+    if (path.empty())
+        path = head::addHead(model.data());
+    else
+        head::writeHeadModel(model.data(), path);
+    context.result({{"kind", "head"},
+                    {"name", options.name},
+                    {"path", path.string()},
+                    {"vertices", model.vertexCount()},
+                    {"shapes", model.shapeCount()}},
+                   path.string() + ": FLAME with the 52 controls, " +
+                       std::to_string(model.shapeCount()) + " shapes");
 }
 
 // --- The contact sheet
@@ -220,6 +254,32 @@ void addBuild(CLI::App& verb, VerbContext& context)
     });
 }
 
+void addFlame(CLI::App& verb, VerbContext& context)
+{
+    auto options = std::make_shared<FlameOptions>();
+    CLI::App* flame = addVerb(
+        verb, "flame", "Make a head model of the official FLAME files, with the 52 controls",
+        "effigy head flame --flame generic_model.pkl --data DECA/data", context);
+    flame->add_option("--flame", options->flame, "generic_model.pkl or a later FLAME pickle")
+        ->required()
+        ->type_name("FILE");
+    flame
+        ->add_option("--data", options->data,
+                     "DECA's data folder: head_template.obj and landmark_embedding.npy")
+        ->required()
+        ->type_name("DIR");
+    flame
+        ->add_option("-o,--output", options->output,
+                     "Write this file; nothing: add the head for reconstruct --head NAME")
+        ->type_name("FILE.safetensors");
+    flame->add_option("--name", options->name, "What projects call it");
+    flame->add_option("--shapes", options->shapes, "Directions of identity to keep")
+        ->check(CLI::Range(1, 300));
+    flame->callback([options, &context] {
+        context.setJob([options, &context] { importFlame(*options, context); });
+    });
+}
+
 void addInfo(CLI::App& verb, VerbContext& context)
 {
     auto options = std::make_shared<InfoOptions>();
@@ -240,6 +300,7 @@ void addHeadVerb(CLI::App& root, VerbContext& context)
     CLI::App* verb = root.add_subcommand("head", "Build or inspect a head model");
     verb->require_subcommand(1);
     addBuild(*verb, context);
+    addFlame(*verb, context);
     addInfo(*verb, context);
 }
 

@@ -17,7 +17,6 @@ struct ReconstructOptions {
     ReconstructionOptions road;
     std::filesystem::path project;
     std::string engine = "fit";
-    std::string head = "free";
     std::string fov = "auto";
     int face = -1;
 };
@@ -26,8 +25,6 @@ void refuseWhatIsNotThere(const ReconstructOptions& options)
 {
     if (options.engine != "fit")
         throw base::Error("unsupported", "The engine \"" + options.engine + "\" is not part of this build", "Use --engine fit.");
-    if (options.head != "free")
-        throw base::Error("model_missing", "The head model \"" + options.head + "\" is not installed", "Use --head free.");
 }
 
 std::string fovRefusal(const std::string& text)
@@ -104,7 +101,8 @@ void addReconstructVerb(CLI::App& root, VerbContext& context)
     verb->add_option("PHOTO", options->road.photo, "JPEG, PNG, WebP, TIFF or HEIC")->required();
     verb->add_option("-o,--output", options->project, "The project to write")->required()->type_name("P.effigy");
     verb->add_option("--engine", options->engine, "How to fit")->check(CLI::IsMember({"fit", "deca"}));
-    verb->add_option("--head", options->head, "The head model")->check(CLI::IsMember({"free", "flame", "ict"}));
+    verb->add_option("--head", options->road.head, "The head model: free, or one that \"effigy head flame\" or \"effigy head ict\" added")
+        ->type_name("free|NAME");
     verb->add_option("--fov", options->fov, "Angle of view of the photo's longer side")
         ->type_name("auto|DEG")
         ->check(CLI::Validator(fovRefusal, ""));

@@ -31,7 +31,7 @@ const std::map<std::string, std::set<std::string>> kMayInclude = {
      {"base", "tensorio", "mesh", "head", "photo", "generator", "reconstruct", "invert", "style", "train",
       "avatar"}},
     {"export",
-     {"base", "tensorio", "mesh", "head", "photo", "generator", "reconstruct", "invert", "style", "train",
+     {"base", "tensorio", "mesh", "head", "photo", "deca", "generator", "reconstruct", "invert", "style", "train",
       "avatar", "project"}},
 };
 

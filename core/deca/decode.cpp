@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "deca/decode.h"
 
-#include "deca/detail_decoder.h"
 #include "deca/light.h"
 #include "deca/operators.h"
 
 #include <ATen/ATen.h>
+#include <c10/core/InferenceMode.h>
 
 namespace effigy::deca {
 
@@ -41,11 +41,11 @@ Tensor landmarkNormalZ(const head::FlameModel& flame, const Tensor& normals)
 }
 
 Decoder::Decoder(std::shared_ptr<const head::FlameModel> flame,
-                 std::shared_ptr<const head::FlameTexture> texture, tensorio::StateDict parameters,
-                 Renderer renderer)
+                 std::shared_ptr<const head::FlameTexture> texture,
+                 const tensorio::StateDict& parameters, Renderer renderer)
     : m_flame(std::move(flame)),
       m_texture(std::move(texture)),
-      m_parameters(std::move(parameters)),
+      m_detail({parameters, "D_detail."}),
       m_renderer(std::move(renderer))
 {
 }
@@ -53,6 +53,7 @@ Decoder::Decoder(std::shared_ptr<const head::FlameModel> flame,
 Decoded Decoder::decode(const FlameCodes& codes, const Tensor& crop,
                         const DecodeOptions& options) const
 {
+    const c10::InferenceMode inference;
     const std::int64_t batch = codes.shape.size(0);
     const Tensor jaw = codes.pose.slice(1, 3, 6);
     const head::FlamePosed posed = m_flame->pose(
@@ -84,12 +85,11 @@ Decoded Decoder::decode(const FlameCodes& codes, const Tensor& crop,
 
     const Tensor detailPose =
         options.detailPose.defined() ? options.detailPose : at::cat({jaw, codes.expression}, 1);
-    const NetworkScope network = {m_parameters, "D_detail."};
-    out.displacement = displace(at::cat({detailPose, codes.detail}, 1), network).displacement;
+    out.displacement = m_detail(at::cat({detailPose, codes.detail}, 1));
     out.detailNormals =
         m_renderer.detailNormals(out.displacement, out.vertices, out.rendered.normals);
     out.displacementMap = out.displacement + m_renderer.layout().fixedDisplacement;
-    out.uvTexture = out.albedo * shShading(out.detailNormals, codes.light);
+    out.uvTexture = m_texture ? out.albedo * shShading(out.detailNormals, codes.light) : out.albedo;
 
     out.landmarkNormalZ = landmarkNormalZ(*m_flame, out.rendered.transformedNormals);
     const Tensor seen = (out.landmarkNormalZ < kFacingLandmark).to(torch::kFloat32).unsqueeze(2);
@@ -100,8 +100,7 @@ Decoded Decoder::decode(const FlameCodes& codes, const Tensor& crop,
         m_renderer.renderShape(out.vertices, stage.vertices, stage.size, background);
     const Tensor detail = sample(out.detailNormals, shape.grid) * shape.alpha;
     out.shapeImages = shape.images;
-    out.shapeDetailImages =
-        m_renderer.renderShape(out.vertices, stage.vertices, stage.size, background, detail).images;
+    out.shapeDetailImages = m_renderer.shapeImages(shape, detail, background);
     const Tensor fill = m_texture ? out.uvTexture : at::full_like(out.uvTexture, kPlainGrey);
     out.uvTextureGt =
         m_texture && !options.extractsTexture ? out.uvTexture : extracted(m_renderer, stage, fill);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "deca/detail_decoder.h"
 #include "deca/encoder.h"
 #include "deca/renderer.h"
 #include "head/flame_model.h"
@@ -46,14 +47,14 @@ struct Decoded {
     torch::Tensor shapeDetailImages;    // [B, 3, H, W]
 };
 
-/// Turns codes into heads and pictures. Immutable; safe from any thread.
+/// Turns codes into heads and pictures, for inference alone. Immutable; safe from any thread.
 /// Source: Feng et al. 2021, Sec. 4 and 5, with the conventions of the published code.
 class Decoder {
 public:
     /// `parameters` hold D_detail's under "D_detail."; `texture` may be null.
     Decoder(std::shared_ptr<const head::FlameModel> flame,
-            std::shared_ptr<const head::FlameTexture> texture, tensorio::StateDict parameters,
-            Renderer renderer);
+            std::shared_ptr<const head::FlameTexture> texture,
+            const tensorio::StateDict& parameters, Renderer renderer);
 
     [[nodiscard]] const Renderer& renderer() const { return m_renderer; }
     [[nodiscard]] const head::FlameModel& flame() const { return *m_flame; }
@@ -66,7 +67,7 @@ public:
 private:
     std::shared_ptr<const head::FlameModel> m_flame;
     std::shared_ptr<const head::FlameTexture> m_texture;
-    tensorio::StateDict m_parameters;
+    FastDetailDecoder m_detail;
     Renderer m_renderer;
 };
 

@@ -4,18 +4,31 @@
 #include "base/error.h"
 
 #include <ATen/ATen.h>
+#include <c10/core/InferenceMode.h>
 
 namespace effigy::deca {
 
 using torch::Tensor;
 
+namespace {
+
+constexpr double kEpsilon = 0.8, kFirstEpsilon = 1e-5, kSlope = 0.2, kMetres = 0.01;
+
+std::string entry(int index, const char* name)
+{
+    return "conv_blocks." + std::to_string(index) + name;
+}
+
+void requireCode(const Tensor& code)
+{
+    base::require(code.dim() == 2 && code.size(1) == 181, "a code of D_detail is [B, 181]");
+}
+
+} // namespace
+
 Displaced displace(const Tensor& code, const NetworkScope& scope)
 {
-    constexpr double kEpsilon = 0.8, kFirstEpsilon = 1e-5, kSlope = 0.2, kMetres = 0.01;
-    base::require(code.dim() == 2 && code.size(1) == 181, "a code of D_detail is [B, 181]");
-    const auto entry = [](int index, const char* name) {
-        return "conv_blocks." + std::to_string(index) + name;
-    };
+    requireCode(code);
     Displaced out;
     out.linear =
         at::linear(code, scope.at("l1.0.weight"), scope.at("l1.0.bias")).view({-1, 128, 8, 8});
@@ -33,6 +46,54 @@ Displaced displace(const Tensor& code, const NetworkScope& scope)
     y = at::conv2d(y, scope.at(entry(21, ".weight")), scope.at(entry(21, ".bias")), 1, 1);
     out.displacement = at::tanh(y) * kMetres;
     return out;
+}
+
+FastDetailDecoder::FastDetailDecoder(const NetworkScope& scope)
+{
+    const c10::InferenceMode inference;
+    const auto gainOf = [&](int norm, double epsilon) {
+        return scope.at(entry(norm, ".weight")) /
+               at::sqrt(scope.at(entry(norm, ".running_var")) + epsilon);
+    };
+    const auto shifted = [&](const Tensor& bias, const Tensor& gain, int norm) {
+        return (bias - scope.at(entry(norm, ".running_mean"))) * gain +
+               scope.at(entry(norm, ".bias"));
+    };
+    // The linear layer makes 64 places of each channel.
+    const Tensor gain = gainOf(0, kFirstEpsilon);
+    const std::int64_t channels = gain.size(0);
+    const Tensor weight = scope.at("l1.0.weight"), bias = scope.at("l1.0.bias");
+    const Tensor perChannel = bias.view({channels, -1}).t();
+    m_linear = {(weight.view({channels, -1, weight.size(1)}) * gain.view({-1, 1, 1}))
+                    .view_as(weight)
+                    .contiguous(),
+                shifted(perChannel, gain, 0).t().reshape({-1}).contiguous()};
+    for (int block = 1; block <= 17; block += 4) {
+        const Tensor scale = gainOf(block + 2, kEpsilon);
+        m_convolutions.push_back(
+            {(scope.at(entry(block + 1, ".weight")) * scale.view({-1, 1, 1, 1}))
+                 .contiguous(at::MemoryFormat::ChannelsLast),
+             shifted(scope.at(entry(block + 1, ".bias")), scale, block + 2)});
+    }
+    m_convolutions.push_back(
+        {scope.at(entry(21, ".weight")).contiguous(at::MemoryFormat::ChannelsLast),
+         scope.at(entry(21, ".bias"))});
+}
+
+Tensor FastDetailDecoder::operator()(const Tensor& code) const
+{
+    requireCode(code);
+    const c10::InferenceMode inference;
+    Tensor y = at::linear(code, m_linear.weight, m_linear.bias)
+                   .view({code.size(0), -1, 8, 8})
+                   .contiguous(at::MemoryFormat::ChannelsLast);
+    for (std::size_t k = 0; k + 1 < m_convolutions.size(); ++k) {
+        y = at::upsample_bilinear2d(y, {2 * y.size(2), 2 * y.size(3)}, /*align_corners=*/false);
+        y = at::conv2d(y, m_convolutions[k].weight, m_convolutions[k].bias, 1, 1);
+        y = at::leaky_relu_(y, kSlope);
+    }
+    y = at::conv2d(y, m_convolutions.back().weight, m_convolutions.back().bias, 1, 1);
+    return (y.tanh_() * kMetres).contiguous();
 }
 
 } // namespace effigy::deca

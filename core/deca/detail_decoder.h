@@ -6,6 +6,7 @@
 #include <torch/types.h>
 
 #include <map>
+#include <vector>
 
 namespace effigy::deca {
 
@@ -22,5 +23,23 @@ struct Displaced {
 /// Source: Feng et al. 2021, Sec. 4.2. All normalisations but the first divide by sqrt(variance +
 /// 0.8), as the published weights were trained.
 [[nodiscard]] Displaced displace(const torch::Tensor& code, const NetworkScope& scope);
+
+/// D_detail for inference alone: normalisation folded into the layers before it. Immutable; safe
+/// from any thread.
+class FastDetailDecoder {
+public:
+    /// `scope` as for displace(). Throws Error "model_refused" when a parameter is missing.
+    explicit FastDetailDecoder(const NetworkScope& scope);
+    /// The displacement of displace(), to rounding. Opens no gradient.
+    [[nodiscard]] torch::Tensor operator()(const torch::Tensor& code) const;
+
+private:
+    struct Layer {
+        torch::Tensor weight;
+        torch::Tensor bias;
+    };
+    Layer m_linear;
+    std::vector<Layer> m_convolutions; // channels last
+};
 
 } // namespace effigy::deca

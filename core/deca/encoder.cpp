@@ -4,6 +4,7 @@
 #include "base/error.h"
 
 #include <ATen/ATen.h>
+#include <c10/core/InferenceMode.h>
 
 #include <array>
 
@@ -43,31 +44,56 @@ FlameCodes splitCodes(const Tensor& codes)
             .detail = {}};
 }
 
+FlameCodes withExpression(const FlameCodes& person, const FlameCodes& driver)
+{
+    FlameCodes moved = person;
+    moved.expression = driver.expression;
+    moved.pose = at::cat({person.pose.slice(1, 0, 3), driver.pose.slice(1, 3, 6)}, 1);
+    return moved;
+}
+
+FlameCodes withDetail(const FlameCodes& person, const FlameCodes& other)
+{
+    FlameCodes moved = person;
+    moved.detail = other.detail;
+    return moved;
+}
+
 FastEncoder::FastEncoder(const tensorio::StateDict& parameters, const std::string& prefix)
+    : m_isOneDnn(at::hasMKLDNN())
 {
     constexpr double kEpsilon = 1e-5;
+    const c10::InferenceMode inference;
     const NetworkScope all = {parameters, prefix};
     const auto folded = [&](const NetworkScope& scope, const std::string& convolution,
-                            const std::string& norm) {
+                            const std::string& norm, std::int64_t stride) {
         const Tensor gain =
             scope.at(norm + "weight") / at::sqrt(scope.at(norm + "running_var") + kEpsilon);
         const Tensor weight = scope.at(convolution + "weight") * gain.view({-1, 1, 1, 1});
-        return Convolution{weight.contiguous(at::MemoryFormat::ChannelsLast),
-                           scope.at(norm + "bias") - scope.at(norm + "running_mean") * gain};
+        Convolution made = {.weight = {},
+                            .bias =
+                                scope.at(norm + "bias") - scope.at(norm + "running_mean") * gain,
+                            .stride = stride,
+                            .padding = weight.size(2) / 2};
+        made.weight = m_isOneDnn ? at::mkldnn_reorder_conv2d_weight(weight.contiguous().to_mkldnn(),
+                                                                    {made.padding, made.padding},
+                                                                    {stride, stride}, {1, 1}, 1)
+                                 : weight.contiguous(at::MemoryFormat::ChannelsLast);
+        return made;
     };
     const NetworkScope trunk = all.inner("encoder.");
-    m_stem = folded(trunk, "conv1.", "bn1.");
+    m_stem = folded(trunk, "conv1.", "bn1.", 2);
     for (int layer = 0; layer < 4; ++layer) {
         for (int block = 0; block < kBlocks[layer]; ++block) {
             const NetworkScope at = trunk.inner("layer" + std::to_string(layer + 1) + "." +
                                                 std::to_string(block) + ".");
-            Block made = {.first = folded(at, "conv1.", "bn1."),
-                          .middle = folded(at, "conv2.", "bn2."),
-                          .last = folded(at, "conv3.", "bn3."),
-                          .passed = {},
-                          .stride = layer > 0 && block == 0 ? 2 : 1};
+            const std::int64_t stride = layer > 0 && block == 0 ? 2 : 1;
+            Block made = {.first = folded(at, "conv1.", "bn1.", 1),
+                          .middle = folded(at, "conv2.", "bn2.", stride),
+                          .last = folded(at, "conv3.", "bn3.", 1),
+                          .passed = {}};
             if (block == 0)
-                made.passed = folded(at, "downsample.0.", "downsample.1.");
+                made.passed = folded(at, "downsample.0.", "downsample.1.", stride);
             m_blocks.push_back(std::move(made));
         }
     }
@@ -77,21 +103,32 @@ FastEncoder::FastEncoder(const tensorio::StateDict& parameters, const std::strin
     }
 }
 
+Tensor FastEncoder::convolve(const Tensor& x, const Convolution& by) const
+{
+    const std::array<std::int64_t, 2> padding = {by.padding, by.padding},
+                                      stride = {by.stride, by.stride}, dilation = {1, 1};
+    return m_isOneDnn ? at::mkldnn_convolution(x, by.weight, by.bias, padding, stride, dilation, 1)
+                      : at::conv2d(x, by.weight, by.bias, stride, padding);
+}
+
+Tensor FastEncoder::features(const Tensor& crops) const
+{
+    Tensor y = m_isOneDnn ? crops.contiguous().to_mkldnn()
+                          : crops.contiguous(at::MemoryFormat::ChannelsLast);
+    y = at::max_pool2d(convolve(y, m_stem).relu_(), 3, 2, 1);
+    for (const Block& block : m_blocks) {
+        Tensor x = convolve(y, block.first).relu_();
+        x = convolve(x, block.middle).relu_();
+        x = convolve(x, block.last);
+        y = x.add_(block.passed.weight.defined() ? convolve(y, block.passed) : y).relu_();
+    }
+    return (m_isOneDnn ? y.to_dense() : y).mean({2, 3});
+}
+
 Tensor FastEncoder::operator()(const Tensor& crops) const
 {
-    const auto convolve = [](const Tensor& x, const Convolution& c, std::int64_t stride) {
-        return at::conv2d(x, c.weight, c.bias, stride, /*padding=*/(c.weight.size(2) - 1) / 2);
-    };
-    Tensor y = convolve(crops.contiguous(at::MemoryFormat::ChannelsLast), m_stem, 2).relu_();
-    y = at::max_pool2d(y, 3, 2, 1);
-    for (const Block& block : m_blocks) {
-        Tensor x = convolve(y, block.first, 1).relu_();
-        x = convolve(x, block.middle, block.stride).relu_();
-        x = convolve(x, block.last, 1);
-        y = x.add_(block.passed.weight.defined() ? convolve(y, block.passed, block.stride) : y)
-                .relu_();
-    }
-    const Tensor hidden = at::linear(y.mean({2, 3}), m_weights[0], m_biases[0]).relu_();
+    const c10::InferenceMode inference;
+    const Tensor hidden = at::linear(features(crops), m_weights[0], m_biases[0]).relu_();
     return at::linear(hidden, m_weights[1], m_biases[1]);
 }
 

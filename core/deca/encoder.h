@@ -36,7 +36,15 @@ struct FlameCodes {
 
 [[nodiscard]] FlameCodes splitCodes(const torch::Tensor& codes);
 
-/// Parameters as the inference encoder wants them: normalisation folded into convolutions once.
+/// `person` with the expression and the jaw of `driver`. The detail code stays the person's:
+/// wrinkles follow the expression by D_detail.
+[[nodiscard]] FlameCodes withExpression(const FlameCodes& person, const FlameCodes& driver);
+
+/// `person` with the detail code of `other`.
+[[nodiscard]] FlameCodes withDetail(const FlameCodes& person, const FlameCodes& other);
+
+/// An encoder for inference alone: normalisation folded into convolutions, weights kept in the
+/// layout that the processor's convolutions want. Immutable; safe from any thread.
 class FastEncoder {
 public:
     /// Throws Error "model_refused" when a parameter is missing.
@@ -46,13 +54,18 @@ public:
 
 private:
     struct Convolution {
-        torch::Tensor weight; // channels last
+        torch::Tensor weight; // of oneDNN where it is there, else dense and channels last
         torch::Tensor bias;
+        std::int64_t stride = 1;
+        std::int64_t padding = 0;
     };
     struct Block {
         Convolution first, middle, last, passed; // `passed` undefined: none
-        std::int64_t stride = 1;
     };
+    [[nodiscard]] torch::Tensor convolve(const torch::Tensor& x, const Convolution& by) const;
+    [[nodiscard]] torch::Tensor features(const torch::Tensor& crops) const;
+
+    bool m_isOneDnn;
     Convolution m_stem;
     std::vector<Block> m_blocks;
     torch::Tensor m_weights[2], m_biases[2];

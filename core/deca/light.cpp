@@ -52,10 +52,10 @@ Tensor pointShading(const Tensor& points, const Tensor& normals, const Tensor& l
 
 Tensor directionalShading(const Tensor& normals, const Tensor& lights)
 {
-    const Tensor towards = normalised(lights.slice(2, 0, 3)).unsqueeze(2);
-    const Tensor cosine =
-        (normals.unsqueeze(1) * towards).sum(-1, /*keepdim=*/true).clamp(0.0, 1.0);
-    return (cosine * lights.slice(2, 3, 6).unsqueeze(2)).mean(1);
+    const Tensor towards = normalised(lights.slice(2, 0, 3));
+    const Tensor cosines =
+        at::matmul(normals, towards.transpose(1, 2)).clamp(0.0, 1.0); // [B, N, L]
+    return at::matmul(cosines, lights.slice(2, 3, 6)) / static_cast<double>(lights.size(1));
 }
 
 } // namespace effigy::deca

@@ -4,6 +4,7 @@
 #include "base/error.h"
 
 #include <ATen/ATen.h>
+#include <ATen/core/grad_mode.h>
 
 #include <numbers>
 #include <vector>
@@ -15,6 +16,30 @@ namespace {
 using torch::Tensor;
 
 constexpr double kCrop = 224.0; // pixels
+
+// Sum over the triangles of each vertex of twice their area times their normal.
+Tensor summedFaceNormals(const Tensor& vertices, const Tensor& triangles)
+{
+    const Tensor places = vertices.to(torch::kFloat32).contiguous();
+    const Tensor corners = triangles.contiguous();
+    Tensor sum = at::zeros_like(places);
+    const std::int64_t count = places.size(1);
+    for (std::int64_t item = 0; item < places.size(0); ++item) {
+        const float* at = places.data_ptr<float>() + item * count * 3;
+        float* to = sum.data_ptr<float>() + item * count * 3;
+        const auto* corner = corners.data_ptr<std::int64_t>();
+        for (std::int64_t f = 0; f < corners.size(0); ++f, corner += 3) {
+            const float *a = at + 3 * corner[0], *b = at + 3 * corner[1], *c = at + 3 * corner[2];
+            const float ux = b[0] - a[0], uy = b[1] - a[1], uz = b[2] - a[2];
+            const float vx = c[0] - a[0], vy = c[1] - a[1], vz = c[2] - a[2];
+            const float normal[3] = {uy * vz - uz * vy, uz * vx - ux * vz, ux * vy - uy * vx};
+            for (int k = 0; k < 3; ++k)
+                for (int axis = 0; axis < 3; ++axis)
+                    to[3 * corner[k] + axis] += normal[axis];
+        }
+    }
+    return sum;
+}
 
 } // namespace
 
@@ -40,13 +65,23 @@ Tensor atCorners(const Tensor& values, const Tensor& triangles)
 Tensor vertexNormals(const Tensor& vertices, const Tensor& triangles)
 {
     constexpr double kShortest = 1e-6;
-    const Tensor corners = atCorners(vertices, triangles);
-    const Tensor a = corners.select(2, 0), b = corners.select(2, 1), c = corners.select(2, 2);
-    const Tensor sum = at::zeros_like(vertices)
-                           .index_add(1, triangles.select(1, 1), at::cross(c - b, a - b, 2))
-                           .index_add(1, triangles.select(1, 2), at::cross(a - c, b - c, 2))
-                           .index_add(1, triangles.select(1, 0), at::cross(b - a, c - a, 2));
+    Tensor sum;
+    if (isDifferentiated(vertices)) {
+        const Tensor corners = atCorners(vertices, triangles);
+        const Tensor a = corners.select(2, 0), b = corners.select(2, 1), c = corners.select(2, 2);
+        sum = at::zeros_like(vertices)
+                  .index_add(1, triangles.select(1, 1), at::cross(c - b, a - b, 2))
+                  .index_add(1, triangles.select(1, 2), at::cross(a - c, b - c, 2))
+                  .index_add(1, triangles.select(1, 0), at::cross(b - a, c - a, 2));
+    } else {
+        sum = summedFaceNormals(vertices, triangles);
+    }
     return sum / sum.norm(2, {2}, /*keepdim=*/true).clamp_min(kShortest);
+}
+
+bool isDifferentiated(const Tensor& tensor)
+{
+    return at::GradMode::is_enabled() && tensor.requires_grad();
 }
 
 Tensor sample(const Tensor& picture, const Tensor& grid)

@@ -17,6 +17,9 @@ namespace effigy::deca {
 [[nodiscard]] torch::Tensor vertexNormals(const torch::Tensor& vertices,
                                           const torch::Tensor& triangles);
 
+/// Whether a gradient is wanted of what is made of `tensor`.
+[[nodiscard]] bool isDifferentiated(const torch::Tensor& tensor);
+
 /// Values at the corners of triangles: [B, F, 3, D] of `values` [B, V, D] by `triangles` [F, 3]
 /// i64.
 [[nodiscard]] torch::Tensor atCorners(const torch::Tensor& values, const torch::Tensor& triangles);

@@ -2,6 +2,7 @@
 #include "deca/raster.h"
 
 #include "base/error.h"
+#include "base/parallel.h"
 #include "deca/operators.h"
 
 #include <ATen/ATen.h>
@@ -92,8 +93,42 @@ Coverage rasterise(const Tensor& vertices, const Tensor& triangles, const Raster
     return coverage;
 }
 
+namespace {
+
+// Without gradients: one pass over the pixels, planes written where they belong.
+Tensor interpolated(const Coverage& coverage, const Tensor& attributes)
+{
+    const Tensor face = coverage.face.contiguous(), weights = coverage.weights.contiguous(),
+                 corners = attributes.to(torch::kFloat32).contiguous();
+    const std::int64_t batch = face.size(0), pixels = face.size(1) * face.size(2),
+                       depth = corners.size(3), stride = corners.size(1) * 3 * depth;
+    Tensor pictures = at::zeros({batch, depth + 1, face.size(1), face.size(2)}, corners.options());
+    for (std::int64_t item = 0; item < batch; ++item) {
+        const auto* of = face.data_ptr<std::int64_t>() + item * pixels;
+        const float* weight = weights.data_ptr<float>() + item * pixels * 3;
+        const float* values = corners.data_ptr<float>() + (corners.size(0) > 1 ? item * stride : 0);
+        float* to = pictures.data_ptr<float>() + item * pixels * (depth + 1);
+        base::parallelFor(static_cast<int>(pixels), 4096, [&](int begin, int end) {
+            for (std::int64_t p = begin; p < end; ++p) {
+                if (of[p] < 0)
+                    continue;
+                const float *a = values + of[p] * 3 * depth, *w = weight + 3 * p;
+                for (std::int64_t d = 0; d < depth; ++d)
+                    to[d * pixels + p] =
+                        w[0] * a[d] + w[1] * a[depth + d] + w[2] * a[2 * depth + d];
+                to[depth * pixels + p] = 1.0F;
+            }
+        });
+    }
+    return pictures;
+}
+
+} // namespace
+
 Tensor interpolate(const Coverage& coverage, const Tensor& attributes)
 {
+    if (!isDifferentiated(attributes) && !isDifferentiated(coverage.weights))
+        return interpolated(coverage, attributes);
     const std::int64_t batch = coverage.face.size(0), height = coverage.face.size(1),
                        width = coverage.face.size(2);
     const std::int64_t depth = attributes.size(3), faces = attributes.size(1);

@@ -107,27 +107,33 @@ Rendered Renderer::render(const Tensor& vertices, const Tensor& inCrop, const Te
 }
 
 ShapeView Renderer::renderShape(const Tensor& vertices, const Tensor& inCrop,
-                                const RasterSize& size, const Tensor& background,
-                                const Tensor& detailNormals) const
+                                const RasterSize& size, const Tensor& background) const
 {
     const std::int64_t batch = vertices.size(0);
     const Tensor& triangles = m_layout.triangles;
-    const Tensor placed = behind(inCrop);
-    const Tensor attributes = at::cat({atCorners(vertexNormals(placed, triangles), triangles),
-                                       atCorners(vertexNormals(vertices, triangles), triangles),
-                                       m_layout.uvCorners.expand({batch, -1, -1, -1})},
-                                      3);
-    const Tensor drawn =
-        interpolate(rasterise(placed, triangles, size, m_rule), attributes).detach();
+    const Tensor placed = behind(inCrop).detach();
+    const Tensor attributes =
+        at::cat({atCorners(vertexNormals(placed, triangles), triangles),
+                 atCorners(vertexNormals(vertices.detach(), triangles), triangles),
+                 m_layout.uvCorners.expand({batch, -1, -1, -1})},
+                3);
+    const Tensor drawn = interpolate(rasterise(placed, triangles, size, m_rule), attributes);
     const Tensor facing = (drawn.slice(1, 2, 3) < kShapeFacing).to(torch::kFloat32);
     ShapeView view = {.images = {},
                       .alpha = drawn.slice(1, 9, 10) * facing,
-                      .grid = drawn.slice(1, 6, 8).permute({0, 2, 3, 1})};
-    const Tensor normals = detailNormals.defined() ? detailNormals : drawn.slice(1, 3, 6);
-    const Tensor shading =
-        asPicture(directionalShading(asPoints(normals), shapeLights(batch)), size);
-    view.images = composited(kGrey * shading, view.alpha, background);
+                      .grid = drawn.slice(1, 6, 8).permute({0, 2, 3, 1}),
+                      .normals = drawn.slice(1, 3, 6)};
+    view.images = shapeImages(view, view.normals, background);
     return view;
+}
+
+Tensor Renderer::shapeImages(const ShapeView& view, const Tensor& normals,
+                             const Tensor& background) const
+{
+    const RasterSize size = {normals.size(2), normals.size(3)};
+    const Tensor shading =
+        asPicture(directionalShading(asPoints(normals), shapeLights(normals.size(0))), size);
+    return composited(kGrey * shading, view.alpha, background);
 }
 
 Tensor Renderer::renderDepth(const Tensor& inCrop, const RasterSize& size) const
@@ -165,8 +171,7 @@ Tensor Renderer::detailNormals(const Tensor& displacement, const Tensor& vertice
     const Tensor places = inUv(vertices).detach(), coarse = inUv(normals).detach();
     const Tensor moved =
         places + displacement * m_layout.faceEyeMask * coarse + m_layout.fixedDisplacement * coarse;
-    const Tensor fine = vertexNormals(moved.flatten(2).transpose(1, 2), m_layout.gridTriangles);
-    const Tensor map = fine.transpose(1, 2).reshape(moved.sizes());
+    const Tensor map = gridNormals(moved);
     return map * m_layout.faceEyeMask + coarse * (1.0 - m_layout.faceEyeMask);
 }
 

@@ -32,9 +32,10 @@ struct Rendered {
 
 /// A grey view of the shape.
 struct ShapeView {
-    torch::Tensor images; // [B, 3, H, W]
-    torch::Tensor alpha;  // [B, 1, H, W]
-    torch::Tensor grid;   // [B, H, W, 2]
+    torch::Tensor images;  // [B, 3, H, W]
+    torch::Tensor alpha;   // [B, 1, H, W]
+    torch::Tensor grid;    // [B, H, W, 2]
+    torch::Tensor normals; // [B, 3, H, W] of the surface, in the world
 };
 
 /// Draws heads of one layout. Vertices "in the crop" are those of projectToCrop(): the depth offset
@@ -54,11 +55,14 @@ public:
                                   const RasterSize& size,
                                   const torch::Tensor& background = {}) const;
 
-    /// Grey under five lights; `detailNormals` [B, 3, H, W] replace the surface's own.
+    /// Grey under five lights.
     [[nodiscard]] ShapeView renderShape(const torch::Tensor& vertices, const torch::Tensor& inCrop,
                                         const RasterSize& size,
-                                        const torch::Tensor& background = {},
-                                        const torch::Tensor& detailNormals = {}) const;
+                                        const torch::Tensor& background = {}) const;
+
+    /// The picture of `view` as if its surface faced `normals` [B, 3, H, W].
+    [[nodiscard]] torch::Tensor shapeImages(const ShapeView& view, const torch::Tensor& normals,
+                                            const torch::Tensor& background = {}) const;
 
     /// [B, 1, H, W]: 1 at the nearest vertex, 0 at the farthest and outside.
     [[nodiscard]] torch::Tensor renderDepth(const torch::Tensor& inCrop,

@@ -32,23 +32,25 @@ Tensor bottleneck(const Tensor& x, const NetworkScope& scope, std::int64_t strid
     return at::relu(y + batchNormalise(passed, scope.inner("downsample.1.")));
 }
 
-Tensor resnetStem(const Tensor& x, const NetworkScope& scope)
+Tensor resnetStem(const Tensor& x, const NetworkScope& scope, StemPooling pooling)
 {
     const Tensor y = at::conv2d(x, scope.at("conv1.weight"), {}, /*stride=*/2, /*padding=*/3);
-    return at::max_pool2d(at::relu(batchNormalise(y, scope.inner("bn1."))), 3, 2, 1);
+    const bool isCeiled = pooling == StemPooling::Ceiled;
+    return at::max_pool2d(at::relu(batchNormalise(y, scope.inner("bn1."))), /*kernel_size=*/3,
+                          /*stride=*/2, /*padding=*/isCeiled ? 0 : 1, /*dilation=*/1, isCeiled);
 }
 
-ResnetStages resnet50(const Tensor& x, const NetworkScope& scope)
+ResnetStages resnet50(const Tensor& x, const NetworkScope& scope, const ResnetVariant& variant)
 {
     constexpr std::array<int, 4> kBlocks = {3, 4, 6, 3};
     ResnetStages stages;
-    stages.stem = resnetStem(x, scope);
+    stages.stem = resnetStem(x, scope, variant.pooling);
     Tensor y = stages.stem;
     for (int layer = 0; layer < 4; ++layer) {
         for (int block = 0; block < kBlocks[layer]; ++block) {
             const std::string name =
                 "layer" + std::to_string(layer + 1) + "." + std::to_string(block) + ".";
-            y = bottleneck(y, scope.inner(name), layer > 0 && block == 0 ? 2 : 1);
+            y = bottleneck(y, scope.inner(name), layer > 0 && block == 0 ? 2 : 1, variant.strideAt);
         }
         stages.layers[layer] = y;
     }

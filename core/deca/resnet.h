@@ -45,6 +45,18 @@ enum class StrideAt { First1x1, Middle3x3 };
                                        std::int64_t stride,
                                        StrideAt strideAt = StrideAt::Middle3x3);
 
+/// How the stem's 3x3/2 pooling treats the rim.
+enum class StemPooling {
+    Padded, // one pixel around
+    Ceiled, // nothing around; a last window may hang over
+};
+
+/// What distinguishes published ResNet-50s of the same names.
+struct ResnetVariant {
+    StrideAt strideAt = StrideAt::Middle3x3;
+    StemPooling pooling = StemPooling::Padded;
+};
+
 /// What a ResNet-50 makes on its way.
 struct ResnetStages {
     torch::Tensor stem;      // [B, 64, H/4, W/4]
@@ -52,11 +64,13 @@ struct ResnetStages {
     torch::Tensor features;  // [B, 2048] mean over the last one
 };
 
-/// 7x7/2 convolution, normalisation, ReLU and 3x3/2 max-pool with padding 1.
-[[nodiscard]] torch::Tensor resnetStem(const torch::Tensor& x, const NetworkScope& scope);
+/// 7x7/2 convolution, normalisation, ReLU and 3x3/2 max-pool.
+[[nodiscard]] torch::Tensor resnetStem(const torch::Tensor& x, const NetworkScope& scope,
+                                       StemPooling pooling = StemPooling::Padded);
 
 /// ResNet-50 in torchvision's layout and names, without the classifier; x is [B, 3, H, W] f32.
 /// Differentiable.
-[[nodiscard]] ResnetStages resnet50(const torch::Tensor& x, const NetworkScope& scope);
+[[nodiscard]] ResnetStages resnet50(const torch::Tensor& x, const NetworkScope& scope,
+                                    const ResnetVariant& variant = {});
 
 } // namespace effigy::deca

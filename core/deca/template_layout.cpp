@@ -2,17 +2,69 @@
 #include "deca/template_layout.h"
 
 #include "base/error.h"
+#include "base/parallel.h"
 #include "deca/operators.h"
 #include "mesh/obj.h"
 #include "tensorio/npz.h"
 
 #include <ATen/ATen.h>
 
+#include <Eigen/Geometry>
+
+#include <algorithm>
+
 namespace effigy::deca {
 
 namespace {
 
 using torch::Tensor;
+
+// The squares of the grid begin at these columns and rows; the last ones are left out.
+constexpr std::int64_t kFirstColumn = 2, kLastColumn = kUvSide - 3, kFirstRow = 5,
+                       kLastRow = kUvSide - 6;
+
+// Without gradients: each row gathers the normals of the squares that touch it.
+Tensor gridNormalsAtOnce(const Tensor& places)
+{
+    constexpr float kShortest = 1e-6F;
+    constexpr std::int64_t kPlane = kUvSide * kUvSide;
+    const Tensor from = places.to(torch::kFloat32).contiguous();
+    Tensor normals = at::zeros_like(from);
+    for (std::int64_t item = 0; item < from.size(0); ++item) {
+        const float* at = from.data_ptr<float>() + item * 3 * kPlane;
+        float* to = normals.data_ptr<float>() + item * 3 * kPlane;
+        const auto point = [&](std::int64_t p) {
+            return Eigen::Vector3f(at[p], at[kPlane + p], at[2 * kPlane + p]);
+        };
+        const auto isSquare = [](std::int64_t row, std::int64_t column) {
+            return row >= kFirstRow && row < kLastRow && column >= kFirstColumn &&
+                   column < kLastColumn;
+        };
+        base::parallelFor(static_cast<int>(kUvSide), 16, [&](int begin, int end) {
+            for (std::int64_t row = begin; row < end; ++row)
+                for (std::int64_t column = 0; column < kUvSide; ++column) {
+                    Eigen::Vector3f sum = Eigen::Vector3f::Zero();
+                    // This pixel as corner (dy, dx) of the square up to one row and column before
+                    // it.
+                    for (int dy = 0; dy < 2; ++dy)
+                        for (int dx = 0; dx < 2; ++dx) {
+                            if (!isSquare(row - dy, column - dx))
+                                continue;
+                            const std::int64_t p = (row - dy) * kUvSide + column - dx;
+                            const Eigen::Vector3f b = point(p + kUvSide), c = point(p + 1);
+                            if (dy + dx < 2)
+                                sum += (b - point(p)).cross(c - point(p));
+                            if (dy + dx > 0)
+                                sum += (b - c).cross(point(p + kUvSide + 1) - c);
+                        }
+                    const Eigen::Vector3f unit = sum / std::max(sum.norm(), kShortest);
+                    for (int axis = 0; axis < 3; ++axis)
+                        to[axis * kPlane + row * kUvSide + column] = unit[axis];
+                }
+        });
+    }
+    return normals;
+}
 
 Tensor indicesOf(const std::vector<Eigen::Vector3i>& triangles)
 {
@@ -25,12 +77,35 @@ Tensor indicesOf(const std::vector<Eigen::Vector3i>& triangles)
 
 Tensor gridTriangles()
 {
-    const Tensor x = at::arange(2, kUvSide - 3, torch::kInt64),
-                 y = at::arange(5, kUvSide - 6, torch::kInt64);
+    const Tensor x = at::arange(kFirstColumn, kLastColumn, torch::kInt64),
+                 y = at::arange(kFirstRow, kLastRow, torch::kInt64);
     const Tensor p = (x.unsqueeze(1) + kUvSide * y.unsqueeze(0)).reshape({-1});
     const Tensor lower = at::stack({p, p + kUvSide, p + 1}, 1),
                  upper = at::stack({p + 1, p + kUvSide, p + kUvSide + 1}, 1);
     return at::stack({lower, upper}, 1).reshape({-1, 3});
+}
+
+Tensor gridNormals(const Tensor& places)
+{
+    constexpr double kShortest = 1e-6;
+    if (!isDifferentiated(places))
+        return gridNormalsAtOnce(places);
+    // The squares of the grid by their corners: p, p + 256, p + 1, p + 257.
+    const auto part = [&](std::int64_t row, std::int64_t column) {
+        return places.slice(2, kFirstRow + row, kLastRow + row)
+            .slice(3, kFirstColumn + column, kLastColumn + column);
+    };
+    const Tensor a = part(0, 0), b = part(1, 0), c = part(0, 1), d = part(1, 1);
+    const Tensor lower = at::cross(b - a, c - a, 1), upper = at::cross(b - c, d - c, 1),
+                 both = lower + upper;
+    // Adds the normal of a square's triangles to one of its corners.
+    const auto placed = [&](const Tensor& normal, std::int64_t row, std::int64_t column) {
+        return at::constant_pad_nd(normal, {kFirstColumn + column, kUvSide - kLastColumn - column,
+                                            kFirstRow + row, kUvSide - kLastRow - row});
+    };
+    const Tensor sum =
+        placed(lower, 0, 0) + placed(both, 1, 0) + placed(both, 0, 1) + placed(upper, 1, 1);
+    return sum / sum.norm(2, {1}, /*keepdim=*/true).clamp_min(kShortest);
 }
 
 TemplateLayout readTemplateLayout(const std::filesystem::path& templateObj,

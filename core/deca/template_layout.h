@@ -25,6 +25,10 @@ struct TemplateLayout {
 /// 257), column by column.
 [[nodiscard]] torch::Tensor gridTriangles();
 
+/// Unit normals [B, 3, 256, 256] of the mesh of gridTriangles() over `places` [B, 3, 256, 256]; 0
+/// where it has no triangles. Differentiable.
+[[nodiscard]] torch::Tensor gridNormals(const torch::Tensor& places);
+
 /// Reads head_template.obj and fixed_displacement_256.npy; `faceEyeMask` is channel 0 of
 /// uv_face_eye_mask.png, [H, W] 0..1, taken to 256 pixels by the nearest one. Throws Error
 /// "model_missing" or "model_refused".

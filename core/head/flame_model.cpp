@@ -61,6 +61,14 @@ void checkArrays(const FlameArrays& a)
                     "a joint comes before its parent");
 }
 
+// `basis` [N, K] times each row of `weights` [B, K], [B, N]. For one row a product with a vector reads
+// the basis once, which is all the time it takes.
+Tensor combined(const Tensor& basis, const Tensor& weights)
+{
+    return weights.size(0) == 1 ? at::mv(basis, weights[0]).unsqueeze(0)
+                                : at::matmul(weights, basis.t());
+}
+
 // One direction of a rigid motion per joint: rotation and translation that take the rest pose to
 // the posed one.
 struct Chain {
@@ -147,7 +155,7 @@ FlameModel::FlameModel(FlameArrays arrays, FlameEmbedding embedding, int shapeCo
         {Slice(), Slice(), Slice(kIdentities, kIdentities + expressionCount)});
     m_basis =
         at::cat({identity, expression}, 2).reshape({-1, shapeCount + expressionCount}).contiguous();
-    m_poseBasis = m_arrays.poseBasis.reshape({-1, 9 * (kFlameJoints - 1)}).t().contiguous();
+    m_poseBasis = m_arrays.poseBasis.reshape({-1, 9 * (kFlameJoints - 1)}).contiguous();
 }
 
 FlamePosed FlameModel::pose(const Tensor& shape, const Tensor& expression,
@@ -161,12 +169,12 @@ FlamePosed FlameModel::pose(const Tensor& shape, const Tensor& expression,
     FlamePosed out;
     const Tensor shaped =
         m_arrays.rest +
-        at::matmul(at::cat({shape, expression}, 1), m_basis.t()).view({batch, -1, 3});
+        combined(m_basis, at::cat({shape, expression}, 1)).view({batch, -1, 3});
     out.jointsRest = at::matmul(m_arrays.jointRegressor, shaped);
     out.rotations = rotationMatrices(axisAngles);
     const Tensor feature = (out.rotations.slice(1, 1) - at::eye(3, shape.options()))
                                .reshape({batch, 9 * (kFlameJoints - 1)});
-    const Tensor corrected = shaped + at::matmul(feature, m_poseBasis).view({batch, -1, 3});
+    const Tensor corrected = shaped + combined(m_poseBasis, feature).view({batch, -1, 3});
     const Chain chain = chainOf(out.rotations, out.jointsRest, m_arrays.parents);
     out.jointsPosed = at::stack(chain.translation, 1).squeeze(-1);
     const Tensor turns = at::stack(chain.rotation, 1); // [B, 5, 3, 3]

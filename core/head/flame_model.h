@@ -92,7 +92,7 @@ private:
     int m_shapeCount;
     int m_expressionCount;
     torch::Tensor m_basis;     // [3V, shapeCount + expressionCount]
-    torch::Tensor m_poseBasis; // [36, 3V]
+    torch::Tensor m_poseBasis; // [3V, 36]
 };
 
 /// Points [B, L, 3] on triangles of `vertices` [B, V, 3]: faces [L] or [B, L] i64, weights [L, 3]

@@ -52,8 +52,8 @@ DecodedPicture decodeAs(PhotoFormat format, const DecodeJob& job)
                       "Choose a photo: JPEG, PNG, WebP, TIFF or HEIC.");
 }
 
-/// Splits straight-alpha `rgba` into colour over the backdrop and alpha, which stays empty when all is opaque.
-void split(const base::Image& rgba, base::Image& colour, base::Image& alpha)
+/// Splits straight-alpha `rgba` into colour (over the backdrop or as stored) and alpha, which stays empty when all is opaque.
+void split(const base::Image& rgba, Transparency transparency, base::Image& colour, base::Image& alpha)
 {
     colour = base::Image(rgba.width, rgba.height, 3);
     alpha = base::Image(rgba.width, rgba.height, 1);
@@ -61,8 +61,8 @@ void split(const base::Image& rgba, base::Image& colour, base::Image& alpha)
     const std::size_t count = static_cast<std::size_t>(rgba.width) * rgba.height;
     for (std::size_t i = 0; i < count; ++i) {
         const std::uint8_t* pixel = &rgba.pixels[4 * i];
-        const int a = pixel[3];
-        isOpaque = isOpaque && a == 255;
+        const int a = transparency == Transparency::Ignored ? 255 : pixel[3];
+        isOpaque = isOpaque && pixel[3] == 255;
         alpha.pixels[i] = pixel[3];
         for (int c = 0; c < 3; ++c)
             colour.pixels[3 * i + c] = static_cast<std::uint8_t>((pixel[c] * a + kBackdrop * (255 - a) + 127) / 255);
@@ -106,7 +106,7 @@ Photo decodePhoto(std::span<const std::byte> bytes, const std::string& name, con
     DecodedPicture picture = decodeAs(format, job);
 
     Photo photo;
-    split(upright(std::move(picture.rgba), picture.camera.orientation), photo.image, photo.alpha);
+    split(upright(std::move(picture.rgba), picture.camera.orientation), options.transparency, photo.image, photo.alpha);
     const bool isOnItsSide = picture.camera.orientation >= 5;
     photo.originalWidth = isOnItsSide ? picture.fullHeight : picture.fullWidth;
     photo.originalHeight = isOnItsSide ? picture.fullWidth : picture.fullHeight;

@@ -15,7 +15,7 @@ namespace effigy::photo {
 
 /// A photo as the rest of Effigy sees it: upright, sRGB, of workable size.
 struct Photo {
-    base::Image image;             // RGB, upright; transparent parts are laid on grey
+    base::Image image;             // RGB, upright; transparent parts as `DecodeOptions::transparency` says
     base::Image alpha;             // 1 channel of the same size; empty when the photo is opaque
     int originalWidth = 0;         // pixels of the file, upright
     int originalHeight = 0;
@@ -26,10 +26,17 @@ struct Photo {
     std::vector<std::byte> bytes;  // the file as it was, for the project
 };
 
+/// What becomes of transparent parts.
+enum class Transparency {
+    OnGrey,  // laid on grey
+    Ignored, // their colours count as they are stored
+};
+
 struct DecodeOptions {
     int maxSide = 4096;                             // longer side of `Photo::image`, pixels; larger photos are reduced
     std::int64_t maxPixels = 400'000'000;           // larger photos are refused before they are unpacked
     std::size_t maxFileBytes = std::size_t{1} << 30;
+    Transparency transparency = Transparency::OnGrey;
 };
 
 /// The photo in `path`: JPEG, PNG, WebP, TIFF or HEIC, known by content and not by name. EXIF orientation is applied,

@@ -2,6 +2,7 @@
 #include "project/project.h"
 
 #include "base/atomic_file.h"
+#include "head/head_library.h"
 #include "project/blobs.h"
 #include "project/database.h"
 #include "project/records.h"
@@ -449,12 +450,9 @@ avatar::AvatarContents avatarContents(const Project& project)
 {
     avatar::AvatarContents contents;
     contents.fit = project.fit();
-    if (contents.fit.headModel != "free")
-        throw Error("model_missing", "The head model \"" + contents.fit.headModel + "\" is not installed",
-                    "Add it to the model library, or fit the photo again");
-    const auto model = head::loadFreeHead();
+    const auto model = head::loadHead(contents.fit.headModel);
     if (!contents.fit.offsets.empty() && static_cast<int>(contents.fit.offsets.size()) != model->vertexCount())
-        throw Error("bad_project", project.path().string() + " is damaged: its offsets do not belong to the free head",
+        throw Error("bad_project", project.path().string() + " is damaged: its offsets do not belong to its head model",
                     "Open a copy or a backup of the project");
     contents.headModel = reconstruct::personalHead(model, contents.fit);
     contents.photo = project.alignedPhoto();

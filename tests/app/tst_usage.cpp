@@ -21,7 +21,7 @@ private Q_SLOTS:
 void TestUsage::everyVerbShowsAnExample_data()
 {
     QTest::addColumn<QStringList>("verb");
-    for (const char* verb : {"reconstruct", "invert", "edit", "render", "export mesh", "export video", "tour", "info", "bench", "generate", "reenact", "models list", "models info", "models add",
+    for (const char* verb : {"reconstruct", "invert", "edit", "render", "export mesh", "export video", "tour", "info", "bench", "generate", "reenact", "deca", "head flame", "models list", "models info", "models add",
                              "models check", "models remove", "models export"})
         QTest::newRow(verb) << QString::fromLatin1(verb).split(QLatin1Char(' '));
 }
@@ -43,7 +43,7 @@ void TestUsage::wrongUsageIsTold_data()
     for (const char* line : {"", "paint", "reconstruct", "reconstruct a.jpg", "reconstruct a.jpg -o b.effigy --fov wide",
                              "edit a.effigy --set jawOpen", "edit a.effigy --set jawOpen=wide", "render a.effigy -o b.png --size 0",
                              "render a.effigy -o b.png --frames 9-2", "render a.effigy -o b.png --match-photo --yaw 3",
-                             "render a.effigy -o b.png --pass x-ray", "export a.effigy", "invert a.effigy --quality perfect"})
+                             "render a.effigy -o b.png --pass x-ray", "export a.effigy", "invert a.effigy --quality perfect", "deca a.jpg", "deca a.jpg -o b --model c --flame d --data e --face 1 --no-crop"})
         QTest::newRow(line) << QString::fromLatin1(line);
 }
 

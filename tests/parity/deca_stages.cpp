@@ -2,10 +2,12 @@
 #include "parity/deca_stages.h"
 
 #include "deca/detail_decoder.h"
+#include "export/deca_files.h"
 #include "head/flame_file.h"
 #include "head/flame_texture.h"
 #include "parity/deca_weights.h"
-#include "photo/decode.h"
+#include "reconstruct/deca_models.h"
+#include "reconstruct/landmark_picture.h"
 
 #include <ATen/ATen.h>
 #include <c10/core/InferenceMode.h>
@@ -18,6 +20,27 @@ using tensorio::StateDict;
 using torch::Tensor;
 
 namespace {
+
+// `picture` [1, 3, H, W] 0..1 with landmarks [1, 68, 2 or 4] drawn over it, as numbers rounded
+// down.
+Tensor drawnOn(const Tensor& picture, const Tensor& landmarks)
+{
+    const Tensor rows = landmarks[0].contiguous();
+    std::vector<reconstruct::DrawnLandmark> points;
+    for (std::int64_t k = 0; k < rows.size(0); ++k) {
+        const auto* row = rows[k].data_ptr<float>();
+        const bool isHidden = rows.size(1) == 4 && row[3] <= 0.5F;
+        points.push_back(
+            {{row[0], row[1]},
+             isHidden ? reconstruct::LandmarkSight::Hidden : reconstruct::LandmarkSight::Seen});
+    }
+    const base::Image drawn = reconstruct::withLandmarks(
+        exporter::pictureImage(at::floor(picture[0] * 255.0 + 0.2) / 255.0 + 1e-6), points);
+    return at::from_blob(const_cast<std::uint8_t*>(drawn.pixels.data()),
+                         {1, drawn.height, drawn.width, 3}, torch::kUInt8)
+        .permute({0, 3, 1, 2})
+        .contiguous();
+}
 
 // Every `step`-th row and column of pictures [..., H, W].
 Tensor thin(const Tensor& picture, std::int64_t step)
@@ -44,7 +67,7 @@ DecaStages::DecaStages(const ParitySet& set) : m_set(set) {}
 const StateDict& DecaStages::parameters() const
 {
     if (m_parameters.empty())
-        m_parameters = decaParameters();
+        m_parameters = decaParameters(m_set.weightSeed());
     return m_parameters;
 }
 
@@ -59,32 +82,20 @@ std::shared_ptr<const head::FlameModel> DecaStages::flameModel() const
 
 deca::TemplateLayout DecaStages::layout() const
 {
-    const auto third = m_set.root() / "third_party";
-    const base::Image mask = photo::decodePhoto(third / "uv_face_eye_mask.png").image;
-    const Tensor red = at::from_blob(const_cast<std::uint8_t*>(mask.pixels.data()),
-                                     {mask.height, mask.width, mask.channels}, torch::kUInt8)
-                           .select(2, 0)
-                           .to(torch::kFloat32) /
-                       255.0;
-    return deca::readTemplateLayout(third / "head_template.obj",
-                                    third / "fixed_displacement_256.npy", red);
+    return reconstruct::readDecaLayout(m_set.root() / "third_party");
+}
+
+std::shared_ptr<const head::FlameTexture> DecaStages::skinModel() const
+{
+    return std::make_shared<const head::FlameTexture>(m_packed.find(m_set.root() / "tex_bfm.npz"));
 }
 
 deca::Decoder DecaStages::decoder(mesh::RasterRule rule, bool isTextured) const
 {
     std::shared_ptr<const head::FlameTexture> texture;
     if (isTextured)
-        texture =
-            std::make_shared<const head::FlameTexture>(m_packed.find(m_set.root() / "tex_bfm.npz"));
+        texture = skinModel();
     return {flameModel(), texture, parameters(), deca::Renderer(layout(), rule)};
-}
-
-Tensor DecaStages::encoderImages() const
-{
-    const Tensor synthetic =
-        m_set.array("encoder", "synthetic_image_u8").to(torch::kFloat32) / 255.0;
-    return at::stack(
-        {m_set.array("crop", "astronaut_kpt68.crop"), synthetic, at::full({3, 224, 224}, 0.5)});
 }
 
 StateDict DecaStages::blocks() const
@@ -261,6 +272,8 @@ StateDict DecaStages::decode() const
     set("decode_std_notex/uv_texture_gt", d.uvTextureGt);
     set("decode_std_notex/vis_shape_images", d.shapeImages);
     set("decode_std_notex/vis_shape_detail_images", d.shapeDetailImages);
+    set("decode_std_notex/vis_landmarks2d_u8", drawnOn(crop, d.landmarks2d));
+    set("decode_std_notex/vis_landmarks3d_u8", drawnOn(crop, d.landmarks3d));
 
     const StateDict& photo = m_set.file("decode_photo_size");
     const Tensor original = photo.at("original_u8").unsqueeze(0).to(torch::kFloat32) / 255.0;
@@ -275,6 +288,7 @@ StateDict DecaStages::decode() const
     set("decode_photo_size/uv_texture_gt_every2", thin(p.uvTextureGt, 2));
     set("decode_photo_size/vis_shape_images_every2", thin(p.shapeImages, 2));
     set("decode_photo_size/vis_shape_detail_images_every2", thin(p.shapeDetailImages, 2));
+    set("decode_photo_size/vis_landmarks2d_u8", drawnOn(original, p.landmarks2dInPicture));
 
     const deca::Decoded t = decoder(mesh::RasterRule::DecaStandard, true).decode(codes, crop);
     set("decode_std_tex/rendered_images", t.rendered.images);
@@ -329,11 +343,9 @@ StateDict DecaStages::endToEnd() const
             at::floor(d.shapeDetailImages * 255.0 + 0.2).to(torch::kUInt8));
     }
     const Tensor crop = encoderImages().slice(0, 0, 1);
-    deca::FlameCodes moved = people[0];
-    moved.expression = people[1].expression;
-    moved.pose = at::cat({people[0].pose.slice(1, 0, 3), people[1].pose.slice(1, 3, 6)}, 1);
     const Tensor driving = at::cat({people[1].pose.slice(1, 3, 6), people[1].expression}, 1);
-    const deca::Decoded transferred = standard.decode(moved, crop);
+    const deca::Decoded transferred =
+        standard.decode(deca::withExpression(people[0], people[1]), crop);
     out.set("end_to_end/transfer_verts", transferred.vertices);
     out.set("end_to_end/transfer_displacement_map_every2", thin(transferred.displacementMap, 2));
     const deca::Decoded driven =
@@ -344,11 +356,29 @@ StateDict DecaStages::endToEnd() const
 
 StateDict DecaStages::all() const
 {
+    using Part = StateDict (DecaStages::*)() const;
+    const std::vector<std::pair<const char*, Part>> parts = {
+        {"blocks", &DecaStages::blocks},
+        {"encoder", &DecaStages::encoder},
+        {"operators", &DecaStages::operators},
+        {"flame", &DecaStages::flame},
+        {"contour", &DecaStages::contour},
+        {"tex", &DecaStages::texture},
+        {"render", &DecaStages::render},
+        {"decode_codes", &DecaStages::decode},
+        {"end_to_end", &DecaStages::endToEnd},
+        {"pickles/mini_expected", &DecaStages::pickles},
+        {"ckpt_small_expected", &DecaStages::checkpoints},
+        {"crop", &DecaStages::crops},
+        {"upsample", &DecaStages::denseMesh},
+        {"losses", &DecaStages::losses},
+        {"train_coarse", &DecaStages::coarseTraining},
+        {"train_detail", &DecaStages::detailTraining}};
     StateDict out;
-    for (const StateDict& part : {blocks(), encoder(), operators(), flame(), contour(), texture(),
-                                  render(), decode(), endToEnd()})
-        for (const auto& [name, tensor] : part)
-            out.set(name, tensor);
+    for (const auto& [file, part] : parts)
+        if (m_set.has(file))
+            for (const auto& [name, tensor] : (this->*part)())
+                out.set(name, tensor.detach());
     return out;
 }
 

@@ -25,11 +25,19 @@ public:
     [[nodiscard]] tensorio::StateDict render() const;
     [[nodiscard]] tensorio::StateDict decode() const;
     [[nodiscard]] tensorio::StateDict endToEnd() const;
+    [[nodiscard]] tensorio::StateDict pickles() const;
+    [[nodiscard]] tensorio::StateDict checkpoints() const;
+    [[nodiscard]] tensorio::StateDict crops() const;
+    [[nodiscard]] tensorio::StateDict denseMesh() const;
+    [[nodiscard]] tensorio::StateDict losses() const;
+    [[nodiscard]] tensorio::StateDict coarseTraining() const;
+    [[nodiscard]] tensorio::StateDict detailTraining() const;
     /// All of the above that the set has files for.
     [[nodiscard]] tensorio::StateDict all() const;
 
 private:
     [[nodiscard]] std::shared_ptr<const head::FlameModel> flameModel() const;
+    [[nodiscard]] std::shared_ptr<const head::FlameTexture> skinModel() const;
     [[nodiscard]] deca::TemplateLayout layout() const;
     [[nodiscard]] deca::Decoder decoder(mesh::RasterRule rule, bool isTextured) const;
     [[nodiscard]] torch::Tensor encoderImages() const;

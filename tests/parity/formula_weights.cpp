@@ -63,13 +63,12 @@ Tensor formulaTensor(const std::string& name, const std::vector<std::int64_t>& s
 
 } // namespace
 
-std::uint64_t formulaKey(std::string_view name)
+std::uint64_t formulaKey(std::string_view name, std::uint64_t seed)
 {
     std::uint64_t hash = 0xcbf29ce484222325U;
     for (const char byte : name)
         hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001b3U;
-    constexpr std::uint64_t kSeed = 20240601;
-    return mix(kSeed ^ hash);
+    return mix(seed ^ hash);
 }
 
 double formulaUnit(std::uint64_t key, std::uint64_t index)

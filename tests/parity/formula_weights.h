@@ -10,8 +10,10 @@
 
 namespace effigy::parity {
 
+inline constexpr std::uint64_t kFormulaSeed = 20240601;
+
 /// Weights from a formula (tests/data/next3d-free/README.md, "Weights"): the same on every machine, owned by nobody.
-[[nodiscard]] std::uint64_t formulaKey(std::string_view name);
+[[nodiscard]] std::uint64_t formulaKey(std::string_view name, std::uint64_t seed = kFormulaSeed);
 /// Number `index` of the sequence `key`, 0..1.
 [[nodiscard]] double formulaUnit(std::uint64_t key, std::uint64_t index);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "parity/parity_set.h"
 
+#include "base/error.h"
 #include "tensorio/npz.h"
 
 #include <fstream>
@@ -75,6 +76,17 @@ Comparison compareArrays(const std::string& name, const Tensor& got, const Tenso
 } // namespace
 
 ParitySet::ParitySet(std::filesystem::path root) : m_root(std::move(root)), m_tolerances(readTolerances(m_root / "README.md")) {}
+
+std::uint64_t ParitySet::weightSeed() const
+{
+    std::ifstream in(m_root / "README.md");
+    const std::regex pattern(R"(\bseed = (\d+))");
+    std::smatch match;
+    for (std::string line; std::getline(in, line);)
+        if (std::regex_search(line, match, pattern))
+            return std::stoull(match[1]);
+    throw base::Error("model_refused", "The README of " + m_root.string() + " names no seed of weights");
+}
 
 bool ParitySet::has(const std::string& file) const
 {

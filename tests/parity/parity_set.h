@@ -5,6 +5,7 @@
 
 #include <torch/types.h>
 
+#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <string>
@@ -28,6 +29,8 @@ public:
 
     /// Whether the README marks the array as one that must be met exactly: inputs, weights, indices.
     [[nodiscard]] bool isExact(const std::string& file, const std::string& name) const;
+    /// The seed of formula weights that the README names ("seed = N"). Throws Error "model_refused" when it names none.
+    [[nodiscard]] std::uint64_t weightSeed() const;
     /// Files that the README has a table of and that are there.
     [[nodiscard]] std::vector<std::string> files() const;
 

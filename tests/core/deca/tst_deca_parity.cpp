@@ -16,6 +16,7 @@ class TestDecaParity : public QObject {
 
 private Q_SLOTS:
     void computesTheBlocks();
+    void cropsPhotos();
     void drawsTheWeightsOfTheFormula();
     void turnsNothingByZero();
     void choosesTheContourByYaw();
@@ -33,6 +34,16 @@ void TestDecaParity::computesTheBlocks()
     QCOMPARE(results.size(), std::size_t{14});
     for (const auto& result : results)
         QVERIFY2(result.fits, result.name.c_str());
+}
+
+void TestDecaParity::cropsPhotos()
+{
+    const parity::ParitySet set(EFFIGY_TEST_DATA "/deca");
+    const auto results = parity::compare(set, "crop", parity::DecaStages(set).crops());
+    QCOMPARE(results.size(), std::size_t{38});
+    for (const auto& result : results)
+        QVERIFY2(result.fits,
+                 (result.name + " differs by " + std::to_string(result.worst)).c_str());
 }
 
 void TestDecaParity::drawsTheWeightsOfTheFormula()

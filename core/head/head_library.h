@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "head/head_model.h"
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+namespace effigy::head {
+
+/// Where head models that the user added lie: EFFIGY_HEADS if set, else `effigy/heads` in the
+/// user's data folder. It need not exist.
+[[nodiscard]] std::filesystem::path headFolder();
+
+/// The file of the added head model `name`, whether it is there or not. Throws Error "unsupported"
+/// unless the name is made of letters, digits, "-" and "_".
+[[nodiscard]] std::filesystem::path headFile(const std::string& name);
+
+/// The head model of that name: "free", which ships with Effigy, or one that was added. Throws
+/// Error "model_missing" when it was not, "model_refused" when it is damaged.
+[[nodiscard]] std::shared_ptr<const HeadModel> loadHead(const std::string& name);
+
+/// Adds `data` under its name, in the place of an older one, and returns the file. Throws Error
+/// "storage", or "unsupported" for names that cannot be: "free" is taken.
+std::filesystem::path addHead(const HeadModelData& data);
+
+} // namespace effigy::head
