@@ -14,7 +14,8 @@ constexpr double kEdgeWeight =
     0.5; // of pixels beside the mesh's silhouette: the photo knows hair better
 constexpr double kTouched = 0.01; // alpha from which a pixel shows some of the volume
 constexpr int kEdgeWidth = 4;     // pixels
-constexpr int kMixedWidth = 2;    // pixels beside a border whose colours both sides share
+constexpr int kMixedWidth = 2;    // pixels along an outline whose colours both sides share
+constexpr int kStrangeWidth = 4;  // pixels within a matte's border that may still show collar or background
 
 torch::Tensor spread(const torch::Tensor& map, int pixels)
 {
@@ -52,7 +53,7 @@ TuningViews prepareViews(const Subject& subject, int count, std::uint64_t seed,
         const auto size = target.alpha.size(2);
         const auto reached =
             at::upsample_bilinear2d(result.rays.alpha, {size, size}, false).gt(kTouched);
-        const auto beyond = spread(reached * (1.0 - target.alpha), kMixedWidth);
+        const auto beyond = spread(reached * (1.0 - target.alpha), kStrangeWidth);
         const auto outline = spread(1.0 - reached.to(torch::kFloat32), kMixedWidth) * reached;
         result.view.target.weight = target.weight * (1.0 - at::maximum(beyond, outline));
         return result;

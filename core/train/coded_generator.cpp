@@ -27,10 +27,10 @@ constexpr double kMargin = -0.4;
 
 // Colours are those of the front where it sees a point, else those of the top, else those of the side: where a view's gate
 // of at most zero is far below -kOpen, its units are shut.
-constexpr double kOpen = 1.7;     // added to logits of -1..1, so that open units are linear
-constexpr double kNearness = 90.0;// per world unit behind a view's surface: shut within a centimetre
-constexpr double kFacing = 4.0;   // where a view grazes the surface
-constexpr double kSteepness = 16.0; // of the units' softplus: its bend is softer than a thousandth of a logit's range
+constexpr double kOpen = 4.2;        // added to logits of -1..1, so that open units are linear
+constexpr double kNearness = 230.0;  // per world unit behind a view's surface: shut within a centimetre and a half
+constexpr double kFacing = 7.5;      // where a view grazes the surface
+constexpr double kSteepness = 3.0;   // of the units' softplus: so soft that two of them, half open, mix their colours
 
 bool isPictureLayer(const std::string& name)
 {
@@ -115,7 +115,7 @@ void writeColours(DecoderWriter& decoder)
             outputs[1 + colour] = sign * kLogitScale / kSteepness;
         decoder.addUnit(kSteepness, gate + Sum{{channel, 1.0}}, bias, outputs);
     };
-    constexpr double kLinear = 3.0; // logits are above its negative
+    constexpr double kLinear = 4.0; // logits are well above its negative
     for (int colour = 0; colour < 3; ++colour) {
         std::vector<int> all = {colour};
         for (int block = 0; block < 4; ++block) {
