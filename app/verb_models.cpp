@@ -166,7 +166,7 @@ nlohmann::json modelFields(const ModelEntry& entry)
             {"inverts_photos", entry.invertsPhotos()},
             {"shipped", entry.isShipped()},
             {"added", entry.addedUtc},
-            {"config", nlohmann::json::parse(entry.config, nullptr, false)}};
+            {"config", entry.isUsable() ? nlohmann::json::parse(entry.config) : nlohmann::json()}};
 }
 
 std::string modelText(const ModelEntry& entry)

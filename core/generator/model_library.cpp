@@ -159,6 +159,7 @@ ModelEntry shippedModel()
     entry.config = toJson(parseGeneratorConfig({reinterpret_cast<const char*>(config.data()), config.size()}));
     entry.sha256 = modelSha256(entry.file);
     entry.bytes = fs::file_size(weightsOf(entry.file));
+    entry.ships = true;
     return entry;
 }
 

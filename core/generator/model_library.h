@@ -22,12 +22,13 @@ struct ModelEntry {
     std::uintmax_t bytes = 0;           // of that file
     std::string licence = {};           // what may be done with it, a sentence or two
     std::string config = {};            // the generator's config as JSON; empty: Effigy cannot render it
-    std::string addedUtc = {};          // ISO 8601; empty: it ships with Effigy, or was only looked at
+    std::string addedUtc = {};          // ISO 8601; empty: it is not one that the person added
+    bool ships = false;                 // with Effigy
 
     [[nodiscard]] bool isUsable() const { return !config.empty(); }
     /// Whether a photo's head can be written into it: what `effigy invert` needs.
     [[nodiscard]] bool invertsPhotos() const;
-    [[nodiscard]] bool isShipped() const { return addedUtc.empty(); }
+    [[nodiscard]] bool isShipped() const { return ships; }
 };
 
 /// How a model's file is now.

@@ -291,6 +291,12 @@ SafetensorsFile SafetensorsFile::open(const std::filesystem::path& path)
     return opened;
 }
 
+void SafetensorsFile::release(const ArrayView& array) const
+{
+    if (m_file)
+        m_file->release(array.bytes);
+}
+
 SafetensorsFile SafetensorsFile::parse(std::span<const std::byte> blob, std::string origin)
 {
     return {blob, std::move(origin)};

@@ -55,6 +55,8 @@ public:
     /// Throws Error "model_refused" when there is none of that name.
     [[nodiscard]] const ArrayView& at(std::string_view name) const;
     [[nodiscard]] const Metadata& metadata() const { return m_metadata; }
+    /// Gives back the memory of an array's pages in a mapped file; they are read again when they are touched.
+    void release(const ArrayView& array) const;
 
 private:
     SafetensorsFile(std::span<const std::byte> blob, std::string origin);

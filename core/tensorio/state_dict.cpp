@@ -81,8 +81,10 @@ namespace {
 StateFile toStateFile(const SafetensorsFile& file)
 {
     StateFile state;
-    for (const ArrayView& array : file.arrays())
+    for (const ArrayView& array : file.arrays()) {
         state.tensors.set(array.name, toTensor(array));
+        file.release(array); // weights need no second place in memory
+    }
     state.metadata = file.metadata();
     return state;
 }

@@ -3,7 +3,9 @@
 #include "generator/generator.h"
 #include "ui/library/model_catalog.h"
 #include "ui/library/model_library_dialog.h"
+#include "ui/theme/theme.h"
 
+#include <QApplication>
 #include <QFile>
 #include <QLabel>
 #include <QListWidget>
@@ -56,6 +58,7 @@ void TestModelLibraryDialog::initTestCase()
     QSettings::setDefaultFormat(QSettings::IniFormat);
     QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, settings.path());
     QCoreApplication::setOrganizationName(QStringLiteral("EffigyTest"));
+    applyTheme(*qApp);
 }
 
 void TestModelLibraryDialog::init()
@@ -194,6 +197,7 @@ void TestModelLibraryDialog::everyControlHasANameForEveryone()
         QVERIFY2(!button->objectName().isEmpty(), qPrintable(button->text()));
         QVERIFY2(!button->accessibleName().isEmpty(), qPrintable(button->objectName()));
         QVERIFY2(button->focusPolicy() & Qt::TabFocus, qPrintable(button->objectName()));
+        QVERIFY2(!button->isVisible() || button->width() >= button->sizeHint().width(), qPrintable(button->objectName())); // not cut
     }
     QVERIFY(!part<QListWidget>("modelList")->accessibleName().isEmpty());
 }
