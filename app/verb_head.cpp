@@ -11,6 +11,7 @@
 #include "head/head_builder.h"
 #include "head/head_library.h"
 #include "head/head_model.h"
+#include "head/ict_head.h"
 #include "mesh/mesh_renderer.h"
 #include "mesh/obj.h"
 #include "mesh/uv_atlas.h"
@@ -47,6 +48,12 @@ struct FlameOptions {
     int shapes = 100;
 };
 
+struct IctOptions {
+    std::filesystem::path folder;
+    std::filesystem::path output;
+    std::string name = "ict";
+};
+
 struct InfoOptions {
     std::filesystem::path file;
     std::filesystem::path sheet;
@@ -74,6 +81,23 @@ void build(const BuildOptions& options, VerbContext& context)
                        std::to_string(bytes / 1000) + " kB");
 }
 
+/// Writes a head model to `output`, or adds it where that is empty, and reports.
+void keep(const head::HeadModel& model, const std::filesystem::path& output, VerbContext& context)
+{
+    std::filesystem::path path = output;
+    if (path.empty())
+        path = head::addHead(model.data());
+    else
+        head::writeHeadModel(model.data(), path);
+    context.result({{"kind", "head"},
+                    {"name", model.data().name},
+                    {"path", path.string()},
+                    {"vertices", model.vertexCount()},
+                    {"shapes", model.shapeCount()}},
+                   path.string() + ": the head " + model.data().name + " with the 52 controls, " +
+                       std::to_string(model.shapeCount()) + " shapes");
+}
+
 void importFlame(const FlameOptions& options, VerbContext& context)
 {
     const head::HeadModel model(
@@ -82,18 +106,15 @@ void importFlame(const FlameOptions& options, VerbContext& context)
                         mesh::readObj(options.data / "head_template.obj"),
                         head::loadFreeHead()->data(), options.name, options.shapes));
     context.cancel().check();
-    std::filesystem::path path = options.output;
-    if (path.empty())
-        path = head::addHead(model.data());
-    else
-        head::writeHeadModel(model.data(), path);
-    context.result({{"kind", "head"},
-                    {"name", options.name},
-                    {"path", path.string()},
-                    {"vertices", model.vertexCount()},
-                    {"shapes", model.shapeCount()}},
-                   path.string() + ": FLAME with the 52 controls, " +
-                       std::to_string(model.shapeCount()) + " shapes");
+    keep(model, options.output, context);
+}
+
+void importIct(const IctOptions& options, VerbContext& context)
+{
+    head::HeadModelData data =
+        head::ictHead(options.folder, head::loadFreeHead()->data(), context.cancel());
+    data.name = options.name;
+    keep(head::HeadModel(std::move(data)), options.output, context);
 }
 
 // --- The contact sheet
@@ -280,6 +301,21 @@ void addFlame(CLI::App& verb, VerbContext& context)
     });
 }
 
+void addIct(CLI::App& verb, VerbContext& context)
+{
+    auto options = std::make_shared<IctOptions>();
+    CLI::App* ict = addVerb(verb, "ict", "Make a head model of an ICT-FaceKit folder",
+                            "effigy head ict ICT-FaceKit/FaceXModel", context);
+    ict->add_option("FOLDER", options->folder, "FaceXModel of ICT-FaceKit")->required();
+    ict->add_option("-o,--output", options->output,
+                    "Write this file; nothing: add the head for reconstruct --head NAME")
+        ->type_name("FILE.safetensors");
+    ict->add_option("--name", options->name, "What projects call it");
+    ict->callback([options, &context] {
+        context.setJob([options, &context] { importIct(*options, context); });
+    });
+}
+
 void addInfo(CLI::App& verb, VerbContext& context)
 {
     auto options = std::make_shared<InfoOptions>();
@@ -301,6 +337,7 @@ void addHeadVerb(CLI::App& root, VerbContext& context)
     verb->require_subcommand(1);
     addBuild(*verb, context);
     addFlame(*verb, context);
+    addIct(*verb, context);
     addInfo(*verb, context);
 }
 

@@ -344,6 +344,27 @@ std::vector<int> nearestVertices(const Points& registered, const SkinSurface& ta
     return nearest;
 }
 
+// The steps that taking the nearest vertex leaves are spread over three triangles.
+std::vector<float> softened(std::vector<float> values,
+                            const std::vector<Eigen::Vector3i>& triangles)
+{
+    constexpr int kRounds = 3;
+    for (int round = 0; round < kRounds; ++round) {
+        std::vector<float> sum(values.size(), 0.0F);
+        std::vector<int> count(values.size(), 0);
+        for (const Eigen::Vector3i& t : triangles) {
+            const float mean = (values[t[0]] + values[t[1]] + values[t[2]]) / 3.0F;
+            for (int k = 0; k < 3; ++k) {
+                sum[t[k]] += mean;
+                ++count[t[k]];
+            }
+        }
+        for (std::size_t v = 0; v < values.size(); ++v)
+            values[v] = sum[v] / static_cast<float>(count[v]);
+    }
+    return values;
+}
+
 std::map<std::string, std::vector<float>> transferredMasks(const HeadModelData& source,
                                                            const SkinSurface& sourceSkin,
                                                            const std::vector<int>& nearest,
@@ -352,10 +373,14 @@ std::map<std::string, std::vector<float>> transferredMasks(const HeadModelData& 
 {
     std::map<std::string, std::vector<float>> masks;
     for (const auto& [name, values] : source.masks) {
+        std::vector<float> onSkin(nearest.size());
+        for (std::size_t v = 0; v < nearest.size(); ++v)
+            onSkin[v] = values[sourceSkin.vertexOf[nearest[v]]];
+        onSkin = softened(std::move(onSkin), targetSkin.triangles);
         std::vector<float>& mask = masks[name];
         mask.assign(target.templateMesh.vertices.size(), 0.0F);
         for (std::size_t v = 0; v < nearest.size(); ++v)
-            mask[targetSkin.vertexOf[v]] = values[sourceSkin.vertexOf[nearest[v]]];
+            mask[targetSkin.vertexOf[v]] = onSkin[v];
     }
     return masks;
 }
@@ -373,20 +398,35 @@ std::vector<Anchor> anchorsOf(const Points& registered, const std::vector<int>& 
     return anchors;
 }
 
-} // namespace
-
-TransferredControls transferControls(const HeadModelData& source, const HeadModelData& target)
+Registration checkedRegistration(const HeadModelData& source, const SkinSurface& from,
+                                 const HeadModelData& target, const SkinSurface& to)
 {
-    constexpr double kWorstRegistration = 0.006; // metres: beyond, these are not two human heads
-    constexpr float kHeld = 0.9F;                // of the masks of neck and scalp
-    const SkinSurface from = skinOf(source), to = skinOf(target);
-    const Registration registration = registerSkin(from, to);
-    TransferredControls result;
-    result.landmarkError = registration.landmarkError;
-    if (!(result.landmarkError < kWorstRegistration))
+    constexpr double kWorst = 0.006; // metres: beyond, these are not two human heads
+    Registration registration = registerSkin(from, to);
+    if (!(registration.landmarkError < kWorst))
         throw base::Error("model_refused",
                           "The head model " + target.name + " has no likeness with " + source.name,
                           "Its landmarks are those of another head, or of another mesh.");
+    return registration;
+}
+
+} // namespace
+
+std::map<std::string, std::vector<float>> transferMasks(const HeadModelData& source,
+                                                        const HeadModelData& target)
+{
+    const SkinSurface from = skinOf(source), to = skinOf(target);
+    const Registration registration = checkedRegistration(source, from, target, to);
+    return transferredMasks(source, from, nearestVertices(registration.registered, to), target, to);
+}
+
+TransferredControls transferControls(const HeadModelData& source, const HeadModelData& target)
+{
+    constexpr float kHeld = 0.9F; // of the masks of neck and scalp
+    const SkinSurface from = skinOf(source), to = skinOf(target);
+    const Registration registration = checkedRegistration(source, from, target, to);
+    TransferredControls result;
+    result.landmarkError = registration.landmarkError;
     const std::vector<int> nearest = nearestVertices(registration.registered, to);
     result.masks = transferredMasks(source, from, nearest, target, to);
 

@@ -20,6 +20,10 @@ struct TransferredControls {
     double matchedShare = 0.0; // of the target's triangles of skin that have a like
 };
 
+/// The masks of `source` for the mesh of `target`, which has expressions of its own; as below.
+[[nodiscard]] std::map<std::string, std::vector<float>> transferMasks(const HeadModelData& source,
+                                                                      const HeadModelData& target);
+
 /// The expressions and masks of `source` for the mesh of `target`, whose template, parts, landmarks
 /// and mirror table must be there. Lids close on the eyeballs; what moves less than 0.05 mm stays.
 /// Throws Error "model_refused" when the heads have no likeness, "internal" when a system cannot be

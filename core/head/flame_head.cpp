@@ -2,13 +2,12 @@
 #include "head/flame_head.h"
 
 #include "base/error.h"
-#include "base/parallel.h"
 #include "head/deformation_transfer.h"
+#include "head/mirror_table.h"
 
 #include <ATen/ATen.h>
 
 #include <algorithm>
-#include <limits>
 #include <numeric>
 
 namespace effigy::head {
@@ -110,46 +109,6 @@ SurfacePoint surfacePoint(const Tensor& face, const Tensor& weights, const Sorte
     return {order.newOf[static_cast<std::size_t>(face.item<std::int64_t>())], {b[0], b[1], b[2]}};
 }
 
-/// The mean x of landmarks between the eyes, on the nose, the lips and the chin.
-float middleOf(const HeadModelData& data)
-{
-    constexpr std::array kMiddle = {27, 28, 29, 30, 33, 51, 57, 62, 66};
-    float sum = 0.0F;
-    for (const int k : kMiddle)
-        sum += surfacePosition(data.landmarks[k], data.templateMesh.vertices,
-                               data.templateMesh.triangles)
-                   .x();
-    return sum / static_cast<float>(kMiddle.size());
-}
-
-/// For each vertex the one on the other side: the nearest to its mirror image that faces alike.
-/// Lips and lids that touch face apart.
-std::vector<int> mirrorOf(const HeadModelData& data)
-{
-    constexpr float kApart = 0.01F; // metres that facing the other way counts for
-    const float middle = middleOf(data);
-    const auto& vertices = data.templateMesh.vertices;
-    const auto& normals = data.templateMesh.normals;
-    std::vector<int> mirror(vertices.size());
-    base::parallelFor(static_cast<int>(vertices.size()), 64, [&](int begin, int end) {
-        for (int v = begin; v < end; ++v) {
-            const Eigen::Vector3f image(2.0F * middle - vertices[v].x(), vertices[v].y(),
-                                        vertices[v].z());
-            const Eigen::Vector3f facing(-normals[v].x(), normals[v].y(), normals[v].z());
-            float nearest = std::numeric_limits<float>::infinity();
-            for (std::size_t other = 0; other < vertices.size(); ++other) {
-                const float d =
-                    (vertices[other] - image).norm() + kApart * (1.0F - normals[other].dot(facing));
-                if (d < nearest) {
-                    nearest = d;
-                    mirror[v] = static_cast<int>(other);
-                }
-            }
-        }
-    });
-    return mirror;
-}
-
 void addLandmarks(HeadModelData& data, const FlameEmbedding& embedding,
                   const SortedTriangles& order)
 {
@@ -217,7 +176,7 @@ HeadModelData flameHead(const FlameArrays& arrays, const FlameEmbedding& embeddi
     for (int j = 0; j < kFlameJoints; ++j)
         data.joints.push_back({joints[j], arrays.parents[j], {}});
     addLandmarks(data, embedding, order);
-    data.mirrorVertex = mirrorOf(data);
+    data.mirrorVertex = mirrorTable(data);
 
     TransferredControls transferred = transferControls(controls, data);
     data.expressionBasis = std::move(transferred.expressionBasis);
