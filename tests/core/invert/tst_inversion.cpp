@@ -5,6 +5,7 @@
 #include "invert/pivotal_tuner.h"
 #include "invert/tuning_views.h"
 #include "train/init_trainer.h"
+#include "train/picture_loss.h"
 #include "train/texture_code.h"
 
 #include <QtTest>
@@ -107,9 +108,12 @@ void TestInversion::startsFromTheFittedHead()
     base::SilentProgress silent;
     const auto views = prepareViews(subject, 0, 5, silent, {});
     const PivotalTuner tuner(subject, views, meanLatent(subject.generator), kTuning);
-    const auto start = tuner.evaluate();
-    QVERIFY2(start.psnr > 8.0, qPrintable(QString::number(
-                                   start.psnr))); // the red is missing; an empty picture has 3.5
+    const auto picture = tuner.evaluate().picture.slice(1, 0, 3);
+    auto plain = subject.photo.target.colour.clone();
+    plain.select(1, 0) /= 1.4;
+    const double psnr = train::peakSignalToNoise(picture, plain, subject.photoMask, 1.0);
+    // Planes of 64 texels and 32 rays across see a head of the same colours, only coarsely at its rim.
+    QVERIFY2(psnr > 18.0, qPrintable(QString::number(psnr)));
 }
 
 void TestInversion::comesCloserToThePhoto()
