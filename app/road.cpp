@@ -164,7 +164,6 @@ std::shared_ptr<const avatar::Avatar> invertProject(project::Project& project, c
                                               .model = model,
                                               .checkpoint = checkpoint},
                                              progress, cancel);
-    contents.inversion->modelSha256 = generator::modelSha256(model);
     project.setInversion(*contents.inversion);
     std::filesystem::remove(checkpoint);
 

@@ -20,7 +20,8 @@ void writeCheckpoint(const Checkpoint& checkpoint, const std::filesystem::path& 
     tensors.set(kPivot, checkpoint.pivot);
     for (const auto& [name, tensor] : checkpoint.state)
         tensors.set("state/" + name, tensor);
-    const nlohmann::json description = {{"stage", checkpoint.stage},
+    const nlohmann::json description = {{"modelSha256", checkpoint.modelSha256},
+                                        {"stage", checkpoint.stage},
                                         {"nextStep", checkpoint.nextStep},
                                         {"projectionSteps", checkpoint.projectionSteps},
                                         {"tuningSteps", checkpoint.tuningSteps},
@@ -36,6 +37,7 @@ Checkpoint readCheckpoint(const std::filesystem::path& path)
     if (!description.is_object() || !file.tensors.contains(kPivot))
         throw base::Error("model_refused", path.string() + " is no interrupted inversion", "Start the inversion anew");
     Checkpoint checkpoint;
+    checkpoint.modelSha256 = description.value("modelSha256", "");
     checkpoint.stage = description.value("stage", "");
     checkpoint.nextStep = description.value("nextStep", 0);
     checkpoint.projectionSteps = description.value("projectionSteps", 0);

@@ -8,8 +8,9 @@
 
 namespace effigy::invert {
 
-/// Where an inversion stands: enough to go on as if it had never stopped.
+/// Where an inversion stands: enough to go on as if it had never stopped. One of another generator is not gone on with.
 struct Checkpoint {
+    std::string modelSha256;   // of the generator's weights; empty: not recorded
     std::string stage;         // "projection" or "pivot"; empty: nothing has been done
     int nextStep = 0;          // of that stage
     int projectionSteps = 0;   // the plan, which decides the schedules

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/resources.h"
+#include "generator/model_library.h"
 #include "generator/stages.h"
 #include "invert/checkpoint.h"
 #include "invert/pivotal_tuner.h"
@@ -108,8 +109,12 @@ Job::Job(const reconstruct::AlignedPhoto& photo, const reconstruct::HeadFit& fit
       m_shared(sharedGenerator(options.model)), m_subject(makeSubject(m_shared, model, photo, fit)),
       m_pivot(meanLatent(m_shared))
 {
+    const std::string sha256 = generator::modelSha256(options.model);
     if (!options.checkpoint.empty() && std::filesystem::exists(options.checkpoint))
         m_checkpoint = readCheckpoint(options.checkpoint);
+    if (!m_checkpoint.modelSha256.empty() && m_checkpoint.modelSha256 != sha256)
+        m_checkpoint = {}; // of another generator: its state says nothing here
+    m_checkpoint.modelSha256 = sha256;
 }
 
 double Job::seconds() const
@@ -260,6 +265,7 @@ InversionResult Job::run()
     tune();
     const auto ws = m_pivot.contiguous();
     m_result.model = m_shared.config.name;
+    m_result.modelSha256 = m_checkpoint.modelSha256;
     m_result.wsRows = static_cast<int>(ws.size(1));
     m_result.wsColumns = static_cast<int>(ws.size(2));
     m_result.ws.assign(ws.data_ptr<float>(), ws.data_ptr<float>() + ws.numel());

@@ -79,6 +79,7 @@ inline invert::InversionResult anyInversion(unsigned seed)
 {
     invert::InversionResult inversion;
     inversion.model = "compact";
+    inversion.modelSha256 = std::string(64, 'f');
     inversion.wsRows = 4;
     inversion.wsColumns = 8;
     const auto noise = noiseFloats(8, 4, seed);

@@ -82,6 +82,7 @@ void TestProject::inversionSurvivesBitForBit()
     const auto found = Project::open(file("a.effigy")).inversion();
     QVERIFY(found.has_value());
     QCOMPARE(found->model, inversion.model);
+    QCOMPARE(found->modelSha256, inversion.modelSha256);
     QVERIFY(found->ws == inversion.ws);
     QVERIFY(found->weightDelta == inversion.weightDelta);
     QCOMPARE(found->psnr, inversion.psnr);

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "avatar/installed_model.h"
 #include "avatar/stage_renderer.h"
+#include "base/error.h"
 #include "core/avatar/avatar_fixture.h"
+#include "generator/model_library.h"
 #include "project/project.h"
 
 #include <QtTest/QtTest>
@@ -14,6 +17,7 @@ class TestReopened : public QObject {
 private Q_SLOTS:
     void rendersTheSameBytes();
     void aFittedProjectRendersItsMesh();
+    void findsItsModelByFingerprint();
 
 private:
     QTemporaryDir m_folder;
@@ -66,6 +70,34 @@ void TestReopened::aFittedProjectRendersItsMesh()
     QVERIFY(reopened->photoControls().get("jawOpen") > 0.0);
     avatar::StageRenderer renderer(reopened);
     QCOMPARE(renderer.render(request(avatar::Pass::Textured)).image.at(32, 32)[3], std::uint8_t{255});
+}
+
+void TestReopened::findsItsModelByFingerprint()
+{
+    const std::filesystem::path folder = m_folder.path().toStdString();
+    auto contents = test::invertedContents(folder);
+    contents.inversion->modelSha256 = generator::modelSha256(folder / "tiny.safetensors");
+    Project::create(folder / "c.effigy", projectOf(contents)).setInversion(*contents.inversion);
+    const Project reopened = Project::open(folder / "c.effigy");
+    QCOMPARE(reopened.info().generatorSha256, contents.inversion->modelSha256);
+    const auto found = project::avatarContents(reopened);
+    generator::ModelLibrary library(folder / "library");
+    try {
+        (void)avatar::installedModel(found, library);
+        QFAIL("the model is not installed yet");
+    } catch (const base::Error& error) {
+        QCOMPARE(error.code(), std::string("model_missing"));
+    }
+    base::SilentProgress progress;
+    library.add(folder / "tiny.safetensors", "whatever-it-is-called", progress, {});
+    const avatar::Avatar again(found, avatar::installedModel(found, library));
+    QVERIFY(again.isInverted());
+    auto unrecorded = found; // of a project from before fingerprints
+    unrecorded.inversion->modelSha256.clear();
+    QVERIFY(avatar::installedModel(unrecorded, library).empty());
+    auto shipped = found;
+    shipped.inversion->modelSha256 = generator::modelSha256({});
+    QVERIFY(avatar::installedModel(shipped, library).empty());
 }
 
 QTEST_APPLESS_MAIN(TestReopened)

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "tensorio/pickle_file.h"
 #include "tensorio/pickle_tensors.h"
+#include "tensorio/zip_archive.h"
 
 #include <QtTest/QtTest>
 
@@ -91,6 +92,8 @@ private Q_SLOTS:
     void refusesEveryTruncation();
     void survivesFlippedBits_data();
     void survivesFlippedBits();
+    void unpacksNoBombs_data();
+    void unpacksNoBombs();
 };
 
 void TestHostilePickles::refusesByNameAndPlace_data()
@@ -254,6 +257,36 @@ void TestHostilePickles::survivesFlippedBits()
         for (int flip = 0; flip <= round % 3; ++flip)
             flipped[random() % flipped.size()] ^= static_cast<std::byte>(1U << (random() % 8));
         readAll(flipped, name.endsWith(".pt"));
+    }
+}
+
+void TestHostilePickles::unpacksNoBombs_data()
+{
+    QTest::addColumn<bool>("isInStorage");
+    QTest::newRow("in the pickle") << false;
+    QTest::newRow("in a storage") << true;
+}
+
+// Zeros shrink a thousandfold, so that a small archive unpacks to more than may be kept in memory.
+void TestHostilePickles::unpacksNoBombs()
+{
+    QFETCH(bool, isInStorage);
+    constexpr std::size_t kSize = std::size_t{16} << 20;
+    const std::vector<std::byte> zeros(kSize, std::byte{0});
+    const std::string pickle = "((S'storage'\nctorch\nFloatStorage\nS'0'\nS'cpu'\nI" + std::to_string(kSize / 4) + "\ntQ.";
+    std::vector<tensorio::ZipContent> members = {{"root/data.pkl", isInStorage ? bytesOf(pickle) : zeros}};
+    if (isInStorage)
+        members.push_back({"root/data/0", zeros});
+    const auto archive = tensorio::encodeZip(members);
+    QVERIFY(archive.size() < kSize / 500);
+    tensorio::PickleOptions options;
+    options.limits.maxBytes = kSize / 2;
+    try {
+        (void)tensorio::decodeTorchCheckpoint(archive, "blob", options);
+        QFAIL("should have been refused");
+    } catch (const base::Error& error) {
+        QCOMPARE(error.code(), std::string("model_refused"));
+        QVERIFY2(error.message().find("blob") != std::string::npos, error.what());
     }
 }
 
