@@ -19,6 +19,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <numeric>
 
 namespace effigy::reconstruct {
 
@@ -181,6 +182,19 @@ HeadEstimate fitShape(const LandmarkFitter& fitter, HeadEstimate estimate, int r
     return estimate;
 }
 
+/// How far landmarks err, times what is usual. Those that no head reaches were not found well; a form that
+/// follows them is further from the truth than the mean head.
+double noiseOf(const LandmarkFitter& fitter, const HeadEstimate& estimate, const Landmarks2& landmarks)
+{
+    constexpr double kUsual = 0.014; // of the distance between the eye corners: residuals of good landmarks
+    constexpr double kDoubled = 0.003; // more than that
+    constexpr double kMost = 3.0;
+    const auto residuals = fitter.residualsPx(estimate);
+    const double mean =
+        std::accumulate(residuals.begin(), residuals.end(), 0.0) / static_cast<double>(residuals.size());
+    return std::clamp(1.0 + (mean / interocularPx(landmarks) - kUsual) / kDoubled, 1.0, kMost);
+}
+
 /// Form and pose that agree with the light on the skin as well as with the landmarks.
 HeadEstimate followShading(const FitInput& input, const head::HeadModel& model, const LandmarkFitter& fitter,
                            HeadEstimate estimate, const ShadingOptions& options, const base::CancelToken& cancel)
@@ -216,8 +230,12 @@ HeadFit fitHead(const FitInput& input, const head::HeadModel& model, const FitOp
     LandmarkFitOptions fitting;
     fitting.focalPx = focalPx(asked, options);
     fitting.centre = {0.5 * width, 0.5 * height};
+    const LandmarkFitter trusting(data, asked.landmarks, fitting);
+    HeadEstimate estimate = fitShape(trusting, trusting.start(), options.contourRounds, progress, cancel);
+    fitting.noise = noiseOf(trusting, estimate, asked.landmarks);
     const LandmarkFitter fitter(data, asked.landmarks, fitting);
-    HeadEstimate estimate = fitShape(fitter, fitter.start(), options.contourRounds, progress, cancel);
+    if (fitting.noise > 1.0)
+        estimate = fitShape(fitter, fitter.start(), options.contourRounds, progress, cancel);
 
     head::HeadCoefficients c = estimate.coefficients();
     auto iris = fitGaze(asked, data, estimate.view.camera(width, height), c);

@@ -179,6 +179,8 @@ struct LandmarkFitter::Parts {
         });
         return static_cast<int>(nearest - model.contour[i].begin());
     }
+    /// What the spreads of landmarks are shares of.
+    [[nodiscard]] double errorPx() const { return options.noise * yardstick; }
     [[nodiscard]] Eigen::Vector2d target(int landmark) const
     {
         return landmarks[landmark].cast<double>();
@@ -218,8 +220,8 @@ struct LandmarkFitter::Parts {
         // On the side that is turned to the camera detectors follow the jaw's ridge, not an outline.
         const double towardsCamera = (i < 8 ? 1.0 : -1.0) * std::sin(e.view.yaw());
         const double doubt = 1.0 + 2.0 * std::max(0.0, towardsCamera);
-        const double across = doubt * yardstick * (fromEnd < 2 ? kSigmaJawEnd : kSigmaJawAcross);
-        const double along = doubt * yardstick * kSigmaJawAlong;
+        const double across = doubt * errorPx() * (fromEnd < 2 ? kSigmaJawEnd : kSigmaJawAcross);
+        const double along = doubt * errorPx() * kSigmaJawAlong;
         const Eigen::Vector2d out = outwards(i);
         Eigen::Matrix2d whitening;
         whitening << out.transpose() / across, -out.y() / along, out.x() / along;
@@ -356,11 +358,11 @@ HeadEstimate LandmarkFitter::refine(const HeadEstimate& estimate, const Evidence
     for (int i = 0; i < kJawLine; ++i)
         pull({{{p.onSilhouette(estimate, i), 1.0}}, p.target(i), p.jawWhitening(estimate, i)});
     for (int i = kJawLine; i < head::kLandmarkCount; ++i)
-        pull({{{i, 1.0}}, p.target(i), isotropic(sigmaOf(i) * p.yardstick)});
+        pull({{{i, 1.0}}, p.target(i), isotropic(sigmaOf(i) * p.errorPx())});
     for (const auto& [upper, lower, sigma] : kApertures)
         pull({{{upper, 1.0}, {lower, -1.0}},
               p.target(upper) - p.target(lower),
-              isotropic(sigma * p.yardstick)});
+              isotropic(sigma * p.errorPx())});
 
     if (evidence)
         problem.AddResidualBlock(new EvidenceCost(*evidence), nullptr, unknowns.blocks());

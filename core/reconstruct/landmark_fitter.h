@@ -42,6 +42,7 @@ struct LandmarkFitOptions {
     Eigen::Vector2d centre;        // principal point, pixels
     int shapeCount = 60;           // leading directions to use
     double priorDepth = 1.2;       // metres from which a portrait of unknown lens was probably taken
+    double noise = 1.0;            // how far landmarks err, times what is usual
 };
 
 /// Fits a head model to 68 landmarks of one photo: perspective pose, shape, expression, jaw, with the jaw line looked up

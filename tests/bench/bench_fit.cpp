@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How well the fit finds heads of which everything is known: random identities, expressions, views within 45
-// degrees, lights and angles of view from 12 to 50 degrees, painted and given to face finder and fit as photos.
-// Prints medians and deciles beside those of the mean head. Arguments: heads, first seed, "exact" for the
-// true landmarks in the place of the found ones (the jaw line on the outline of the frontal places).
+// How well the fit finds heads of which everything is known: random identities, expressions, views
+// within 45 degrees, lights and angles of view from 12 to 50 degrees, painted and given to face
+// finder and fit as photos. Prints medians and deciles beside those of the mean head. Arguments:
+// heads, first seed, "exact" for the true landmarks in the place of the found ones (the jaw line on
+// the outline of the frontal places).
 #include "base/error.h"
 #include "core/reconstruct/painted_photo.h"
 #include "head/default_albedo.h"
@@ -27,12 +28,12 @@ namespace {
 using namespace effigy;
 using Points = std::vector<Eigen::Vector3f>;
 
-constexpr int kPicture = 640;        // pixels
-constexpr int kTexture = 1024;       // texels
-constexpr double kPupils = 63.0;     // millimetres between them: what errors are scaled to
+constexpr int kPicture = 640;    // pixels
+constexpr int kTexture = 1024;   // texels
+constexpr double kPupils = 63.0; // millimetres between them: what errors are scaled to
 constexpr double kDegrees = 180.0 / std::numbers::pi;
 constexpr double kYaw = 45.0 / kDegrees;
-constexpr int kInnerFirst = 17;      // the jaw line's landmarks are no fixed places
+constexpr int kInnerFirst = 17; // the jaw line's landmarks are no fixed places
 
 struct Truth {
     Eigen::VectorXf shape;
@@ -42,7 +43,7 @@ struct Truth {
 };
 
 struct Errors {
-    double fitted = 0.0;    // millimetres, median over the face
+    double fitted = 0.0; // millimetres, median over the face
     double meanHead = 0.0;
     double landmarks = 0.0; // percent of the distance between the outer eye corners
     double yaw = 0.0;       // degrees
@@ -56,10 +57,10 @@ Truth drawn(const head::HeadModel& model, std::uint64_t seed)
     truth.shape = sampler.shape(model.shapeCount());
     truth.coefficients = model.coefficients(sampler.expression(), truth.shape);
     const double fov = sampler.uniform(12.0, 50.0) / kDegrees, side = sampler.uniform(0.28, 0.36);
-    truth.camera = train::framedCamera(sampler.uniform(-kYaw, kYaw), sampler.uniform(-0.3, 0.3),
-                                       sampler.uniform(-0.15, 0.15), side / (2.0 * std::tan(fov / 2.0)), side);
-    const base::Image texture =
-        head::defaultAlbedo(model, head::randomAlbedoStyle(seed), kTexture);
+    truth.camera =
+        train::framedCamera(sampler.uniform(-kYaw, kYaw), sampler.uniform(-0.3, 0.3),
+                            sampler.uniform(-0.15, 0.15), side / (2.0 * std::tan(fov / 2.0)), side);
+    const base::Image texture = head::defaultAlbedo(model, head::randomAlbedoStyle(seed), kTexture);
     const auto grey = static_cast<std::uint8_t>(sampler.uniform(60.0, 200.0));
     truth.photo = base::Image(kPicture, kPicture, 3, grey);
     tests::paintHead(truth.photo, model.mesh(truth.coefficients), truth.camera,
@@ -67,8 +68,10 @@ Truth drawn(const head::HeadModel& model, std::uint64_t seed)
     return truth;
 }
 
-/// Median distance of the face's vertices after the best similarity, millimetres of a head of 63 mm.
-double faceError(const head::HeadModelData& data, const Points& got, const Points& wanted, double pupils)
+/// Median distance of the face's vertices after the best similarity, millimetres of a head of 63
+/// mm.
+double faceError(const head::HeadModelData& data, const Points& got, const Points& wanted,
+                 double pupils)
 {
     const std::vector<float>& face = data.masks.at("face");
     std::vector<std::size_t> vertices;
@@ -84,7 +87,8 @@ double faceError(const head::HeadModelData& data, const Points& got, const Point
     std::vector<double> distances;
     for (Eigen::Index k = 0; k < from.cols(); ++k)
         distances.push_back((best * Eigen::Vector3d(from.col(k)) - to.col(k)).norm());
-    std::ranges::nth_element(distances, distances.begin() + static_cast<std::ptrdiff_t>(distances.size() / 2));
+    std::ranges::nth_element(distances,
+                             distances.begin() + static_cast<std::ptrdiff_t>(distances.size() / 2));
     return distances[distances.size() / 2] * kPupils / pupils;
 }
 
@@ -121,7 +125,8 @@ photo::DetectedFace exactFace(const head::HeadModel& model, const Truth& truth)
     Eigen::Vector2f low = Eigen::Vector2f::Constant(kPicture), high = Eigen::Vector2f::Zero();
     for (int k = 0; k < head::kLandmarkCount; ++k) {
         face.landmarks[k] =
-            (mesh::project(truth.camera, marks[k].cast<double>()).head<2>() * kPicture).cast<float>();
+            (mesh::project(truth.camera, marks[k].cast<double>()).head<2>() * kPicture)
+                .cast<float>();
         low = low.cwiseMin(face.landmarks[k]);
         high = high.cwiseMax(face.landmarks[k]);
     }
@@ -137,20 +142,22 @@ std::optional<Errors> fitted(const head::HeadModel& model, const photo::FaceFind
                              std::uint64_t seed, Marks marks)
 {
     const Truth truth = drawn(model, seed);
-    const auto faces = marks == Marks::Exact ? std::vector{exactFace(model, truth)} : finder.find(truth.photo);
+    const auto faces =
+        marks == Marks::Exact ? std::vector{exactFace(model, truth)} : finder.find(truth.photo);
     if (faces.empty())
         return std::nullopt;
     const photo::DetectedFace& face = faces.front();
     base::SilentProgress progress;
     const auto begin = std::chrono::steady_clock::now();
-    const reconstruct::HeadFit fit = reconstruct::fitHead(
-        {.image = truth.photo,
-         .landmarks = face.landmarks,
-         .box = {face.x, face.y, face.width, face.height},
-         .fovDeg = std::nullopt},
-        model, {}, progress, {});
+    const reconstruct::HeadFit fit =
+        reconstruct::fitHead({.image = truth.photo,
+                              .landmarks = face.landmarks,
+                              .box = {face.x, face.y, face.width, face.height},
+                              .fovDeg = std::nullopt},
+                             model, {}, progress, {});
     Errors errors;
-    errors.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    errors.seconds =
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
     const Points wanted = model.vertices(truth.coefficients);
     head::HeadModel personal = fit.offsets.empty() ? model : head::displaced(model, fit.offsets);
     const Points got = personal.vertices(fit.coefficients);
@@ -161,7 +168,8 @@ std::optional<Errors> fitted(const head::HeadModel& model, const photo::FaceFind
     const auto seen = [](const mesh::Camera& camera, const Eigen::Vector3f& point) {
         return Eigen::Vector2d(mesh::project(camera, point.cast<double>()).head<2>() * kPicture);
     };
-    const double eyes = (seen(truth.camera, wantedMarks[36]) - seen(truth.camera, wantedMarks[45])).norm();
+    const double eyes =
+        (seen(truth.camera, wantedMarks[36]) - seen(truth.camera, wantedMarks[45])).norm();
     double sum = 0.0;
     for (int k = kInnerFirst; k < head::kLandmarkCount; ++k)
         sum += (seen(fit.camera, gotMarks[k]) - seen(truth.camera, wantedMarks[k])).norm();
@@ -200,7 +208,8 @@ int main(int argc, char** argv)
     int missed = 0, refused = 0, worse = 0;
     for (int k = 0; k < heads; ++k) {
         try {
-            const auto errors = fitted(*model, finder, first + static_cast<std::uint64_t>(k), marks);
+            const auto errors =
+                fitted(*model, finder, first + static_cast<std::uint64_t>(k), marks);
             if (!errors) {
                 ++missed;
                 continue;
@@ -212,11 +221,13 @@ int main(int argc, char** argv)
             ++refused;
         }
     }
-    std::printf("%d heads, %d without a face that was found, %d refused, %d worse than the mean head\n", heads,
-                missed, refused, worse);
+    std::printf(
+        "%d heads, %d without a face that was found, %d refused, %d worse than the mean head\n",
+        heads, missed, refused, worse);
     if (all.empty())
         return 1;
-    std::printf("%-36s   10 %%   20 %%   30 %%   40 %%   50 %%   60 %%   70 %%   80 %%   90 %%\n", "");
+    std::printf("%-36s   10 %%   20 %%   30 %%   40 %%   50 %%   60 %%   70 %%   80 %%   90 %%\n",
+                "");
     printDeciles("face, mm, fitted", sorted(all, &Errors::fitted));
     printDeciles("face, mm, mean head", sorted(all, &Errors::meanHead));
     printDeciles("landmarks, % of the eyes' distance", sorted(all, &Errors::landmarks));

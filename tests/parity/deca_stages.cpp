@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "parity/deca_stages.h"
 
+#include "base/error.h"
 #include "deca/detail_decoder.h"
 #include "export/deca_files.h"
 #include "head/flame_file.h"
@@ -12,6 +13,7 @@
 #include <ATen/ATen.h>
 #include <c10/core/InferenceMode.h>
 
+#include <cstdio>
 #include <string>
 
 namespace effigy::parity {
@@ -375,10 +377,16 @@ StateDict DecaStages::all() const
         {"train_coarse", &DecaStages::coarseTraining},
         {"train_detail", &DecaStages::detailTraining}};
     StateDict out;
-    for (const auto& [file, part] : parts)
-        if (m_set.has(file))
+    for (const auto& [file, part] : parts) {
+        if (!m_set.has(file))
+            continue;
+        try {
             for (const auto& [name, tensor] : (this->*part)())
                 out.set(name, tensor.detach());
+        } catch (const base::Error& error) { // the others are judged all the same
+            std::fprintf(stderr, "%s: not computed: %s\n", file, error.what());
+        }
+    }
     return out;
 }
 

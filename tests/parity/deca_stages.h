@@ -32,7 +32,7 @@ public:
     [[nodiscard]] tensorio::StateDict losses() const;
     [[nodiscard]] tensorio::StateDict coarseTraining() const;
     [[nodiscard]] tensorio::StateDict detailTraining() const;
-    /// All of the above that the set has files for.
+    /// All of the above that the set has files for. What cannot be computed is named on standard error.
     [[nodiscard]] tensorio::StateDict all() const;
 
 private:

@@ -106,6 +106,7 @@ private Q_SLOTS:
     void tellsASmileFromAnOpenJaw_data();
     void tellsASmileFromAnOpenJaw();
     void weighsOtherEvidence();
+    void trustsNoisyLandmarksLess();
     void isDeterministic();
     void stopsWhenCancelled();
     void refusesNonsense();
@@ -216,6 +217,19 @@ void TestLandmarkFitter::tellsASmileFromAnOpenJaw()
     // A twentieth of the jaw's way is 1.5 mm between the teeth; a wide opening is drawn back by its prior.
     QVERIFY2(std::abs(estimate.expression[expression("jawOpen")] - jaw) < (jaw > 0.5F ? 0.08 : 0.04),
              qPrintable(QString::number(estimate.expression[expression("jawOpen")])));
+}
+
+void TestLandmarkFitter::trustsNoisyLandmarksLess()
+{
+    Truth truth = someone(5, 10.0 * kDegree);
+    std::mt19937 random(9);
+    std::normal_distribution<float> error(0.0F, 0.04F * static_cast<float>(interocularPx(truth.landmarks)));
+    for (Eigen::Vector2f& landmark : truth.landmarks)
+        landmark += Eigen::Vector2f(error(random), error(random));
+    LandmarkFitOptions options = optionsFor(truth);
+    const double trusting = fit(truth, options).shape.norm();
+    options.noise = 3.0;
+    QVERIFY(fit(truth, options).shape.norm() < 0.8 * trusting); // closer to the mean head
 }
 
 void TestLandmarkFitter::weighsOtherEvidence()
