@@ -109,6 +109,20 @@ Source sourceOf(const std::string& name, VerbContext& context)
     return {avatar->generator()->generator, base, describedModel(base, context).licence};
 }
 
+// What differs; tuning adds tensors that the shared weights lack, which count as zero there.
+tensorio::StateDict deltaOf(const tensorio::StateDict& original, const tensorio::StateDict& tuned)
+{
+    tensorio::StateDict common, added;
+    for (const auto& [name, tensor] : tuned)
+        (original.contains(name) ? common : added).set(name, tensor);
+    if (common.size() != original.size())
+        throw base::Error("unsupported", "The two models have different tensors", "A delta is taken against the model that was tuned");
+    tensorio::StateDict delta = generator::weightDelta(original, common);
+    for (const auto& [name, tensor] : added)
+        delta.set(name, tensor);
+    return delta;
+}
+
 void exportModel(const ModelsOptions& options, VerbContext& context)
 {
     if (options.output.extension() != ".safetensors")
@@ -125,7 +139,7 @@ void exportModel(const ModelsOptions& options, VerbContext& context)
         throw base::Error("unsupported", options.name + " has no base of its own", "Name the model that it was tuned from with --delta NAME");
     const fs::path basePath = ModelLibrary().fileOf(base);
     const generator::Generator original = generator::readGenerator(basePath);
-    const tensorio::StateDict delta = generator::weightDelta(original.parameters, source.generator.parameters);
+    const tensorio::StateDict delta = deltaOf(original.parameters, source.generator.parameters);
     tensorio::writeStateFile(options.output, delta, {{"delta_of", generator::modelSha256(basePath)}, {"licence", source.licence}});
     context.result({{"path", options.output.string()}, {"delta", true}, {"tensors", delta.size()}},
                    options.output.string() + ": " + std::to_string(delta.size()) + " tensors that differ");
