@@ -24,7 +24,7 @@ constexpr double kFacing = 0.55;
 constexpr double kGrazed = 0.3;
 
 // Metres that a surface stands out: a ray needs some way through a part as thin as an ear's rim to notice it.
-constexpr double kSkin = 8e-4;
+constexpr double kSkin = 1.3e-3;
 
 /// Which channel tells of the surface, what to add to its distance along the view axis (metres), and which
 /// channels tell how it turns away and where the plane's own columns and rows are.

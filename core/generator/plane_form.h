@@ -22,7 +22,7 @@ namespace effigy::generator {
 //     5, 6  front  |x|, y of the plane's own points, everywhere
 //     7     sides  z, likewise
 //
-// Surfaces stand out by 0.8 mm, so that thin parts are seen. A surface of zero means: nothing here, every point lies in front of it; and outside the planes, where all
+// Surfaces stand out by 1.3 mm, so that thin parts are seen. A surface of zero means: nothing here, every point lies in front of it; and outside the planes, where all
 // features are zero, points of one coordinate too large lie in front of such a surface, too.
 // Their number kFormChannels stands in config.h.
 inline constexpr int kSurfaceForms = 5; // the first ones; the others tell of the plane, not of the head

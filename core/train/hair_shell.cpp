@@ -22,6 +22,7 @@ namespace {
 
 constexpr double kThickest = 0.06;  // metres of hair that a silhouette may ask for
 constexpr double kThinnest = -0.02; // a skull that was fitted too large
+constexpr float kThinHair = 0.3F;   // of a matte: loose hair still counts
 constexpr int kDirections = 144;    // around the picture
 constexpr int kRounds = 10;         // of looking at the shell's own silhouette
 constexpr double kCaution = 0.6;    // pushed vertices also move sideways, into the next direction
@@ -46,8 +47,8 @@ HairShell shellOf(const head::HeadModel& model, const std::vector<Eigen::Vector3
 
 using Radii = std::array<double, kDirections>;
 
-/// Largest distance from `centre` (pixels) along each direction at which a map is above a half.
-Radii reach(const torch::Tensor& map, const Eigen::Vector2d& centre)
+/// Largest distance from `centre` (pixels) along each direction at which a map is above `least`.
+Radii reach(const torch::Tensor& map, const Eigen::Vector2d& centre, float least = 0.5F)
 {
     const auto size = static_cast<int>(map.size(2));
     const auto* values = map.data_ptr<float>();
@@ -59,7 +60,7 @@ Radii reach(const torch::Tensor& map, const Eigen::Vector2d& centre)
             const int y = static_cast<int>(centre.y() + radius * std::sin(angle));
             if (x < 0 || y < 0 || x >= size || y >= size)
                 break;
-            if (values[y * size + x] > 0.5F)
+            if (values[y * size + x] > least)
                 radii[k] = radius;
         }
     }
@@ -132,7 +133,7 @@ HairShell shellFromMatte(const head::HeadModel& model, const head::HeadCoefficie
     const Eigen::Vector3d middle = mesh::project(camera, Eigen::Vector3d(0.0, 0.03, 0.0));
     const Eigen::Vector2d centre = middle.head<2>() * size;
     const double metresPerPixel = middle.z() / (camera.fx * size);
-    const Radii hair = reach(matte.contiguous(), centre);
+    const Radii hair = reach(matte.contiguous(), centre, kThinHair);
     const Radii skull = reach(silhouette(model, mesh.vertices, camera, size), centre);
     const auto shellFor = [&](const Radii& thickness) {
         const double mean = meanAbove(thickness);
