@@ -43,8 +43,8 @@ constexpr double kStopGain = 0.002;
 Preset presetOf(Quality quality)
 {
     switch (quality) {
-    case Quality::Draft: return {75.0, 0.10, 60, 300, 4, 8};
-    case Quality::Standard: return {270.0, 0.10, 120, 1200, 3, 16};
+    case Quality::Draft: return {60.0, 0.10, 60, 300, 4, 8};
+    case Quality::Standard: return {200.0, 0.10, 120, 1200, 3, 16};
     case Quality::Fine: return {900.0, 0.10, 400, 4000, 2, 32};
     }
     throw base::ContractError("a quality");
