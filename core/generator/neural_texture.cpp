@@ -7,6 +7,8 @@
 #include "generator/shape_check.h"
 #include "mesh/rasteriser.h"
 
+#include <ATen/ops/where.h>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -251,6 +253,17 @@ ViewRaster withOverhang(const ViewRaster& raster, int texels)
         }
     }
     return wide;
+}
+
+ViewRaster withoutGaps(const ViewRaster& raster, int texels)
+{
+    const Tensor gaps = fillHoles(raster.coverage) - raster.coverage;
+    if (!gaps.any().item<bool>())
+        return raster;
+    const ViewRaster wide = withOverhang(raster, texels);
+    const Tensor filled = (gaps * wide.coverage).gt(0.5);
+    return {at::where(filled.squeeze(1).unsqueeze(3), wide.grid, raster.grid),
+            at::where(filled, wide.coverage, raster.coverage), at::where(filled, wide.depth, raster.depth)};
 }
 
 } // namespace effigy::generator

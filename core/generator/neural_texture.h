@@ -41,6 +41,11 @@ inline constexpr int kOverhang = 2; // texels, of PlaneBlend::Aligned
 /// The same view, seen `texels` further beyond its silhouette: each ring of empty texels repeats a covered neighbour, so
 /// that the other views decide where the head ends.
 [[nodiscard]] ViewRaster withOverhang(const ViewRaster& raster, int texels);
+
+/// The same view without the gaps that its silhouette encloses, such as between teeth and lips: they repeat what is beside
+/// them, up to `texels` away.
+[[nodiscard]] ViewRaster withoutGaps(const ViewRaster& raster, int texels);
+
 [[nodiscard]] ViewRaster rasteriseView(const HeadLayout& layout, const torch::Tensor& vertices, View view, int size);
 
 /// A texture seen through a grid: bilinear, zero outside. [N, C, H, W], [N, size, size, 2] -> [N, C, size, size].

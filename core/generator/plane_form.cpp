@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "generator/camera_label.h"
+#include "generator/shape_check.h"
 
 #include <ATen/ops/arange.h>
 #include <ATen/ops/cat.h>
@@ -11,6 +12,8 @@
 #include <ATen/ops/minimum.h>
 #include <ATen/ops/zeros.h>
 
+#include <algorithm>
+#include <cstddef>
 #include <optional>
 
 namespace effigy::generator {
@@ -25,6 +28,8 @@ constexpr double kGrazed = 0.3;
 
 // Metres that a surface stands out: a ray needs some way through a part as thin as an ear's rim to notice it.
 constexpr double kSkin = 1.3e-3;
+
+constexpr double kHidden = 0.02; // world units, eight millimetres: a surface so far within a side's is not what that side sees
 
 /// Which channel tells of the surface, what to add to its distance along the view axis (metres), and which
 /// channels tell how it turns away and where the plane's own columns and rows are.
@@ -94,6 +99,33 @@ Tensor planeForm(const HeadLayout& layout, const ViewRaster& raster, View view, 
     if (row)
         form.select(1, *row).copy_(stored(texels).reshape({1, size, 1}).expand({form.size(0), size, size}));
     return form;
+}
+
+void keepHiddenSurfaces(Tensor& front, const Tensor& left, const Tensor& right, double boxWarp)
+{
+    expectShape(left, {front.size(0), kFormChannels, front.size(2), front.size(2)}, "keepHiddenSurfaces: left");
+    expectShape(right, {front.size(0), kFormChannels, front.size(2), front.size(2)}, "keepHiddenSurfaces: right");
+    base::require(front.is_contiguous() && left.is_contiguous() && right.is_contiguous(), "contiguous forms");
+    const auto size = static_cast<int>(front.size(2));
+    const std::ptrdiff_t pixels = std::ptrdiff_t{size} * size;
+    const auto coordinate = [](float stored) { return stored / (kFormGain * kFormScale) - kFormOffset; };
+    for (std::int64_t item = 0; item < front.size(0); ++item) {
+        float* own = front.data_ptr<float>() + item * kFormChannels * pixels;
+        const std::ptrdiff_t widths = (item * kFormChannels + 1) * pixels;
+        const float* sides[2] = {right.data_ptr<float>() + widths, left.data_ptr<float>() + widths};
+        for (int row = 0; row < size; ++row)
+            for (int column = 0; column < size; ++column) {
+                const int texel = row * size + column;
+                float& turn = own[3 * pixels + texel];
+                if (own[texel] == 0.0F || turn == 0.0F)
+                    continue;
+                const double depth = coordinate(own[texel]);
+                const int across = std::clamp(static_cast<int>((depth / boxWarp + 0.5) * size), 0, size - 1);
+                const float side = sides[column >= size / 2 ? 1 : 0][row * size + across];
+                if (side == 0.0F || coordinate(side) - coordinate(own[5 * pixels + texel]) > kHidden)
+                    turn = 0.0F;
+            }
+    }
 }
 
 } // namespace effigy::generator

@@ -36,4 +36,10 @@ inline constexpr double kFormOffset = 1.0; // more than half of any box
 /// Throws ContractError for a view that Aligned does not use.
 [[nodiscard]] torch::Tensor planeForm(const HeadLayout& layout, const ViewRaster& raster, View view, double boxWarp);
 
+/// Lets the front keep its colours inside the head: where the side that a texel's surface belongs to sees something else in
+/// front of it (a cheek before the tongue), the surface counts as facing the front.
+///   front       form channels of View::Front, changed in place
+///   left, right of View::LeftMirrored and View::Right
+void keepHiddenSurfaces(torch::Tensor& front, const torch::Tensor& left, const torch::Tensor& right, double boxWarp);
+
 } // namespace effigy::generator

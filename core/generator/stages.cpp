@@ -20,6 +20,8 @@ namespace {
 
 using torch::Tensor;
 
+constexpr int kWidestGap = 16; // texels of an Aligned view
+
 LayerOptions layerOptions(const GeneratorConfig& config, const SynthesisOptions& options)
 {
     return {.clamp = config.clamp, .synthesis = options};
@@ -198,7 +200,7 @@ RasterStage rasterStage(const Generator& generator, const HeadPose& pose)
     for (const View view : viewsOf(generator.config.planeBlend)) {
         ViewRaster raster = rasteriseView(generator.layout, pose.vertices, view, size);
         if (generator.config.planeBlend == PlaneBlend::Aligned)
-            raster = withOverhang(raster, kOverhang);
+            raster = withOverhang(withoutGaps(raster, kWidestGap), kOverhang);
         const Tensor mask = generator.layout.uvMask.expand({raster.grid.size(0), 1, -1, -1});
         stage.grids.push_back(raster.grid);
         if (generator.config.formChannel >= 0)
@@ -207,6 +209,9 @@ RasterStage rasterStage(const Generator& generator, const HeadPose& pose)
         stage.alphas.push_back(
             fillHoles(at::grid_sampler(mask, raster.grid, 0, 0, false) * raster.coverage));
     }
+    if (!stage.forms.empty())
+        keepHiddenSurfaces(stage.forms[0], stage.forms[1], stage.forms[2],
+                           generator.config.rendering.boxWarp);
     const Tensor landmarks = projectToView(generator.layout, pose.landmarks.detach(), View::Front);
     for (std::int64_t i = 0; i < landmarks.size(0); ++i)
         stage.mouths.push_back(mouthBox(landmarks[i], size));

@@ -48,6 +48,9 @@ private Q_SLOTS:
     void agreesFromAllViews();
     void tellsHowSurfacesTurnAway_data();
     void tellsHowSurfacesTurnAway();
+    void fillsEnclosedGaps();
+    void keepsWhatSidesDoNotSee_data();
+    void keepsWhatSidesDoNotSee();
     void refusesPublishedSideViews();
     void standsInPlacesOfItsChannels();
     void letsNoGradientThrough();
@@ -137,6 +140,44 @@ void TestPlaneForm::tellsHowSurfacesTurnAway()
     const auto form = planeForm(square.layout, raster, View::Front, kBox)[0][3].masked_select(raster.coverage[0][0].gt(0.5));
     QVERIFY(form.numel() > 50);
     QVERIFY((form - kFormGain * turn).abs().max().item<double>() < 1e-3); // slopes of f32 depths near 10
+}
+
+// A ring of covered texels around four that are not, in a picture of 8 x 8.
+void TestPlaneForm::fillsEnclosedGaps()
+{
+    ViewRaster raster{torch::zeros({1, 8, 8, 2}), torch::zeros({1, 1, 8, 8}), torch::full({1, 1, 8, 8}, -1.0F)};
+    raster.coverage.slice(2, 2, 6).slice(3, 2, 6).fill_(1.0F);
+    raster.coverage.slice(2, 3, 5).slice(3, 3, 5).fill_(0.0F);
+    raster.depth.masked_fill_(raster.coverage.gt(0.5), 9.5F);
+    raster.grid.slice(1, 2, 6).slice(2, 2, 6).fill_(0.25F);
+    const auto whole = withoutGaps(raster, 4);
+    QVERIFY(whole.coverage.slice(2, 2, 6).slice(3, 2, 6).eq(1.0).all().item<bool>());
+    QVERIFY(whole.depth.slice(2, 3, 5).slice(3, 3, 5).eq(9.5).all().item<bool>());
+    QVERIFY(whole.grid.slice(1, 3, 5).slice(2, 3, 5).eq(0.25).all().item<bool>());
+    QCOMPARE(whole.coverage.sum().item<double>(), 16.0); // nothing outside
+}
+
+void TestPlaneForm::keepsWhatSidesDoNotSee_data()
+{
+    QTest::addColumn<float>("sideWidth"); // stored; 0: the side sees nothing
+    QTest::addColumn<float>("turn");      // afterwards, of -3 before
+    QTest::newRow("the side sees it") << 12.0F * 1.11F << -3.0F;
+    QTest::newRow("a cheek in front of it") << 12.0F * 1.3F << 0.0F;
+    QTest::newRow("nothing there") << 0.0F << 0.0F;
+}
+
+void TestPlaneForm::keepsWhatSidesDoNotSee()
+{
+    QFETCH(float, sideWidth);
+    QFETCH(float, turn);
+    const auto none = torch::zeros({1, kFormChannels, kSize, kSize});
+    auto front = none.clone(), side = none.clone();
+    front[0][0][7][20] = 12.0F; // z = 0, at x > 0
+    front[0][3][7][20] = -3.0F;
+    front[0][5][7][20] = 12.0F * 1.1F;
+    side.select(1, 1).fill_(sideWidth);
+    keepHiddenSurfaces(front, side, none, kBox);
+    QCOMPARE(front[0][3][7][20].item<float>(), turn);
 }
 
 void TestPlaneForm::refusesPublishedSideViews()
