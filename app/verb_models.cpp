@@ -178,7 +178,7 @@ nlohmann::json modelFields(const ModelEntry& entry)
             {"licence", entry.licence},
             {"usable", entry.isUsable()},
             {"inverts_photos", entry.invertsPhotos()},
-            {"shipped", entry.isShipped()},
+            {"shipped", entry.isShipped},
             {"added", entry.addedUtc},
             {"config", entry.isUsable() ? nlohmann::json::parse(entry.config) : nlohmann::json()}};
 }

@@ -18,7 +18,7 @@ std::filesystem::path installedModel(const AvatarContents& contents, const gener
                           "The avatar was made with the generator \"" + inversion.model + "\" (" + inversion.modelSha256.substr(0, kShown)
                               + "...), which is not in the model library",
                           "Add that generator to the model library, or invert the photo again");
-    return entry->isShipped() ? std::filesystem::path() : entry->file;
+    return entry->isShipped ? std::filesystem::path() : entry->file;
 }
 
 } // namespace effigy::avatar

@@ -159,7 +159,7 @@ ModelEntry shippedModel()
     entry.config = toJson(parseGeneratorConfig({reinterpret_cast<const char*>(config.data()), config.size()}));
     entry.sha256 = modelSha256(entry.file);
     entry.bytes = fs::file_size(weightsOf(entry.file));
-    entry.ships = true;
+    entry.isShipped = true;
     return entry;
 }
 
@@ -302,7 +302,7 @@ void ModelLibrary::remove(std::string_view id)
     const auto entry = find(id);
     if (!entry)
         throw noSuchModel(id);
-    if (entry->isShipped())
+    if (entry->isShipped)
         throw base::Error("unsupported", "The model that ships with Effigy stays", "");
     try {
         fs::remove_all(m_folder / entry->id);

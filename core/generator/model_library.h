@@ -23,12 +23,11 @@ struct ModelEntry {
     std::string licence = {};           // what may be done with it, a sentence or two
     std::string config = {};            // the generator's config as JSON; empty: Effigy cannot render it
     std::string addedUtc = {};          // ISO 8601; empty: it is not one that the person added
-    bool ships = false;                 // with Effigy
+    bool isShipped = false;             // with Effigy
 
     [[nodiscard]] bool isUsable() const { return !config.empty(); }
     /// Whether a photo's head can be written into it: what `effigy invert` needs.
     [[nodiscard]] bool invertsPhotos() const;
-    [[nodiscard]] bool isShipped() const { return ships; }
 };
 
 /// How a model's file is now.

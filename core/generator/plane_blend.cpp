@@ -61,7 +61,7 @@ struct Form {
     int pixels = 0;
     [[nodiscard]] bool has(int channel) const
     {
-        return values != nullptr && channel >= first && channel < first + kFormChannels;
+        return first >= 0 && channel >= first && channel < first + kFormChannels;
     }
     [[nodiscard]] bool isOfPlane(int channel) const { return channel >= first + kSurfaceForms; }
     [[nodiscard]] float at(int channel, int pixel) const { return values[(channel - first) * pixels + pixel]; }
@@ -116,15 +116,14 @@ public:
         const Tensor under = torch::empty({n, c, h, w});
         const Tensor over = context->saved_data["overIsLast"].toBool() ? torch::empty({n, h, w, c}).permute({0, 3, 1, 2})
                                                                         : torch::empty({n, c, h, w});
-        const auto formFirst = context->saved_data["formFirst"].toInt();
-        const auto isForm = [formFirst](int k) { return formFirst >= 0 && k >= formFirst && k < formFirst + kFormChannels; };
+        const Form form = {.first = static_cast<int>(context->saved_data["formFirst"].toInt())};
         for (std::int64_t i = 0; i < n; ++i) {
             const auto o = pictureOf<float>(over, i), u = pictureOf<float>(under, i);
             const float* a = alpha.data_ptr<float>() + i * h * w;
             const float* in = dy.data_ptr<float>() + i * h * w * c;
             forTiles(static_cast<int>(c), static_cast<int>(h * w), [&](int k, int begin, int end) {
-                const float above = isForm(k) ? 0.0F : g[k];
-                const float below = isForm(k) && k >= formFirst + kSurfaceForms ? 0.0F : 1.0F;
+                const float above = form.has(k) ? 0.0F : g[k];
+                const float below = form.has(k) && form.isOfPlane(k) ? 0.0F : 1.0F;
                 for (int p = begin; p < end; ++p) {
                     o.at(k, p) = in[p * c + k] * a[p] * above;
                     u.at(k, p) = in[p * c + k] * (1.0F - a[p]) * below;

@@ -92,26 +92,18 @@ const TracedView& PivotalTuner::viewOf(int step) const
     return looksAtPhoto(step) ? m_views.photo : m_views.preserved[turn % m_views.preserved.size()];
 }
 
-/// What no view shows well stays as it was written.
-void PivotalTuner::pullBack()
+/// What no view shows well stays as it was written; and where the head is was fitted, not seen: only its colours are tuned.
+void PivotalTuner::guardResiduals()
 {
     const torch::NoGradGuard noGrad;
     for (const auto& [name, written] : m_written) {
         const auto& residual = m_subject.generator.parameters.at(name);
-        if (residual.grad().defined())
-            residual.grad().add_(residual - written, kPull);
+        if (!residual.grad().defined())
+            continue;
+        residual.grad().add_(residual - written, kPull);
+        const int channels = name == generator::kTextureResidual ? 1 : 2;
+        residual.grad().slice(channels, train::kForm, train::kCodeChannels).zero_();
     }
-}
-
-/// Where the head is was fitted, not seen: only its colours are tuned.
-void PivotalTuner::keepForm()
-{
-    for (const auto& group : m_adam.groups())
-        for (const auto& [name, parameter] : group.parameters) {
-            const bool isTexture = name == generator::kTextureResidual;
-            if ((isTexture || name == generator::kPlaneResidual) && parameter.grad().defined())
-                parameter.grad().slice(isTexture ? 1 : 2, train::kForm, train::kCodeChannels).zero_();
-        }
 }
 
 generator::IdentityStage PivotalTuner::identity() const
@@ -134,8 +126,7 @@ StepResult PivotalTuner::step(int step)
     frame.image = generator::finishStage(generator, frame.camera, m_pivot);
     const auto loss = train::viewLoss(frame, view.target, {.depth = 0.0}).total;
     loss.backward();
-    pullBack();
-    keepForm();
+    guardResiduals();
     m_adam.step(tuningRate(step, m_options.steps, m_options.peakRate));
     m_average.update(allOf(m_adam.groups()), std::min(m_options.averageDecay, (1.0 + step) / (10.0 + step)));
     StepResult result;

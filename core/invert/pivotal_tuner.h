@@ -48,8 +48,7 @@ public:
 private:
     [[nodiscard]] const TracedView& viewOf(int step) const;
     [[nodiscard]] generator::IdentityStage identity() const;
-    void keepForm();
-    void pullBack();
+    void guardResiduals();
     void setRates(double t);
 
     Subject& m_subject;

@@ -113,6 +113,20 @@ void checkInput(std::span<const float> vertices, std::span<const std::int32_t> t
 
 } // namespace
 
+std::vector<float> pictureSpace(std::span<const float> points, const Camera& camera)
+{
+    base::require(points.size() % 3 == 0, "points of three coordinates");
+    const Eigen::Isometry3d cameraFromHead = camera.headFromCamera.inverse();
+    std::vector<float> seen(points.size());
+    for (std::size_t i = 0; i < points.size(); i += 3) {
+        const Eigen::Vector3d p = cameraFromHead * Eigen::Vector3d(points[i], points[i + 1], points[i + 2]);
+        seen[i] = static_cast<float>(2.0 * (camera.fx * p.x() / p.z() + camera.cx) - 1.0);
+        seen[i + 1] = static_cast<float>(2.0 * (camera.fy * p.y() / p.z() + camera.cy) - 1.0);
+        seen[i + 2] = static_cast<float>(p.z());
+    }
+    return seen;
+}
+
 RasterBuffer rasterise(std::span<const float> vertices, std::span<const std::int32_t> triangles,
                        const RasterOptions& options, std::span<const std::uint8_t> twoSided)
 {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "mesh/camera.h"
+
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -46,6 +48,11 @@ struct RasterBuffer {
 
     [[nodiscard]] bool isCovered(int x, int y) const { return face[static_cast<std::size_t>(y) * width + x] >= 0; }
 };
+
+/// Where a camera sees points, as `rasterise` wants them; z <= 0 behind the camera.
+///   points   [V, 3] metres, head frame
+///   returns  [V, 3] picture space, z in metres
+[[nodiscard]] std::vector<float> pictureSpace(std::span<const float> points, const Camera& camera);
 
 /// Finds the nearest triangle at every pixel centre. By default the same arithmetic and same decisions as PyTorch3D's rasteriser with blur 0
 /// and one face per pixel: f32, triangles of less than 1e-8 twice their area or nearer than 1e-8 skipped, smallest depth wins,

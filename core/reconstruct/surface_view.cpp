@@ -7,29 +7,11 @@
 
 namespace effigy::reconstruct {
 
-namespace {
-
-/// Vertices as the rasteriser wants them: x and y -1..1 across the picture, z in metres; z <= 0 behind the camera.
-std::vector<float> inPicture(const std::vector<Eigen::Vector3f>& vertices, const mesh::Camera& camera)
-{
-    std::vector<float> flat;
-    flat.reserve(3 * vertices.size());
-    const Eigen::Isometry3d cameraFromHead = camera.headFromCamera.inverse();
-    for (const auto& vertex : vertices) {
-        const Eigen::Vector3d p = cameraFromHead * vertex.cast<double>();
-        flat.push_back(static_cast<float>(2.0 * (camera.fx * p.x() / p.z() + camera.cx) - 1.0));
-        flat.push_back(static_cast<float>(2.0 * (camera.fy * p.y() / p.z() + camera.cy) - 1.0));
-        flat.push_back(static_cast<float>(p.z()));
-    }
-    return flat;
-}
-
-} // namespace
-
 SurfaceView viewSurface(const std::vector<Eigen::Vector3f>& vertices,
                         const std::vector<Eigen::Vector3i>& triangles, const mesh::Camera& camera, int size)
 {
-    const auto flat = inPicture(vertices, camera);
+    const std::span<const float> points(vertices.empty() ? nullptr : vertices[0].data(), 3 * vertices.size());
+    const auto flat = mesh::pictureSpace(points, camera);
     const std::span<const std::int32_t> indices(triangles.empty() ? nullptr : triangles[0].data(),
                                                 3 * triangles.size());
     const mesh::RasterBuffer raster =

@@ -71,18 +71,11 @@ Radii reach(const torch::Tensor& map, const Eigen::Vector2d& centre, float least
 torch::Tensor silhouette(const head::HeadModel& model, const std::vector<Eigen::Vector3f>& vertices,
                          const mesh::Camera& camera, int size)
 {
-    std::vector<float> seen;
-    seen.reserve(vertices.size() * 3);
-    for (const auto& vertex : vertices) {
-        const Eigen::Vector3d p = mesh::project(camera, vertex.cast<double>());
-        seen.insert(seen.end(), {static_cast<float>(2.0 * p.x() - 1.0), static_cast<float>(2.0 * p.y() - 1.0),
-                                 static_cast<float>(p.z())});
-    }
-    std::vector<std::int32_t> triangles;
-    for (const auto& triangle : model.data().templateMesh.triangles)
-        triangles.insert(triangles.end(), {triangle[0], triangle[1], triangle[2]});
+    const auto& triangles = model.data().templateMesh.triangles;
+    const auto seen = mesh::pictureSpace({vertices.front().data(), 3 * vertices.size()}, camera);
     const auto buffer = mesh::rasterise(
-        seen, triangles, {.width = size, .height = size, .culling = mesh::Culling::None, .edges = mesh::EdgeRule::Inside});
+        seen, {triangles.front().data(), 3 * triangles.size()},
+        {.width = size, .height = size, .culling = mesh::Culling::None, .edges = mesh::EdgeRule::Inside});
     auto map = torch::zeros({1, 1, size, size});
     auto* out = map.data_ptr<float>();
     for (std::size_t i = 0; i < buffer.face.size(); ++i)

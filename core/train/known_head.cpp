@@ -21,23 +21,6 @@ namespace {
 
 constexpr int kSupersampling = 2; // rasterised samples across one pixel
 
-/// Posed vertices as the rasteriser wants them for a perspective picture.
-std::vector<float> pictureSpace(const torch::Tensor& vertices, const mesh::Camera& camera)
-{
-    const auto source = vertices.contiguous();
-    const auto* v = source.data_ptr<float>();
-    const Eigen::Isometry3d cameraFromHead = camera.headFromCamera.inverse();
-    const auto count = source.size(1);
-    std::vector<float> result(static_cast<std::size_t>(count) * 3);
-    for (std::int64_t i = 0; i < count; ++i) {
-        const Eigen::Vector3d p = cameraFromHead * Eigen::Vector3d(v[3 * i], v[3 * i + 1], v[3 * i + 2]);
-        result[3 * i] = static_cast<float>(2.0 * (camera.fx * p.x() / p.z() + camera.cx) - 1.0);
-        result[3 * i + 1] = static_cast<float>(2.0 * (camera.fy * p.y() / p.z() + camera.cy) - 1.0);
-        result[3 * i + 2] = static_cast<float>(p.z());
-    }
-    return result;
-}
-
 torch::Tensor withShell(const torch::Tensor& vertices, const HairShell& shell)
 {
     if (shell.empty())
@@ -133,7 +116,8 @@ HeadView headView(const generator::Generator& generator, const head::HeadModel& 
     view.label = generator::toTensor(generator::cameraLabel(camera));
     view.camera = camera;
 
-    const auto vertices = pictureSpace(withShell(view.pose.vertices, head.shell), camera);
+    const auto shown = withShell(view.pose.vertices, head.shell).contiguous();
+    const auto vertices = mesh::pictureSpace({shown.data_ptr<float>(), static_cast<std::size_t>(shown.numel())}, camera);
     const auto triangles = indices(generator.layout.faces);
     mesh::RasterOptions options;
     options.width = options.height = sizes.picture * kSupersampling;

@@ -2,8 +2,7 @@
 #pragma once
 
 #include "base/image.h"
-#include "generator/config.h"
-#include "generator/head_layout.h"
+#include "generator/plane_form.h"
 
 #include <torch/types.h>
 
@@ -32,7 +31,7 @@ inline constexpr int kTopColour = 15;
 inline constexpr int kForm = 18;
 inline constexpr int kCodeChannels = kForm + generator::kFormChannels;
 inline constexpr double kLogitScale = 4.0; // colours of 0.02 to 0.98 become -1..1
-inline constexpr double kViewGain = 3.0; // undoes the mean over the three planes that a point sees
+inline constexpr double kViewGain = generator::kFormGain;
 
 /// [4, channels]: plane_gains of a generator whose texture begins with the code; planes in the order front, top, left, right.
 [[nodiscard]] torch::Tensor codeGains(int channels);

@@ -140,7 +140,7 @@ QString ModelCatalog::chosen() const { return QSettings().value(chosenKey()).toS
 void ModelCatalog::choose(const QString& id)
 {
     const generator::ModelEntry* entry = find(id);
-    const bool isShipped = id.isEmpty() || (entry && entry->isShipped());
+    const bool isShipped = id.isEmpty() || (entry && entry->isShipped);
     if (!isShipped && (!entry || !entry->invertsPhotos()))
         return;
     if (isShipped)

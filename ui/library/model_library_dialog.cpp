@@ -197,7 +197,7 @@ void ModelLibraryDialog::fill()
     m_list->clear();
     for (const generator::ModelEntry& entry : m_catalog.models()) {
         const QString id = QString::fromStdString(entry.id);
-        const bool isChosen = id == chosen || (chosen.isEmpty() && entry.isShipped());
+        const bool isChosen = id == chosen || (chosen.isEmpty() && entry.isShipped);
         auto* item = new QListWidgetItem(isChosen ? tr("%1 (new avatars)").arg(id) : id, m_list);
         item->setData(kIdRole, id);
         item->setIcon(icon(isChosen ? QStringLiteral("done") : QStringLiteral("avatar")));
@@ -234,10 +234,10 @@ void ModelLibraryDialog::enableButtons()
 {
     const generator::ModelEntry* entry = m_catalog.find(selected());
     const bool isFree = !m_catalog.isBusy();
-    const bool isChosen = entry && (m_catalog.chosen().isEmpty() ? entry->isShipped() : m_catalog.chosen() == selected());
+    const bool isChosen = entry && (m_catalog.chosen().isEmpty() ? entry->isShipped : m_catalog.chosen() == selected());
     m_choose->setEnabled(isFree && entry && entry->invertsPhotos() && !isChosen);
     m_check->setEnabled(isFree && entry);
-    m_remove->setEnabled(isFree && entry && !entry->isShipped());
+    m_remove->setEnabled(isFree && entry && !entry->isShipped);
     m_add->setEnabled(isFree);
     m_cancel->setVisible(!isFree);
     m_progress->setVisible(!isFree);

@@ -82,7 +82,7 @@ void TestModelLibrary::listsTheShippedModelFirst()
     const auto models = library().models();
     QCOMPARE(models.size(), std::size_t{1});
     QCOMPARE(models[0].id, std::string("embedded"));
-    QVERIFY(models[0].isShipped() && models[0].isUsable() && models[0].invertsPhotos());
+    QVERIFY(models[0].isShipped && models[0].isUsable() && models[0].invertsPhotos());
     QCOMPARE(models[0].sha256.size(), std::size_t{64});
     QCOMPARE(modelSha256({}), models[0].sha256);
 }
@@ -95,7 +95,7 @@ void TestModelLibrary::addsAndFinds()
     QCOMPARE(entry.licence, std::string("Only for tests."));
     QCOMPARE(entry.bytes, fs::file_size(m_file));
     QVERIFY(parseGeneratorConfig(entry.config) == tinyConfig());
-    QVERIFY(!entry.isShipped());
+    QVERIFY(!entry.isShipped);
     QVERIFY(!entry.invertsPhotos());
     fs::remove(m_file); // the library's own file stays
     const auto found = library().find("My-tiny");

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/error.h"
+#include "core/generator/drawn.h"
 #include "generator/plane_blend.h"
 #include "generator/plane_form.h"
 
 #include <QtTest>
 
 #include <ATen/ATen.h>
-#include <ATen/CPUGeneratorImpl.h>
 
 using namespace effigy;
 using namespace effigy::generator;
+using effigy::test::drawn;
 using torch::Tensor;
 
 namespace {
@@ -29,11 +30,6 @@ struct Square {
     HeadLayout layout;
     Tensor vertices = torch::tensor({-0.1F, -0.1F, 0.05F, 0.1F, -0.1F, 0.05F, 0.1F, 0.1F, 0.05F, -0.1F, 0.1F, 0.05F}).reshape({1, 4, 3});
 };
-
-Tensor draw(std::initializer_list<std::int64_t> sizes, std::uint64_t seed)
-{
-    return at::randn(sizes, at::detail::createCPUGenerator(seed), torch::TensorOptions());
-}
 
 } // namespace
 
@@ -189,7 +185,7 @@ void TestPlaneForm::refusesPublishedSideViews()
 
 void TestPlaneForm::standsInPlacesOfItsChannels()
 {
-    const Tensor over = draw({1, 11, 8, 8}, 1), under = draw({1, 11, 8, 8}, 2), form = draw({1, kFormChannels, 8, 8}, 3);
+    const Tensor over = drawn({1, 11, 8, 8}, 1), under = drawn({1, 11, 8, 8}, 2), form = drawn({1, kFormChannels, 8, 8}, 3);
     const Tensor alpha = torch::full({1, 1, 8, 8}, 0.25F), gain = torch::full({11}, 2.0F);
     const Tensor plane = blendToPlane(over, under, alpha, gain, {2, form}).permute({0, 3, 1, 2});
     const auto blended = [&](const Tensor& above, const Tensor& below) { return below + (above - below) * 0.25; };
@@ -201,9 +197,9 @@ void TestPlaneForm::standsInPlacesOfItsChannels()
 
 void TestPlaneForm::letsNoGradientThrough()
 {
-    const Tensor over = draw({1, 11, 8, 8}, 1).set_requires_grad(true), under = draw({1, 11, 8, 8}, 2).set_requires_grad(true);
+    const Tensor over = drawn({1, 11, 8, 8}, 1).set_requires_grad(true), under = drawn({1, 11, 8, 8}, 2).set_requires_grad(true);
     const Tensor alpha = torch::full({1, 1, 8, 8}, 0.25F);
-    blendToPlane(over, under, alpha, {}, {2, draw({1, kFormChannels, 8, 8}, 3)}).sum().backward();
+    blendToPlane(over, under, alpha, {}, {2, drawn({1, kFormChannels, 8, 8}, 3)}).sum().backward();
     QVERIFY(!over.grad().slice(1, 2, 10).any().item<bool>());
     QVERIFY(over.grad().slice(1, 0, 2).eq(0.25).all().item<bool>());
     QVERIFY(under.grad().slice(1, 2, 7).eq(0.75).all().item<bool>());

@@ -1,22 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/error.h"
+#include "core/generator/drawn.h"
 #include "generator/plane_sampler.h"
 
 #include <QtTest/QtTest>
 
 #include <ATen/ATen.h>
-#include <ATen/CPUGeneratorImpl.h>
 
 using namespace effigy;
 using namespace effigy::generator;
+using effigy::test::drawn;
 using torch::Tensor;
 
 namespace {
-
-Tensor drawn(std::vector<std::int64_t> shape, std::uint64_t seed)
-{
-    return at::randn(shape, at::detail::createCPUGenerator(seed), torch::kFloat32);
-}
 
 // The mean over three planes from torch's own sampler.
 Tensor reference(const Tensor& planes, const Tensor& points, const PlaneGeometry& geometry)

@@ -1,22 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/generator/drawn.h"
 #include "generator/ray_marcher.h"
 
 #include <QtTest/QtTest>
 
 #include <ATen/ATen.h>
-#include <ATen/CPUGeneratorImpl.h>
 
 #include <cmath>
 
 using namespace effigy::generator;
+using effigy::test::drawn;
 using torch::Tensor;
 
 namespace {
-
-Tensor drawn(std::vector<std::int64_t> shape, std::uint64_t seed)
-{
-    return at::randn(shape, at::detail::createCPUGenerator(seed), torch::kFloat32);
-}
 
 // The quadrature from torch's own operators, in f64.
 struct Reference {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/error.h"
+#include "core/generator/drawn.h"
 #include "generator/fir.h"
 #include "generator/resampled_convolution.h"
 #include "generator/tiled_convolution.h"
@@ -7,7 +8,6 @@
 #include <QtTest/QtTest>
 
 #include <ATen/ATen.h>
-#include <ATen/CPUGeneratorImpl.h>
 #include <ATen/Parallel.h>
 #include <ATen/core/grad_mode.h>
 
@@ -15,14 +15,10 @@
 
 using namespace effigy;
 using namespace effigy::generator;
+using effigy::test::drawn;
 using torch::Tensor;
 
 namespace {
-
-Tensor drawn(std::vector<std::int64_t> shape, std::uint64_t seed)
-{
-    return at::randn(shape, at::detail::createCPUGenerator(seed), torch::kFloat32);
-}
 
 // The same by the general operator in f64, one picture at a time.
 Tensor reference(const Tensor& x, const Tensor& weight, const TiledConvolution& options)

@@ -18,16 +18,11 @@ constexpr int kSize = 256; // pixels across a matte
 torch::Tensor matteOf(const avatar::AvatarContents& contents, const HairShell& shell)
 {
     const auto& model = *contents.headModel;
-    const auto mesh = model.mesh(contents.fit.coefficients);
-    std::vector<float> seen;
-    for (std::size_t v = 0; v < mesh.vertices.size(); ++v) {
-        const Eigen::Vector3d p = mesh::project(contents.photo.camera, (mesh.vertices[v] + shell[v]).cast<double>());
-        seen.insert(seen.end(), {static_cast<float>(2.0 * p.x() - 1.0), static_cast<float>(2.0 * p.y() - 1.0), static_cast<float>(p.z())});
-    }
-    std::vector<std::int32_t> triangles;
-    for (const auto& triangle : mesh.triangles)
-        triangles.insert(triangles.end(), {triangle[0], triangle[1], triangle[2]});
-    const auto buffer = mesh::rasterise(seen, triangles, {.width = kSize, .height = kSize, .culling = mesh::Culling::None, .edges = mesh::EdgeRule::Inside});
+    auto mesh = model.mesh(contents.fit.coefficients);
+    for (std::size_t v = 0; v < mesh.vertices.size(); ++v)
+        mesh.vertices[v] += shell[v];
+    const auto seen = mesh::pictureSpace({mesh.vertices.front().data(), 3 * mesh.vertices.size()}, contents.photo.camera);
+    const auto buffer = mesh::rasterise(seen, {mesh.triangles.front().data(), 3 * mesh.triangles.size()}, {.width = kSize, .height = kSize, .culling = mesh::Culling::None, .edges = mesh::EdgeRule::Inside});
     auto matte = torch::zeros({1, 1, kSize, kSize});
     for (std::size_t i = 0; i < buffer.face.size(); ++i)
         matte.data_ptr<float>()[i] = buffer.face[i] >= 0 ? 1.0F : 0.0F;
