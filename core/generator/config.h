@@ -15,7 +15,7 @@ enum class PlaneBlend {
 };
 
 /// Plane channels that come from the mesh where a config has a form channel (plane_form.h).
-inline constexpr int kFormChannels = 8;
+inline constexpr int kFormChannels = 9;
 
 /// Where a ray starts and ends.
 enum class DepthRange {

@@ -29,6 +29,10 @@ constexpr double kGrazed = 0.3;
 // Metres that a surface stands out: a ray needs some way through a part as thin as an ear's rim to notice it.
 constexpr double kSkin = 1.3e-3;
 
+constexpr double kThickness = 4e-3; // metres of a tooth, behind which an open mouth grows dark
+constexpr int kMouthChannel = 8;
+constexpr int kFirstInnerLip = 60, kInnerLips = 8; // landmarks, around the opening
+
 constexpr double kHidden = 0.02; // world units, eight millimetres: a surface so far within a side's is not what that side sees
 
 /// Which channel tells of the surface, what to add to its distance along the view axis (metres), and which
@@ -74,6 +78,18 @@ Tensor turnOf(const Tensor& heights, const Tensor& covered)
     const Tensor cosine =
         1.0 / (squaredSlope(heights, covered, 2) + squaredSlope(heights, covered, 3) + 1.0).sqrt();
     return ((cosine - kFacing) / (kFacing - kGrazed)).clamp(-1.0, 0.0);
+}
+
+/// Whether a polygon of (x, y) corners holds a point: an odd number of its edges lies to the right.
+bool holds(const float* corners, int count, int stride, double x, double y)
+{
+    bool inside = false;
+    for (int i = 0, j = count - 1; i < count; j = i++) {
+        const float *a = corners + i * stride, *b = corners + j * stride;
+        if ((a[1] > y) != (b[1] > y) && x < a[0] + (b[0] - a[0]) * (y - a[1]) / (b[1] - a[1]))
+            inside = !inside;
+    }
+    return inside;
 }
 
 } // namespace
@@ -124,6 +140,28 @@ void keepHiddenSurfaces(Tensor& front, const Tensor& left, const Tensor& right, 
                 const float side = sides[column >= size / 2 ? 1 : 0][row * size + across];
                 if (side == 0.0F || coordinate(side) - coordinate(own[5 * pixels + texel]) > kHidden)
                     turn = 0.0F;
+            }
+    }
+}
+
+void darkenMouth(Tensor& front, const Tensor& landmarks)
+{
+    expectShape(landmarks, {front.size(0), 68, -1}, "darkenMouth: landmarks");
+    base::require(front.is_contiguous() && front.is_cpu(), "contiguous forms on the CPU");
+    const auto size = static_cast<int>(front.size(2));
+    const std::ptrdiff_t pixels = std::ptrdiff_t{size} * size;
+    const Tensor points = landmarks.to(torch::kFloat32).contiguous();
+    const auto stride = static_cast<int>(points.size(2));
+    constexpr auto kBehind = static_cast<float>(kThickness * kWorldPerMetre * kFormGain * kFormScale);
+    for (std::int64_t item = 0; item < front.size(0); ++item) {
+        float* own = front.data_ptr<float>() + item * kFormChannels * pixels;
+        const float* lips = points.data_ptr<float>() + (item * 68 + kFirstInnerLip) * stride;
+        for (int row = 0; row < size; ++row)
+            for (int column = 0; column < size; ++column) {
+                const int texel = row * size + column;
+                const double x = (column + 0.5) / size * 2.0 - 1.0, y = (row + 0.5) / size * 2.0 - 1.0;
+                if (own[texel] != 0.0F && holds(lips, kInnerLips, stride, x, y))
+                    own[kMouthChannel * pixels + texel] = own[texel] - kBehind;
             }
     }
 }

@@ -21,9 +21,11 @@ namespace effigy::generator {
 //     4     top    likewise; both times kFormGain alone
 //     5, 6  front  |x|, y of the plane's own points, everywhere
 //     7     sides  z, likewise
+//     8     front  within the lips, z from which on it grows dark behind what the view sees: no view sees the roof of an open mouth
 //
-// Surfaces stand out by 1.3 mm, so that thin parts are seen. A surface of zero means: nothing here, every point lies in front of it; and outside the planes, where all
-// features are zero, points of one coordinate too large lie in front of such a surface, too.
+// Surfaces stand out by 1.3 mm, so that thin parts are seen. A surface of zero means: nothing here, every point lies
+// in front of it; and outside the planes, where all features are zero, points of one coordinate too large lie in front of such
+// a surface, too.
 // Their number kFormChannels stands in config.h.
 inline constexpr int kSurfaceForms = 5; // the first ones; the others tell of the plane, not of the head
 inline constexpr double kFormScale = 4.0;
@@ -41,5 +43,10 @@ inline constexpr double kFormOffset = 1.0; // more than half of any box
 ///   front       form channels of View::Front, changed in place
 ///   left, right of View::LeftMirrored and View::Right
 void keepHiddenSurfaces(torch::Tensor& front, const torch::Tensor& left, const torch::Tensor& right, double boxWarp);
+
+/// Writes where the open mouth grows dark: on texels within the inner lips, 4 mm behind the surface.
+///   front      form channels of View::Front, changed in place
+///   landmarks  [N, 68, 2 or 3] f32 in that view, as projectToView gives them
+void darkenMouth(torch::Tensor& front, const torch::Tensor& landmarks);
 
 } // namespace effigy::generator

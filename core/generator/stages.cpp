@@ -213,6 +213,8 @@ RasterStage rasterStage(const Generator& generator, const HeadPose& pose)
         keepHiddenSurfaces(stage.forms[0], stage.forms[1], stage.forms[2],
                            generator.config.rendering.boxWarp);
     const Tensor landmarks = projectToView(generator.layout, pose.landmarks.detach(), View::Front);
+    if (!stage.forms.empty())
+        darkenMouth(stage.forms[0], landmarks);
     for (std::int64_t i = 0; i < landmarks.size(0); ++i)
         stage.mouths.push_back(mouthBox(landmarks[i], size));
     return stage;

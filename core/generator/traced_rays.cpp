@@ -5,6 +5,7 @@
 #include "base/parallel.h"
 #include "generator/plane_decoder.h"
 #include "generator/rays.h"
+#include "generator/seen_samples.h"
 
 #include <ATen/ATen.h>
 #include <torch/csrc/autograd/custom_function.h>
@@ -12,6 +13,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 #include <vector>
 
 namespace effigy::generator {
@@ -23,10 +25,12 @@ using torch::autograd::AutogradContext;
 using torch::autograd::variable_list;
 
 constexpr float kMet = 0.003F;         // weight from which a guide ray's sample has met something
-constexpr float kLeastWeight = 0.004F; // of a sample whose colour is looked at
 constexpr double kSurelyMet = 0.95;    // opacity below which a ray may have passed a thin part unseen
 constexpr int kThinSamples = 64;       // over the stretch of such a ray
 constexpr int kRaysPerTask = 256;
+constexpr float kEdgeAlpha = 0.25F; // change of opacity among neighbours from which a pixel lies on an outline
+constexpr float kEdgeDepth = 0.03F; // likewise of depth, world units: twelve millimetres
+constexpr int kAcross = 2;          // rays across a pixel of an outline
 
 /// The stretch of a ray where something may be; empty when near > far.
 struct Stretch {
@@ -105,37 +109,72 @@ std::vector<Stretch> widened(const std::vector<Stretch>& stretches, int across)
     return wide;
 }
 
-/// Rays that may meet something, and depths on them.
-struct Candidates {
-    Tensor rays;   // [A] i64, row by row
-    Tensor depths; // [A, S] ascending, evenly spread over the stretch
+/// Where something may be, by the guide rays' neighbourhoods.
+struct Guide {
+    std::vector<Stretch> stretches;
+    int across = 0;
+    [[nodiscard]] const Stretch& of(int row, int column, int resolution) const
+    {
+        return stretches[static_cast<std::size_t>(row * across / resolution * across + column * across / resolution)];
+    }
 };
 
-Candidates candidates(const std::vector<Stretch>& guide, int across, int resolution, int samples)
+/// Candidates that are added one by one.
+class CandidateList {
+public:
+    explicit CandidateList(int samples) : m_samples(samples) {}
+
+    void add(std::int64_t ray, std::int64_t pixel, const Stretch& stretch)
+    {
+        m_rays.push_back(ray);
+        m_pixels.push_back(pixel);
+        for (int s = 0; s < m_samples; ++s)
+            m_depths.push_back(stretch.near + (stretch.far - stretch.near) * static_cast<float>(s) /
+                                                  static_cast<float>(m_samples - 1));
+    }
+
+    [[nodiscard]] Candidates all() const
+    {
+        return {torch::tensor(m_rays, torch::kInt64), torch::tensor(m_pixels, torch::kInt64),
+                torch::tensor(m_depths, torch::kFloat32)
+                    .reshape({static_cast<std::int64_t>(m_rays.size()), m_samples})};
+    }
+
+private:
+    int m_samples;
+    std::vector<std::int64_t> m_rays, m_pixels;
+    std::vector<float> m_depths;
+};
+
+Candidates candidates(const Guide& guide, int resolution, int samples)
 {
-    std::vector<std::int64_t> rays;
-    std::vector<float> depths;
+    CandidateList list(samples);
     for (int row = 0; row < resolution; ++row)
-        for (int column = 0; column < resolution; ++column) {
-            const int cell = row * across / resolution * across + column * across / resolution;
-            const Stretch& stretch = guide[static_cast<std::size_t>(cell)];
-            if (stretch.isEmpty())
-                continue;
-            rays.push_back(static_cast<std::int64_t>(row) * resolution + column);
-            for (int s = 0; s < samples; ++s)
-                depths.push_back(stretch.near + (stretch.far - stretch.near) *
-                                                    static_cast<float>(s) /
-                                                    static_cast<float>(samples - 1));
-        }
-    const auto count = static_cast<std::int64_t>(rays.size());
-    return {torch::tensor(rays, torch::kInt64),
-            torch::tensor(depths, torch::kFloat32).reshape({count, samples})};
+        for (int column = 0; column < resolution; ++column)
+            if (const Stretch& stretch = guide.of(row, column, resolution); !stretch.isEmpty()) {
+                const auto ray = static_cast<std::int64_t>(row) * resolution + column;
+                list.add(ray, ray, stretch);
+            }
+    return list.all();
 }
 
-struct Sorted {
-    Tensor depths;
-    Tensor density;
-};
+/// The rays of a picture kAcross times as large within the marked pixels, row by row in each.
+///   marked  [resolution^2]
+Candidates closeCandidates(const Guide& guide, int resolution, int samples, const std::vector<bool>& marked)
+{
+    CandidateList list(samples);
+    for (int row = 0; row < resolution; ++row)
+        for (int column = 0; column < resolution; ++column) {
+            const auto pixel = static_cast<std::int64_t>(row) * resolution + column;
+            const Stretch& stretch = guide.of(row, column, resolution);
+            if (!marked[static_cast<std::size_t>(pixel)] || stretch.isEmpty())
+                continue;
+            for (int y = 0; y < kAcross; ++y)
+                for (int x = 0; x < kAcross; ++x)
+                    list.add((std::int64_t{row} * kAcross + y) * resolution * kAcross + column * kAcross + x, pixel, stretch);
+        }
+    return list.all();
+}
 
 Sorted merged(const Tensor& depthsA, const Tensor& densityA, const Tensor& depthsB,
               const Tensor& densityB)
@@ -178,58 +217,54 @@ Sorted withThinParts(const Volume& volume, const Rays& rays, const Candidates& c
     return merged(found.depths, found.density, depths, density);
 }
 
-/// Keeps the samples that are seen. An interval's colour is the mean of its ends, so each end has
-/// half of its weight.
-TracedRays seenSamples(const Rays& rays, const Tensor& which, const Sorted& samples,
-                       const Tensor& intervals, int resolution)
+Looked lookAlong(const Volume& volume, const Rays& rays, Candidates candidate)
 {
-    const auto count = samples.depths.size(0), s = samples.depths.size(1);
-    const auto pixels = static_cast<std::int64_t>(resolution) * resolution;
-    const Tensor depths = samples.depths.contiguous(), weights = intervals.contiguous(),
-                 pixelOf = which.contiguous();
-    std::vector<std::int64_t> kept, first(static_cast<std::size_t>(pixels) + 1, 0);
-    std::vector<float> keptWeights;
-    TracedRays traced;
-    traced.resolution = resolution;
-    traced.alpha = torch::zeros({1, 1, resolution, resolution});
-    traced.depth = torch::zeros({1, 1, resolution, resolution});
-    const auto *w = weights.data_ptr<float>(), *t = depths.data_ptr<float>();
-    for (std::int64_t ray = 0; ray < count; ++ray) {
-        const std::int64_t pixel = pixelOf.data_ptr<std::int64_t>()[ray];
-        float alpha = 0.0F, depth = 0.0F, keptSum = 0.0F;
-        const auto before = kept.size();
-        for (std::int64_t k = 0; k < s; ++k) {
-            const float left = k > 0 ? w[ray * (s - 1) + k - 1] : 0.0F,
-                        right = k + 1 < s ? w[ray * (s - 1) + k] : 0.0F;
-            const float weight = 0.5F * (left + right);
-            alpha += weight;
-            depth += weight * t[ray * s + k];
-            if (weight < kLeastWeight)
-                continue;
-            kept.push_back(ray * s + k);
-            keptWeights.push_back(weight);
-            keptSum += weight;
-        }
-        first[static_cast<std::size_t>(pixel) + 1] =
-            static_cast<std::int64_t>(kept.size() - before);
-        for (std::size_t k = before; k < kept.size(); ++k)
-            keptWeights[k] *= alpha / keptSum;
-        if (keptSum > 0.0F) {
-            traced.alpha.data_ptr<float>()[pixel] = alpha;
-            traced.depth.data_ptr<float>()[pixel] = depth / alpha;
-        }
-    }
-    for (std::size_t pixel = 1; pixel < first.size(); ++pixel)
-        first[pixel] += first[pixel - 1];
-    const Tensor index = torch::tensor(kept, torch::kInt64);
-    const Tensor ray = which.index_select(0, index.div(s, "floor"));
-    traced.points =
-        rays.origins[0].index_select(0, ray) +
-        depths.reshape({-1, 1}).index_select(0, index) * rays.directions[0].index_select(0, ray);
-    traced.points = traced.points.unsqueeze(0).contiguous();
-    traced.weights = torch::tensor(keptWeights, torch::kFloat32);
-    traced.first = torch::tensor(first, torch::kInt64);
-    return traced;
+    const Sorted coarse = {candidate.depths, densities(volume, rays, candidate.rays, candidate.depths)};
+    if (candidate.rays.size(0) == 0)
+        return {&rays, std::move(candidate), coarse, coarse.depths.slice(1, 1)};
+    const Tensor fineDepths = importanceDepths(coarse.depths.unsqueeze(0), intervalWeights(coarse).unsqueeze(0),
+                                               evenDraws(volume.config.refinementSamples))[0];
+    const Sorted all = withThinParts(volume, rays, candidate,
+                                     merged(coarse.depths, coarse.density, fineDepths,
+                                            densities(volume, rays, candidate.rays, fineDepths)));
+    return {&rays, std::move(candidate), all, intervalWeights(all)};
+}
+
+/// Largest minus smallest value of each pixel's neighbourhood of 3x3.
+Tensor contrast(const Tensor& picture)
+{
+    const auto largest = [](const Tensor& x) { return at::max_pool2d(x, {3, 3}, {1, 1}, {1, 1}); };
+    return largest(picture) + largest(-picture);
+}
+
+/// Pixels where a part of the head ends, [resolution^2].
+std::vector<bool> outline(const TracedRays& traced)
+{
+    // Depth means nothing where nothing is met: there the outline shows in the opacity.
+    const Tensor met = traced.alpha.gt(0.5);
+    const Tensor farthest = at::where(met, traced.depth, at::full_like(traced.depth, -1e3));
+    const Tensor depth = at::where(met, traced.depth, at::max_pool2d(farthest, {3, 3}, {1, 1}, {1, 1}));
+    const Tensor ends = contrast(traced.alpha).gt(kEdgeAlpha)
+                            .logical_or(contrast(depth).gt(kEdgeDepth).logical_and(met))
+                            .contiguous();
+    const auto* end = ends.data_ptr<bool>();
+    return std::vector<bool>(end, end + ends.numel()); // braces would make a list of two
+}
+
+/// `looked` without the rays of the marked pixels.
+Looked without(const Looked& looked, const std::vector<bool>& marked)
+{
+    std::vector<std::int64_t> kept;
+    const auto* pixel = looked.candidate.pixels.data_ptr<std::int64_t>();
+    for (std::int64_t ray = 0; ray < looked.candidate.pixels.size(0); ++ray)
+        if (!marked[static_cast<std::size_t>(pixel[ray])])
+            kept.push_back(ray);
+    const Tensor rows = torch::tensor(kept, torch::kInt64);
+    const auto chosen = [&](const Tensor& x) { return x.index_select(0, rows); };
+    return {looked.rays,
+            {chosen(looked.candidate.rays), chosen(looked.candidate.pixels), chosen(looked.candidate.depths)},
+            {chosen(looked.samples.depths), chosen(looked.samples.density)},
+            chosen(looked.intervals)};
 }
 
 // Sums [K, C] by `weights` into pixels [P, C], pixel p from samples first[p] to first[p + 1].
@@ -282,21 +317,22 @@ TracedRays traceVolume(const Volume& volume, const Tensor& labels, int resolutio
     const int across = std::min(volume.config.guideResolution, resolution);
     auto guided = volume;
     guided.config.guideResolution = across;
-    const auto stretches = widened(guideStretches(guided, labels), across);
+    const Guide guide = {widened(guideStretches(guided, labels), across), across};
+    const int samples = volume.config.importanceSamples;
     const Rays rays = cameraRays(labels, resolution);
-    const auto candidate =
-        candidates(stretches, across, resolution, volume.config.importanceSamples);
-    const Sorted coarse = {candidate.depths,
-                           densities(volume, rays, candidate.rays, candidate.depths)};
-    if (candidate.rays.size(0) == 0)
-        return seenSamples(rays, candidate.rays, coarse, candidate.depths.slice(1, 1), resolution);
-    const Tensor fineDepths =
-        importanceDepths(coarse.depths.unsqueeze(0), intervalWeights(coarse).unsqueeze(0),
-                         evenDraws(volume.config.refinementSamples))[0];
-    const Sorted all = withThinParts(volume, rays, candidate,
-                                     merged(coarse.depths, coarse.density, fineDepths,
-                                            densities(volume, rays, candidate.rays, fineDepths)));
-    return seenSamples(rays, candidate.rays, all, intervalWeights(all), resolution);
+    const Looked all = lookAlong(volume, rays, candidates(guide, resolution, samples));
+    SeenSamples first(resolution);
+    first.add(all, 1.0F);
+    TracedRays traced = first.traced();
+    const auto ends = outline(traced);
+    const Candidates close = closeCandidates(guide, resolution, samples, ends);
+    if (close.rays.size(0) == 0)
+        return traced;
+    const Rays closeRays = cameraRays(labels, resolution * kAcross);
+    SeenSamples seen(resolution);
+    seen.add(without(all, ends), 1.0F);
+    seen.add(lookAlong(volume, closeRays, close), 1.0F / (kAcross * kAcross));
+    return seen.traced();
 }
 
 CameraStage shadeVolume(const Volume& volume, const TracedRays& traced)

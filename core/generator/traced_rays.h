@@ -8,7 +8,8 @@ namespace effigy::generator {
 
 /// Finds what the rays of a picture meet, from coarse to fine: few guide rays with many samples,
 /// then for each ray some samples where its neighbouring guide rays met something, then more where
-/// those did. Only densities are computed, and rays that pass the head by cost nothing.
+/// those did. Pixels where a part of the head ends get four rays, so that outlines are smooth.
+/// Only densities are computed, and rays that pass the head by cost nothing.
 ///   labels      [1, >= 25] f32
 ///   resolution  rays across and down
 /// No gradient flows through the result. Source: ours; the last two passes after Mildenhall et al.

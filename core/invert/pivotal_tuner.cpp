@@ -103,6 +103,8 @@ void PivotalTuner::guardResiduals()
         residual.grad().add_(residual - written, kPull);
         const int channels = name == generator::kTextureResidual ? 1 : 2;
         residual.grad().slice(channels, train::kForm, train::kCodeChannels).zero_();
+        if (name == generator::kTextureResidual)
+            residual.grad().mul_(m_subject.tunable);
     }
 }
 

@@ -66,6 +66,27 @@ void takePhoto(train::HeadView& view, const reconstruct::AlignedPhoto& photo, in
 
 } // namespace
 
+torch::Tensor tunableTexels(const head::HeadModel& model, const generator::HeadLayout& layout, int size)
+{
+    const auto& mesh = model.data().templateMesh;
+    Eigen::MatrixXf values = Eigen::MatrixXf::Ones(model.vertexCount(), 1);
+    const auto inside = model.data().masks.find("innerMouth");
+    if (inside != model.data().masks.end())
+        for (std::size_t v = 0; v < inside->second.size(); ++v)
+            values(static_cast<Eigen::Index>(v), 0) = 1.0F - inside->second[v];
+    const auto set = [&](const std::string& material, float value) {
+        for (const auto& part : mesh.parts)
+            if (part.material == material)
+                for (int f = part.firstTriangle; f < part.firstTriangle + part.triangleCount; ++f)
+                    for (int corner = 0; corner < 3; ++corner)
+                        values(mesh.triangles[static_cast<std::size_t>(f)][corner], 0) = value;
+    };
+    set("tongue", 0.0F);
+    set("gums", 0.0F);
+    set("teeth", 1.0F);
+    return train::bakeVertexValues(layout, values, size);
+}
+
 torch::Tensor meanLatent(const generator::Generator& generator)
 {
     const auto& mean = generator.parameters.at("backbone.mapping.w_avg");
@@ -100,6 +121,7 @@ Subject makeSubject(const generator::Generator& shared, const head::HeadModel& m
         train::headView(shared, model, subject.head, subject.coefficients, photo.camera, {size, config.rawResolution});
     takePhoto(subject.photo, photo, size);
     subject.photoMask = subject.photo.target.alpha * (1.0 - planeOf(photo.unseen, size));
+    subject.tunable = tunableTexels(model, shared.layout, planes);
     writeHead(subject, subject.head.ws);
     return subject;
 }

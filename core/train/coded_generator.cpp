@@ -8,6 +8,7 @@
 
 #include <ATen/CPUGeneratorImpl.h>
 
+#include <array>
 #include <cmath>
 #include <map>
 #include <string>
@@ -30,6 +31,8 @@ constexpr double kMargin = -0.4;
 constexpr double kOpen = 4.2;        // added to logits of -1..1, so that open units are linear
 constexpr double kNearness = 230.0;  // per world unit behind a view's surface: shut within a centimetre and a half
 constexpr double kFacing = 7.5;      // where a view grazes the surface
+constexpr double kDarkening = 60.0;  // per world unit into an open mouth, in units of a colour's share
+constexpr std::array kDarkened = {1.0, 1.5, 1.5}; // shares of red, green, blue: red goes last
 constexpr double kSteepness = 3.0;   // of the units' softplus: so soft that two of them, half open, mix their colours
 
 bool isPictureLayer(const std::string& name)
@@ -50,7 +53,7 @@ void silence(tensorio::StateDict& parameters)
 }
 
 /// Form channels of texture_code.h's code, as plane_form.h orders them.
-enum FormChannel { Depth = kForm, Width, Height, FrontTurn, TopTurn, OwnWidth, OwnHeight, OwnDepth };
+enum FormChannel { Depth = kForm, Width, Height, FrontTurn, TopTurn, OwnWidth, OwnHeight, OwnDepth, MouthDepth };
 
 /// A weighted sum of channels.
 using Sum = std::map<int, double>;
@@ -136,6 +139,20 @@ void writeColours(DecoderWriter& decoder)
     }
 }
 
+/// What lies behind the teeth and tongue that the front sees is in no view: it grows dark with its depth.
+void writeMouth(DecoderWriter& decoder)
+{
+    Sum outputs;
+    for (int colour = 0; colour < 3; ++colour) {
+        const double share = -kDarkened[static_cast<std::size_t>(colour)] / kSteepness;
+        outputs[1 + colour] = share;
+        for (int block = 0; block < 4; ++block)
+            outputs[1 + 3 + 4 * colour + block] = share;
+    }
+    constexpr double kDark = kDarkening / generator::kFormScale;
+    decoder.addUnit(kSteepness, {{MouthDepth, kDark}, {OwnDepth, -kDark}}, 0.0, outputs);
+}
+
 } // namespace
 
 generator::GeneratorConfig embeddedConfig()
@@ -183,6 +200,7 @@ generator::Generator codedGenerator(const head::HeadModel& model, const generato
     DecoderWriter decoder(generator.parameters);
     writeDensity(decoder);
     writeColours(decoder);
+    writeMouth(decoder);
     return generator;
 }
 

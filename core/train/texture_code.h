@@ -22,8 +22,8 @@ namespace effigy::train {
 //                      channel 4 c + 2 y + x holds colour c of the block's texel (x, y)
 //     12..14    sides  the lit texture, block by block
 //     15..17    top    the same
-//     18..25    --     nothing: planes carry the form of the mesh there (generator/plane_form.h)
-//     26..      all    the network's own
+//     18..26    --     nothing: planes carry the form of the mesh there (generator/plane_form.h)
+//     27..      all    the network's own
 
 inline constexpr int kColourChannels = 12;
 inline constexpr int kSideColour = 12;

@@ -105,6 +105,7 @@ private Q_SLOTS:
     void gradientNeedsTheOperators();
     void findsTheSurface();
     void agreesWithManySamples();
+    void outlinesAreSmooth();
     void weightsAddUpToAlpha();
     void emptyVolumeIsEmpty();
     void gradientAgreesWithDifferences();
@@ -180,14 +181,15 @@ void TestGuidedRays::agreesWithManySamples()
     tensorio::StateDict parameters;
     Volume volume = ball(parameters);
     const torch::NoGradGuard noGradient;
-    const int resolution = 64;
+    const int resolution = 32;
     const auto guided = shadeVolume(volume, traceVolume(volume, frontLabel(), resolution));
     volume.config.depthSamples = 192;
     volume.config.importanceSamples = 96;
-    const auto draws = rayDraws({}, volume.config, 1, resolution * resolution);
-    const March march = renderVolume(volume, frontLabel(), resolution, draws).march;
+    const int size = 2 * resolution; // outlines are seen by four rays a pixel
+    const auto draws = rayDraws({}, volume.config, 1, size * size);
+    const March march = renderVolume(volume, frontLabel(), size, draws).march;
     const auto picture = [&](const Tensor& x) {
-        return x.transpose(1, 2).reshape({1, -1, resolution, resolution});
+        return at::avg_pool2d(x.transpose(1, 2).reshape({1, -1, size, size}), {2, 2});
     };
     const Tensor difference = (guided.features - picture(march.colour)).abs();
     QVERIFY2(difference.mean().item<double>() < 0.004,
@@ -195,6 +197,25 @@ void TestGuidedRays::agreesWithManySamples()
     const Tensor alpha = (guided.alpha - picture(march.opacity)).abs();
     QVERIFY2(alpha.mean().item<double>() < 0.004,
              qPrintable(QString::number(alpha.mean().item<double>())));
+}
+
+// Against the share of each pixel that sixteen rays cover, four rays along the outline err far less than one.
+void TestGuidedRays::outlinesAreSmooth()
+{
+    tensorio::StateDict parameters;
+    Volume volume = ball(parameters);
+    const torch::NoGradGuard noGradient;
+    const int resolution = 24;
+    const Tensor smooth = traceVolume(volume, frontLabel(), resolution).alpha;
+    volume.config.depthSamples = 96;
+    const auto opacity = [&](int size) {
+        const auto draws = rayDraws({}, volume.config, 1, std::int64_t{size} * size);
+        return renderVolume(volume, frontLabel(), size, draws).march.opacity.reshape({1, 1, size, size});
+    };
+    const Tensor covered = at::avg_pool2d(opacity(4 * resolution), {4, 4});
+    const auto error = [&](const Tensor& alpha) { return (alpha - covered).square().mean().sqrt().item<double>(); };
+    const double of1 = error(opacity(resolution)), of4 = error(smooth);
+    QVERIFY2(of4 < 0.6 * of1, qPrintable(QString("%1 against %2").arg(of4).arg(of1)));
 }
 
 void TestGuidedRays::weightsAddUpToAlpha()

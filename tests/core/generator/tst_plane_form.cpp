@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/error.h"
 #include "core/generator/drawn.h"
+#include "generator/camera_label.h"
 #include "generator/plane_blend.h"
 #include "generator/plane_form.h"
 
@@ -47,6 +48,8 @@ private Q_SLOTS:
     void fillsEnclosedGaps();
     void keepsWhatSidesDoNotSee_data();
     void keepsWhatSidesDoNotSee();
+    void marksTheOpenMouth();
+    void leavesAClosedMouth();
     void refusesPublishedSideViews();
     void standsInPlacesOfItsChannels();
     void letsNoGradientThrough();
@@ -176,6 +179,35 @@ void TestPlaneForm::keepsWhatSidesDoNotSee()
     QCOMPARE(front[0][3][7][20].item<float>(), turn);
 }
 
+// A square opening of half the picture's width, the surface behind it at z = 0.
+void TestPlaneForm::marksTheOpenMouth()
+{
+    auto front = torch::zeros({1, kFormChannels, kSize, kSize});
+    front.select(1, 0).fill_(12.0);
+    front[0][0][kSize / 2][kSize / 2] = 0.0; // nothing there
+    auto landmarks = torch::zeros({1, 68, 3});
+    const float corners[8][2] = {{-0.5F, 0.0F}, {-0.5F, -0.5F}, {0.0F, -0.5F}, {0.5F, -0.5F},
+                                 {0.5F, 0.0F},  {0.5F, 0.5F},   {0.0F, 0.5F},  {-0.5F, 0.5F}};
+    for (int i = 0; i < 8; ++i)
+        for (int axis = 0; axis < 2; ++axis)
+            landmarks[0][60 + i][axis] = corners[i][axis];
+    darkenMouth(front, landmarks);
+    const auto marked = front.select(1, 8);
+    const double behind = 12.0 * (1.0 - 4e-3 * kWorldPerMetre); // stored like any z: (z + 1) times scale and gain
+    QVERIFY(qAbs(marked[0][kSize / 2 + 2][kSize / 2 + 2].item<double>() - behind) < 1e-4);
+    QCOMPARE(marked[0][kSize / 2][kSize / 2].item<double>(), 0.0);
+    QCOMPARE(static_cast<int>(marked.ne(0.0).sum().item<std::int64_t>()), kSize * kSize / 4 - 1);
+    QVERIFY(front.slice(1, 1, 8).eq(0.0).all().item<bool>());
+}
+
+void TestPlaneForm::leavesAClosedMouth()
+{
+    auto front = torch::full({1, kFormChannels, kSize, kSize}, 12.0F);
+    const auto before = front.clone();
+    darkenMouth(front, torch::zeros({1, 68, 3}));
+    QVERIFY(front.equal(before));
+}
+
 void TestPlaneForm::refusesPublishedSideViews()
 {
     const Square square;
@@ -185,25 +217,25 @@ void TestPlaneForm::refusesPublishedSideViews()
 
 void TestPlaneForm::standsInPlacesOfItsChannels()
 {
-    const Tensor over = drawn({1, 11, 8, 8}, 1), under = drawn({1, 11, 8, 8}, 2), form = drawn({1, kFormChannels, 8, 8}, 3);
-    const Tensor alpha = torch::full({1, 1, 8, 8}, 0.25F), gain = torch::full({11}, 2.0F);
+    const Tensor over = drawn({1, 12, 8, 8}, 1), under = drawn({1, 12, 8, 8}, 2), form = drawn({1, kFormChannels, 8, 8}, 3);
+    const Tensor alpha = torch::full({1, 1, 8, 8}, 0.25F), gain = torch::full({12}, 2.0F);
     const Tensor plane = blendToPlane(over, under, alpha, gain, {2, form}).permute({0, 3, 1, 2});
     const auto blended = [&](const Tensor& above, const Tensor& below) { return below + (above - below) * 0.25; };
     QVERIFY(plane.slice(1, 0, 2).allclose(blended(over.slice(1, 0, 2) * 2.0, under.slice(1, 0, 2))));
     QVERIFY(plane.slice(1, 2, 7).allclose(blended(form.slice(1, 0, 5), under.slice(1, 2, 7))));
-    QVERIFY(plane.slice(1, 7, 10).equal(form.slice(1, 5)));
-    QVERIFY(plane.slice(1, 10).allclose(blended(over.slice(1, 10) * 2.0, under.slice(1, 10))));
+    QVERIFY(plane.slice(1, 7, 11).equal(form.slice(1, 5)));
+    QVERIFY(plane.slice(1, 11).allclose(blended(over.slice(1, 11) * 2.0, under.slice(1, 11))));
 }
 
 void TestPlaneForm::letsNoGradientThrough()
 {
-    const Tensor over = drawn({1, 11, 8, 8}, 1).set_requires_grad(true), under = drawn({1, 11, 8, 8}, 2).set_requires_grad(true);
+    const Tensor over = drawn({1, 12, 8, 8}, 1).set_requires_grad(true), under = drawn({1, 12, 8, 8}, 2).set_requires_grad(true);
     const Tensor alpha = torch::full({1, 1, 8, 8}, 0.25F);
     blendToPlane(over, under, alpha, {}, {2, drawn({1, kFormChannels, 8, 8}, 3)}).sum().backward();
-    QVERIFY(!over.grad().slice(1, 2, 10).any().item<bool>());
+    QVERIFY(!over.grad().slice(1, 2, 11).any().item<bool>());
     QVERIFY(over.grad().slice(1, 0, 2).eq(0.25).all().item<bool>());
     QVERIFY(under.grad().slice(1, 2, 7).eq(0.75).all().item<bool>());
-    QVERIFY(!under.grad().slice(1, 7, 10).any().item<bool>());
+    QVERIFY(!under.grad().slice(1, 7, 11).any().item<bool>());
 }
 
 QTEST_APPLESS_MAIN(TestPlaneForm)

@@ -94,6 +94,7 @@ class TestInversion : public QObject {
 private Q_SLOTS:
     void startsFromTheFittedHead();
     void comesCloserToThePhoto();
+    void leavesTheInsideOfTheMouth();
     void goesOnAsIfNeverInterrupted();
     void keepsItsStateWhenCancelled();
     void refusesGeneratorsWithoutACode();
@@ -128,6 +129,41 @@ void TestInversion::comesCloserToThePhoto()
     const double after = tuner.evaluate().psnr;
     QVERIFY2(after > before + 1.0,
              qPrintable(QStringLiteral("%1 dB, then %2 dB").arg(before).arg(after)));
+}
+
+void TestInversion::leavesTheInsideOfTheMouth()
+{
+    const auto& model = *m_sitting.contents.headModel;
+    const auto& mesh = model.data().templateMesh;
+    constexpr int kSize = 256;
+    const auto tunable = tunableTexels(model, m_sitting.shared.layout, kSize);
+    const auto meanOf = [&](const std::string& material) {
+        double sum = 0.0;
+        int count = 0;
+        for (const auto& part : mesh.parts)
+            for (int f = part.firstTriangle; part.material == material && f < part.firstTriangle + part.triangleCount; ++f, ++count) {
+                const auto& corners = mesh.uvTriangles[static_cast<std::size_t>(f)];
+                const Eigen::Vector2f uv = (mesh.uvs[corners[0]] + mesh.uvs[corners[1]] + mesh.uvs[corners[2]]) / 3.0F;
+                sum += tunable[0][0][static_cast<int>((1.0F - uv.y()) * kSize)][static_cast<int>(uv.x() * kSize)].item<double>();
+            }
+        return sum / count;
+    };
+    QVERIFY(meanOf("tongue") < 0.05);
+    QVERIFY(meanOf("gums") < 0.4); // teeth stand in them
+    QVERIFY(meanOf("teeth") > 0.95);
+    QVERIFY(meanOf("eyes") > 0.95);
+
+    auto subject = m_sitting.subject();
+    const auto before = subject.generator.parameters.at(generator::kTextureResidual).clone();
+    base::SilentProgress silent;
+    const auto views = prepareViews(subject, 2, 5, silent, {});
+    PivotalTuner tuner(subject, views, meanLatent(subject.generator), kTuning);
+    for (int step = 0; step < 6; ++step)
+        tuner.step(step);
+    const torch::NoGradGuard noGrad;
+    const auto moved = (subject.generator.parameters.at(generator::kTextureResidual) - before).abs().amax(1, true);
+    QVERIFY(!moved.masked_select(subject.tunable.eq(0.0)).any().item<bool>());
+    QVERIFY(moved.masked_select(subject.tunable.eq(1.0)).any().item<bool>());
 }
 
 void TestInversion::goesOnAsIfNeverInterrupted()
