@@ -292,8 +292,11 @@ Tensor finishStage(const Generator& generator, const CameraStage& camera, const 
         features = at::cat({features.slice(1, 0, features.size(1) - 1), alpha}, 1);
         image = at::cat({image, alpha}, 1);
     }
+    // Published networks that clamp compute this stage in half precision, but only on a GPU.
+    const bool isHalf = config.superresolution.clamp > 0.0 && features.is_cuda();
     const LayerOptions layers = {.clamp = config.superresolution.clamp,
-                                 .synthesis = {.noise = config.superresolution.noise}};
+                                 .synthesis = {.noise = config.superresolution.noise},
+                                 .precision = isHalf ? Precision::Half : Precision::Full};
     return superresolve(ParameterScope(generator.parameters) / "superresolution", features, image,
                         style, config.superresolution, layers);
 }
