@@ -47,6 +47,12 @@ GeneratedHead::GeneratedHead(const std::filesystem::path& model,
         throw base::Error("unsupported",
                           "The generator " + m_generator.config.name + " makes heads from photos, not from seeds",
                           "Give --model with a trained generator, or reconstruct a photo");
+    if (!m_generator.config.takesMesh()) {
+        if (pose)
+            throw base::Error("unsupported", "The generator " + m_generator.config.name + " takes no mesh: its heads have one expression",
+                              "Choose a generator that a head model drives, or leave the mesh out");
+        return;
+    }
     if (!pose && !model.empty() && m_generator.config.planeBlend != generator::PlaneBlend::Aligned)
         throw base::Error("unsupported",
                           model.string() + " needs a mesh: it was trained on another head model",

@@ -23,8 +23,8 @@ struct IdentityChoice {
 class GeneratedHead {
 public:
     /// `model` empty: the embedded generator. `pose` absent: the free head at rest, which only a
-    /// generator trained on it takes. Throws Error "model_missing", "model_refused" or
-    /// "unsupported".
+    /// generator trained on it takes; a generator without a mesh takes none. Throws Error
+    /// "model_missing", "model_refused" or "unsupported".
     GeneratedHead(const std::filesystem::path& model, std::optional<generator::HeadPose> pose);
 
     void setIdentity(const IdentityChoice& choice);

@@ -125,7 +125,7 @@ void addDecaVerb(CLI::App& root, VerbContext& context)
 {
     auto options = std::make_shared<DecaOptions>();
     CLI::App* verb =
-        addVerb(root, "deca", "Reconstruct a detailed head with DECA and FLAME",
+        addVerb(root, "deca", "Reconstruct a detailed head with DECA, on FLAME or on the free head",
                 "effigy deca portrait.jpg -o out --model deca_model.tar --flame generic_model.pkl "
                 "--data DECA/data",
                 context);
@@ -133,24 +133,27 @@ void addDecaVerb(CLI::App& root, VerbContext& context)
     verb->add_option("-o,--output", options->folder, "Folder of the results")
         ->required()
         ->type_name("DIR");
-    verb->add_option("--model,--weights", options->files.model, "DECA's networks, deca_model.tar")
+    verb->add_option("--model,--weights", options->files.model, "DECA's networks: deca_model.tar, or what `effigy train deca` wrote")
         ->required()
         ->type_name("FILE");
-    verb->add_option("--flame", options->files.flame,
-                     "The head model, generic_model.pkl of FLAME 2020")
-        ->required()
-        ->type_name("FILE");
-    verb->add_option("--data", options->files.data,
-                     "DECA's data folder: head_template.obj, landmark_embedding.npy, "
-                     "fixed_displacement_256.npy, uv_face_eye_mask.png")
-        ->required()
-        ->type_name("DIR");
+    CLI::Option* flame = verb->add_option("--flame", options->files.flame,
+                                          "The head model, generic_model.pkl of FLAME 2020; nothing: the free "
+                                          "head, with networks of `effigy train deca`")
+                             ->type_name("FILE");
+    CLI::Option* data = verb->add_option("--data", options->files.data,
+                                         "DECA's data folder: head_template.obj, landmark_embedding.npy, "
+                                         "fixed_displacement_256.npy, uv_face_eye_mask.png")
+                            ->type_name("DIR");
+    flame->needs(data);
+    data->needs(flame);
     verb->add_option("--texture", options->files.texture,
                      "A model of skin: FLAME_albedo_from_BFM.npz or FLAME_texture.npz")
+        ->needs(flame)
         ->type_name("FILE");
     verb->add_option(
             "--dense-template", options->files.denseTemplate,
             "texture_data_256.npy; nothing: the data folder's, or one made from the UV layout")
+        ->needs(flame)
         ->type_name("FILE");
     verb->add_option("--raster", options->raster, "How triangles become pixels")
         ->check(CLI::IsMember({"standard", "pytorch3d"}));

@@ -178,6 +178,7 @@ nlohmann::json modelFields(const ModelEntry& entry)
             {"licence", entry.licence},
             {"usable", entry.isUsable()},
             {"inverts_photos", entry.invertsPhotos()},
+            {"driven", entry.isDriven()},
             {"shipped", entry.isShipped},
             {"added", entry.addedUtc},
             {"config", entry.isUsable() ? nlohmann::json::parse(entry.config) : nlohmann::json()}};
@@ -195,7 +196,9 @@ std::string modelText(const ModelEntry& entry)
            + "\n  planes       " + std::to_string(config.planeCount()) + " of " + std::to_string(config.planeResolution) + " x "
            + std::to_string(config.planeResolution) + ", " + std::to_string(config.planeChannels) + " channels\n  styles       "
            + std::to_string(config.wsRows()) + " rows of " + std::to_string(config.wDim) + "\n  makes        "
-           + (entry.invertsPhotos() ? "avatars from photos (effigy invert)" : "heads from seeds (effigy generate, effigy reenact)");
+           + (entry.invertsPhotos() ? "avatars from photos (effigy invert)"
+              : entry.isDriven()    ? "heads from seeds (effigy generate, effigy reenact)"
+                                    : "heads from seeds, without expressions (effigy generate)");
 }
 
 void addModelsVerb(CLI::App& root, VerbContext& context)

@@ -52,7 +52,7 @@ void run(TrainVerbOptions options, VerbContext& context)
 
 void addTrainVerb(CLI::App& root, VerbContext& context)
 {
-    auto* train = root.add_subcommand("train", "Train the models that Effigy ships");
+    auto* train = root.add_subcommand("train", "Train the models that Effigy uses");
     train->require_subcommand(1);
     auto options = std::make_shared<TrainVerbOptions>();
     CLI::App* verb = addVerb(*train, "init", "Train the embedded generator on synthetic heads",
@@ -63,6 +63,7 @@ void addTrainVerb(CLI::App& root, VerbContext& context)
     verb->add_option("--steps", options->training.steps, "Steps on pictures")->check(CLI::PositiveNumber);
     verb->add_option("--checkpoint", options->training.checkpoint, "Where the run is kept and resumed from");
     verb->callback([options, &context] { context.setJob([options, &context] { run(*options, context); }); });
+    addTrainDecaVerb(*train, context);
 }
 
 } // namespace effigy::app

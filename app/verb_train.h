@@ -5,7 +5,10 @@
 
 namespace effigy::app {
 
-/// Adds `train init`, which makes the embedded generator anew.
+/// Adds `train` with `train init`, which makes the embedded generator anew, and `train deca`.
 void addTrainVerb(CLI::App& root, VerbContext& context);
+
+/// Adds `train deca`: DECA's networks on synthetic heads.
+void addTrainDecaVerb(CLI::App& train, VerbContext& context);
 
 } // namespace effigy::app

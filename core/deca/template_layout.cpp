@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/parallel.h"
 #include "deca/operators.h"
+#include "deca/raster.h"
 #include "mesh/obj.h"
 #include "tensorio/npz.h"
 
@@ -73,6 +74,21 @@ Tensor indicesOf(const std::vector<Eigen::Vector3i>& triangles)
         .to(torch::kInt64);
 }
 
+// Without what pictures tell.
+TemplateLayout laidOut(const Tensor& triangles, const Tensor& uvs, const Tensor& uvTriangles)
+{
+    TemplateLayout layout;
+    layout.triangles = triangles;
+    layout.uvTriangles = uvTriangles;
+    layout.uvs = uvs;
+    const Tensor flip = torch::tensor({1.0F, -1.0F, 1.0F}, torch::kFloat32);
+    layout.uvPlaces =
+        ((at::constant_pad_nd(layout.uvs, {0, 1}, 1.0) * 2.0 - 1.0) * flip).unsqueeze(0);
+    layout.uvCorners = atCorners(layout.uvPlaces, layout.uvTriangles);
+    layout.gridTriangles = gridTriangles();
+    return layout;
+}
+
 } // namespace
 
 Tensor gridTriangles()
@@ -119,22 +135,37 @@ TemplateLayout readTemplateLayout(const std::filesystem::path& templateObj,
     const mesh::Mesh head = mesh::readObj(templateObj);
     if (head.triangles.empty() || head.uvTriangles.size() != head.triangles.size())
         throw base::Error("model_refused", templateObj.string() + " has no texture coordinates");
-    TemplateLayout layout;
-    layout.triangles = indicesOf(head.triangles);
-    layout.uvTriangles = indicesOf(head.uvTriangles);
-    layout.uvs = at::from_blob(const_cast<float*>(head.uvs[0].data()),
-                               {static_cast<std::int64_t>(head.uvs.size()), 2}, torch::kFloat32)
-                     .clone();
-    const Tensor flip = torch::tensor({1.0F, -1.0F, 1.0F}, torch::kFloat32);
-    layout.uvPlaces =
-        ((at::constant_pad_nd(layout.uvs, {0, 1}, 1.0) * 2.0 - 1.0) * flip).unsqueeze(0);
-    layout.uvCorners = atCorners(layout.uvPlaces, layout.uvTriangles);
-    layout.gridTriangles = gridTriangles();
+    const Tensor uvs = at::from_blob(const_cast<float*>(head.uvs[0].data()),
+                                     {static_cast<std::int64_t>(head.uvs.size()), 2}, torch::kFloat32)
+                           .clone();
+    TemplateLayout layout = laidOut(indicesOf(head.triangles), uvs, indicesOf(head.uvTriangles));
     layout.faceEyeMask =
         at::upsample_nearest2d(faceEyeMask.unsqueeze(0).unsqueeze(0), {kUvSide, kUvSide});
     layout.fixedDisplacement = tensorio::readNpy(fixedDisplacement).to(torch::kFloat32);
     if (layout.fixedDisplacement.sizes() != at::IntArrayRef({kUvSide, kUvSide}))
         throw base::Error("model_refused", fixedDisplacement.string() + " is not 256 x 256");
+    return layout;
+}
+
+TemplateLayout templateLayout(const head::HeadModelData& head, const head::FlameForm& form)
+{
+    const mesh::Mesh& mesh = head.templateMesh;
+    base::require(mesh.uvTriangles.size() == mesh.triangles.size() && head.masks.contains("face"),
+                  "templateLayout: the head has UVs and a mask of its face");
+    std::vector<Eigen::Vector3i> uvTriangles;
+    for (const int f : form.triangles)
+        uvTriangles.push_back(mesh.uvTriangles[static_cast<std::size_t>(f)]);
+    const Tensor uvs = at::from_blob(const_cast<float*>(mesh.uvs[0].data()),
+                                     {static_cast<std::int64_t>(mesh.uvs.size()), 2}, torch::kFloat32)
+                           .clone();
+    TemplateLayout layout = laidOut(form.arrays.triangles, uvs, indicesOf(uvTriangles));
+    const std::vector<float>& face = head.masks.at("face");
+    const Tensor mask = at::from_blob(const_cast<float*>(face.data()),
+                                      {1, static_cast<std::int64_t>(face.size()), 1}, torch::kFloat32);
+    const Coverage coverage =
+        rasterise(layout.uvPlaces, layout.uvTriangles, {kUvSide, kUvSide}, mesh::RasterRule::Pytorch3d);
+    layout.faceEyeMask = interpolate(coverage, atCorners(mask, layout.triangles)).slice(1, 0, 1).contiguous();
+    layout.fixedDisplacement = at::zeros({kUvSide, kUvSide});
     return layout;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "head/flame_form.h"
+
 #include <torch/types.h>
 
 #include <filesystem>
@@ -35,5 +37,11 @@ struct TemplateLayout {
 [[nodiscard]] TemplateLayout readTemplateLayout(const std::filesystem::path& templateObj,
                                                 const std::filesystem::path& fixedDisplacement,
                                                 const torch::Tensor& faceEyeMask);
+
+/// The layout of a head model in FLAME's form: its own UV atlas, its mask "face" (whose eyeballs count, the inside of the
+/// mouth does not), and no fixed displacement.
+///   form  of that head: which of its triangles are drawn
+/// Throws ContractError when the head has no UVs or no such mask.
+[[nodiscard]] TemplateLayout templateLayout(const head::HeadModelData& head, const head::FlameForm& form);
 
 } // namespace effigy::deca

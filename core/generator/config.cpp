@@ -16,7 +16,8 @@ namespace effigy::generator {
 // Found by nlohmann::json through argument-dependent lookup, hence outside the unnamed namespace.
 NLOHMANN_JSON_SERIALIZE_ENUM(PlaneBlend, {{PlaneBlend::FrontOnly, "front_only"},
                                           {PlaneBlend::AllThree, "all_three"},
-                                          {PlaneBlend::Aligned, "aligned"}})
+                                          {PlaneBlend::Aligned, "aligned"},
+                                          {PlaneBlend::Static, "static"}})
 NLOHMANN_JSON_SERIALIZE_ENUM(DepthRange, {{DepthRange::Fixed, "fixed"},
                                           {DepthRange::Auto, "auto"},
                                           {DepthRange::AroundHead, "around_head"}})

@@ -12,6 +12,7 @@ enum class PlaneBlend {
     FrontOnly, // the released checkpoint: only the front plane is blended, the others stay static
     AllThree,  // the released code, quirks and all: side views summed on (x, z), top on (z, y)
     Aligned,   // ours: each side view on its own half of the head on (z, y), top on (x, z)
+    Static,    // no mesh at all: the static planes alone, as EG3D has them
 };
 
 /// Plane channels that come from the mesh where a config has a form channel (plane_form.h).
@@ -103,9 +104,11 @@ struct GeneratorConfig {
     [[nodiscard]] int channels(int r) const;
     /// Style rows of one synthesis network (14 for planes of 256).
     [[nodiscard]] int synthesisRows() const;
+    /// Whether a head's mesh decides what is seen.
+    [[nodiscard]] bool takesMesh() const { return planeBlend != PlaneBlend::Static; }
     /// Rows of ws: static, mouth, blending and superresolution networks share the first half, the
-    /// texture has the second.
-    [[nodiscard]] int wsRows() const { return 2 * synthesisRows(); }
+    /// texture has the second. Without a mesh there is no second half.
+    [[nodiscard]] int wsRows() const { return (takesMesh() ? 2 : 1) * synthesisRows(); }
     /// Width and height of the final image.
     [[nodiscard]] int imageResolution() const;
     /// Planes handed to the volume renderer: 3, or 4 where each side of the head has its own.

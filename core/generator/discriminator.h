@@ -18,7 +18,8 @@ struct DiscriminatorConfig {
     int imageChannels = 3;     // of each picture
     bool isDual = true;        // judges the final image and the raw image together
     int renderingChannels = 0; // of a rendering of the deformed mesh that is judged with the
-                               // pictures (the paper's form); 0: none, as published
+                               // pictures (the paper's form: kRenderingChannels); 0: none, as
+                               // published
     int labelDim = 25;         // numbers of the label; 0: none
     int mappingLayers = 8;
     int channelBase = 32768; // min(channelBase / r, channelMax) channels at resolution r

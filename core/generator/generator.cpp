@@ -147,9 +147,12 @@ void checkParameters(const GeneratorConfig& config, const StateDict& parameters)
     for (const ParameterInfo& info : parameterList(config, Spare::Included))
         known.insert(info.name);
     const std::int64_t planes = config.planeResolution, channels = config.planeChannels;
-    for (const ParameterInfo& info : {ParameterInfo{kPlaneGains, {config.planeCount(), channels}, false, Initial::Ones},
-                                      ParameterInfo{kTextureResidual, {1, channels, planes, planes}, true, Initial::Zeros},
-                                      ParameterInfo{kPlaneResidual, {1, config.planeCount(), channels, planes, planes}, true, Initial::Zeros}}) {
+    std::vector<ParameterInfo> optional = {{kPlaneResidual, {1, config.planeCount(), channels, planes, planes}, true, Initial::Zeros}};
+    if (config.takesMesh()) {
+        optional.push_back({kPlaneGains, {config.planeCount(), channels}, false, Initial::Ones});
+        optional.push_back({kTextureResidual, {1, channels, planes, planes}, true, Initial::Zeros});
+    }
+    for (const ParameterInfo& info : optional) {
         known.insert(info.name);
         if (parameters.contains(info.name))
             checkTensor(info, parameters.at(info.name));
@@ -170,7 +173,8 @@ Generator readGenerator(const std::filesystem::path& path)
     const tensorio::StateFile file = tensorio::readStateFile(weightsPath);
     Generator generator;
     generator.config = parseGeneratorConfig(configText(path, file));
-    generator.layout = readLayout(file.tensors);
+    if (generator.config.takesMesh())
+        generator.layout = readLayout(file.tensors);
     for (const auto& [name, tensor] : file.tensors)
         if (!name.starts_with("layout.")) // files may keep weights in half precision
             generator.parameters.set(name, tensor.scalar_type() == torch::kFloat16 ? tensor.to(torch::kFloat32) : tensor);
@@ -180,7 +184,9 @@ Generator readGenerator(const std::filesystem::path& path)
 
 void writeGenerator(const Generator& generator, const std::filesystem::path& path, const std::string& licence)
 {
-    StateDict tensors = layoutTensors(generator.layout);
+    StateDict tensors;
+    if (generator.config.takesMesh())
+        tensors = layoutTensors(generator.layout);
     for (const auto& [name, tensor] : generator.parameters)
         tensors.set(name, tensor);
     tensorio::Metadata metadata = {{kConfigKey, toJson(generator.config)}};

@@ -12,12 +12,13 @@
 
 namespace effigy::generator {
 
-/// A Next3D generator: sizes, weights under their published names, and the head layout they were trained with.
-/// Copies share the tensors; to tune one, take `parameters.clone()`. Source: Sun et al. 2023 (Next3D).
+/// A Next3D generator: sizes, weights under their published names, and the head layout they were trained with. An EG3D
+/// generator is one whose planes are static: PlaneBlend::Static, no texture, no layout.
+/// Copies share the tensors; to tune one, take `parameters.clone()`. Source: Sun et al. 2023 (Next3D), Chan et al. 2022 (EG3D).
 struct Generator {
     GeneratorConfig config;
     tensorio::StateDict parameters; // f32; parameters and buffers (noise_const, w_avg)
-    HeadLayout layout;
+    HeadLayout layout; // empty with PlaneBlend::Static
 };
 
 /// How a tensor of the state dict starts out.
@@ -60,7 +61,7 @@ inline constexpr const char* kPlaneGains = "plane_gains";
 void checkParameters(const GeneratorConfig& config, const tensorio::StateDict& parameters);
 
 /// Reads a generator written by writeGenerator: a safetensors file, or a JSON config with the weights beside it under the
-/// same name; or a published Next3D snapshot (.pkl), as OfficialSnapshot opens it. Throws Error "model_missing" when there is no such file, "model_refused" when it is something else.
+/// same name; or a published snapshot of Next3D or EG3D (.pkl), as OfficialSnapshot opens it. Throws Error "model_missing" when there is no such file, "model_refused" when it is something else.
 [[nodiscard]] Generator readGenerator(const std::filesystem::path& path);
 
 /// One safetensors file: weights, layout and, as metadata "generator", the config. `licence` travels as metadata of that

@@ -176,6 +176,11 @@ bool ModelEntry::invertsPhotos() const
     return isUsable() && parseGeneratorConfig(config).conditionedAdd;
 }
 
+bool ModelEntry::isDriven() const
+{
+    return isUsable() && parseGeneratorConfig(config).takesMesh();
+}
+
 const char* nameOf(ModelState state)
 {
     switch (state) {
@@ -196,7 +201,7 @@ ModelEntry inspectModel(const fs::path& path, base::Progress& progress, const ba
     if (path.extension() == ".pkl") {
         const OfficialSnapshot snapshot = OfficialSnapshot::open(path);
         entry.kind = nameOf(snapshot.kind());
-        if (snapshot.kind() == NetworkKind::Next3D)
+        if (snapshot.kind() == NetworkKind::Next3D || snapshot.kind() == NetworkKind::Eg3d)
             entry.config = toJson(snapshot.generator().config);
     } else if (path.extension() == ".json" || path.extension() == ".safetensors") {
         entry.config = toJson(readGenerator(path).config);

@@ -28,6 +28,8 @@ struct ModelEntry {
     [[nodiscard]] bool isUsable() const { return !config.empty(); }
     /// Whether a photo's head can be written into it: what `effigy invert` needs.
     [[nodiscard]] bool invertsPhotos() const;
+    /// Whether a head's mesh gives its expression: what `effigy reenact` needs.
+    [[nodiscard]] bool isDriven() const;
 };
 
 /// How a model's file is now.

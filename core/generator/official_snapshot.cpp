@@ -251,20 +251,23 @@ GeneratorConfig OfficialSnapshot::config(const PickleValue& network) const
         return name.find("v13_neural_blending") != std::string::npos;
     });
     config.planeBlend = isReleased ? PlaneBlend::FrontOnly : PlaneBlend::AllThree;
+    if (kind() == NetworkKind::Eg3d)
+        config.planeBlend = PlaneBlend::Static;
     return config;
 }
 
 Generator OfficialSnapshot::generator() const
 {
-    if (kind() != NetworkKind::Next3D)
+    if (kind() != NetworkKind::Next3D && kind() != NetworkKind::Eg3d)
         throw base::Error("unsupported",
                           m_path.string() + " holds a network of the kind " + nameOf(kind()) +
-                              ", which cannot be driven by a head model",
-                          "Choose a Next3D snapshot");
+                              ", which Effigy cannot render",
+                          "Choose a snapshot of Next3D or EG3D");
     const PickleValue& network = object("G_ema");
     const StateDict everything = state("G_ema");
-    Generator generator = {
-        .config = config(network), .parameters = {}, .layout = layoutOf(network, everything)};
+    Generator generator = {.config = config(network), .parameters = {}, .layout = {}};
+    if (generator.config.takesMesh())
+        generator.layout = layoutOf(network, everything);
     for (const auto& [name, tensor] : everything)
         if (isWeight(name))
             generator.parameters.set(name, tensor);

@@ -46,8 +46,9 @@ public:
     [[nodiscard]] std::string options(std::string_view entry) const;
     /// "G_ema" as Effigy renders it, with its own head layout, mask, scale and plane axes. The
     /// blending of planes is that of the released checkpoint when the snapshot was written by its
-    /// code, and that of the released code otherwise. Throws Error "unsupported" when it is no
-    /// Next3D generator, "model_refused" when its parts do not fit.
+    /// code, and that of the released code otherwise; an EG3D generator has static planes and no
+    /// layout. Throws Error "unsupported" when it is neither, "model_refused" when its parts do not
+    /// fit.
     [[nodiscard]] Generator generator() const;
 
 private:

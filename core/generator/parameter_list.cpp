@@ -157,12 +157,15 @@ private:
 std::vector<ParameterInfo> parameterList(const GeneratorConfig& config, Spare spare)
 {
     ListBuilder list(config, spare);
-    list.backbone("texture_backbone.", config.planeChannels, false);
-    list.conditioned("mouth_backbone.", config.mouth);
+    if (config.takesMesh()) {
+        list.backbone("texture_backbone.", config.planeChannels, false);
+        list.conditioned("mouth_backbone.", config.mouth);
+    }
     list.backbone("backbone.", 3 * config.planeChannels, true);
     list.superresolution("superresolution.");
     list.decoder("decoder.");
-    list.conditioned("neural_blending.", config.blending);
+    if (config.takesMesh())
+        list.conditioned("neural_blending.", config.blending);
     return list.finish();
 }
 

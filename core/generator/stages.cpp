@@ -43,6 +43,8 @@ std::vector<View> viewsOf(PlaneBlend blend)
         return {View::Front, View::Left, View::Right, View::Top};
     case PlaneBlend::Aligned:
         return {View::Front, View::LeftMirrored, View::Right, View::TopFromAbove};
+    case PlaneBlend::Static:
+        return {};
     }
     throw base::ContractError("viewsOf: unknown blending");
 }
@@ -121,6 +123,8 @@ Tensor blendPlanes(const Generator& generator, const IdentityStage& identity,
         over(seen(1), 2, raster.alphas[1], formOf(1));
         over(seen(2), 3, raster.alphas[2], formOf(2));
         break;
+    case PlaneBlend::Static:
+        throw base::ContractError("blendPlanes: there is nothing to blend with");
     }
     return at::stack(blended, 1);
 }
@@ -171,13 +175,13 @@ IdentityStage identityStage(const Generator& generator, const Tensor& ws,
 {
     const auto& config = generator.config;
     const Tensor shared = sharedRows(generator, ws);
-    const Tensor textureRows = ws.slice(1, config.synthesisRows());
     const ParameterScope all(generator.parameters);
     const LayerOptions layers = layerOptions(config, options);
     const int size = config.planeResolution;
     IdentityStage stage;
-    stage.texture =
-        synthesisNetwork(all / "texture_backbone" / "synthesis", textureRows, size, layers);
+    if (config.takesMesh())
+        stage.texture = synthesisNetwork(all / "texture_backbone" / "synthesis",
+                                         ws.slice(1, config.synthesisRows()), size, layers);
     stage.staticPlanes = synthesisNetwork(all / "backbone" / "synthesis", shared, size, layers)
                              .reshape({ws.size(0), 3, config.planeChannels, size, size});
     if (config.planeBlend == PlaneBlend::Aligned)
@@ -192,6 +196,8 @@ IdentityStage identityStage(const Generator& generator, const Tensor& ws,
 
 RasterStage rasterStage(const Generator& generator, const HeadPose& pose)
 {
+    if (!generator.config.takesMesh())
+        return {};
     expectShape(pose.vertices, {-1, -1, 3}, "rasterStage: vertices");
     expectShape(pose.landmarks, {pose.vertices.size(0), 68, 3}, "rasterStage: landmarks");
     const at::NoGradGuard noGradient;
@@ -228,6 +234,10 @@ DeformStage deformStage(const Generator& generator, const IdentityStage& identit
     const Tensor shared = sharedRows(generator, ws);
     const LayerOptions layers = layerOptions(config, options);
     DeformStage stage;
+    if (!config.takesMesh()) {
+        stage.planes = identity.staticPlanes.permute({0, 1, 3, 4, 2}).contiguous();
+        return stage;
+    }
     stage.front = sampleTexture(identity.texture, raster.grids[0]);
     if (config.conditionedAdd && (options.skipsAdditions || addsNothing(generator))) {
         stage.stitched = stage.blended = stage.front;
@@ -284,8 +294,11 @@ Tensor finishStage(const Generator& generator, const CameraStage& camera, const 
         features = at::cat({features.slice(1, 0, features.size(1) - 1), alpha}, 1);
         image = at::cat({image, alpha}, 1);
     }
+    // Published networks that clamp compute this stage in half precision, but only on a GPU.
+    const bool isHalf = config.superresolution.clamp > 0.0 && features.is_cuda();
     const LayerOptions layers = {.clamp = config.superresolution.clamp,
-                                 .synthesis = {.noise = config.superresolution.noise}};
+                                 .synthesis = {.noise = config.superresolution.noise},
+                                 .precision = isHalf ? Precision::Half : Precision::Full};
     return superresolve(ParameterScope(generator.parameters) / "superresolution", features, image,
                         style, config.superresolution, layers);
 }

@@ -46,7 +46,7 @@ struct SynthesisOptions {
 
 /// What depends on identity only.
 struct IdentityStage {
-    torch::Tensor texture;      // [N, C, P, P] neural texture in UV space
+    torch::Tensor texture;      // [N, C, P, P] neural texture in UV space; undefined with PlaneBlend::Static
     torch::Tensor staticPlanes; // [N, K, C, P, P]; with PlaneBlend::Aligned the network gives both sides the same
 };
 [[nodiscard]] IdentityStage identityStage(const Generator& generator, const torch::Tensor& ws,
@@ -62,7 +62,7 @@ struct MouthBox {
 };
 
 /// What depends on the mesh only: the views front, one side, other side, top (front only with
-/// PlaneBlend::FrontOnly).
+/// PlaneBlend::FrontOnly; nothing with PlaneBlend::Static).
 struct RasterStage {
     std::vector<torch::Tensor> grids;  // per view [N, P, P, 2] f32, -1..1, (0, 0) where nothing is
     std::vector<torch::Tensor> alphas; // per view [N, 1, P, P] f32, masked, holes filled
@@ -72,7 +72,7 @@ struct RasterStage {
 [[nodiscard]] RasterStage rasterStage(const Generator& generator, const HeadPose& pose);
 
 /// What depends on identity and mesh. `planes` is what the camera stage needs; the rest is there to
-/// be looked at.
+/// be looked at, and undefined with PlaneBlend::Static.
 struct DeformStage {
     torch::Tensor planes;     // [N, K, P, P, C] channels last, K = config.planeCount()
     torch::Tensor front;      // [N, C, P, P] rasterised front view

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "generator/epilogue.h"
 #include "generator/fir.h"
+#include "generator/half_precision.h"
 #include "generator/tiled_convolution.h"
 
 #include <ATen/ATen.h>
@@ -26,8 +27,14 @@ Tensor styles(const ParameterScope& scope, const Tensor& w)
     return fullyConnected(w, affine["weight"], affine["bias"]);
 }
 
-// [N, 1, H, W], [H, W] or undefined, for the layer that `x` goes into; its strength is the layer's own
-Tensor noiseFor(const ParameterScope& scope, const Tensor& x, Resampling resampling, const SynthesisOptions& options)
+std::string blockName(int resolution)
+{
+    return "b" + std::to_string(resolution);
+}
+
+} // namespace
+
+Tensor layerNoise(const ParameterScope& scope, const Tensor& x, Resampling resampling, const SynthesisOptions& options)
 {
     switch (options.noise) {
     case NoiseMode::None: return {};
@@ -36,21 +43,17 @@ Tensor noiseFor(const ParameterScope& scope, const Tensor& x, Resampling resampl
     }
     const std::int64_t scale = resampling == Resampling::Up ? 2 : 1;
     const std::vector<std::int64_t> sizes = {x.size(0), 1, scale * x.size(2), scale * x.size(3)};
-    return options.random.defined() ? at::randn(sizes, options.random, x.options()) : at::randn(sizes, x.options());
+    const auto kind = x.options().dtype(torch::kFloat32);
+    return options.random.defined() ? at::randn(sizes, options.random, kind) : at::randn(sizes, kind);
 }
-
-std::string blockName(int resolution)
-{
-    return "b" + std::to_string(resolution);
-}
-
-} // namespace
 
 Tensor synthesisLayer(const ParameterScope& scope, const Tensor& x, const Tensor& w, Resampling resampling,
                       const LayerOptions& options)
 {
+    if (options.precision != Precision::Full)
+        return halfSynthesisLayer(scope, x, w, resampling, options);
     const Tensor &weight = scope["weight"], &bias = scope["bias"];
-    const Tensor noise = noiseFor(scope, x, resampling, options.synthesis);
+    const Tensor noise = layerNoise(scope, x, resampling, options.synthesis);
     const Tensor strength = noise.defined() ? scope["noise_strength"] : Tensor();
     const EpilogueOptions epilogue = {.gain = std::numbers::sqrt2 * options.gain, .clamp = options.clamp * options.gain};
     if (options.way == Modulation::Way::Automatic && canTile(x, weight, resampling))
@@ -84,7 +87,9 @@ BlockOutput synthesisBlock(const ParameterScope& scope, const BlockOutput& input
     Tensor below;
     if (input.image.defined())
         below = resampling == Resampling::Up ? upsample2d(input.image) : input.image.clone();
-    output.image = toImage(scope / "torgb", output.x, styles.image, options.clamp, below);
+    output.image = options.precision == Precision::Full
+                       ? toImage(scope / "torgb", output.x, styles.image, options.clamp, below)
+                       : halfToImage(scope / "torgb", output.x, styles.image, options.clamp, below, options.precision);
     return output;
 }
 

@@ -11,13 +11,25 @@
 
 namespace effigy::generator {
 
+/// In which numbers a layer computes.
+enum class Precision {
+    Full,    // f32
+    Half,    // f16 on a GPU, as published (half_precision.h)
+    Rounded, // the same on any device: f32 that is rounded to f16 at the same places
+};
+
 /// How a synthesis layer or block computes.
 struct LayerOptions {
     double clamp = 0.0; // of its output; 0: none
     SynthesisOptions synthesis = {};
     Modulation::Way way = Modulation::Way::Automatic;
     double gain = 1.0; // of the layer's output, on top of the activation's own; the clamp scales with it
+    Precision precision = Precision::Full;
 };
+
+/// Noise for the layer that `x` goes into, before its strength: [N, 1, H, W], [H, W] or undefined.
+[[nodiscard]] torch::Tensor layerNoise(const ParameterScope& scope, const torch::Tensor& x, Resampling resampling,
+                                       const SynthesisOptions& options);
 
 /// Modulated convolution, noise, bias, leaky ReLU.
 ///   scope  weight, bias, noise_strength, noise_const, affine

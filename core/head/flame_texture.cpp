@@ -41,6 +41,15 @@ FlameTexture::FlameTexture(const std::filesystem::path& path, int count) : m_cou
                   .contiguous();
 }
 
+FlameTexture::FlameTexture(const Tensor& mean, const Tensor& basis) : m_count(static_cast<int>(basis.size(-1)))
+{
+    base::require(mean.sizes() == at::IntArrayRef({3, kSide / 2, kSide / 2}) && basis.dim() == 4 &&
+                      basis.sizes().slice(0, 3) == mean.sizes(),
+                  "a model of skin has pictures of 256 pixels");
+    m_mean = mean.to(torch::kFloat32).reshape({-1});
+    m_basis = basis.to(torch::kFloat32).reshape({-1, m_count}).contiguous();
+}
+
 Tensor FlameTexture::albedo(const Tensor& code) const
 {
     base::require(code.dim() == 2 && code.size(1) == m_count, "a texture code is [B, count]");

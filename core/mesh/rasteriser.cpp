@@ -3,10 +3,9 @@
 
 #include "base/error.h"
 #include "base/parallel.h"
-#include "mesh/rasteriser_kernel.h"
+#include "mesh/raster_params.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace effigy::mesh {
 
@@ -15,26 +14,9 @@ namespace {
 constexpr int kBandRows = 16; // rows that one thread draws at a time: small enough to balance,
                               // large enough to keep bins short
 
-struct PixelRange {
-    int first = 0;
-    int end = 0;
-};
-
-/// Pixels whose centres may lie in [low, high], one more to each side against rounding.
-PixelRange pixelsBetween(float low, float high, int count)
-{
-    const auto toPixel = [count](float place) {
-        return std::clamp((static_cast<double>(place) + 1.0) * 0.5 * count - 0.5, -2.0,
-                          count + 2.0);
-    };
-    return {std::clamp(static_cast<int>(std::floor(toPixel(low))), 0, count),
-            std::clamp(static_cast<int>(std::ceil(toPixel(high))) + 1, 0, count)};
-}
-
 struct PlacedTriangle {
     RasterTriangle triangle;
-    PixelRange rows;
-    PixelRange columns;
+    PixelBox box;
 };
 
 std::vector<PlacedTriangle> placeTriangles(const RasterParams& params)
@@ -43,14 +25,12 @@ std::vector<PlacedTriangle> placeTriangles(const RasterParams& params)
     base::parallelFor(params.triangleCount, 1024, [&](int begin, int end) {
         for (int f = begin; f < end; ++f) {
             auto& place = placed[f];
-            place.triangle = params.isDecaStandard ? setUpDecaTriangle(params, f)
-                                                   : setUpTriangle(params, f);
+            place.triangle = setUpByRule(params, f);
             if (!place.triangle.isDrawn)
                 continue;
-            place.rows = pixelsBetween(place.triangle.top, place.triangle.bottom, params.height);
-            place.columns = pixelsBetween(place.triangle.left, place.triangle.right, params.width);
-            place.triangle.isDrawn =
-                place.rows.first < place.rows.end && place.columns.first < place.columns.end;
+            place.box = pixelBox(params, place.triangle);
+            place.triangle.isDrawn = place.box.firstRow < place.box.endRow &&
+                                     place.box.firstColumn < place.box.endColumn;
         }
     });
     return placed;
@@ -69,8 +49,8 @@ Bins binByBand(const std::vector<PlacedTriangle>& placed, int bands)
     const auto forEachBand = [&](const PlacedTriangle& place, auto&& visit) {
         if (!place.triangle.isDrawn)
             return;
-        for (int band = place.rows.first / kBandRows; band <= (place.rows.end - 1) / kBandRows;
-             ++band)
+        for (int band = place.box.firstRow / kBandRows;
+             band <= (place.box.endRow - 1) / kBandRows; ++band)
             visit(band);
     };
     for (const auto& place : placed)
@@ -92,13 +72,15 @@ void drawBand(const RasterParams& params, const std::vector<PlacedTriangle>& pla
     for (int i = bins.start[band]; i < bins.start[band + 1]; ++i) {
         const auto& place = placed[bins.triangles[i]];
         const auto draw = params.isDecaStandard ? drawDecaTriangleRows : drawTriangleRows;
-        draw(params, place.triangle, bins.triangles[i], std::max(firstRow, place.rows.first),
-             std::min(endRow, place.rows.end), place.columns.first, place.columns.end);
+        draw(params, place.triangle, bins.triangles[i], std::max(firstRow, place.box.firstRow),
+             std::min(endRow, place.box.endRow), place.box.firstColumn, place.box.endColumn);
     }
 }
 
-void checkInput(std::span<const float> vertices, std::span<const std::int32_t> triangles,
-                const RasterOptions& options, std::span<const std::uint8_t> twoSided)
+} // namespace
+
+void checkRasterInput(std::span<const float> vertices, std::span<const std::int32_t> triangles,
+                      const RasterOptions& options, std::span<const std::uint8_t> twoSided)
 {
     base::require(options.width > 0 && options.height > 0, "rasterise: the picture has no pixels");
     base::require(vertices.size() % 3 == 0, "rasterise: vertices are not [V, 3]");
@@ -111,7 +93,18 @@ void checkInput(std::span<const float> vertices, std::span<const std::int32_t> t
                       "rasterise: a triangle points outside the vertices");
 }
 
-} // namespace
+RasterParams rasterParams(std::int64_t triangleCount, const RasterOptions& options)
+{
+    RasterParams params = {};
+    params.triangleCount = static_cast<int>(triangleCount);
+    params.width = options.width;
+    params.height = options.height;
+    params.cullsBackFaces = options.culling == Culling::BackFaces;
+    params.includesEdges = options.edges == EdgeRule::Inside;
+    params.isPerspective = options.interpolation == Interpolation::Perspective;
+    params.isDecaStandard = options.rule == RasterRule::DecaStandard;
+    return params;
+}
 
 std::vector<float> pictureSpace(std::span<const float> points, const Camera& camera)
 {
@@ -130,23 +123,17 @@ std::vector<float> pictureSpace(std::span<const float> points, const Camera& cam
 RasterBuffer rasterise(std::span<const float> vertices, std::span<const std::int32_t> triangles,
                        const RasterOptions& options, std::span<const std::uint8_t> twoSided)
 {
-    checkInput(vertices, triangles, options, twoSided);
+    checkRasterInput(vertices, triangles, options, twoSided);
     const auto pixels = static_cast<std::size_t>(options.width) * options.height;
     RasterBuffer buffer{options.width, options.height, std::vector<std::int32_t>(pixels, -1),
                         std::vector<float>(3 * pixels, -1.0F), std::vector<float>(pixels, -1.0F)};
-    const RasterParams params{.vertices = vertices.data(),
-                              .triangles = triangles.data(),
-                              .twoSided = twoSided.empty() ? nullptr : twoSided.data(),
-                              .face = buffer.face.data(),
-                              .barycentrics = buffer.barycentrics.data(),
-                              .depth = buffer.depth.data(),
-                              .triangleCount = static_cast<int>(triangles.size() / 3),
-                              .width = options.width,
-                              .height = options.height,
-                              .cullsBackFaces = options.culling == Culling::BackFaces,
-                              .includesEdges = options.edges == EdgeRule::Inside,
-                              .isPerspective = options.interpolation == Interpolation::Perspective,
-                              .isDecaStandard = options.rule == RasterRule::DecaStandard};
+    RasterParams params = rasterParams(static_cast<std::int64_t>(triangles.size() / 3), options);
+    params.vertices = vertices.data();
+    params.triangles = triangles.data();
+    params.twoSided = twoSided.empty() ? nullptr : twoSided.data();
+    params.face = buffer.face.data();
+    params.barycentrics = buffer.barycentrics.data();
+    params.depth = buffer.depth.data();
     const auto placed = placeTriangles(params);
     const int bands = (options.height + kBandRows - 1) / kBandRows;
     const auto bins = binByBand(placed, bands);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cmath>
 #include <cstdint>
+#include <cstring>
 
 #ifndef EFFIGY_HD
 #ifdef __CUDACC__
@@ -45,6 +47,11 @@ struct RasterSample {
     bool isInside;
 };
 
+/// Pixels [firstRow, endRow) by [firstColumn, endColumn).
+struct PixelBox {
+    int firstRow, endRow, firstColumn, endColumn;
+};
+
 /// Where the centre of pixel `index` of `count` lies in picture space.
 EFFIGY_HD inline float pixelCentre(int index, int count)
 {
@@ -67,6 +74,28 @@ EFFIGY_HD inline float largest(float a, float b, float c)
 {
     const float ab = a > b ? a : b;
     return ab > c ? ab : c;
+}
+
+EFFIGY_HD inline int limited(int value, int least, int most)
+{
+    return value < least ? least : value > most ? most : value;
+}
+
+/// The first (Rounding 0) or the end (1) of the pixels of `count` whose centres may lie beyond or before `place`, one more
+/// against rounding. NaN gives a pixel, too.
+template <int Rounding>
+EFFIGY_HD inline int pixelBound(float place, int count)
+{
+    const double pixel = (static_cast<double>(place) + 1.0) * 0.5 * count - 0.5;
+    const double near = pixel > -2.0 ? (pixel < count + 2.0 ? pixel : count + 2.0) : -2.0;
+    return limited(static_cast<int>(Rounding == 0 ? floor(near) : ceil(near)) + Rounding, 0, count);
+}
+
+/// Pixels that a triangle may touch.
+EFFIGY_HD inline PixelBox pixelBox(const RasterParams& p, const RasterTriangle& t)
+{
+    return {pixelBound<0>(t.top, p.height), pixelBound<1>(t.bottom, p.height), pixelBound<0>(t.left, p.width),
+            pixelBound<1>(t.right, p.width)};
 }
 
 EFFIGY_HD inline RasterTriangle setUpTriangle(const RasterParams& p, int f)
@@ -205,6 +234,58 @@ EFFIGY_HD inline void drawDecaTriangleRows(const RasterParams& p, const RasterTr
             p.barycentrics[3 * pixel + 2] = s.wc;
         }
     }
+}
+
+// Where triangles are drawn all at once, a pixel's samples compete by keys: the least is what drawing one triangle after the
+// other would have left there.
+
+constexpr std::uint64_t kNoSample = ~std::uint64_t{0};
+
+EFFIGY_HD inline RasterTriangle setUpByRule(const RasterParams& p, int f)
+{
+    return p.isDecaStandard ? setUpDecaTriangle(p, f) : setUpTriangle(p, f);
+}
+
+EFFIGY_HD inline RasterSample sampleByRule(const RasterParams& p, const RasterTriangle& t, int row, int column)
+{
+    return p.isDecaStandard ? sampleDecaTriangle(t, static_cast<float>(column), static_cast<float>(row))
+                            : sampleTriangle(p, t, pixelCentre(column, p.width), pixelCentre(row, p.height));
+}
+
+/// Nearer samples have lesser keys; of equally near ones the triangle that the rule prefers.
+EFFIGY_HD inline std::uint64_t sampleKey(const RasterParams& p, float depth, int f)
+{
+    const float signless = depth + 0.0F; // -0 counts as 0
+    std::uint32_t bits = 0;
+    std::memcpy(&bits, &signless, sizeof bits);
+    const std::uint32_t ascending = (bits & 0x80000000U) != 0 ? ~bits : bits | 0x80000000U; // as the floats ascend
+    const std::uint32_t index = static_cast<std::uint32_t>(f);
+    return (static_cast<std::uint64_t>(ascending) << 32) | (p.isDecaStandard ? ~index : index);
+}
+
+/// The key of triangle `f` at a pixel, kNoSample where it is not seen.
+EFFIGY_HD inline std::uint64_t keyAt(const RasterParams& p, const RasterTriangle& t, int f, int row, int column)
+{
+    const RasterSample s = sampleByRule(p, t, row, column);
+    return s.isInside ? sampleKey(p, s.depth, f) : kNoSample;
+}
+
+/// Writes what the least key of a pixel stands for.
+EFFIGY_HD inline void resolvePixel(const RasterParams& p, int row, int column, std::uint64_t key)
+{
+    const long long pixel = static_cast<long long>(row) * p.width + column;
+    RasterSample s{-1.0F, -1.0F, -1.0F, -1.0F, false};
+    int face = -1;
+    if (key != kNoSample) {
+        const std::uint32_t index = static_cast<std::uint32_t>(key);
+        face = static_cast<int>(p.isDecaStandard ? ~index : index);
+        s = sampleByRule(p, setUpByRule(p, face), row, column);
+    }
+    p.face[pixel] = face;
+    p.depth[pixel] = s.depth;
+    p.barycentrics[3 * pixel] = s.wa;
+    p.barycentrics[3 * pixel + 1] = s.wb;
+    p.barycentrics[3 * pixel + 2] = s.wc;
 }
 
 } // namespace effigy::mesh

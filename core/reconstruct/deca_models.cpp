@@ -2,8 +2,8 @@
 #include "reconstruct/deca_models.h"
 
 #include "base/error.h"
-#include "deca/parameter_list.h"
 #include "head/flame_file.h"
+#include "head/flame_form.h"
 #include "head/flame_texture.h"
 #include "photo/decode.h"
 
@@ -40,28 +40,62 @@ deca::TemplateLayout readDecaLayout(const std::filesystem::path& data)
                                     deca::photoTensor(picture)[0]);
 }
 
-DecaModels::DecaModels(const DecaFiles& files, mesh::RasterRule rule)
-    : m_hasTexture(!files.texture.empty())
+/// What decodes codes, of one head model or the other.
+struct DecaModels::Parts {
+    std::shared_ptr<const head::FlameModel> flame;
+    std::shared_ptr<const head::FlameTexture> texture; // null: none
+    deca::TemplateLayout layout;
+    deca::DenseTemplate dense;
+};
+
+DecaModels::Parts DecaModels::flameParts(const DecaFiles& files)
 {
-    const tensorio::StateDict parameters = deca::readDecaParameters(files.model);
-    auto flame = std::make_shared<const head::FlameModel>(
+    Parts parts;
+    parts.flame = std::make_shared<const head::FlameModel>(
         head::readFlame(files.flame),
         head::readFlameEmbedding(files.data / "landmark_embedding.npy"));
-    deca::TemplateLayout layout = readDecaLayout(files.data);
-    const std::int64_t vertexCount = flame->arrays().rest.size(0);
-    if (!at::equal(layout.triangles, flame->arrays().triangles))
+    parts.layout = readDecaLayout(files.data);
+    if (!at::equal(parts.layout.triangles, parts.flame->arrays().triangles))
         throw base::Error("model_refused",
                           files.flame.string() + " and " +
                               (files.data / "head_template.obj").string() + " have other triangles",
                           "Give FLAME and the data folder of DECA as they were published.");
-    m_dense = denseTemplateOf(files, layout, vertexCount);
-    std::shared_ptr<const head::FlameTexture> texture;
-    if (m_hasTexture)
-        texture = std::make_shared<const head::FlameTexture>(files.texture);
-    m_flameEncoder = std::make_unique<const deca::FastEncoder>(parameters, "E_flame.");
-    m_detailEncoder = std::make_unique<const deca::FastEncoder>(parameters, "E_detail.");
-    m_decoder = std::make_unique<const deca::Decoder>(
-        std::move(flame), std::move(texture), parameters, deca::Renderer(std::move(layout), rule));
+    parts.dense = denseTemplateOf(files, parts.layout, parts.flame->arrays().rest.size(0));
+    if (!files.texture.empty())
+        parts.texture = std::make_shared<const head::FlameTexture>(files.texture);
+    return parts;
+}
+
+DecaModels::Parts DecaModels::freeParts(const deca::DecaWeights& weights)
+{
+    const auto model = head::loadFreeHead();
+    const head::FlameForm form = head::flameForm(model->data());
+    Parts parts;
+    parts.flame = std::make_shared<const head::FlameModel>(form.arrays, form.embedding);
+    parts.layout = deca::templateLayout(model->data(), form);
+    parts.dense = deca::denseTemplate(parts.layout);
+    if (weights.albedoMean.defined())
+        parts.texture = std::make_shared<const head::FlameTexture>(weights.albedoMean, weights.albedoBasis);
+    return parts;
+}
+
+DecaModels::DecaModels(const DecaFiles& files, mesh::RasterRule rule)
+{
+    const deca::DecaWeights weights = deca::readDecaWeights(files.model);
+    const bool isFree = weights.headModel == "free";
+    if (isFree != files.flame.empty())
+        throw base::Error("model_refused",
+                          files.model.string() + " was trained on " +
+                              (isFree ? "the free head, not on FLAME" : "FLAME, not on the free head"),
+                          isFree ? "Leave --flame out" : "Give --flame and --data");
+    Parts parts = isFree ? freeParts(weights) : flameParts(files);
+    m_dense = std::move(parts.dense);
+    m_hasTexture = parts.texture != nullptr;
+    m_flameEncoder = std::make_unique<const deca::FastEncoder>(weights.parameters, "E_flame.");
+    m_detailEncoder = std::make_unique<const deca::FastEncoder>(weights.parameters, "E_detail.");
+    m_decoder = std::make_unique<const deca::Decoder>(std::move(parts.flame), std::move(parts.texture),
+                                                      weights.parameters,
+                                                      deca::Renderer(std::move(parts.layout), rule));
 }
 
 DecaSubject DecaModels::encode(const base::Image& photo, const deca::CropCorners& corners) const

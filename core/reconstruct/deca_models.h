@@ -5,6 +5,7 @@
 #include "deca/crop.h"
 #include "deca/decode.h"
 #include "deca/dense_mesh.h"
+#include "deca/weights_file.h"
 #include "head/flame_model.h"
 
 #include <filesystem>
@@ -12,10 +13,11 @@
 
 namespace effigy::reconstruct {
 
-/// Where the published files of DECA and FLAME lie.
+/// Where DECA's networks and FLAME's files lie.
 struct DecaFiles {
-    std::filesystem::path model;   // deca_model.tar
-    std::filesystem::path flame;   // generic_model.pkl
+    std::filesystem::path model;   // deca_model.tar, or what `effigy train deca` wrote
+    std::filesystem::path flame;   // generic_model.pkl; empty: networks of the free head, which needs
+                                   // none of the other files
     std::filesystem::path data;    // folder of head_template.obj, landmark_embedding.npy,
                                    // fixed_displacement_256.npy, uv_face_eye_mask.png
     std::filesystem::path texture; // FLAME_albedo_from_BFM.npz or FLAME_texture.npz; empty: none
@@ -37,7 +39,8 @@ struct DecaSubject {
 /// All of DECA's networks and models. Immutable; safe from any thread.
 class DecaModels {
 public:
-    /// Throws Error "model_missing" or "model_refused", each with the file's name.
+    /// Throws Error "model_missing" or "model_refused", each with the file's name; the latter, too,
+    /// when the networks were trained on another head model.
     explicit DecaModels(const DecaFiles& files,
                         mesh::RasterRule rule = mesh::RasterRule::DecaStandard);
 
@@ -50,6 +53,10 @@ public:
                                      const deca::CropCorners& corners) const;
 
 private:
+    struct Parts;
+    [[nodiscard]] static Parts flameParts(const DecaFiles& files);
+    [[nodiscard]] static Parts freeParts(const deca::DecaWeights& weights);
+
     std::unique_ptr<const deca::FastEncoder> m_flameEncoder;
     std::unique_ptr<const deca::FastEncoder> m_detailEncoder;
     std::unique_ptr<const deca::Decoder> m_decoder;

@@ -35,6 +35,16 @@ struct Pictures {
                                     const FakeBatch& batch, const generator::RayOptions& rays,
                                     const generator::SynthesisOptions& options = {});
 
+/// What `discriminator` is given to judge: `pictures`, the label's first numbers and, when it is the deformation-aware one, a
+/// rendering of the mesh that the pictures should show (mesh_rendering.h). The same for real pictures and fakes.
+///   pose   of the N heads
+///   label  [N, >= 25]: the camera, then whatever else the discriminator is told
+[[nodiscard]] generator::DiscriminatorInput judgedInput(const generator::Discriminator& discriminator,
+                                                        const generator::Generator& generator,
+                                                        const Pictures& pictures,
+                                                        const generator::HeadPose& pose,
+                                                        const torch::Tensor& label);
+
 /// A real image [N, 3, S, S] and what its raw image would be at `resolution`, both blurred as the
 /// fakes are.
 [[nodiscard]] Pictures realPictures(const torch::Tensor& image, int resolution,

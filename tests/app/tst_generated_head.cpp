@@ -5,9 +5,11 @@
 #include "app/generated_head.h"
 #include "app/program.h"
 #include "core/avatar/avatar_fixture.h"
+#include "core/generator/snapshot_writer.h"
 #include "generator/generator.h"
 #include "generator/orbit_camera.h"
 
+#include <QJsonDocument>
 #include <QtTest/QtTest>
 
 #include <ATen/ATen.h>
@@ -62,6 +64,7 @@ private Q_SLOTS:
     void writesPicturesOfSeeds();
     void sameSeedGivesTheSameBytes();
     void drivesAFolder();
+    void makesHeadsOfEg3dSnapshots();
     void refusesAFolderWithoutLabels();
 
 private:
@@ -166,6 +169,32 @@ void TestGeneratedHead::drivesAFolder()
     QCOMPARE(first.size(), QSize(side, side));
     QVERIFY(first != second); // the jaw opens
     QVERIFY(first == third);  // and closes; the camera stays
+}
+
+void TestGeneratedHead::makesHeadsOfEg3dSnapshots()
+{
+    const test::Eg3dSnapshot snapshot;
+    const QString file = path("eg3d.pkl"), picture = path("eg3d.png");
+    test::writeSnapshot(file.toStdString(), snapshot, generator::randomParameters(snapshot.config(), 2));
+    qputenv("EFFIGY_MODELS", path("library").toUtf8());
+    const auto added = runEffigy({QStringLiteral("models"), QStringLiteral("add"), file, QStringLiteral("--json")});
+    QVERIFY2(added.code == 0, added.err.constData());
+    const QJsonObject told = QJsonDocument::fromJson(runEffigy({QStringLiteral("info"), QStringLiteral("eg3d"), QStringLiteral("--json")}).out).object();
+    QCOMPARE(told[QStringLiteral("model_kind")].toString(), QStringLiteral("eg3d"));
+    QVERIFY(told[QStringLiteral("usable")].toBool() && !told[QStringLiteral("driven")].toBool());
+    const QStringList line = {QStringLiteral("generate"), QStringLiteral("--model"), QStringLiteral("eg3d"), QStringLiteral("-o"), picture};
+    const auto outcome = runEffigy(line + QStringList{QStringLiteral("--seeds"), QStringLiteral("1,2")});
+    QVERIFY2(outcome.code == 0, outcome.err.constData());
+    const QImage both(picture);
+    QCOMPARE(both.size(), QSize(256, 128));
+    QVERIFY(both.copy(0, 0, 128, 128) != both.copy(128, 0, 128, 128));
+    // It has no use for a mesh, and says so.
+    const auto posed = runEffigy(line + QStringList{QStringLiteral("--mesh"), path("head.obj"), QStringLiteral("--landmarks"), path("head.txt"),
+                                                    QStringLiteral("--events")});
+    QCOMPARE(posed.errorCode(), QStringLiteral("unsupported"));
+    const auto driven = runEffigy({QStringLiteral("reenact"), QStringLiteral("--model"), QStringLiteral("eg3d"), QStringLiteral("--drive"),
+                                   path("drive"), QStringLiteral("-o"), path("eg3d.mp4"), QStringLiteral("--events")});
+    QCOMPARE(driven.errorCode(), QStringLiteral("unsupported"));
 }
 
 void TestGeneratedHead::refusesAFolderWithoutLabels()

@@ -37,7 +37,9 @@ QString useText(const generator::ModelEntry& entry)
 {
     if (entry.invertsPhotos())
         return ModelLibraryDialog::tr("Avatars from photos");
-    return entry.isUsable() ? ModelLibraryDialog::tr("Heads from seeds and driven heads, on the command line: effigy generate, effigy reenact")
+    if (entry.isDriven())
+        return ModelLibraryDialog::tr("Heads from seeds and driven heads, on the command line: effigy generate, effigy reenact");
+    return entry.isUsable() ? ModelLibraryDialog::tr("Heads from seeds, without expressions, on the command line: effigy generate")
                             : ModelLibraryDialog::tr("None yet: Effigy cannot render it");
 }
 
