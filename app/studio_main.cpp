@@ -62,6 +62,9 @@ int run(QApplication& application)
         window->resize(*options.size);
     window->show();
     app::playOptions(*window, options);
+    const bool isFirstStart = !QSettings().contains(QStringLiteral("guide/seen"));
+    if (isFirstStart && options.path.isEmpty() && options.screenshot.isEmpty())
+        QMetaObject::invokeMethod(window.get(), &ui::StudioWindow::runGuide, Qt::QueuedConnection);
     return QApplication::exec();
 }
 

@@ -40,6 +40,7 @@ struct Answers : Prompts {
     std::optional<ExportOptions> exporting;
     bool stopsJobs = true;
     bool replaces = true;
+    GuideEnd guideEnd = GuideEnd::Closed;
     std::optional<QColor> chosenColour;
     int facesAsked = 0;
     ModelCatalog* shownModels = nullptr;
@@ -61,6 +62,11 @@ struct Answers : Prompts {
     void showDetails(const Failure&) override {}
     void showLog(const QString&, const QString&) override {}
     void showShortcuts(ActionTable&) override {}
+    GuideEnd showGuide(const GuideChoices& choices) override
+    {
+        choices.chooseNavigation(NavigationPreset::Blender);
+        return guideEnd;
+    }
     void showAbout() override {}
 };
 
