@@ -100,7 +100,7 @@ QVBoxLayout* FirstRunGuide::addPage(const QString& title, const QString& text)
 
 void FirstRunGuide::addNavigationPage()
 {
-    auto* column = addPage(tr("Which hands do you have?"), tr("How the mouse moves the view. You can change it in View, Mouse habits."));
+    auto* column = addPage(tr("How do you like to navigate?"), tr("What the mouse does in the viewport. You can change it in View, Mouse habits."));
     const QString titles[] = {tr("Simple: dragging turns the head"), tr("As in Blender: the middle button"), tr("As in Maya: Alt and a button")};
     auto* group = new QButtonGroup(this);
     for (const NavigationPreset preset : kNavigationPresets) {

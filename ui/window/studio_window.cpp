@@ -327,6 +327,8 @@ void StudioWindow::showStartPage()
     m_pages->setCurrentWidget(m_startPage);
     m_topBar->setWorkspacesEnabled(false);
     m_toolBar->hide();
+    if (!m_queue->jobs().empty())
+        m_docks->reveal(QStringLiteral("jobs"));
     m_status->setHint({});
     m_recents->loadTiles();
     noteWork();

@@ -164,7 +164,7 @@ void WorkspaceDocks::size(const Workspace& workspace)
 void WorkspaceDocks::reveal(const QString& id)
 {
     const Dock known = m_docks.value(id);
-    if (!known.widget || m_isSuspended)
+    if (!known.widget)
         return;
     const bool isNew = m_window->dockWidgetArea(known.widget) == Qt::NoDockWidgetArea;
     if (isNew)

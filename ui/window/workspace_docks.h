@@ -43,7 +43,7 @@ public:
     void resume();
     [[nodiscard]] bool isSuspended() const { return m_isSuspended; }
 
-    /// Shows a dock in the current workspace, whether or not it belongs there.
+    /// Shows a dock in the current workspace, whether or not it belongs there; also while the others are put away.
     void reveal(const QString& id);
     /// Shows it, or puts it away.
     void toggle(const QString& id);
