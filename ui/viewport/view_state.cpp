@@ -95,6 +95,15 @@ ViewState lookingFrom(ViewState view, NamedView side, const mesh::OrbitView& hom
     return view;
 }
 
+mesh::OrbitView turningAbout(mesh::OrbitView view, const Eigen::Vector3d& place)
+{
+    const Eigen::Vector3d towards = viewAxes(view).towards;
+    const double nearer = (place - view.target).dot(towards);
+    view.target += nearer * towards;
+    view.distance -= nearer;
+    return view;
+}
+
 ViewState between(const ViewState& from, const ViewState& to, double part)
 {
     if (part >= 1.0)

@@ -45,6 +45,10 @@ enum class NamedView { Front, ThreeQuarter, Left, Right, Back, Above, Below };
 /// Part of the way from one view to another, the short way round; `part` 0..1. On the orbit unless it is all of the way.
 [[nodiscard]] ViewState between(const ViewState& from, const ViewState& to, double part);
 
+/// The same view with its target moved along the line of sight to where it passes nearest to `place` (metres, head frame), so
+/// that orbiting turns about that.
+[[nodiscard]] mesh::OrbitView turningAbout(mesh::OrbitView view, const Eigen::Vector3d& place);
+
 /// Axes of the picture in the head frame.
 struct ViewAxes {
     Eigen::Vector3d right;

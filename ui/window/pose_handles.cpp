@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/pose_handles.h"
 
-#include "avatar/pose_handles.h"
 #include "ui/document/session.h"
 #include "ui/viewport/viewport.h"
+
+#include <QtConcurrent>
 
 namespace effigy::ui {
 namespace {
@@ -15,6 +16,7 @@ constexpr const char* kIds[] = {"head", "jaw", "gaze"};
 PoseHandles::PoseHandles(Session* session, Viewport* viewport, QObject* parent)
     : QObject(parent), m_session(session), m_viewport(viewport)
 {
+    connect(&m_watcher, &QFutureWatcherBase::finished, this, &PoseHandles::take);
     connect(m_session, &Session::avatarChanged, this, &PoseHandles::show);
     connect(m_session, &Session::stateChanged, this, &PoseHandles::show);
     connect(m_viewport, &Viewport::handleGrabbed, this, [this] {
@@ -31,18 +33,32 @@ void PoseHandles::setShown(bool isShown)
     show();
 }
 
+/// Posing the mesh to find the places may take longer than a pointer waits, so a pool thread does it; the newest pose wins.
 void PoseHandles::show()
 {
     if (!m_isShown || !m_session->isOpen()) {
         m_viewport->setHandles({});
         return;
     }
-    const QString labels[] = {tr("Turn the head"), tr("Jaw"), tr("Gaze")};
-    const auto places = avatar::handlePlaces(*m_session->avatar(), m_session->state().controls);
-    std::vector<ViewHandle> handles;
-    for (const avatar::PoseHandle handle : avatar::kPoseHandles)
-        handles.push_back({QLatin1String(kIds[int(handle)]), labels[int(handle)], places[std::size_t(handle)]});
-    m_viewport->setHandles(handles);
+    m_isStale = m_watcher.isRunning();
+    if (!m_isStale)
+        m_watcher.setFuture(QtConcurrent::run([avatar = m_session->avatar(), controls = m_session->state().controls] {
+            return avatar::handlePlaces(*avatar, controls);
+        }));
+}
+
+void PoseHandles::take()
+{
+    if (m_isShown && m_session->isOpen()) {
+        const QString labels[] = {tr("Turn the head"), tr("Jaw"), tr("Gaze")};
+        const auto places = m_watcher.result();
+        std::vector<ViewHandle> handles;
+        for (const avatar::PoseHandle handle : avatar::kPoseHandles)
+            handles.push_back({QLatin1String(kIds[int(handle)]), labels[int(handle)], places[std::size_t(handle)]});
+        m_viewport->setHandles(handles);
+    }
+    if (m_isStale)
+        show();
 }
 
 void PoseHandles::drag(const QString& id, QPointF way)

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "head/controls.h"
+#include "avatar/pose_handles.h"
 
+#include <QFutureWatcher>
 #include <QObject>
 
 namespace effigy::ui {
@@ -22,12 +23,15 @@ public:
 
 private:
     void show();
+    void take();
     void drag(const QString& id, QPointF way);
 
     Session* m_session;
     Viewport* m_viewport;
     bool m_isShown = false;
     head::ControlValues m_start; // when the drag began
+    QFutureWatcher<std::array<Eigen::Vector3d, avatar::kPoseHandles.size()>> m_watcher;
+    bool m_isStale = false;      // the pose has changed since the places were asked for
 };
 
 } // namespace effigy::ui

@@ -12,6 +12,7 @@ namespace effigy::ui {
 namespace {
 
 constexpr int kThumbnailSide = 256;
+const Eigen::Vector3d kMiddleOfHead(0.0, -0.005, -0.03); // between nose and back, in the head frame, metres
 constexpr int kThumbnailDelayMs = 1500; // a hand that works on does not write pictures all the time
 
 } // namespace
@@ -44,7 +45,7 @@ void ViewportPilot::showAvatar()
         return;
     m_frames->setAvatar(avatar);
     m_viewport->setPhoto(toQImage(avatar->photo().image), avatar->photoCamera());
-    m_viewport->setHome(avatar::orbitLikePhoto(*avatar));
+    m_viewport->setHome(turningAbout(avatar::orbitLikePhoto(*avatar), kMiddleOfHead));
     if (m_shownPath != m_session->path()) {
         m_shownPath = m_session->path();
         m_viewport->matchPhoto();

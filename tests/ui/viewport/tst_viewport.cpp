@@ -42,6 +42,7 @@ private Q_SLOTS:
     void dragsFollowTheNavigationPreset();
     void zoomKeepsThePlaceUnderThePointer();
     void theWayBetweenViewsIsTheShortOne();
+    void turningAboutKeepsTheCamera();
     void namedViewsGlideThere();
     void clickingTheGizmoLooksFromThere();
     void draggingTheGizmoOrbits();
@@ -243,6 +244,17 @@ void TestViewport::theWayBetweenViewsIsTheShortOne()
     to.matchesPhoto = true;
     QVERIFY(!between(from, to, 0.9).matchesPhoto);
     QVERIFY(between(from, to, 1.0).matchesPhoto);
+}
+
+void TestViewport::turningAboutKeepsTheCamera()
+{
+    mesh::OrbitView view;
+    view.yaw = 0.3;
+    view.pitch = -0.2;
+    const Eigen::Vector3d place(0.01, 0.02, -0.05);
+    const mesh::OrbitView moved = turningAbout(view, place);
+    QVERIFY(mesh::orbitCamera(moved).headFromCamera.isApprox(mesh::orbitCamera(view).headFromCamera, 1e-12));
+    QVERIFY(std::abs((place - moved.target).dot(viewAxes(view).towards)) < 1e-12); // nothing nearer on the line of sight
 }
 
 void TestViewport::namedViewsGlideThere()
