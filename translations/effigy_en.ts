@@ -47,7 +47,7 @@
     </message>
 </context>
 <context>
-    <name>effigy::ui::StudioWindow</name>
+    <name>effigy::ui::StatusLine</name>
     <message numerus="yes">
         <source>CPU, %n thread(s)</source>
         <translation>
@@ -60,6 +60,16 @@
         <translation>
             <numerusform>%n job running</numerusform>
             <numerusform>%n jobs running</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>effigy::ui::FirstRunGuide</name>
+    <message numerus="yes">
+        <source>CPU, %n thread(s)</source>
+        <translation>
+            <numerusform>CPU, %n thread</numerusform>
+            <numerusform>CPU, %n threads</numerusform>
         </translation>
     </message>
 </context>

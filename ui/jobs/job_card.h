@@ -3,6 +3,9 @@
 
 #include <QFrame>
 
+#include <utility>
+#include <vector>
+
 class QLabel;
 class QProgressBar;
 class QPushButton;
@@ -24,17 +27,21 @@ public:
 Q_SIGNALS:
     void retryAsked(effigy::ui::Job* job);
     void revealAsked(const QString& path);
+    void logAsked(effigy::ui::Job* job);
     void detailsAsked(effigy::ui::Job* job);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
     void buildLayout();
+    void drawPlaceholder();
     void showState();
     void showProgress();
     void showPreview();
-    void plotMetric();
+    void plotMetrics();
+    void showPlots();
     [[nodiscard]] QString stateText() const;
 
     Job* m_job;
@@ -42,9 +49,10 @@ private:
     QLabel* m_title;
     QLabel* m_status;
     QProgressBar* m_bar;
-    MetricPlot* m_plot;
+    std::vector<std::pair<QString, MetricPlot*>> m_plots; // by metric
     QPushButton* m_cancel;
     QPushButton* m_retry;
+    QPushButton* m_log;
     QPushButton* m_details;
     QPushButton* m_reveal;
 };

@@ -30,6 +30,7 @@ JobsPanel::JobsPanel(JobQueue* queue, QWidget* parent)
     inside->setLayout(m_cards);
     m_cards->setContentsMargins(0, 0, 0, 0);
     m_cards->setSpacing(2);
+    m_empty->setContentsMargins(0, 24, 0, 0);
     m_cards->addWidget(m_empty);
     m_cards->addWidget(m_clear, 0, Qt::AlignRight);
     m_cards->addStretch();
@@ -50,7 +51,8 @@ JobsPanel::JobsPanel(JobQueue* queue, QWidget* parent)
 void JobsPanel::addCard(Job* job)
 {
     auto* card = new JobCard(job, this);
-    connect(card, &JobCard::retryAsked, this, [this](Job* ended) { m_queue->retry(*ended); });
+    connect(card, &JobCard::retryAsked, this, [this](Job* ended) { m_queue->retry(ended); });
+    connect(card, &JobCard::logAsked, this, &JobsPanel::logAsked);
     connect(card, &JobCard::detailsAsked, this, &JobsPanel::detailsAsked);
     connect(card, &JobCard::revealAsked, this, &JobsPanel::revealAsked);
     m_cards->insertWidget(0, card);

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "mesh/camera.h"
+#include "ui/jobs/export_options.h"
 #include "ui/jobs/job.h"
-#include "ui/window/export_dialog.h"
 
 namespace effigy::ui {
 
@@ -15,6 +15,9 @@ namespace effigy::ui {
 ///   quality  "draft", "standard" or "fine"
 ///   model    of the model library; empty: the one that ships with Effigy
 [[nodiscard]] JobSpec invertJob(const QString& program, const QString& project, const QString& quality, const QString& model);
+
+/// One picture of a head from the generator that ships with Effigy, written to `picture`: `effigy generate`.
+[[nodiscard]] JobSpec deviceTestJob(const QString& program, const QString& picture);
 
 /// Picture, turntable or mesh: `effigy render` and `effigy export`. Pictures look from `view` unless they match the photo.
 [[nodiscard]] JobSpec exportJob(const QString& program, const QString& project, const ExportOptions& options,
