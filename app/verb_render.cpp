@@ -95,8 +95,8 @@ void addRenderVerb(CLI::App& root, VerbContext& context)
     addTimeOption(*verb, options->pose);
     addViewOptions(*verb, options->view);
     verb->add_option("--size", options->size, "Side of the picture, pixels")->check(CLI::Range(16, 8192));
-    verb->add_option("--pass", options->pass, "final, raw, depth, normals, mask, mesh, clay, wire or photo")
-        ->check(CLI::IsMember({"final", "raw", "depth", "normals", "mask", "mesh", "clay", "wire", "photo"}));
+    verb->add_option("--pass", options->pass, "final, raw, depth, normals, mask, mesh, clay, wire, uv or photo")
+        ->check(CLI::IsMember({"final", "raw", "depth", "normals", "mask", "mesh", "clay", "wire", "uv", "photo"}));
     CLI::Option* frames = verb->add_option("--frames", options->frames, "Frames A to B of a full turn, as OUT_0001.png and so on")
                               ->type_name("A-B")
                               ->check(CLI::Validator(frameRangeRefusal, ""));

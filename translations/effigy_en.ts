@@ -47,7 +47,7 @@
     </message>
 </context>
 <context>
-    <name>effigy::ui::StudioWindow</name>
+    <name>effigy::ui::StatusLine</name>
     <message numerus="yes">
         <source>CPU, %n thread(s)</source>
         <translation>

@@ -7,6 +7,7 @@
 #include "generator/camera_label.h"
 #include "generator/stages.h"
 #include "mesh/mesh_renderer.h"
+#include "mesh/uv_chart.h"
 
 #include <c10/core/InferenceMode.h>
 
@@ -22,11 +23,13 @@ namespace {
 using base::Error;
 using generator::CameraLabel;
 
-constexpr std::array<std::pair<std::string_view, Pass>, 9> kPassNames = {{
+constexpr std::array<std::pair<std::string_view, Pass>, 10> kPassNames = {{
     {"final", Pass::Final}, {"raw", Pass::Raw},     {"depth", Pass::Depth}, {"normals", Pass::Normals}, {"mask", Pass::Mask},
-    {"mesh", Pass::Textured}, {"clay", Pass::Clay}, {"wire", Pass::Wire},   {"photo", Pass::Photo},
+    {"mesh", Pass::Textured}, {"clay", Pass::Clay}, {"wire", Pass::Wire},   {"uv", Pass::Uv},
+    {"photo", Pass::Photo},
 }};
 
+constexpr int kChartSide = 1024;    // pixels: several to each pixel of a large picture
 constexpr double kDepthSpan = 0.4; // metres from white to black, about the head's centre
 
 /// The controls that change the mesh: all but the head's rotation, which turns the camera.
@@ -87,6 +90,10 @@ mesh::MeshRenderOptions meshOptions(Pass pass, Quality quality, const reconstruc
     if (pass == Pass::Textured) {
         options.texture = &fit.litTexture; // the photo's light is in it
         options.light = mesh::Light::None;
+    }
+    if (pass == Pass::Uv) {
+        static const base::Image kChart = mesh::uvChart(kChartSide);
+        options.texture = &kChart;
     }
     if (pass == Pass::Wire)
         options.wire = mesh::WireStyle();

@@ -28,10 +28,11 @@ enum class Pass {
     Textured, // the mesh with the photo's texture
     Clay,     // the mesh, plain material
     Wire,     // the mesh's edges over clay
+    Uv,       // the mesh with a chart of its texture space
     Photo,    // the aligned photo; only through the photo's own camera
 };
 
-/// "final", "raw", "depth", "normals", "mask", "mesh", "clay", "wire", "photo"; throws Error "unsupported" on another word.
+/// "final", "raw", "depth", "normals", "mask", "mesh", "clay", "wire", "uv", "photo"; throws Error "unsupported" on another word.
 [[nodiscard]] Pass passFromName(std::string_view name);
 
 /// True for the passes that only an inverted avatar has.

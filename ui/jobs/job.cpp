@@ -49,6 +49,12 @@ void Job::start()
     m_child.start(m_spec.program, m_spec.arguments + QStringList{QStringLiteral("--events")});
 }
 
+void Job::markInterrupted()
+{
+    if (m_state == State::Waiting)
+        m_state = State::Interrupted;
+}
+
 void Job::cancel()
 {
     if (isOver() || m_isCancelling)

@@ -26,13 +26,16 @@ struct JobSpec {
 class Job : public QObject {
     Q_OBJECT
 public:
-    enum class State { Waiting, Running, Finished, Failed, Cancelled };
+    /// Interrupted: an earlier run of the studio ended in the middle of it.
+    enum class State { Waiting, Running, Finished, Failed, Cancelled, Interrupted };
     Q_ENUM(State)
 
     explicit Job(JobSpec spec, QObject* parent = nullptr);
     ~Job() override;
 
     void start();
+    /// Ends a job that waits: it is what an earlier run of the studio has left. None of the three signals comes.
+    void markInterrupted();
     /// Asks the child to save and stop (SIGTERM), and kills it when it does not within killAfterMs. A waiting job just ends.
     void cancel();
 

@@ -6,6 +6,7 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/tokens.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QProgressBar>
@@ -40,6 +41,7 @@ QString stageText(const QString& stage)
         {"texture", QT_TRANSLATE_NOOP("effigy::ui::JobCard", "Painting the texture")},
         {"matte", QT_TRANSLATE_NOOP("effigy::ui::JobCard", "Cutting out the head")},
         {"projection", QT_TRANSLATE_NOOP("effigy::ui::JobCard", "Finding the likeness")},
+        {"views", QT_TRANSLATE_NOOP("effigy::ui::JobCard", "Painting other views")},
         {"pivot", QT_TRANSLATE_NOOP("effigy::ui::JobCard", "Tuning the avatar")},
         {"render", QT_TRANSLATE_NOOP("effigy::ui::JobCard", "Rendering")},
         {"encode", QT_TRANSLATE_NOOP("effigy::ui::JobCard", "Writing the film")},
@@ -79,6 +81,7 @@ JobCard::JobCard(Job* job, QWidget* parent)
       m_plot(new MetricPlot(this)),
       m_cancel(quietButton(QStringLiteral("cancel"), tr("Cancel"), QStringLiteral("jobCancel"), this)),
       m_retry(quietButton(QStringLiteral("reset"), tr("Retry"), QStringLiteral("jobRetry"), this)),
+      m_log(quietButton(QStringLiteral("history"), tr("Log…"), QStringLiteral("jobLog"), this)),
       m_details(quietButton(QStringLiteral("info"), tr("Details…"), QStringLiteral("jobDetails"), this)),
       m_reveal(quietButton(QStringLiteral("open"), tr("Show result"), QStringLiteral("jobReveal"), this))
 {
@@ -88,6 +91,7 @@ JobCard::JobCard(Job* job, QWidget* parent)
     connect(m_cancel, &QPushButton::clicked, m_job, &Job::cancel);
     connect(m_cancel, &QPushButton::clicked, this, &JobCard::showState);
     connect(m_retry, &QPushButton::clicked, this, [this] { Q_EMIT retryAsked(m_job); });
+    connect(m_log, &QPushButton::clicked, this, [this] { Q_EMIT logAsked(m_job); });
     connect(m_details, &QPushButton::clicked, this, [this] { Q_EMIT detailsAsked(m_job); });
     connect(m_reveal, &QPushButton::clicked, this, [this] { Q_EMIT revealAsked(m_job->result()->path); });
     connect(m_job, &Job::started, this, &JobCard::showState);
@@ -102,10 +106,9 @@ void JobCard::buildLayout()
     m_preview->setFixedSize(kPreviewSide, kPreviewSide);
     m_preview->setAlignment(Qt::AlignCenter);
     m_preview->setAccessibleName(tr("Latest picture of this job"));
-    m_preview->setStyleSheet(QStringLiteral("background: %1; border-radius: 4px;").arg(tokens().viewport.name()));
-    m_preview->setPixmap(iconPixmap(QStringLiteral("avatar"), tokens().disabledText, 40, devicePixelRatioF()));
-    m_title->setProperty("role", "heading");
-    m_title->setStyleSheet(QStringLiteral("font-size: 13px;"));
+    m_preview->setObjectName(QStringLiteral("jobPreview"));
+    drawPlaceholder();
+    m_title->setProperty("role", "strong");
     m_status->setProperty("role", "dim");
     m_status->setWordWrap(true);
     m_bar->setTextVisible(false);
@@ -114,7 +117,7 @@ void JobCard::buildLayout()
 
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(2);
-    for (QPushButton* button : {m_cancel, m_retry, m_reveal, m_details})
+    for (QPushButton* button : {m_cancel, m_retry, m_reveal, m_log, m_details})
         buttons->addWidget(button);
     buttons->addStretch();
 
@@ -142,6 +145,7 @@ QString JobCard::stateText() const
     case Job::State::Finished: return tr("Done in %1").arg(durationText(m_job->elapsedSeconds()));
     case Job::State::Failed: return m_job->failure()->message + QLatin1Char('\n') + m_job->failure()->hint;
     case Job::State::Cancelled: return tr("Cancelled; what was finished until then is kept");
+    case Job::State::Interrupted: return tr("The studio ended in the middle of this. It can go on.");
     }
     if (m_job->isCancelling())
         return tr("Saving the last good state…");
@@ -162,7 +166,12 @@ void JobCard::showState()
     const Job::State state = m_job->state();
     m_cancel->setVisible(!m_job->isOver());
     m_cancel->setEnabled(!m_job->isCancelling());
-    m_retry->setVisible(state == Job::State::Failed || state == Job::State::Cancelled);
+    const bool isInterrupted = state == Job::State::Interrupted;
+    m_retry->setVisible(state == Job::State::Failed || state == Job::State::Cancelled || isInterrupted);
+    m_retry->setText(isInterrupted || (state == Job::State::Cancelled && m_job->spec().verb == QLatin1String("invert")) ? tr("Go on")
+                                                                                                                      : tr("Retry"));
+    m_retry->setAccessibleName(m_retry->text());
+    m_log->setVisible(state == Job::State::Running || (m_job->isOver() && !m_job->log().isEmpty()));
     m_details->setVisible(state == Job::State::Failed);
     m_reveal->setVisible(state == Job::State::Finished && m_job->spec().verb == QLatin1String("export"));
     m_bar->setVisible(!m_job->isOver());
@@ -193,6 +202,18 @@ void JobCard::plotMetric()
     const auto& [name, value] = psnr != metrics.end() ? *psnr : metrics.front();
     m_plot->add(name, value);
     m_plot->setVisible(width() > kWidthForPlot);
+}
+
+void JobCard::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::PaletteChange && m_job->preview().isNull())
+        drawPlaceholder();
+    QFrame::changeEvent(event);
+}
+
+void JobCard::drawPlaceholder()
+{
+    m_preview->setPixmap(iconPixmap(QStringLiteral("avatar"), tokens().disabledText, 40, devicePixelRatioF()));
 }
 
 void JobCard::resizeEvent(QResizeEvent* event)

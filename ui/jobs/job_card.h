@@ -24,13 +24,16 @@ public:
 Q_SIGNALS:
     void retryAsked(effigy::ui::Job* job);
     void revealAsked(const QString& path);
+    void logAsked(effigy::ui::Job* job);
     void detailsAsked(effigy::ui::Job* job);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
     void buildLayout();
+    void drawPlaceholder();
     void showState();
     void showProgress();
     void showPreview();
@@ -45,6 +48,7 @@ private:
     MetricPlot* m_plot;
     QPushButton* m_cancel;
     QPushButton* m_retry;
+    QPushButton* m_log;
     QPushButton* m_details;
     QPushButton* m_reveal;
 };

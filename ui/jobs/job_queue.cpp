@@ -23,6 +23,38 @@ Job* JobQueue::add(JobSpec spec)
     return job;
 }
 
+Job* JobQueue::addInterrupted(JobSpec spec)
+{
+    auto* job = new Job(std::move(spec), this);
+    job->markInterrupted();
+    m_jobs.push_back(job);
+    Q_EMIT jobAdded(job);
+    return job;
+}
+
+Job* JobQueue::retry(Job* job)
+{
+    const JobSpec spec = job->spec();
+    forget(job);
+    return add(spec);
+}
+
+std::vector<JobSpec> JobQueue::unfinished() const
+{
+    std::vector<JobSpec> specs;
+    for (const Job* job : m_jobs)
+        if (!job->isOver())
+            specs.push_back(job->spec());
+    return specs;
+}
+
+void JobQueue::forget(Job* job)
+{
+    std::erase(m_jobs, job);
+    Q_EMIT jobRemoved(job);
+    job->deleteLater();
+}
+
 void JobQueue::startNext()
 {
     if (running())
@@ -40,13 +72,9 @@ void JobQueue::cancelAll()
 
 void JobQueue::clearEnded()
 {
-    const auto ended = std::stable_partition(m_jobs.begin(), m_jobs.end(), [](const Job* job) { return !job->isOver(); });
-    const std::vector<Job*> gone(ended, m_jobs.end());
-    m_jobs.erase(ended, m_jobs.end());
-    for (Job* job : gone) {
-        Q_EMIT jobRemoved(job);
-        job->deleteLater();
-    }
+    for (Job* job : std::vector<Job*>(m_jobs))
+        if (job->isOver())
+            forget(job);
 }
 
 int JobQueue::activeCount() const

@@ -17,8 +17,12 @@ public:
 
     /// Takes the job on and starts it as soon as none other runs.
     Job* add(JobSpec spec);
-    /// A fresh job with the spec of an ended one.
-    Job* retry(const Job& job) { return add(job.spec()); }
+    /// Shows a job that an earlier run of the studio has left. It does not start by itself.
+    Job* addInterrupted(JobSpec spec);
+    /// A fresh job with the spec of an ended one, which is forgotten.
+    Job* retry(Job* job);
+    /// What has not ended yet.
+    [[nodiscard]] std::vector<JobSpec> unfinished() const;
     void cancelAll();
     /// Forgets ended jobs; their pointers die with the next event.
     void clearEnded();
@@ -34,6 +38,7 @@ Q_SIGNALS:
 
 private:
     void startNext();
+    void forget(Job* job);
 
     std::vector<Job*> m_jobs;
 };

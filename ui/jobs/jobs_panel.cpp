@@ -50,7 +50,8 @@ JobsPanel::JobsPanel(JobQueue* queue, QWidget* parent)
 void JobsPanel::addCard(Job* job)
 {
     auto* card = new JobCard(job, this);
-    connect(card, &JobCard::retryAsked, this, [this](Job* ended) { m_queue->retry(*ended); });
+    connect(card, &JobCard::retryAsked, this, [this](Job* ended) { m_queue->retry(ended); });
+    connect(card, &JobCard::logAsked, this, &JobsPanel::logAsked);
     connect(card, &JobCard::detailsAsked, this, &JobsPanel::detailsAsked);
     connect(card, &JobCard::revealAsked, this, &JobsPanel::revealAsked);
     m_cards->insertWidget(0, card);

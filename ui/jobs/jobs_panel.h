@@ -21,6 +21,7 @@ public:
 
 Q_SIGNALS:
     void detailsAsked(effigy::ui::Job* job);
+    void logAsked(effigy::ui::Job* job);
     void revealAsked(const QString& path);
 
 private:

@@ -47,18 +47,31 @@ MetricPlot::MetricPlot(QWidget* parent) : QWidget(parent), m_plot(new QCustomPlo
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_plot);
 
-    const Tokens& t = tokens();
-    m_plot->setBackground(QBrush(t.panel));
     m_plot->setMinimumSize(120, 90);
-    QCPGraph* graph = m_plot->addGraph();
-    graph->setPen(QPen(t.accent, 1.6));
-    QColor under = t.accent;
-    under.setAlpha(28);
-    graph->setBrush(under);
-    dressAxis(*m_plot->xAxis);
-    dressAxis(*m_plot->yAxis);
+    m_plot->addGraph();
     m_plot->xAxis->setTickLabels(false);
     m_plot->axisRect()->setMinimumMargins(QMargins(2, 4, 4, 4));
+    dress();
+}
+
+void MetricPlot::dress()
+{
+    const Tokens& t = tokens();
+    QColor under = t.accent;
+    under.setAlpha(28);
+    m_plot->setBackground(QBrush(t.panel));
+    m_plot->graph(0)->setPen(QPen(t.accent, 1.6));
+    m_plot->graph(0)->setBrush(under);
+    dressAxis(*m_plot->xAxis);
+    dressAxis(*m_plot->yAxis);
+    m_plot->replot(QCustomPlot::rpQueuedReplot);
+}
+
+void MetricPlot::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::PaletteChange)
+        dress();
+    QWidget::changeEvent(event);
 }
 
 void MetricPlot::add(const QString& metric, double value)

@@ -17,7 +17,12 @@ public:
     void add(const QString& metric, double value);
     [[nodiscard]] int sampleCount() const { return m_samples; }
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
+    void dress();
+
     QCustomPlot* m_plot;
     QString m_metric;
     int m_samples = 0;

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "mesh/camera.h"
+#include "ui/jobs/export_options.h"
 #include "ui/jobs/job.h"
-#include "ui/window/export_dialog.h"
 
 namespace effigy::ui {
 

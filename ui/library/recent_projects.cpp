@@ -35,12 +35,23 @@ std::optional<ProjectTile> readTile(const QString& path)
     }
 }
 
-std::vector<ProjectTile> readTiles(const QStringList& recents)
+std::vector<ProjectTile> readTiles(const QStringList& recents, const QStringList& interrupted)
 {
     std::vector<ProjectTile> tiles;
     QStringList seen;
+    for (const QString& path : interrupted) {
+        auto tile = seen.contains(path) || !QFileInfo::exists(path) ? std::nullopt : readTile(path);
+        if (!tile)
+            continue;
+        seen += path;
+        tile->subtitle = RecentProjects::tr("open when the studio stopped, %1").arg(tile->subtitle);
+        tile->isRecovered = true;
+        tiles.push_back(*tile);
+    }
     for (const project::RecoveredProject& left : project::recoverableProjects()) {
         const QString path = QString::fromStdString(left.path.string());
+        if (seen.contains(path))
+            continue;
         seen += path;
         tiles.push_back({.path = path,
                          .name = QFileInfo(QString::fromStdString(left.photoName)).completeBaseName(),
@@ -103,10 +114,12 @@ void RecentProjects::loadTiles()
 {
     auto* watcher = new QFutureWatcher<std::vector<ProjectTile>>(this);
     connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher] {
+        --m_loading;
         Q_EMIT tilesReady(watcher->result());
         watcher->deleteLater();
     });
-    watcher->setFuture(QtConcurrent::run(readTiles, paths()));
+    ++m_loading;
+    watcher->setFuture(QtConcurrent::run(readTiles, paths(), m_interrupted));
 }
 
 } // namespace effigy::ui

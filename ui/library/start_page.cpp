@@ -33,7 +33,7 @@ protected:
         QPainter painter(this);
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setBrush(m_isLit ? tokens().accentFill : tokens().panel);
-        painter.setPen(QPen(m_isLit ? tokens().accent : QColor(0x55, 0x55, 0x55), 1.5, Qt::DashLine));
+        painter.setPen(QPen(m_isLit ? tokens().accent : tokens().strongLine, 1.5, Qt::DashLine));
         painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 12, 12);
     }
 
@@ -164,7 +164,7 @@ QWidget* StartPage::makeTile(const ProjectTile& tile)
     button->setIconSize({kTileSide, kTileSide});
     button->setText(button->fontMetrics().elidedText(tile.name, Qt::ElideMiddle, kTileSide) + QLatin1Char('\n') +
                     button->fontMetrics().elidedText(tile.subtitle, Qt::ElideRight, kTileSide + 10));
-    button->setStyleSheet(QStringLiteral("padding: 8px;"));
+    button->setProperty("tile", true);
     connect(button, &QToolButton::clicked, this, [this, path = tile.path] { Q_EMIT projectChosen(path); });
     return button;
 }

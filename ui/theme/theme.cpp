@@ -1,23 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/theme/theme.h"
 
-#include "ui/theme/tokens.h"
-
 #include <QApplication>
 #include <QFile>
 #include <QFontDatabase>
 #include <QPalette>
 #include <QStyleFactory>
 
+#include <algorithm>
+#include <vector>
+
 namespace effigy::ui {
 namespace {
 
-QPalette darkPalette(const Tokens& t)
+QPalette paletteOf(const Tokens& t)
 {
     QPalette p;
     p.setColor(QPalette::Window, t.panel);
     p.setColor(QPalette::WindowText, t.text);
-    p.setColor(QPalette::Base, t.window);
+    p.setColor(QPalette::Base, t.field);
     p.setColor(QPalette::AlternateBase, t.panel);
     p.setColor(QPalette::Text, t.text);
     p.setColor(QPalette::PlaceholderText, t.dimText);
@@ -33,24 +34,35 @@ QPalette darkPalette(const Tokens& t)
     p.setColor(QPalette::Light, t.hover);
     p.setColor(QPalette::Midlight, t.raised);
     p.setColor(QPalette::Mid, t.line);
-    p.setColor(QPalette::Dark, t.window);
+    p.setColor(QPalette::Dark, t.strongLine);
     p.setColor(QPalette::Shadow, QColor(0, 0, 0));
     for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
         p.setColor(QPalette::Disabled, role, t.disabledText);
     return p;
 }
 
-/// The style sheet names colours by token, "@accent"; longer names go first, so that "@accentFill" is not cut short.
+/// The style sheet names colours by token, "@accent". "@tone" is the ending of the icons that it names: those cannot be
+/// recoloured, so there is a set for dark and one for light panels.
 QString withTokens(QString sheet, const Tokens& t)
 {
-    const std::pair<const char*, QColor> colours[] = {
-        {"@accentFill", t.accentFill}, {"@accent", t.accent},   {"@onAccent", t.onAccent},
-        {"@disabledText", t.disabledText}, {"@dimText", t.dimText}, {"@text", t.text},
-        {"@window", t.window},         {"@panel", t.panel},     {"@raised", t.raised},
-        {"@hover", t.hover},           {"@line", t.line},       {"@viewport", t.viewport},
-        {"@warning", t.warning},       {"@error", t.error},     {"@good", t.good}};
-    for (const auto& [name, colour] : colours)
-        sheet.replace(QLatin1String(name), colour.name());
+    std::vector<std::pair<const char*, QString>> words = {
+        {"@window", t.window.name()},         {"@panel", t.panel.name()},
+        {"@raised", t.raised.name()},         {"@field", t.field.name()},
+        {"@hover", t.hover.name()},
+        {"@line", t.line.name()},
+        {"@strongLine", t.strongLine.name()},
+        {"@viewport", t.viewport.name()},     {"@text", t.text.name()},
+        {"@dimText", t.dimText.name()},       {"@disabledText", t.disabledText.name()},
+        {"@accent", t.accent.name()},         {"@accentHover", t.accentHover.name()},
+        {"@accentFill", t.accentFill.name()}, {"@onAccent", t.onAccent.name()},
+        {"@good", t.good.name()},             {"@warning", t.warning.name()},
+        {"@error", t.error.name()},           {"@errorFill", t.errorFill.name()},
+        {"@border", QStringLiteral("%1px").arg(t.border)},
+        {"@tone", t.panel.lightness() < 128 ? QStringLiteral("static") : QStringLiteral("ink")}};
+    // Longer words first, so that "@accentFill" is not cut short.
+    std::stable_sort(words.begin(), words.end(), [](const auto& a, const auto& b) { return qstrlen(a.first) > qstrlen(b.first); });
+    for (const auto& [word, value] : words)
+        sheet.replace(QLatin1String(word), value);
     return sheet;
 }
 
@@ -70,14 +82,16 @@ QFont interfaceFont(const QFont& system)
 
 } // namespace
 
-void applyTheme(QApplication& application)
+void applyTheme(QApplication& application, Theme theme)
 {
+    application.setProperty(kThemeProperty, int(theme));
+    const Tokens& t = tokensOf(theme);
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
-    QApplication::setPalette(darkPalette(tokens()));
+    QApplication::setPalette(paletteOf(t));
     QApplication::setFont(interfaceFont(QApplication::font()));
-    QFile sheet(QStringLiteral(":/theme/dark.qss"));
+    QFile sheet(QStringLiteral(":/theme/studio.qss"));
     if (sheet.open(QIODevice::ReadOnly))
-        application.setStyleSheet(withTokens(QString::fromUtf8(sheet.readAll()), tokens()));
+        application.setStyleSheet(withTokens(QString::fromUtf8(sheet.readAll()), t));
 }
 
 } // namespace effigy::ui

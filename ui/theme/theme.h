@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/theme/tokens.h"
+
 class QApplication;
 
 namespace effigy::ui {
 
-/// Dresses the application in Fusion with our palette, font and style sheet, all made of tokens().
-void applyTheme(QApplication& application);
+/// Where the application keeps its theme; read it through currentTheme().
+inline constexpr const char* kThemeProperty = "effigyTheme";
+
+/// Dresses the application in Fusion with our palette, font and style sheet, all made of the theme's tokens. Windows that
+/// are open change at once; their widgets get QEvent::PaletteChange.
+void applyTheme(QApplication& application, Theme theme = Theme::Dark);
 
 } // namespace effigy::ui

@@ -7,11 +7,11 @@
 
 namespace effigy::ui {
 
-/// What the viewport shows of the avatar.
-enum class ViewMode { Avatar, Textured, Clay, Wire };
+/// What the viewport shows of the avatar; each is a pass of `effigy render`.
+enum class ViewMode { Avatar, Raw, Textured, Clay, Wire, Depth, Normals, Uv };
 
 /// How the viewport holds the photo against it. Anything but Off looks through the photo's camera.
-enum class CompareMode { Off, Split, Difference };
+enum class CompareMode { Off, Split, Overlay, Flicker, Difference };
 
 /// Where the viewport looks from. Either on the orbit, or through the photo's camera as a flat picture that zooms and pans.
 struct ViewState {
@@ -23,8 +23,8 @@ struct ViewState {
     CompareMode compare = CompareMode::Off;
 };
 
-/// A place on the orbit with a name.
-enum class NamedView { Front, ThreeQuarter, Left, Right };
+/// A place on the orbit with a name. Left and right are the subject's.
+enum class NamedView { Front, ThreeQuarter, Left, Right, Back, Above, Below };
 
 /// The head turned under the hand: `pixels` of pointer movement on a viewport `height` pixels high. Stays off the poles.
 [[nodiscard]] ViewState orbited(ViewState view, QPointF pixels, double height);
@@ -35,7 +35,22 @@ enum class NamedView { Front, ThreeQuarter, Left, Right };
 /// Nearer by `factor` (above 1), within sensible limits.
 [[nodiscard]] ViewState zoomed(ViewState view, double factor);
 
+/// The same towards a place, which stays where it is: `fromCentre` of a viewport `height` pixels high, on which the flat
+/// picture of zoom 1 would be `side` pixels wide.
+[[nodiscard]] ViewState zoomedTowards(ViewState view, double factor, QPointF fromCentre, double height, double side);
+
 /// Looking from a named side; target, distance and angle of view as in `home`.
 [[nodiscard]] ViewState lookingFrom(ViewState view, NamedView side, const mesh::OrbitView& home);
+
+/// Part of the way from one view to another, the short way round; `part` 0..1. On the orbit unless it is all of the way.
+[[nodiscard]] ViewState between(const ViewState& from, const ViewState& to, double part);
+
+/// Axes of the picture in the head frame.
+struct ViewAxes {
+    Eigen::Vector3d right;
+    Eigen::Vector3d up;
+    Eigen::Vector3d towards; // the eye
+};
+[[nodiscard]] ViewAxes viewAxes(const mesh::OrbitView& view);
 
 } // namespace effigy::ui

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/viewport/viewport.h"
 
-#include "ui/theme/tokens.h"
+#include "ui/viewport/compare_painter.h"
 
 #include <QKeyEvent>
-#include <QPainter>
-#include <QPainterPath>
 
 #include <algorithm>
 #include <cmath>
@@ -13,11 +11,13 @@
 namespace effigy::ui {
 namespace {
 
-constexpr double kMargin = 16.0;       // around the flat picture
 constexpr double kWipeGrab = 8.0;      // pixels either side of the line
+constexpr double kClickSlop = 3.0;     // pixels that a click may move
 constexpr double kKeyStep = 24.0;      // an arrow key is a drag of that many pixels
 constexpr double kWheelZoom = 1.12;    // per notch
 constexpr int kLargestFrame = 1440;    // pixels a side: beyond, the avatar has no more detail to give
+constexpr int kGlideMs = 150;
+constexpr int kFlickerMs = 450;        // about one change a second each way: slow enough for eyes that flicker harms
 
 } // namespace
 
@@ -29,11 +29,27 @@ Viewport::Viewport(QWidget* parent) : QWidget(parent)
     setMouseTracking(true);
     setAttribute(Qt::WA_OpaquePaintEvent);
     setMinimumSize(240, 240);
+    m_flicker.setInterval(kFlickerMs);
+    connect(&m_flicker, &QTimer::timeout, this, [this] {
+        m_flickerShowsPhoto = !m_flickerShowsPhoto;
+        update();
+    });
+    m_glide.setDuration(kGlideMs);
+    m_glide.setStartValue(0.0);
+    m_glide.setEndValue(1.0);
+    m_glide.setEasingCurve(QEasingCurve::InOutQuad);
+    connect(&m_glide, &QVariantAnimation::valueChanged, this, [this](const QVariant& part) {
+        moveTo(between(m_glideFrom, m_glideTo, part.toDouble()), part.toDouble() < 1.0);
+    });
 }
+
+// --- where things are ---------------------------------------------------------------------------------------------------
+
+double Viewport::fittedSide() const { return std::min(width(), height()) - 2.0 * kMargin; }
 
 QRectF Viewport::pictureRect() const
 {
-    const double side = (std::min(width(), height()) - 2.0 * kMargin) * m_view.pictureZoom;
+    const double side = fittedSide() * m_view.pictureZoom;
     const QPointF centre = QRectF(rect()).center() + m_view.pictureShift * side;
     return {centre.x() - side / 2.0, centre.y() - side / 2.0, side, side};
 }
@@ -45,13 +61,80 @@ QSize Viewport::framePixels() const
     return (wanted * shrink).toSize().expandedTo(QSize(16, 16));
 }
 
-void Viewport::setView(const ViewState& view) { moveTo(view, false); }
+PlacedCamera Viewport::placedCamera() const
+{
+    if (m_view.matchesPhoto)
+        return {m_photoCamera, pictureRect()};
+    mesh::Camera camera = mesh::orbitCamera(m_view.orbit);
+    camera.fx = camera.fy * height() / std::max(1, width());
+    return {camera, QRectF(rect())};
+}
+
+bool Viewport::isComparing() const { return m_view.matchesPhoto && m_isFrameFlat && m_view.compare != CompareMode::Off && !m_photo.isNull(); }
+
+bool Viewport::isOnWipe(QPointF at) const
+{
+    if (m_view.compare != CompareMode::Split || !m_view.matchesPhoto)
+        return false;
+    const QRectF picture = pictureRect();
+    return std::abs(at.x() - (picture.left() + m_wipe * picture.width())) < kWipeGrab;
+}
+
+std::vector<GizmoBall> Viewport::gizmo() const
+{
+    if (!m_dressing.hasGizmo || m_frame.isNull())
+        return {};
+    return gizmoBalls(m_view.matchesPhoto ? m_home : m_view.orbit, gizmoRect(size()));
+}
+
+std::vector<PlacedHandle> Viewport::placedHandles() const
+{
+    return m_frame.isNull() || isComparing() ? std::vector<PlacedHandle>() : placeHandles(m_handles, placedCamera());
+}
+
+// --- what is told -------------------------------------------------------------------------------------------------------
+
+void Viewport::setView(const ViewState& view)
+{
+    m_glide.stop();
+    moveTo(view, false);
+}
 
 void Viewport::moveTo(const ViewState& view, bool isMoving)
 {
     m_view = view;
+    const bool flickers = view.compare == CompareMode::Flicker;
+    if (flickers != m_flicker.isActive())
+        flickers ? m_flicker.start() : m_flicker.stop();
     update();
     Q_EMIT viewChanged(isMoving);
+}
+
+void Viewport::glideTo(const ViewState& view)
+{
+    m_glide.stop();
+    if (m_hasReducedMotion || !isVisible() || m_frame.isNull())
+        return moveTo(view, false);
+    m_glideFrom = m_view;
+    if (m_view.matchesPhoto)
+        m_glideFrom.orbit = m_home;
+    m_glideTo = view;
+    moveTo(between(m_glideFrom, m_glideTo, 0.0), true);
+    m_glide.start();
+}
+
+void Viewport::setDressing(const ViewDressing& dressing)
+{
+    m_dressing = dressing;
+    update();
+    Q_EMIT dressingChanged();
+}
+
+void Viewport::setOverlayOpacity(double opacity)
+{
+    m_overlayOpacity = std::clamp(opacity, 0.0, 1.0);
+    update();
+    Q_EMIT dressingChanged();
 }
 
 void Viewport::frameHead()
@@ -61,10 +144,13 @@ void Viewport::frameHead()
     view.pictureShift = {};
     view.orbit.distance = m_home.distance;
     view.orbit.target = m_home.target;
-    moveTo(view, false);
+    if (view.matchesPhoto)
+        setView(view);
+    else
+        glideTo(view);
 }
 
-void Viewport::lookFrom(NamedView side) { moveTo(lookingFrom(m_view, side, m_home), false); }
+void Viewport::lookFrom(NamedView side) { glideTo(lookingFrom(m_view, side, m_home)); }
 
 void Viewport::matchPhoto()
 {
@@ -73,7 +159,10 @@ void Viewport::matchPhoto()
     view.matchesPhoto = true;
     view.pictureZoom = 1.0;
     view.pictureShift = {};
-    moveTo(view, false);
+    if (m_view.matchesPhoto)
+        setView(view);
+    else
+        glideTo(view);
 }
 
 void Viewport::setFrame(const QImage& frame, bool matchesPhoto)
@@ -84,9 +173,16 @@ void Viewport::setFrame(const QImage& frame, bool matchesPhoto)
     update();
 }
 
-void Viewport::setPhoto(const QImage& photo)
+void Viewport::setPhoto(const QImage& photo, const mesh::Camera& camera)
 {
     m_photo = photo;
+    m_photoCamera = camera;
+    update();
+}
+
+void Viewport::setHandles(const std::vector<ViewHandle>& handles)
+{
+    m_handles = handles;
     update();
 }
 
@@ -104,10 +200,12 @@ void Viewport::setNote(const QString& note)
 
 void Viewport::clear()
 {
+    m_glide.stop();
     m_frame = {};
     m_photo = {};
     m_placeholder = {};
     m_note.clear();
+    m_handles.clear();
     update();
 }
 
@@ -120,233 +218,131 @@ void Viewport::showOriginal(bool isShown)
     Q_EMIT originalShown(isShown);
 }
 
-// --- painting ---------------------------------------------------------------------------------------------------------
-
-void Viewport::paintEvent(QPaintEvent*)
-{
-    QPainter painter(this);
-    painter.fillRect(rect(), tokens().viewport);
-    painter.setRenderHints(QPainter::SmoothPixmapTransform | QPainter::Antialiasing);
-    paintPicture(painter);
-    paintNotes(painter);
-    if (!m_frame.isNull() && !m_view.matchesPhoto)
-        paintAxes(painter);
-    if (hasFocus()) {
-        painter.setPen(QPen(tokens().accentFill, 1.0));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5));
-    }
-}
-
-void Viewport::paintPicture(QPainter& painter) const
-{
-    const QRectF picture = pictureRect();
-    if (m_isShowingOriginal && !m_photo.isNull()) {
-        painter.drawImage(m_view.matchesPhoto ? picture : QRectF(rect()).adjusted(kMargin, kMargin, -kMargin, -kMargin)
-                              .intersected(QRectF(width() / 2.0 - height() / 2.0, 0, height(), height())), m_photo);
-        return;
-    }
-    if (m_frame.isNull())
-        return paintPlaceholder(painter);
-    if (m_view.matchesPhoto && m_isFrameFlat && m_view.compare == CompareMode::Split && !m_photo.isNull())
-        paintSplit(painter, picture);
-    else if (m_view.matchesPhoto && m_isFrameFlat && m_view.compare == CompareMode::Difference && !m_photo.isNull())
-        paintDifference(painter, picture);
-    else
-        painter.drawImage(m_isFrameFlat ? picture : QRectF(rect()), m_frame);
-}
-
-void Viewport::paintPlaceholder(QPainter& painter) const
-{
-    if (m_placeholder.isNull())
-        return;
-    const QRectF room = QRectF(rect()).adjusted(kMargin, kMargin, -kMargin, -kMargin);
-    QRectF picture(QPointF(), QSizeF(m_placeholder.size()).scaled(room.size(), Qt::KeepAspectRatio));
-    picture.moveCenter(room.center());
-    painter.setOpacity(0.6); // it is not the result
-    painter.drawImage(picture, m_placeholder);
-    painter.setOpacity(1.0);
-}
-
-void Viewport::paintSplit(QPainter& painter, const QRectF& picture) const
-{
-    const double x = picture.left() + m_wipe * picture.width();
-    painter.save();
-    painter.setClipRect(QRectF(picture.left(), picture.top(), x - picture.left(), picture.height()));
-    painter.drawImage(picture, m_photo);
-    painter.setClipRect(QRectF(x, picture.top(), picture.right() - x, picture.height()));
-    painter.drawImage(picture, m_frame);
-    painter.restore();
-
-    const double y = std::clamp(picture.center().y(), 30.0, height() - 30.0);
-    painter.fillRect(QRectF(x - 0.75, picture.top(), 1.5, picture.height()), QColor(255, 255, 255, 220));
-    painter.setPen(QPen(QColor(0, 0, 0, 120), 1.0));
-    painter.setBrush(QColor(245, 245, 245));
-    painter.drawEllipse(QPointF(x, y), 12.0, 12.0);
-    painter.setPen(QPen(tokens().window, 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    painter.drawPolyline(QPolygonF({{x - 3.0, y - 4.0}, {x - 7.0, y}, {x - 3.0, y + 4.0}}));
-    painter.drawPolyline(QPolygonF({{x + 3.0, y - 4.0}, {x + 7.0, y}, {x + 3.0, y + 4.0}}));
-}
-
-void Viewport::paintDifference(QPainter& painter, const QRectF& picture) const
-{
-    constexpr int kTimesDoubled = 2; // differences are shown four times as strong
-    const QSize side = m_frame.size();
-    QImage difference = m_photo.scaled(side, Qt::IgnoreAspectRatio, Qt::SmoothTransformation)
-                            .convertToFormat(QImage::Format_ARGB32_Premultiplied);
-    QPainter mixer(&difference);
-    mixer.setCompositionMode(QPainter::CompositionMode_DestinationIn); // only where the head is
-    mixer.drawImage(0, 0, m_frame);
-    mixer.setCompositionMode(QPainter::CompositionMode_Difference);
-    mixer.drawImage(0, 0, m_frame);
-    mixer.end();
-    for (int i = 0; i < kTimesDoubled; ++i) {
-        const QImage once = difference.copy();
-        QPainter doubler(&difference);
-        doubler.setCompositionMode(QPainter::CompositionMode_Plus);
-        doubler.drawImage(0, 0, once);
-    }
-    painter.fillRect(picture, Qt::black);
-    painter.drawImage(picture, difference);
-}
-
-void Viewport::paintNotes(QPainter& painter) const
-{
-    const auto label = [&](const QString& text, Qt::Alignment side) {
-        if (text.isEmpty())
-            return;
-        const QSize words = painter.fontMetrics().size(0, text);
-        QRectF box(12.0, 12.0, words.width() + 18.0, words.height() + 9.0);
-        if (side == Qt::AlignRight)
-            box.moveRight(width() - 12.0);
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(QColor(0, 0, 0, 140));
-        painter.drawRoundedRect(box, 5.0, 5.0);
-        painter.setPen(tokens().text);
-        painter.drawText(box, Qt::AlignCenter, text);
-    };
-    if (m_isShowingOriginal) {
-        label(tr("Photo"), Qt::AlignLeft);
-    } else if (m_view.compare == CompareMode::Split && m_view.matchesPhoto) {
-        label(tr("Photo"), Qt::AlignLeft);
-        const bool isAvatar = m_view.mode == ViewMode::Avatar && m_note.isEmpty(); // the note tells when it is not
-        label(isAvatar ? tr("Avatar") : tr("Mesh"), Qt::AlignRight);
-    } else if (m_view.compare == CompareMode::Difference && m_view.matchesPhoto) {
-        label(tr("Difference, four times as strong"), Qt::AlignLeft);
-    } else {
-        label(m_note, Qt::AlignLeft);
-    }
-}
-
-void Viewport::paintAxes(QPainter& painter) const
-{
-    struct Axis {
-        Eigen::Vector3d direction; // head frame
-        QColor colour;
-        const char* name;
-    };
-    const double sy = std::sin(m_view.orbit.yaw), cy = std::cos(m_view.orbit.yaw);
-    const double sp = std::sin(m_view.orbit.pitch), cp = std::cos(m_view.orbit.pitch);
-    const Eigen::Vector3d right(cy, 0.0, -sy), up(-sy * sp, cp, -cy * sp), towards(sy * cp, sp, cy * cp);
-    std::array<Axis, 3> axes{Axis{Eigen::Vector3d::UnitX(), QColor(0xd9, 0x6b, 0x6b), "X"},
-                             Axis{Eigen::Vector3d::UnitY(), QColor(0x86, 0xbd, 0x6e), "Y"},
-                             Axis{Eigen::Vector3d::UnitZ(), QColor(0x6e, 0x9f, 0xdb), "Z"}};
-    std::sort(axes.begin(), axes.end(), [&](const Axis& a, const Axis& b) { return a.direction.dot(towards) < b.direction.dot(towards); });
-
-    const QPointF centre(44.0, height() - 44.0);
-    QFont small = font();
-    small.setPixelSize(10);
-    small.setBold(true);
-    painter.setFont(small);
-    for (const Axis& axis : axes) {
-        const QPointF tip = centre + 24.0 * QPointF(axis.direction.dot(right), -axis.direction.dot(up));
-        painter.setPen(QPen(axis.colour, 2.0, Qt::SolidLine, Qt::RoundCap));
-        painter.drawLine(centre, tip);
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(axis.colour);
-        painter.drawEllipse(tip, 7.0, 7.0);
-        painter.setPen(tokens().window);
-        painter.drawText(QRectF(tip.x() - 8.0, tip.y() - 8.0, 16.0, 16.0), Qt::AlignCenter, QLatin1String(axis.name));
-    }
-}
-
 // --- hands ------------------------------------------------------------------------------------------------------------
 
 void Viewport::resizeEvent(QResizeEvent*) { Q_EMIT resized(); }
 
-bool Viewport::isOnWipe(QPointF at) const
-{
-    if (m_view.compare != CompareMode::Split || !m_view.matchesPhoto)
-        return false;
-    const QRectF picture = pictureRect();
-    return std::abs(at.x() - (picture.left() + m_wipe * picture.width())) < kWipeGrab;
-}
-
 void Viewport::mousePressEvent(QMouseEvent* event)
 {
     setFocus(Qt::MouseFocusReason);
+    m_glide.stop();
     m_last = event->position();
-    const bool isMiddle = event->button() == Qt::MiddleButton;
-    if (event->button() != Qt::LeftButton && !isMiddle)
-        return;
-    if (!isMiddle && isOnWipe(m_last))
-        m_gesture = Gesture::Wipe;
-    else if (event->modifiers().testFlag(Qt::ShiftModifier))
-        m_gesture = Gesture::Pan;
-    else if (event->modifiers().testFlag(Qt::ControlModifier))
-        m_gesture = Gesture::Zoom;
-    else // comparing keeps the photo's camera, so the hand moves the picture
-        m_gesture = m_view.compare == CompareMode::Off ? Gesture::Orbit : Gesture::Pan;
+    const bool isLeft = event->button() == Qt::LeftButton;
+    Drag drag{.gesture = {}, .isWipe = false, .isGizmo = false, .handle = {}, .start = m_last, .hasMoved = false};
+    const auto handle = isLeft ? handleHit(placedHandles(), m_last) : std::nullopt;
+    if (isLeft && m_isOverGizmo) {
+        drag.isGizmo = true;
+        drag.gesture = Gesture::Orbit;
+    } else if (handle) {
+        drag.handle = handle->id;
+        Q_EMIT handleGrabbed(handle->id);
+    } else if (isLeft && isOnWipe(m_last)) {
+        drag.isWipe = true;
+    } else {
+        drag.gesture = gestureFor(m_navigation, event->button(), event->modifiers());
+        if (!drag.gesture)
+            return;
+    }
+    // Comparing keeps the photo's camera, so the hand moves the picture.
+    if (drag.gesture == Gesture::Orbit && !drag.isGizmo && m_view.compare != CompareMode::Off)
+        drag.gesture = Gesture::Pan;
+    m_drag = drag;
 }
 
 void Viewport::mouseMoveEvent(QMouseEvent* event)
 {
-    if (!m_gesture) {
-        setCursor(isOnWipe(event->position()) ? Qt::SplitHCursor : Qt::ArrowCursor);
-        return;
-    }
-    const QPointF moved = event->position() - m_last;
-    m_last = event->position();
-    switch (*m_gesture) {
-    case Gesture::Orbit: return moveTo(orbited(m_view, moved, height()), true);
-    case Gesture::Pan: return moveTo(panned(m_view, moved, height()), true);
-    case Gesture::Zoom: return moveTo(zoomed(m_view, std::pow(1.006, -moved.y())), true);
-    case Gesture::Wipe: {
-        const QRectF picture = pictureRect();
-        m_wipe = std::clamp((m_last.x() - picture.left()) / picture.width(), 0.0, 1.0);
+    if (m_drag)
+        dragTo(event->position());
+    else
+        hover(event->position());
+}
+
+void Viewport::hover(QPointF at)
+{
+    const auto balls = gizmo();
+    const bool isOver = !balls.empty() && gizmoRect(size()).contains(at);
+    const auto end = isOver ? gizmoHit(balls, at) : std::nullopt;
+    const auto handle = handleHit(placedHandles(), at);
+    const QString active = handle ? handle->id : QString();
+    if (isOver != m_isOverGizmo || end != m_hoveredEnd || active != m_activeHandle)
         update();
-    }
+    m_isOverGizmo = isOver;
+    m_hoveredEnd = end;
+    m_activeHandle = active;
+    setCursor(isOnWipe(at) ? Qt::SplitHCursor : handle || end ? Qt::PointingHandCursor : Qt::ArrowCursor);
+}
+
+void Viewport::dragTo(QPointF at)
+{
+    const QPointF moved = at - m_last, way = at - m_drag->start;
+    if (!m_drag->hasMoved && m_drag->isGizmo && way.manhattanLength() < kClickSlop)
+        return;
+    m_drag->hasMoved = true;
+    m_last = at;
+    if (!m_drag->handle.isEmpty()) {
+        Q_EMIT handleDragged(m_drag->handle, QPointF(way.x(), -way.y()) / std::max(1, height()));
+    } else if (m_drag->isWipe) {
+        const QRectF picture = pictureRect();
+        m_wipe = std::clamp((at.x() - picture.left()) / picture.width(), 0.0, 1.0);
+        update();
+    } else if (m_drag->gesture == Gesture::Orbit) {
+        ViewState from = m_view;
+        if (from.matchesPhoto)
+            from.orbit = m_home;
+        moveTo(orbited(from, moved, height()), true);
+    } else if (m_drag->gesture == Gesture::Pan) {
+        moveTo(panned(m_view, moved, height()), true);
+    } else {
+        moveTo(zoomed(m_view, std::pow(1.006, -moved.y())), true);
     }
 }
 
 void Viewport::mouseReleaseEvent(QMouseEvent*)
 {
-    if (!m_gesture)
+    if (!m_drag)
         return;
-    const bool hasMovedView = *m_gesture != Gesture::Wipe;
-    m_gesture.reset();
-    if (hasMovedView)
+    const Drag ended = *m_drag;
+    m_drag.reset();
+    if (!ended.handle.isEmpty())
+        Q_EMIT handleReleased(ended.handle);
+    else if (ended.isGizmo && !ended.hasMoved && m_hoveredEnd)
+        lookFrom(*m_hoveredEnd);
+    else if (!ended.isWipe)
         Q_EMIT viewChanged(false); // the hand rests: refine
 }
 
-void Viewport::mouseDoubleClickEvent(QMouseEvent*) { frameHead(); }
+void Viewport::mouseDoubleClickEvent(QMouseEvent* event)
+{
+    if (event->button() == Qt::LeftButton && !m_isOverGizmo && !handleHit(placedHandles(), event->position()))
+        frameHead();
+}
+
+void Viewport::leaveEvent(QEvent* event)
+{
+    m_isOverGizmo = false;
+    m_hoveredEnd.reset();
+    m_activeHandle.clear();
+    update();
+    QWidget::leaveEvent(event);
+}
 
 void Viewport::wheelEvent(QWheelEvent* event)
 {
-    moveTo(zoomed(m_view, std::pow(kWheelZoom, event->angleDelta().y() / 120.0)), false);
+    const double factor = std::pow(kWheelZoom, event->angleDelta().y() / 120.0);
+    setView(zoomedTowards(m_view, factor, event->position() - QRectF(rect()).center(), height(), fittedSide()));
     event->accept();
 }
 
 void Viewport::keyPressEvent(QKeyEvent* event)
 {
     switch (event->key()) {
-    case Qt::Key_Left: return moveTo(orbited(m_view, {-kKeyStep, 0.0}, height()), false);
-    case Qt::Key_Right: return moveTo(orbited(m_view, {kKeyStep, 0.0}, height()), false);
-    case Qt::Key_Up: return moveTo(orbited(m_view, {0.0, -kKeyStep}, height()), false);
-    case Qt::Key_Down: return moveTo(orbited(m_view, {0.0, kKeyStep}, height()), false);
+    case Qt::Key_Left: return setView(orbited(m_view, {-kKeyStep, 0.0}, height()));
+    case Qt::Key_Right: return setView(orbited(m_view, {kKeyStep, 0.0}, height()));
+    case Qt::Key_Up: return setView(orbited(m_view, {0.0, -kKeyStep}, height()));
+    case Qt::Key_Down: return setView(orbited(m_view, {0.0, kKeyStep}, height()));
     case Qt::Key_Plus:
-    case Qt::Key_Equal: return moveTo(zoomed(m_view, kWheelZoom), false);
-    case Qt::Key_Minus: return moveTo(zoomed(m_view, 1.0 / kWheelZoom), false);
+    case Qt::Key_Equal: return setView(zoomed(m_view, kWheelZoom));
+    case Qt::Key_Minus: return setView(zoomed(m_view, 1.0 / kWheelZoom));
     case Qt::Key_Home: return frameHead();
     case Qt::Key_O:
         if (!event->isAutoRepeat())
@@ -367,6 +363,13 @@ void Viewport::focusOutEvent(QFocusEvent* event)
 {
     showOriginal(false);
     QWidget::focusOutEvent(event);
+}
+
+void Viewport::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::PaletteChange)
+        update();
+    QWidget::changeEvent(event);
 }
 
 } // namespace effigy::ui

@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/viewport/navigation.h"
+#include "ui/viewport/view_dressing.h"
+#include "ui/viewport/view_gizmo.h"
+#include "ui/viewport/view_handles.h"
 #include "ui/viewport/view_state.h"
 
 #include <QImage>
+#include <QTimer>
+#include <QVariantAnimation>
 #include <QWidget>
 
 #include <optional>
@@ -12,22 +18,29 @@ namespace effigy::ui {
 
 /// Shows the pictures that somebody else renders, and turns mouse and keys into views.
 ///
-/// Left or middle drag orbits, Shift drag pans, Ctrl drag and the wheel zoom; arrows orbit, + and - zoom, Home frames;
-/// in compare, dragging the line wipes; holding O shows the photo alone. Never waits for a picture: the last one stays
-/// until the next comes.
+/// What a drag does follows the navigation preset; arrows orbit, + and - zoom; in compare, dragging the line wipes; holding
+/// O shows the photo alone; the gizmo's ends are clicked. Never waits for a picture: the last one stays until the next comes.
 class Viewport : public QWidget {
     Q_OBJECT
 public:
     explicit Viewport(QWidget* parent = nullptr);
 
     [[nodiscard]] const ViewState& view() const { return m_view; }
+    [[nodiscard]] const ViewDressing& dressing() const { return m_dressing; }
+    [[nodiscard]] NavigationPreset navigation() const { return m_navigation; }
     [[nodiscard]] double wipe() const { return m_wipe; }
+    [[nodiscard]] double overlayOpacity() const { return m_overlayOpacity; }
     [[nodiscard]] bool isShowingOriginal() const { return m_isShowingOriginal; }
     /// Pixels that a frame should have: the whole viewport on the orbit, the square of the photo otherwise.
     [[nodiscard]] QSize framePixels() const;
 
     /// Looks from there; tells it by viewChanged, as if by hand.
     void setView(const ViewState& view);
+    void setDressing(const ViewDressing& dressing);
+    void setNavigation(NavigationPreset preset) { m_navigation = preset; }
+    /// Views change at once instead of gliding.
+    void setReducedMotion(bool isReduced) { m_hasReducedMotion = isReduced; }
+    void setOverlayOpacity(double opacity);
     /// Where "frame" and the named views lead. Does not move the view.
     void setHome(const mesh::OrbitView& home) { m_home = home; }
     void frameHead();
@@ -36,8 +49,10 @@ public:
 
     /// A rendered picture with alpha; `matchesPhoto` says for which of the two kinds of view it was made.
     void setFrame(const QImage& frame, bool matchesPhoto);
-    /// The aligned photo, for comparing.
-    void setPhoto(const QImage& photo);
+    /// The aligned photo, for comparing, and the camera that took it.
+    void setPhoto(const QImage& photo, const mesh::Camera& camera = {});
+    /// Points that can be dragged; they replace those of before.
+    void setHandles(const std::vector<ViewHandle>& handles);
     /// A picture to look at while there is nothing to render yet, with words over it.
     void setPlaceholder(const QImage& picture, const QString& words);
     /// Words in the corner ("Tuning the avatar…"); empty: none.
@@ -45,11 +60,21 @@ public:
     /// Forgets frame and photo: another project comes.
     void clear();
 
+    /// What the viewport shows, without gizmo, handles and notes, in device pixels.
+    [[nodiscard]] QImage picture() const;
+    /// The frame alone, transparent around the head.
+    [[nodiscard]] const QImage& frame() const { return m_frame; }
+
 Q_SIGNALS:
     /// `isMoving` while a drag goes on: a preview is enough.
     void viewChanged(bool isMoving);
+    void dressingChanged();
     void resized();
     void originalShown(bool isShown);
+    void handleGrabbed(const QString& id);
+    /// How far the pointer has gone since it grabbed the handle, in heights of the viewport, y upwards.
+    void handleDragged(const QString& id, QPointF way);
+    void handleReleased(const QString& id);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -58,36 +83,69 @@ protected:
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void leaveEvent(QEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void keyReleaseEvent(QKeyEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
-    enum class Gesture { Orbit, Pan, Zoom, Wipe };
+    /// What the pressed button does.
+    struct Drag {
+        std::optional<Gesture> gesture;
+        bool isWipe = false;
+        bool isGizmo = false;
+        QString handle; // empty: none
+        QPointF start;
+        bool hasMoved = false;
+    };
 
     [[nodiscard]] QRectF pictureRect() const;
+    [[nodiscard]] double fittedSide() const;
+    [[nodiscard]] PlacedCamera placedCamera() const;
+    [[nodiscard]] bool isComparing() const;
     [[nodiscard]] bool isOnWipe(QPointF at) const;
+    [[nodiscard]] std::vector<GizmoBall> gizmo() const;
+    [[nodiscard]] std::vector<PlacedHandle> placedHandles() const;
     void moveTo(const ViewState& view, bool isMoving);
+    void glideTo(const ViewState& view);
     void showOriginal(bool isShown);
+    void hover(QPointF at);
+    void dragTo(QPointF at);
+    void paintContent(QPainter& painter) const;
     void paintPicture(QPainter& painter) const;
     void paintPlaceholder(QPainter& painter) const;
-    void paintSplit(QPainter& painter, const QRectF& picture) const;
-    void paintDifference(QPainter& painter, const QRectF& picture) const;
     void paintNotes(QPainter& painter) const;
-    void paintAxes(QPainter& painter) const;
+    void paintTools(QPainter& painter) const;
+
+    static constexpr double kMargin = 16.0; // around the flat picture, device-independent pixels
 
     ViewState m_view;
+    ViewDressing m_dressing;
+    NavigationPreset m_navigation = NavigationPreset::Simple;
     mesh::OrbitView m_home;
     QImage m_frame;
     bool m_isFrameFlat = true; // made for the photo's camera
     QImage m_photo;
+    mesh::Camera m_photoCamera;
     QImage m_placeholder;
     QString m_note;
+    std::vector<ViewHandle> m_handles;
     double m_wipe = 0.5;
+    double m_overlayOpacity = 0.5;
     bool m_isShowingOriginal = false;
-    std::optional<Gesture> m_gesture;
+    bool m_hasReducedMotion = false;
+    std::optional<Drag> m_drag;
     QPointF m_last;
+    std::optional<NamedView> m_hoveredEnd;
+    bool m_isOverGizmo = false;
+    QString m_activeHandle;
+    QTimer m_flicker;
+    bool m_flickerShowsPhoto = false;
+    QVariantAnimation m_glide;
+    ViewState m_glideFrom;
+    ViewState m_glideTo;
 };
 
 } // namespace effigy::ui

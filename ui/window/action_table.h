@@ -11,6 +11,7 @@
 
 class QMenu;
 class QMenuBar;
+class QSettings;
 
 namespace effigy::ui {
 
@@ -18,13 +19,16 @@ namespace effigy::ui {
 struct ActionSpec {
     QString id = {};                      // "view.front"
     QString menu = {};                    // "&View"; the same text collects into one menu
+    QString submenu = {};                 // "&Look from"; the same text collects into one menu within that menu
     QString text = {};                    // "&Front"
-    QList<QKeySequence> shortcuts = {};
+    QString tip = {};                     // what it does, where the text does not say it all
+    QList<QKeySequence> shortcuts = {};   // the person may change them
     QString icon = {};                    // name in resources/icons; may be empty
     std::function<void()> run = {};
-    bool isCheckable = false;
+    std::function<bool()> isEnabled = {}; // asked by refresh(); empty: always
+    std::function<bool()> isChecked = {}; // asked by refresh(); not empty: the action is checkable
     QString group = {};                   // checkable actions of one group exclude each other
-    bool startsSection = false;      // a line above it in the menu
+    bool startsSection = false;           // a line above it in the menu
 };
 
 /// Actions made from a table, found by id.
@@ -36,17 +40,42 @@ public:
     void add(const std::vector<ActionSpec>& specs);
     /// Throws ContractError when there is no such action.
     [[nodiscard]] QAction* operator[](const QString& id) const;
+    /// Nothing when there is no such action.
+    [[nodiscard]] QAction* find(const QString& id) const;
     /// In the order of the table.
     [[nodiscard]] const std::vector<QAction*>& all() const { return m_all; }
-    void fill(QMenuBar* bar) const;
-    /// The menu that holds an action, as text without its mnemonic.
+    void fill(QMenuBar* bar);
+    /// Asks every action whether it is enabled and checked. refreshed() follows.
+    void refresh();
+    /// The menu made by fill() for that submenu of that menu; nothing when there is none.
+    [[nodiscard]] QMenu* submenu(const QString& menu, const QString& submenu) const;
+    /// The menus that hold an action, as text without mnemonics: "View", "View, Look from".
     [[nodiscard]] QString menuOf(const QAction* action) const;
 
+    /// As in the table, whatever the person changed.
+    [[nodiscard]] QList<QKeySequence> defaultShortcuts(const QString& id) const;
+    void setShortcuts(const QString& id, const QList<QKeySequence>& shortcuts);
+    /// Another action than `exceptId` that has these keys, or keys that begin like them; nothing when they are free.
+    [[nodiscard]] QAction* usedBy(const QKeySequence& keys, const QString& exceptId) const;
+    /// Only what differs from the table is kept.
+    void saveShortcuts(QSettings& settings) const;
+    void restoreShortcuts(const QSettings& settings);
+
+Q_SIGNALS:
+    void refreshed();
+
 private:
+    struct Row {
+        ActionSpec spec;
+        QAction* action = nullptr;
+    };
+    [[nodiscard]] const Row& row(const QString& id) const;
+
     QWidget* m_window;
-    std::vector<ActionSpec> m_specs;
+    std::vector<Row> m_rows;
     std::vector<QAction*> m_all;
-    std::map<QString, QAction*> m_byId;
+    std::map<QString, std::size_t> m_byId;
+    std::map<std::pair<QString, QString>, QMenu*> m_submenus;
 };
 
 } // namespace effigy::ui

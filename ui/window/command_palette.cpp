@@ -53,8 +53,6 @@ CommandPalette::CommandPalette(std::vector<Command> commands, QWidget* parent)
       m_list(new QListWidget(this))
 {
     setObjectName(QStringLiteral("commandPalette"));
-    setStyleSheet(QStringLiteral("#commandPalette { background: %1; border: 1px solid %2; }")
-                      .arg(tokens().panel.name(), tokens().hover.name()));
     m_field->setObjectName(QStringLiteral("paletteField"));
     m_field->setAccessibleName(tr("Search every command"));
     m_field->setPlaceholderText(tr("Type a command, a control or an expression"));

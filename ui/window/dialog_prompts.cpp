@@ -3,12 +3,16 @@
 
 #include "ui/library/model_library_dialog.h"
 #include "ui/theme/icons.h"
+#include "ui/window/export_dialog.h"
+#include "ui/window/shortcut_editor.h"
 
 #include <QApplication>
 #include <QClipboard>
+#include <QColorDialog>
 #include <QDialogButtonBox>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QFontDatabase>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMessageBox>
@@ -47,6 +51,23 @@ void addBody(QDialog& dialog, const QString& title, const QString& text)
     words->setWordWrap(true);
     words->setOpenExternalLinks(true);
     layout->addWidget(words);
+}
+
+/// A text to read and to copy, and the buttons for it.
+void addReport(QDialog& dialog, const QString& text)
+{
+    auto* report = new QPlainTextEdit(text, &dialog);
+    report->setReadOnly(true);
+    report->setObjectName(QStringLiteral("report"));
+    report->setAccessibleName(tr("Report"));
+    report->setMinimumSize(560, 260);
+    report->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, &dialog);
+    auto* copy = buttons->addButton(tr("Copy"), QDialogButtonBox::ActionRole);
+    QObject::connect(copy, &QPushButton::clicked, &dialog, [report] { QApplication::clipboard()->setText(report->toPlainText()); });
+    QObject::connect(buttons, &QDialogButtonBox::rejected, &dialog, &QDialog::reject);
+    dialog.layout()->addWidget(report);
+    dialog.layout()->addWidget(buttons);
 }
 
 } // namespace
@@ -127,13 +148,13 @@ std::optional<ExportOptions> DialogPrompts::exportOptions(ExportKind kind, const
     ExportDialog dialog(kind, lastFolder(QStringLiteral("export"), home) + QLatin1Char('/') + withoutEnding(suggestedName), m_window);
     if (dialog.exec() != QDialog::Accepted)
         return std::nullopt;
-    const ExportOptions options = dialog.options();
-    if (QFileInfo::exists(options.path) &&
-        QMessageBox::question(m_window, tr("Replace file?"), tr("“%1” exists already. Replace it?").arg(QFileInfo(options.path).fileName())) !=
-            QMessageBox::Yes)
-        return std::nullopt;
-    remembered(QStringLiteral("export"), options.path);
-    return options;
+    return dialog.options();
+}
+
+bool DialogPrompts::mayReplace(const QString& path)
+{
+    return QMessageBox::question(m_window, tr("Replace file?"),
+                                 tr("“%1” exists already. Replace it?").arg(QFileInfo(path).fileName())) == QMessageBox::Yes;
 }
 
 bool DialogPrompts::mayStopJobs(int count)
@@ -146,26 +167,32 @@ bool DialogPrompts::mayStopJobs(int count)
     return box.clickedButton() == stop;
 }
 
+std::optional<QColor> DialogPrompts::colour(const QColor& initial)
+{
+    const QColor chosen = QColorDialog::getColor(initial, m_window, tr("Background colour"));
+    return chosen.isValid() ? std::optional(chosen) : std::nullopt;
+}
+
 void DialogPrompts::showDetails(const Failure& failure)
 {
     QDialog dialog(m_window);
     addBody(dialog, tr("Details"), QStringLiteral("<b>%1</b><br>%2<br>%3")
                                        .arg(failureTitle(failure), failure.message.toHtmlEscaped(), failure.hint.toHtmlEscaped()));
-    auto* report = new QPlainTextEdit(failureReport(failure), &dialog);
-    report->setReadOnly(true);
-    report->setObjectName(QStringLiteral("failureReport"));
-    report->setAccessibleName(tr("Report"));
-    report->setMinimumSize(560, 260);
-    QFont mono(QStringLiteral("monospace"));
-    mono.setPixelSize(12);
-    report->setFont(mono);
-    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, &dialog);
-    auto* copy = buttons->addButton(tr("Copy"), QDialogButtonBox::ActionRole);
-    QObject::connect(copy, &QPushButton::clicked, &dialog, [report] { QApplication::clipboard()->setText(report->toPlainText()); });
-    QObject::connect(buttons, &QDialogButtonBox::rejected, &dialog, &QDialog::reject);
-    dialog.layout()->addWidget(report);
-    dialog.layout()->addWidget(buttons);
+    addReport(dialog, failureReport(failure));
     dialog.exec();
+}
+
+void DialogPrompts::showLog(const QString& title, const QString& log)
+{
+    QDialog dialog(m_window);
+    addBody(dialog, tr("Log"), QStringLiteral("<b>%1</b>").arg(title.toHtmlEscaped()));
+    addReport(dialog, log.isEmpty() ? tr("Nothing was written yet.") : log);
+    dialog.exec();
+}
+
+void DialogPrompts::showShortcuts(ActionTable& actions)
+{
+    ShortcutEditor(actions, m_window).exec();
 }
 
 void DialogPrompts::showAbout()

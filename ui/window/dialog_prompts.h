@@ -18,10 +18,14 @@ public:
     QString projectToSave(const QString& suggestedName) override;
     std::optional<int> faceOf(const std::vector<FaceChoice>& faces) override;
     std::optional<ExportOptions> exportOptions(ExportKind kind, const QString& suggestedName) override;
+    bool mayReplace(const QString& path) override;
     bool mayStopJobs(int count) override;
     QString modelToOpen() override;
     void showModels(ModelCatalog& catalog) override;
+    std::optional<QColor> colour(const QColor& initial) override;
     void showDetails(const Failure& failure) override;
+    void showLog(const QString& title, const QString& log) override;
+    void showShortcuts(ActionTable& actions) override;
     void showAbout() override;
 
 private:

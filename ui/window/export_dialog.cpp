@@ -1,147 +1,36 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/export_dialog.h"
 
-#include "ui/theme/icons.h"
+#include "ui/window/export_form.h"
 
-#include <QComboBox>
 #include <QDialogButtonBox>
-#include <QFileDialog>
-#include <QFileInfo>
-#include <QFormLayout>
-#include <QHBoxLayout>
-#include <QLabel>
-#include <QLineEdit>
 #include <QPushButton>
-#include <QSpinBox>
+#include <QVBoxLayout>
 
 namespace effigy::ui {
-namespace {
-
-struct Format {
-    const char* ending;
-    const char* text;
-};
-
-std::vector<Format> formatsOf(ExportKind kind)
-{
-    switch (kind) {
-    case ExportKind::Image: return {{"png", QT_TRANSLATE_NOOP("ExportDialog", "PNG, with transparency")}};
-    case ExportKind::Video:
-        return {{"mp4", QT_TRANSLATE_NOOP("ExportDialog", "MP4, H.264")},
-                {"webm", QT_TRANSLATE_NOOP("ExportDialog", "WebM, VP9 with transparency")},
-                {"gif", QT_TRANSLATE_NOOP("ExportDialog", "Animated GIF")}};
-    case ExportKind::Mesh:
-        return {{"glb", QT_TRANSLATE_NOOP("ExportDialog", "GLB: 52 morph targets, skeleton, texture")},
-                {"obj", QT_TRANSLATE_NOOP("ExportDialog", "OBJ: the head as it is now, with texture")},
-                {"ply", QT_TRANSLATE_NOOP("ExportDialog", "PLY: points and triangles")}};
-    }
-    return {};
-}
-
-template<typename Widget>
-Widget* named(Widget* widget, const char* name, const QString& accessible)
-{
-    widget->setObjectName(QLatin1String(name));
-    widget->setAccessibleName(accessible);
-    return widget;
-}
-
-QSpinBox* numberField(int low, int high, int value, const QString& suffix, QWidget* parent)
-{
-    auto* field = new QSpinBox(parent);
-    field->setRange(low, high);
-    field->setValue(value);
-    field->setSuffix(suffix);
-    field->setButtonSymbols(QAbstractSpinBox::NoButtons);
-    return field;
-}
-
-} // namespace
 
 ExportDialog::ExportDialog(ExportKind kind, const QString& suggestedPath, QWidget* parent)
-    : QDialog(parent),
-      m_kind(kind),
-      m_format(named(new QComboBox(this), "exportFormat", tr("Format"))),
-      m_path(named(new QLineEdit(this), "exportPath", tr("File")))
+    : QDialog(parent), m_form(new ExportForm(kind, this))
 {
-    const QString titles[] = {tr("Export image"), tr("Export turntable video"), tr("Export mesh")};
-    setWindowTitle(titles[int(kind)]);
+    setWindowTitle(ExportForm::title(kind));
     setMinimumWidth(480);
-    for (const Format& format : formatsOf(kind))
-        m_format->addItem(tr(format.text), QLatin1String(format.ending));
-    m_path->setText(suggestedPath);
-
-    auto* form = new QFormLayout;
-    form->setSpacing(10);
-    form->setLabelAlignment(Qt::AlignRight);
-    form->addRow(tr("Format"), m_format);
-    if (kind == ExportKind::Image) {
-        m_camera = named(new QComboBox(this), "exportCamera", tr("Camera"));
-        m_camera->addItems({tr("As in the viewport"), tr("As in the photo")});
-        form->addRow(tr("Camera"), m_camera);
-    }
-    if (kind != ExportKind::Mesh) {
-        m_size = named(numberField(64, 4096, kind == ExportKind::Image ? 1024 : 512, tr(" pixels"), this), "exportSize", tr("Size"));
-        form->addRow(tr("Size"), m_size);
-    }
-    if (kind == ExportKind::Video) {
-        m_rate = named(numberField(1, 120, 24, tr(" frames per second"), this), "exportRate", tr("Frame rate"));
-        form->addRow(tr("Frame rate"), m_rate);
-    }
-    auto* browse = named(new QPushButton(tr("Browse…"), this), "exportBrowse", tr("Browse for a file"));
-    auto* file = new QHBoxLayout;
-    file->addWidget(m_path);
-    file->addWidget(browse);
-    form->addRow(tr("File"), file);
-
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
-    m_export = named(buttons->addButton(tr("Export"), QDialogButtonBox::AcceptRole), "exportAccept", tr("Export"));
-    m_export->setDefault(true);
+    QPushButton* accepting = buttons->addButton(tr("Export"), QDialogButtonBox::AcceptRole);
+    accepting->setObjectName(QStringLiteral("exportAccept"));
+    accepting->setAccessibleName(accepting->text());
+    accepting->setDefault(true);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(18, 18, 18, 14);
     layout->setSpacing(18);
-    layout->addLayout(form);
+    layout->addWidget(m_form);
     layout->addWidget(buttons);
 
-    connect(browse, &QPushButton::clicked, this, &ExportDialog::chooseFile);
-    connect(m_format, &QComboBox::currentIndexChanged, this, &ExportDialog::applyFormat);
-    connect(m_path, &QLineEdit::textChanged, this, [this](const QString& text) { m_export->setEnabled(!text.trimmed().isEmpty()); });
+    connect(m_form, &ExportForm::completeChanged, accepting, &QPushButton::setEnabled);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    applyFormat();
+    m_form->suggestPath(suggestedPath);
 }
 
-void ExportDialog::applyFormat()
-{
-    const QString ending = m_format->currentData().toString();
-    const QFileInfo file(m_path->text());
-    if (file.suffix() == ending || m_path->text().isEmpty())
-        return;
-    bool isKnown = false; // "portrait.v2" keeps its "v2"
-    for (const Format& format : formatsOf(m_kind))
-        isKnown = isKnown || file.suffix() == QLatin1String(format.ending);
-    const QString stem = isKnown ? m_path->text().chopped(file.suffix().size() + 1) : m_path->text();
-    m_path->setText(stem + QLatin1Char('.') + ending);
-}
-
-void ExportDialog::chooseFile()
-{
-    const QString ending = m_format->currentData().toString();
-    const QString path = QFileDialog::getSaveFileName(this, windowTitle(), m_path->text(),
-                                                      QStringLiteral("%1 (*.%2)").arg(ending.toUpper(), ending));
-    if (!path.isEmpty()) {
-        m_path->setText(path);
-        applyFormat();
-    }
-}
-
-ExportOptions ExportDialog::options() const
-{
-    return {.kind = m_kind,
-            .path = m_path->text().trimmed(),
-            .size = m_size ? m_size->value() : 0,
-            .framesPerSecond = m_rate ? m_rate->value() : 0,
-            .matchesPhoto = m_camera && m_camera->currentIndex() == 1};
-}
+ExportOptions ExportDialog::options() const { return m_form->options(); }
 
 } // namespace effigy::ui

@@ -4,24 +4,21 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/tokens.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 
 namespace effigy::ui {
 
-MessageBar::MessageBar(QWidget* parent) : QFrame(parent), m_words(new QLabel(this))
+MessageBar::MessageBar(QWidget* parent) : QFrame(parent), m_mark(new QLabel(this)), m_words(new QLabel(this))
 {
     setObjectName(QStringLiteral("messageBar"));
     setAccessibleName(tr("Message"));
-    setStyleSheet(QStringLiteral("#messageBar { background: #3b2927; border: 1px solid %1; border-radius: 6px; }")
-                      .arg(tokens().error.name()));
     m_words->setWordWrap(true);
     m_words->setTextFormat(Qt::RichText);
     m_words->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_words->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
-    auto* mark = new QLabel(this);
-    mark->setPixmap(iconPixmap(QStringLiteral("error"), tokens().error, 22, devicePixelRatioF()));
     auto* details = new QPushButton(tr("Details…"), this);
     auto* close = new QPushButton(icon(QStringLiteral("cancel")), QString(), this);
     details->setObjectName(QStringLiteral("messageDetails"));
@@ -37,11 +34,21 @@ MessageBar::MessageBar(QWidget* parent) : QFrame(parent), m_words(new QLabel(thi
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(12, 8, 8, 8);
     row->setSpacing(12);
-    row->addWidget(mark, 0, Qt::AlignTop);
+    row->addWidget(m_mark, 0, Qt::AlignTop);
     row->addWidget(m_words);
     row->addWidget(details, 0, Qt::AlignTop);
     row->addWidget(close, 0, Qt::AlignTop);
+    drawMark();
     hide();
+}
+
+void MessageBar::drawMark() { m_mark->setPixmap(iconPixmap(QStringLiteral("error"), tokens().error, 22, devicePixelRatioF())); }
+
+void MessageBar::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::PaletteChange)
+        drawMark();
+    QFrame::changeEvent(event);
 }
 
 void MessageBar::showFailure(const Failure& failure)

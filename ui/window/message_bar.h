@@ -22,8 +22,14 @@ public:
 Q_SIGNALS:
     void detailsAsked(const effigy::ui::Failure& failure);
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
+    void drawMark();
+
     Failure m_failure;
+    QLabel* m_mark;
     QLabel* m_words;
 };
 

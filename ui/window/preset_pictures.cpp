@@ -68,7 +68,12 @@ void PresetPictures::draw(const std::shared_ptr<const avatar::Avatar>& avatar, Q
         if (!cancel.isCancelled())
             Q_EMIT pictureReady(picture.id, picture.image);
     });
-    connect(watcher, &QFutureWatcherBase::finished, watcher, &QObject::deleteLater);
+    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher] {
+        watcher->deleteLater();
+        if (--m_underWay == 0)
+            Q_EMIT finished();
+    });
+    ++m_underWay;
     watcher->setFuture(QtConcurrent::run(drawAll, avatar, m_presets, pixels, m_cancel));
 }
 

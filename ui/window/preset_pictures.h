@@ -21,13 +21,18 @@ public:
 
     /// A null avatar only drops the work.
     void draw(const std::shared_ptr<const avatar::Avatar>& avatar, QSize pixels);
+    /// Nothing is being drawn.
+    [[nodiscard]] bool isFinished() const { return m_underWay == 0; }
 
 Q_SIGNALS:
     void pictureReady(const QString& presetId, const QImage& image);
+    /// isFinished() has become true.
+    void finished();
 
 private:
     std::vector<avatar::Preset> m_presets;
     base::CancelToken m_cancel;
+    int m_underWay = 0;
 };
 
 } // namespace effigy::ui

@@ -34,6 +34,7 @@ ProjectJobs::ProjectJobs(JobQueue* queue, Prompts* prompts, QString program, Pho
       m_scan(std::move(scan)),
       m_newProjectPath(std::move(newProjectPath))
 {
+    connect(m_queue, &JobQueue::jobAdded, this, &ProjectJobs::watch);
 }
 
 void ProjectJobs::startFromPhoto(const QString& photo)
@@ -64,15 +65,29 @@ void ProjectJobs::chooseFace(const QString& photo, const PhotoScan& scan)
 void ProjectJobs::reconstruct(const QString& photo, int face)
 {
     try {
-        Job* job = m_queue->add(reconstructJob(m_program, photo, m_newProjectPath(photo), face));
-        connect(job, &Job::previewChanged, this, &ProjectJobs::previewReady);
-        connect(job, &Job::finished, this, [this](const JobResult& result) { Q_EMIT reconstructed(result.path); });
-        connect(job, &Job::failed, this, &ProjectJobs::failed);
-        connect(job, &Job::failed, this, &ProjectJobs::photoGivenUp);
-        connect(job, &Job::cancelled, this, &ProjectJobs::photoGivenUp);
+        m_queue->add(reconstructJob(m_program, photo, m_newProjectPath(photo), face));
     } catch (...) { // no recovery folder, for example
         Q_EMIT failed(failureOf(std::current_exception()));
         Q_EMIT photoGivenUp();
+    }
+}
+
+/// By what the job does, not by who started it: retried and resumed ones count as well.
+void ProjectJobs::watch(Job* job)
+{
+    connect(job, &Job::failed, this, &ProjectJobs::failed);
+    const QString verb = job->spec().verb;
+    if (verb == QLatin1String("reconstruct")) {
+        connect(job, &Job::previewChanged, this, &ProjectJobs::previewReady);
+        connect(job, &Job::finished, this, [this](const JobResult& result) { Q_EMIT reconstructed(result.path); });
+        connect(job, &Job::failed, this, &ProjectJobs::photoGivenUp);
+        connect(job, &Job::cancelled, this, &ProjectJobs::photoGivenUp);
+    } else if (verb == QLatin1String("invert")) {
+        const QString project = job->spec().arguments.value(1);
+        connect(job, &Job::finished, this, [this, project] { Q_EMIT tuned(project); });
+        connect(job, &Job::cancelled, this, [this, project] { Q_EMIT tuned(project); }); // what was saved until then
+    } else if (verb == QLatin1String("export")) {
+        connect(job, &Job::finished, this, [this](const JobResult& result) { Q_EMIT exported(result.path); });
     }
 }
 
@@ -88,17 +103,12 @@ void ProjectJobs::tune(const QString& project, const QString& quality, const QSt
 {
     if (isTuning(project))
         return;
-    Job* job = m_queue->add(invertJob(m_program, project, quality, model));
-    connect(job, &Job::finished, this, [this, project] { Q_EMIT tuned(project); });
-    connect(job, &Job::cancelled, this, [this, project] { Q_EMIT tuned(project); }); // what was saved until then
-    connect(job, &Job::failed, this, &ProjectJobs::failed);
+    m_queue->add(invertJob(m_program, project, quality, model));
 }
 
 void ProjectJobs::startExport(const QString& project, const ExportOptions& options, const mesh::OrbitView& view)
 {
-    Job* job = m_queue->add(exportJob(m_program, project, options, view));
-    connect(job, &Job::finished, this, [this, path = options.path] { Q_EMIT exported(path); });
-    connect(job, &Job::failed, this, &ProjectJobs::failed);
+    m_queue->add(exportJob(m_program, project, options, view));
 }
 
 } // namespace effigy::ui

@@ -53,6 +53,7 @@ Q_SIGNALS:
 private:
     void chooseFace(const QString& photo, const PhotoScan& scan);
     void reconstruct(const QString& photo, int face);
+    void watch(Job* job);
 
     JobQueue* m_queue;
     Prompts* m_prompts;

@@ -2,8 +2,9 @@
 #pragma once
 
 #include "ui/failure.h"
-#include "ui/window/export_dialog.h"
+#include "ui/jobs/export_options.h"
 
+#include <QColor>
 #include <QImage>
 #include <QString>
 
@@ -12,6 +13,7 @@
 
 namespace effigy::ui {
 
+class ActionTable;
 class ModelCatalog;
 
 /// A face in a photo, for choosing among several.
@@ -28,12 +30,17 @@ public:
     [[nodiscard]] virtual QString projectToSave(const QString& suggestedName) = 0;
     [[nodiscard]] virtual std::optional<int> faceOf(const std::vector<FaceChoice>& faces) = 0;
     [[nodiscard]] virtual std::optional<ExportOptions> exportOptions(ExportKind kind, const QString& suggestedName) = 0;
+    /// May an export write over the file at `path`, which exists?
+    [[nodiscard]] virtual bool mayReplace(const QString& path) = 0;
     /// May the window close although jobs are running?
     [[nodiscard]] virtual bool mayStopJobs(int count) = 0;
     [[nodiscard]] virtual QString modelToOpen() = 0;
     /// The model library, until the person closes it.
     virtual void showModels(ModelCatalog& catalog) = 0;
+    [[nodiscard]] virtual std::optional<QColor> colour(const QColor& initial) = 0;
     virtual void showDetails(const Failure& failure) = 0;
+    virtual void showLog(const QString& title, const QString& log) = 0;
+    virtual void showShortcuts(ActionTable& actions) = 0;
     virtual void showAbout() = 0;
 };
 

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The table of everything the studio can do; see ActionSpec.
+// The table of everything the studio can do but for the View menu (studio_view_actions.cpp); see ActionSpec.
 #include "ui/library/model_catalog.h"
 #include "ui/panels/control_panel.h"
+#include "ui/theme/tokens.h"
+#include "ui/viewport/cheat_sheet.h"
 #include "ui/viewport/viewport.h"
 #include "ui/window/action_table.h"
+#include "ui/window/document_commands.h"
 #include "ui/window/studio_window.h"
+#include "ui/window/workspace_docks.h"
 
-#include <QApplication>
 #include <QDockWidget>
 
 namespace effigy::ui {
@@ -20,31 +23,29 @@ QKeySequence keys(const char* text) { return QKeySequence(QLatin1String(text)); 
 void StudioWindow::addFileActions()
 {
     const QString file = tr("&File");
+    const auto isOpen = [this] { return m_session->isOpen(); };
     m_actions->add({
-        {.id = "file.photo", .menu = file, .text = tr("&New from photo…"), .shortcuts = {QKeySequence::New}, .icon = "photo",
-         .run = [this] { openPhoto(m_services.prompts->photoToOpen()); }},
+        {.id = "file.photo", .menu = file, .text = tr("&New from photo…"), .tip = tr("Find the head in a photo and make a project of it"),
+         .shortcuts = {QKeySequence::New}, .icon = "photo", .run = [this] { m_document->askForPhoto(); }},
         {.id = "file.open", .menu = file, .text = tr("&Open project…"), .shortcuts = {QKeySequence::Open}, .icon = "open",
-         .run = [this] {
-             const QString path = m_services.prompts->projectToOpen();
-             if (!path.isEmpty())
-                 m_session->open(path);
-         }},
-        {.id = "file.save", .menu = file, .text = tr("&Save"), .shortcuts = {QKeySequence::Save}, .icon = "save",
-         .run = [this] { saveOrSaveAs(); }, .startsSection = true},
-        {.id = "file.saveAs", .menu = file, .text = tr("Save &as…"), .shortcuts = {keys("Ctrl+Shift+S")}, .run = [this] { saveAs(); }},
-        {.id = "file.saveCopy", .menu = file, .text = tr("Save a &copy…"), .run = [this] { saveCopy(); }},
-        {.id = "file.tune", .menu = file, .text = tr("&Tune the avatar"), .shortcuts = {keys("Ctrl+T")}, .icon = "tune",
-         .run = [this] { m_projectJobs->tune(m_session->path(), m_services.tuningQuality, m_models->chosen()); }, .startsSection = true},
-        {.id = "file.models", .menu = file, .text = tr("Mo&del library…"), .shortcuts = {keys("Ctrl+L")}, .icon = "avatar",
-         .run = [this] { m_services.prompts->showModels(*m_models); }},
-        {.id = "export.image", .menu = file, .text = tr("Export &image…"), .shortcuts = {keys("Ctrl+E")}, .icon = "image",
-         .run = [this] { exportAs(ExportKind::Image); }, .startsSection = true},
-        {.id = "export.video", .menu = file, .text = tr("Export turntable &video…"), .shortcuts = {keys("Ctrl+Shift+E")},
-         .icon = "video", .run = [this] { exportAs(ExportKind::Video); }},
-        {.id = "export.mesh", .menu = file, .text = tr("Export &mesh…"), .shortcuts = {keys("Ctrl+Alt+E")}, .icon = "mesh",
-         .run = [this] { exportAs(ExportKind::Mesh); }},
+         .run = [this] { m_document->askForProject(); }},
+        {.id = "file.window", .menu = file, .text = tr("New &window"), .tip = tr("Another project beside this one"),
+         .shortcuts = {keys("Ctrl+Shift+N")}, .run = [this] { m_services.openWindow({}); },
+         .isEnabled = [this] { return bool(m_services.openWindow); }},
+        {.id = "file.save", .menu = file, .text = tr("&Save"), .tip = tr("Every change is saved by itself; this gives a new project its name"),
+         .shortcuts = {QKeySequence::Save}, .icon = "save", .run = [this] { m_document->save(); }, .isEnabled = isOpen, .startsSection = true},
+        {.id = "file.saveAs", .menu = file, .text = tr("Save &as…"), .shortcuts = {keys("Ctrl+Shift+S")},
+         .run = [this] { m_document->saveAs(); }, .isEnabled = isOpen},
+        {.id = "file.saveCopy", .menu = file, .text = tr("Save a &copy…"), .tip = tr("Write the project to another file and go on with this one"),
+         .run = [this] { m_document->saveCopy(); }, .isEnabled = isOpen},
+        {.id = "export.image", .menu = file, .submenu = tr("&Export"), .text = tr("&Image…"), .shortcuts = {keys("Ctrl+E")}, .icon = "image",
+         .run = [this] { m_document->exportAs(ExportKind::Image, m_viewport->view().orbit); }, .isEnabled = isOpen},
+        {.id = "export.video", .menu = file, .submenu = tr("&Export"), .text = tr("Turntable &video…"), .shortcuts = {keys("Ctrl+Shift+E")},
+         .icon = "video", .run = [this] { m_document->exportAs(ExportKind::Video, m_viewport->view().orbit); }, .isEnabled = isOpen},
+        {.id = "export.mesh", .menu = file, .submenu = tr("&Export"), .text = tr("&Mesh…"), .shortcuts = {keys("Ctrl+Alt+E")}, .icon = "mesh",
+         .run = [this] { m_document->exportAs(ExportKind::Mesh, m_viewport->view().orbit); }, .isEnabled = isOpen},
         {.id = "file.close", .menu = file, .text = tr("C&lose project"), .shortcuts = {QKeySequence::Close},
-         .run = [this] { m_session->close(); }, .startsSection = true},
+         .run = [this] { m_session->close(); }, .isEnabled = isOpen, .startsSection = true},
         {.id = "file.quit", .menu = file, .text = tr("&Quit"), .shortcuts = {keys("Ctrl+Q")}, .run = [this] { close(); }},
     });
 }
@@ -52,75 +53,88 @@ void StudioWindow::addFileActions()
 void StudioWindow::addEditActions()
 {
     const QString edit = tr("&Edit");
+    const auto isOpen = [this] { return m_session->isOpen(); };
     m_actions->add({
         {.id = "edit.undo", .menu = edit, .text = tr("&Undo"), .shortcuts = {QKeySequence::Undo}, .icon = "undo",
-         .run = [this] { m_session->undo(); }},
+         .run = [this] { m_session->undo(); }, .isEnabled = [this] { return m_session->isOpen() && m_session->history().canUndo(); }},
         {.id = "edit.redo", .menu = edit, .text = tr("&Redo"), .shortcuts = {keys("Ctrl+Shift+Z"), keys("Ctrl+Y")}, .icon = "redo",
-         .run = [this] { m_session->redo(); }},
-        {.id = "edit.copy", .menu = edit, .text = tr("&Copy pose"), .shortcuts = {QKeySequence::Copy}, .run = [this] { copyPose(); },
-         .startsSection = true},
-        {.id = "edit.paste", .menu = edit, .text = tr("&Paste pose"), .shortcuts = {QKeySequence::Paste}, .run = [this] { pastePose(); }},
-        {.id = "edit.mirror", .menu = edit, .text = tr("&Mirror pose"), .shortcuts = {keys("Ctrl+M")},
-         .run = [this] { m_session->mirrorPose(); }},
-        {.id = "edit.resetAll", .menu = edit, .text = tr("&Back to the photo's pose"), .shortcuts = {keys("Ctrl+Shift+R")}, .icon = "reset",
-         .run = [this] { m_session->resetAll(); }},
+         .run = [this] { m_session->redo(); }, .isEnabled = [this] { return m_session->isOpen() && m_session->history().canRedo(); }},
+        {.id = "edit.copy", .menu = edit, .text = tr("&Copy pose"), .shortcuts = {QKeySequence::Copy},
+         .run = [this] { m_document->copyPose(); }, .isEnabled = isOpen, .startsSection = true},
+        {.id = "edit.paste", .menu = edit, .text = tr("&Paste pose"), .shortcuts = {QKeySequence::Paste},
+         .run = [this] { m_document->pastePose(); }, .isEnabled = isOpen},
         {.id = "edit.find", .menu = edit, .text = tr("&Find control…"), .shortcuts = {QKeySequence::Find}, .icon = "search",
-         .run = [this] { m_controls->focusSearch(); }, .startsSection = true},
+         .run = [this] {
+             m_docks->reveal(QStringLiteral("controls"));
+             m_controls->focusSearch();
+         },
+         .isEnabled = isOpen, .startsSection = true},
     });
 }
 
-void StudioWindow::addViewActions()
+void StudioWindow::addAvatarActions()
 {
-    const QString view = tr("&View");
-    const auto mode = [this](ViewMode wanted) { return [this, wanted] { setMode(wanted); }; };
-    const auto compare = [this](CompareMode wanted) {
-        return [this, wanted] { setCompare(m_viewport->view().compare == wanted ? CompareMode::Off : wanted); };
-    };
-    const auto look = [this](NamedView side) { return [this, side] { m_viewport->lookFrom(side); }; };
+    const QString avatar = tr("&Avatar");
+    const auto isOpen = [this] { return m_session->isOpen(); };
     m_actions->add({
-        {.id = "mode.avatar", .menu = view, .text = tr("&Avatar"), .shortcuts = {keys("1")}, .icon = "avatar",
-         .run = mode(ViewMode::Avatar), .isCheckable = true, .group = "modes"},
-        {.id = "mode.textured", .menu = view, .text = tr("&Textured mesh"), .shortcuts = {keys("2")}, .icon = "texture",
-         .run = mode(ViewMode::Textured), .isCheckable = true, .group = "modes"},
-        {.id = "mode.clay", .menu = view, .text = tr("&Clay"), .shortcuts = {keys("3")}, .icon = "clay", .run = mode(ViewMode::Clay),
-         .isCheckable = true, .group = "modes"},
-        {.id = "mode.wire", .menu = view, .text = tr("&Wire"), .shortcuts = {keys("4")}, .icon = "wire", .run = mode(ViewMode::Wire),
-         .isCheckable = true, .group = "modes"},
-        {.id = "compare.split", .menu = view, .text = tr("&Split with the photo"), .shortcuts = {keys("\\")}, .icon = "compare",
-         .run = compare(CompareMode::Split), .isCheckable = true, .startsSection = true},
-        {.id = "compare.difference", .menu = view, .text = tr("&Difference to the photo"), .shortcuts = {keys("D")},
-         .icon = "difference", .run = compare(CompareMode::Difference), .isCheckable = true},
-        {.id = "view.match", .menu = view, .text = tr("&Match the photo"), .shortcuts = {keys("P"), keys("Num+0")}, .icon = "match",
-         .run = [this] { m_viewport->matchPhoto(); }, .startsSection = true},
-        {.id = "view.front", .menu = view, .text = tr("&Front"), .shortcuts = {keys("F"), keys("Num+1")}, .icon = "front",
-         .run = look(NamedView::Front)},
-        {.id = "view.threeQuarter", .menu = view, .text = tr("Three-&quarter"), .shortcuts = {keys("T")},
-         .run = look(NamedView::ThreeQuarter)},
-        {.id = "view.left", .menu = view, .text = tr("&Left side"), .shortcuts = {keys("L"), keys("Ctrl+Num+3")}, .icon = "left",
-         .run = look(NamedView::Left)},
-        {.id = "view.right", .menu = view, .text = tr("&Right side"), .shortcuts = {keys("R"), keys("Num+3")}, .icon = "right",
-         .run = look(NamedView::Right)},
-        {.id = "view.frame", .menu = view, .text = tr("Frame the &head"), .shortcuts = {keys("Home"), keys("Num+.")}, .icon = "frame",
-         .run = [this] { m_viewport->frameHead(); }},
+        {.id = "avatar.tune", .menu = avatar, .text = tr("&Tune the avatar"), .tip = tr("Make the avatar look like the photo; takes minutes"),
+         .shortcuts = {keys("Ctrl+T")}, .icon = "tune", .run = [this] { tuneAvatar(); },
+         .isEnabled = [this] { return m_session->isOpen() && !m_projectJobs->isTuning(m_session->path()); }},
+        {.id = "avatar.mirror", .menu = avatar, .text = tr("&Mirror the pose"), .tip = tr("Exchange left and right"),
+         .shortcuts = {keys("Ctrl+M")}, .run = [this] { m_session->mirrorPose(); }, .isEnabled = isOpen, .startsSection = true},
+        {.id = "avatar.resetAll", .menu = avatar, .text = tr("&Back to the photo's pose"), .shortcuts = {keys("Ctrl+Shift+R")},
+         .icon = "reset", .run = [this] { m_session->resetAll(); }, .isEnabled = isOpen},
+        {.id = "avatar.models", .menu = avatar, .text = tr("Mo&del library…"), .tip = tr("Generators and head models that are installed"),
+         .shortcuts = {keys("Ctrl+L")}, .icon = "avatar", .run = [this] { m_services.prompts->showModels(*m_models); },
+         .startsSection = true},
     });
 }
 
 void StudioWindow::addWindowActions()
 {
-    const QString window = tr("&Window");
-    std::vector<ActionSpec> docks;
-    for (QDockWidget* dock : findChildren<QDockWidget*>())
-        docks.push_back({.id = "window." + dock->objectName(), .menu = window, .text = dock->windowTitle(),
-                         .run = [dock] { dock->setVisible(!dock->isVisible()); dock->raise(); }});
-    m_actions->add(docks);
+    const QString window = tr("&Window"), panels = tr("&Panels"), themes = tr("&Theme");
+    const auto isOpen = [this] { return m_session->isOpen(); };
+    int number = 0;
+    for (const Workspace& workspace : m_docks->available())
+        m_actions->add({{.id = QStringLiteral("workspace.") + workspace.id, .menu = window, .text = workspace.title, .tip = workspace.purpose,
+                         .shortcuts = {QKeySequence(QStringLiteral("Ctrl+%1").arg(++number))},
+                         .run = [this, id = workspace.id] { m_docks->enter(id); }, .isEnabled = isOpen,
+                         .isChecked = [this, id = workspace.id] { return m_docks->current() == id; }, .group = "workspaces"}});
+    bool isFirst = true;
+    for (const QString& id : m_docks->dockIds())
+        m_actions->add({{.id = QStringLiteral("window.dock.") + id, .menu = window, .submenu = panels, .text = m_docks->dock(id)->windowTitle(),
+                         .run = [this, id] { m_docks->toggle(id); }, .isEnabled = isOpen,
+                         .isChecked = [this, id] { return m_docks->dock(id)->isVisible(); },
+                         .startsSection = std::exchange(isFirst, false)}});
+    const QString themeTexts[] = {tr("&Dark"), tr("&Light"), tr("&High contrast")};
+    for (const Theme theme : kThemes)
+        m_actions->add({{.id = QStringLiteral("theme.") + themeName(theme), .menu = window, .submenu = themes, .text = themeTexts[int(theme)],
+                         .run = [this, theme] { wear(theme); }, .isChecked = [theme] { return currentTheme() == theme; },
+                         .group = "themes"}});
     m_actions->add({
+        {.id = "window.canvasOnly", .menu = window, .text = tr("&Canvas only"), .tip = tr("Nothing but the viewport; again brings everything back"),
+         .shortcuts = {keys("Shift+F11")}, .run = [this] { m_docks->setCanvasOnly(!m_docks->isCanvasOnly()); }, .isEnabled = isOpen,
+         .isChecked = [this] { return m_docks->isCanvasOnly(); }, .startsSection = true},
         {.id = "window.fullScreen", .menu = window, .text = tr("&Full screen"), .shortcuts = {keys("F11")},
-         .run = [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); }, .startsSection = true},
-        {.id = "window.resetLayout", .menu = window, .text = tr("&Reset layout"), .run = [this] { resetLayout(); }},
-        {.id = "help.palette", .menu = tr("&Help"), .text = tr("&Command palette…"), .shortcuts = {keys("Ctrl+Shift+P"), keys("F3")},
-         .icon = "palette", .run = [this] { showPalette(); }},
-        {.id = "help.about", .menu = tr("&Help"), .text = tr("&About Effigy"), .icon = "info",
-         .run = [this] { m_services.prompts->showAbout(); }},
+         .run = [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); },
+         .isChecked = [this] { return windowState().testFlag(Qt::WindowFullScreen); }},
+        {.id = "window.resetLayout", .menu = window, .text = tr("&Reset layout"), .tip = tr("All panels back to their places in this workspace"),
+         .run = [this] { m_docks->resetLayout(); }, .isEnabled = isOpen},
+    });
+}
+
+void StudioWindow::addHelpActions()
+{
+    const QString help = tr("&Help");
+    m_actions->add({
+        {.id = "help.palette", .menu = help, .text = tr("&Command palette…"), .tip = tr("Find any command, control or expression by its name"),
+         .shortcuts = {keys("Ctrl+Shift+P"), keys("F3")}, .icon = "palette", .run = [this] { showPalette(); }},
+        {.id = "help.shortcuts", .menu = help, .text = tr("Keyboard &shortcuts…"), .tip = tr("See and change the keys of every command"),
+         .icon = "keys", .run = [this] { editShortcuts(); }},
+        {.id = "help.keys", .menu = help, .text = tr("&Keys of the viewport"), .tip = tr("A sheet with every key and the state of every switch"),
+         .shortcuts = {keys("H")}, .run = [this] { toggleCheatSheet(); }, .isEnabled = [this] { return m_session->isOpen(); },
+         .isChecked = [this] { return m_cheatSheet->isVisible(); }},
+        {.id = "help.about", .menu = help, .text = tr("&About Effigy"), .icon = "info", .run = [this] { m_services.prompts->showAbout(); }},
     });
 }
 

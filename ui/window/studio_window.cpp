@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/studio_window.h"
 
-#include "avatar/edit.h"
+#include "ui/document/work_journal.h"
 #include "ui/jobs/jobs_panel.h"
 #include "ui/library/model_catalog.h"
 #include "ui/library/recent_projects.h"
@@ -9,39 +9,40 @@
 #include "ui/panels/control_panel.h"
 #include "ui/panels/history_panel.h"
 #include "ui/panels/preset_panel.h"
-#include "ui/theme/icons.h"
-#include "ui/theme/tokens.h"
+#include "ui/theme/theme.h"
+#include "ui/viewport/cheat_sheet.h"
 #include "ui/viewport/viewport.h"
 #include "ui/window/action_table.h"
 #include "ui/window/command_palette.h"
-#include "ui/window/memory_use.h"
+#include "ui/window/document_commands.h"
+#include "ui/window/export_panel.h"
 #include "ui/window/message_bar.h"
+#include "ui/window/pose_handles.h"
 #include "ui/window/preset_pictures.h"
+#include "ui/window/status_line.h"
+#include "ui/window/top_bar.h"
+#include "ui/window/view_commands.h"
 #include "ui/window/viewport_pilot.h"
+#include "ui/window/workspace_docks.h"
 
 #include <QApplication>
-#include <QClipboard>
 #include <QCloseEvent>
-#include <QDesktopServices>
 #include <QDockWidget>
 #include <QFileInfo>
-#include <QLabel>
 #include <QMenuBar>
 #include <QMimeData>
 #include <QSettings>
 #include <QStackedWidget>
-#include <QStatusBar>
-#include <QThread>
 #include <QTimer>
 #include <QToolBar>
+#include <QToolButton>
 #include <QUrl>
 #include <QVBoxLayout>
 
 namespace effigy::ui {
 namespace {
 
-constexpr int kLayoutVersion = 1;
-constexpr int kMemoryIntervalMs = 2000;
+constexpr int kSentenceMs = 6000;
 
 std::vector<PresetEntry> presetEntries(const std::vector<avatar::Preset>& presets)
 {
@@ -51,61 +52,59 @@ std::vector<PresetEntry> presetEntries(const std::vector<avatar::Preset>& preset
     return entries;
 }
 
-QLabel* statusLabel(const char* name, const QString& accessible, QWidget* parent)
-{
-    auto* label = new QLabel(parent);
-    label->setObjectName(QLatin1String(name));
-    label->setAccessibleName(accessible);
-    return label;
-}
-
 } // namespace
 
 StudioWindow::StudioWindow(StudioServices services, QWidget* parent)
     : QMainWindow(parent),
       m_services(std::move(services)),
+      m_journal(m_services.journalFolder.isEmpty() ? nullptr : std::make_unique<WorkJournal>(m_services.journalFolder)),
       m_session(new Session(m_services.recoveryFolder, this)),
       m_queue(new JobQueue(this)),
       m_projectJobs(new ProjectJobs(m_queue, m_services.prompts, m_services.workerProgram, m_services.scanPhoto,
                                     m_services.newProjectPath, this)),
+      m_document(new DocumentCommands(m_session, m_projectJobs, m_services.prompts, this)),
       m_recents(new RecentProjects(this)),
       m_models(new ModelCatalog(m_services.modelFolder, this)),
       m_frames(m_services.render ? new AvatarFrames(m_services.render, this) : new AvatarFrames(this)),
       m_presetPictures(new PresetPictures(m_services.presets, this)),
       m_actions(new ActionTable(this)),
       m_pages(new QStackedWidget(this)),
+      m_docks(new WorkspaceDocks(this, m_pages, studioWorkspaces())),
+      m_topBar(new TopBar(this)),
+      m_toolBar(new QToolBar(tr("Tools"), this)),
+      m_status(new StatusLine(this)),
       m_startPage(new StartPage(this)),
       m_viewport(new Viewport(this)),
       m_messages(new MessageBar(this)),
       m_controls(new ControlPanel(head::headControls(), this)),
       m_presetPanel(new PresetPanel(presetEntries(m_services.presets), this)),
       m_history(new HistoryPanel(this)),
+      m_exportPanel(new ExportPanel(this)),
       m_jobsPanel(new JobsPanel(m_queue, this)),
       m_pilot(new ViewportPilot(m_session, m_viewport, m_frames, this)),
-      m_hint(statusLabel("statusHint", tr("Hint"), this)),
-      m_frameTime(statusLabel("statusFrameTime", tr("Time of a picture"), this)),
-      m_memory(statusLabel("statusMemory", tr("Memory in use"), this)),
-      m_jobCount(statusLabel("statusJobs", tr("Jobs"), this)),
-      m_saveState(statusLabel("statusSaved", tr("Is everything saved"), this))
+      m_viewCommands(new ViewCommands(m_viewport, m_services.prompts, this)),
+      m_handles(new PoseHandles(m_session, m_viewport, this)),
+      m_cheatSheet(new CheatSheet(m_viewport))
 {
     setObjectName(QStringLiteral("studio"));
     setAcceptDrops(true);
     setDockOptions(AllowNestedDocks | AllowTabbedDocks | AnimatedDocks);
     resize(1440, 900);
+    buildCentre();
+    buildDocks();
     addFileActions();
     addEditActions();
     addViewActions();
-    buildCentre();
-    buildDocks();
+    addAvatarActions();
     addWindowActions();
-    m_actions->fill(menuBar());
-    buildToolBar();
-    buildStatusBar();
+    addHelpActions();
+    buildBars();
     connectSession();
     connectPanels();
     connectJobs();
-    m_defaultLayout = saveState(kLayoutVersion);
+    connectWindow();
     restoreWindow();
+    offerAbandonedWork();
     showStartPage();
 }
 
@@ -117,7 +116,7 @@ void StudioWindow::buildCentre()
 {
     m_startPage->setSampleAvailable(!m_services.samplePhoto.isEmpty());
     m_pages->addWidget(m_startPage);
-    m_pages->addWidget(m_viewport);
+    m_docks->addPage(QStringLiteral("viewport"), m_viewport);
     auto* centre = new QWidget(this);
     auto* column = new QVBoxLayout(centre);
     column->setContentsMargins(0, 0, 0, 0);
@@ -130,91 +129,56 @@ void StudioWindow::buildCentre()
     setCentralWidget(centre);
 }
 
-QDockWidget* StudioWindow::addDock(const QString& name, const QString& title, QWidget* content, Qt::DockWidgetArea area)
-{
-    auto* dock = new QDockWidget(title, this);
-    dock->setObjectName(name);
-    content->setAutoFillBackground(true);
-    dock->setWidget(content);
-    addDockWidget(area, dock);
-    return dock;
-}
-
+/// Which workspace shows them, and where, is said in workspaces.cpp.
 void StudioWindow::buildDocks()
 {
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
-    auto* presets = addDock(QStringLiteral("dock.presets"), tr("Expressions"), m_presetPanel, Qt::LeftDockWidgetArea);
-    auto* history = addDock(QStringLiteral("dock.history"), tr("History"), m_history, Qt::LeftDockWidgetArea);
-    auto* controls = addDock(QStringLiteral("dock.controls"), tr("Controls"), m_controls, Qt::RightDockWidgetArea);
-    m_jobsDock = addDock(QStringLiteral("dock.jobs"), tr("Jobs"), m_jobsPanel, Qt::BottomDockWidgetArea);
-    m_editDocks = {presets, history, controls};
-    resizeDocks({presets, controls}, {230, 340}, Qt::Horizontal);
-    resizeDocks({presets, history}, {560, 240}, Qt::Vertical);
-    resizeDocks({m_jobsDock}, {150}, Qt::Vertical);
+    m_docks->addDock(QStringLiteral("presets"), tr("Expressions"), m_presetPanel, Qt::LeftDockWidgetArea);
+    m_docks->addDock(QStringLiteral("history"), tr("History"), m_history, Qt::LeftDockWidgetArea);
+    m_docks->addDock(QStringLiteral("controls"), tr("Controls"), m_controls, Qt::RightDockWidgetArea);
+    m_docks->addDock(QStringLiteral("export"), tr("Export"), m_exportPanel, Qt::RightDockWidgetArea);
+    m_docks->addDock(QStringLiteral("jobs"), tr("Jobs"), m_jobsPanel, Qt::BottomDockWidgetArea);
 }
 
-void StudioWindow::buildToolBar()
+void StudioWindow::buildBars()
 {
-    auto* bar = addToolBar(tr("Tools"));
-    bar->setObjectName(QStringLiteral("toolbar"));
-    bar->setIconSize({20, 20});
-    bar->setMovable(false);
+    setMenuWidget(m_topBar);
+    m_topBar->setWorkspaces(m_docks->available());
+    m_actions->fill(m_topBar->menus());
+    setStatusBar(m_status);
+    addToolBar(m_toolBar);
+    m_toolBar->setObjectName(QStringLiteral("toolbar"));
+    m_toolBar->setIconSize({20, 20});
+    m_toolBar->setMovable(false);
     const auto section = [&](std::initializer_list<const char*> ids) {
         for (const char* id : ids)
-            bar->addAction((*m_actions)[QLatin1String(id)]);
-        bar->addSeparator();
+            m_toolBar->addAction((*m_actions)[QLatin1String(id)]);
+        m_toolBar->addSeparator();
     };
     section({"file.photo", "file.open", "file.save"});
     section({"edit.undo", "edit.redo"});
     section({"mode.avatar", "mode.textured", "mode.clay", "mode.wire"});
-    section({"compare.split", "compare.difference"});
-    section({"view.match", "view.front", "view.left", "view.right", "view.frame"});
-    section({"file.tune"});
-    for (const char* id : {"export.image", "export.video", "export.mesh"})
-        bar->addAction((*m_actions)[QLatin1String(id)]);
-    for (QWidget* button : bar->findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly))
+    section({"compare.split", "compare.overlay", "compare.difference"});
+    section({"view.match", "view.frame", "view.front", "view.left", "view.right"});
+    section({"view.handles", "view.grid", "view.screenshot"});
+    auto* room = new QWidget(m_toolBar);
+    room->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    m_toolBar->addWidget(room);
+    QAction* tune = (*m_actions)[QStringLiteral("avatar.tune")];
+    m_toolBar->addAction(tune);
+    static_cast<QToolButton*>(m_toolBar->widgetForAction(tune))->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    for (QToolButton* button : m_toolBar->findChildren<QToolButton*>(QString(), Qt::FindDirectChildrenOnly))
         button->setFocusPolicy(Qt::TabFocus);
-}
-
-void StudioWindow::buildStatusBar()
-{
-    m_hint->setText(tr("Drag to orbit, Shift to pan, wheel to zoom. Hold O for the photo."));
-    statusBar()->addWidget(m_hint, 1);
-    auto* device = statusLabel("statusDevice", tr("Device"), this);
-    device->setText(tr("CPU, %n thread(s)", nullptr, QThread::idealThreadCount()));
-    for (QLabel* label : {m_saveState, m_frameTime, device, m_memory, m_jobCount})
-        statusBar()->addPermanentWidget(label);
-    auto* clock = new QTimer(this);
-    connect(clock, &QTimer::timeout, this, [this] { m_memory->setText(tr("%1 MB").arg(residentMegabytes())); });
-    clock->start(kMemoryIntervalMs);
-    m_memory->setText(tr("%1 MB").arg(residentMegabytes()));
-    showJobCount();
 }
 
 // --- wiring -----------------------------------------------------------------------------------------------------------
 
 void StudioWindow::connectSession()
 {
-    connect(m_session, &Session::opened, this, [this] {
-        m_messages->hide();
-        m_pages->setCurrentWidget(m_viewport);
-        for (QDockWidget* dock : m_editDocks)
-            dock->setVisible(true);
-        QTimer::singleShot(0, m_viewport, [this] { m_viewport->setFocus(); }); // after the docks have shown themselves
-        if (!m_session->isRecovery())
-            m_recents->add(m_session->path());
-        showTitle();
-        enableActions();
-        const bool isNew = m_session->isRecovery() && !m_session->info().isInverted;
-        if (isNew && m_services.tunesAtOnce && !m_services.workerProgram.isEmpty())
-            m_projectJobs->tune(m_session->path(), m_services.tuningQuality, m_models->chosen());
-    });
-    connect(m_session, &Session::openFailed, this, [this](const QString&, const Failure& failure) {
-        showFailure(failure);
-        Q_EMIT openingFailed(failure);
-    });
+    connect(m_session, &Session::opened, this, &StudioWindow::showProject);
+    connect(m_session, &Session::openFailed, this, [this](const QString&, const Failure& failure) { showFailure(failure); });
     connect(m_session, &Session::failed, this, &StudioWindow::showFailure);
     connect(m_session, &Session::avatarChanged, this, [this] {
         m_controls->setResetValues(m_session->avatar()->photoControls());
@@ -224,11 +188,10 @@ void StudioWindow::connectSession()
     connect(m_session, &Session::stateChanged, this, [this] { m_controls->setValues(m_session->state().controls); });
     connect(m_session, &Session::historyChanged, this, &StudioWindow::showHistory);
     connect(m_session, &Session::savedChanged, this, &StudioWindow::showTitle);
-    connect(m_session, &Session::copied, this, [this](const QString& path) {
-        statusBar()->showMessage(tr("A copy was saved as %1").arg(QFileInfo(path).fileName()), 4000);
-    });
     connect(m_session, &Session::closed, this, &StudioWindow::showStartPage);
-    connect(m_pilot, &ViewportPilot::frameShown, this, &StudioWindow::showFrameTime);
+    connect(m_document, &DocumentCommands::told, this, &StudioWindow::tell);
+    connect(m_document, &DocumentCommands::failed, this, &StudioWindow::showFailure);
+    connect(m_pilot, &ViewportPilot::frameShown, m_status, &StatusLine::setFrameTime);
     connect(m_pilot, &ViewportPilot::failed, this, &StudioWindow::showFailure);
     connect(m_pilot, &ViewportPilot::settled, this, &StudioWindow::settled);
     connect(m_presetPictures, &PresetPictures::pictureReady, m_presetPanel, &PresetPanel::setThumbnail);
@@ -245,27 +208,46 @@ void StudioWindow::connectPanels()
     connect(m_presetPanel, &PresetPanel::presetChosen, this, [this](const QString& id, double amount) {
         m_session->applyPreset(avatar::findPreset(m_services.presets, id.toStdString()), amount);
     });
-    connect(m_startPage, &StartPage::openPhotoAsked, (*m_actions)[QStringLiteral("file.photo")], &QAction::trigger);
-    connect(m_startPage, &StartPage::openProjectAsked, (*m_actions)[QStringLiteral("file.open")], &QAction::trigger);
-    connect(m_startPage, &StartPage::sampleAsked, this, [this] { openPhoto(m_services.samplePhoto); });
+    connect(m_exportPanel, &ExportPanel::exportAsked, this,
+            [this](const ExportOptions& options) { m_document->startExport(options, m_viewport->view().orbit); });
+    connect(m_startPage, &StartPage::openPhotoAsked, m_document, &DocumentCommands::askForPhoto);
+    connect(m_startPage, &StartPage::openProjectAsked, m_document, &DocumentCommands::askForProject);
+    connect(m_startPage, &StartPage::sampleAsked, this, [this] { m_document->openPhoto(m_services.samplePhoto); });
     connect(m_startPage, &StartPage::projectChosen, m_session, &Session::open);
     connect(m_recents, &RecentProjects::tilesReady, m_startPage, &StartPage::setTiles);
     connect(m_messages, &MessageBar::detailsAsked, this, [this](const Failure& failure) { m_services.prompts->showDetails(failure); });
-    connect(m_viewport, &Viewport::viewChanged, this, [this] { enableActions(); });
+    connect(m_viewport, &Viewport::viewChanged, m_actions, &ActionTable::refresh);
+    connect(m_viewport, &Viewport::dressingChanged, m_actions, &ActionTable::refresh);
+    connect(m_viewCommands, &ViewCommands::failed, this, &StudioWindow::showFailure);
+    connect(m_viewCommands, &ViewCommands::pictureTaken, this, [this](const QString& path) { tell(tr("Picture written: %1").arg(path)); });
+    connect(m_viewCommands, &ViewCommands::navigationChanged, this, [this](NavigationPreset preset) {
+        if (m_session->isOpen())
+            m_status->setHint(navigationHint(preset));
+        m_actions->refresh();
+    });
+    connect(m_actions, &ActionTable::refreshed, this, &StudioWindow::fillCheatSheet);
 }
 
 void StudioWindow::connectJobs()
 {
-    connect(m_queue, &JobQueue::jobAdded, this, [this] {
-        m_jobsDock->show();
-        m_jobsDock->raise();
-        showJobCount();
+    connect(m_queue, &JobQueue::jobAdded, this, [this] { m_docks->reveal(QStringLiteral("jobs")); });
+    const auto showCount = [this] {
+        m_status->setJobCount(m_queue->activeCount());
+        m_actions->refresh();
+    };
+    connect(m_queue, &JobQueue::jobAdded, this, [this, showCount](Job* job) {
+        connect(job, &Job::over, this, [this, job] { announceEnd(*job); });
+        showCount();
+        noteWork();
     });
-    connect(m_queue, &JobQueue::jobChanged, this, &StudioWindow::showJobCount);
+    connect(m_queue, &JobQueue::jobChanged, this, [this, showCount](Job* job) {
+        showCount();
+        if (job->isOver())
+            noteWork();
+    });
+    connect(m_jobsPanel, &JobsPanel::logAsked, this, [this](Job* job) { m_services.prompts->showLog(job->spec().title, job->log()); });
     connect(m_jobsPanel, &JobsPanel::detailsAsked, this, [this](Job* job) { m_services.prompts->showDetails(*job->failure()); });
-    connect(m_jobsPanel, &JobsPanel::revealAsked, this, [](const QString& path) {
-        QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(path).absolutePath()));
-    });
+    connect(m_jobsPanel, &JobsPanel::revealAsked, m_document, &DocumentCommands::revealFile);
     connect(m_projectJobs, &ProjectJobs::failed, this, &StudioWindow::showFailure);
     connect(m_projectJobs, &ProjectJobs::photoAccepted, this, [this](const QImage& picture) {
         m_session->close();
@@ -285,79 +267,74 @@ void StudioWindow::connectJobs()
     connect(m_projectJobs, &ProjectJobs::tuned, this, [this](const QString& project) {
         if (project == m_session->path())
             m_session->reloadAvatar();
-        enableActions();
-    });
-    connect(m_projectJobs, &ProjectJobs::exported, this, [this](const QString& path) {
-        statusBar()->showMessage(tr("Exported %1").arg(QFileInfo(path).fileName()), 6000);
+        m_actions->refresh();
     });
 }
 
-// --- opening, saving, exporting ---------------------------------------------------------------------------------------
-
-void StudioWindow::openPath(const QString& path)
+void StudioWindow::connectWindow()
 {
-    if (QFileInfo(path).suffix().compare(QLatin1String("effigy"), Qt::CaseInsensitive) == 0)
-        m_session->open(QFileInfo(path).absoluteFilePath());
-    else
-        openPhoto(QFileInfo(path).absoluteFilePath());
+    connect(m_topBar, &TopBar::workspaceChosen, m_docks, &WorkspaceDocks::enter);
+    connect(m_topBar, &TopBar::searchAsked, this, &StudioWindow::showPalette);
+    connect(m_docks, &WorkspaceDocks::entered, m_topBar, &TopBar::setCurrent);
+    connect(m_docks, &WorkspaceDocks::entered, m_actions, &ActionTable::refresh);
+    connect(m_docks, &WorkspaceDocks::canvasOnlyChanged, this, [this](bool isCanvasOnly) {
+        for (QWidget* bar : std::initializer_list<QWidget*>{m_topBar, m_toolBar, m_status})
+            bar->setVisible(!isCanvasOnly);
+        m_actions->refresh();
+    });
+    connect(m_status, &StatusLine::jobsAsked, this, [this] { m_docks->reveal(QStringLiteral("jobs")); });
+    connect(this, &StudioWindow::settled, this, &StudioWindow::announceRest);
+    connect(m_presetPictures, &PresetPictures::finished, this, &StudioWindow::announceRest);
+    connect(m_recents, &RecentProjects::tilesReady, this, &StudioWindow::announceRest);
 }
 
-void StudioWindow::openPhoto(const QString& path)
-{
-    if (path.isEmpty())
-        return;
-    statusBar()->showMessage(tr("Reading %1…").arg(QFileInfo(path).fileName()), 3000);
-    m_projectJobs->startFromPhoto(path);
-}
-
-void StudioWindow::saveOrSaveAs()
-{
-    if (m_session->isRecovery())
-        saveAs();
-    else
-        statusBar()->showMessage(tr("Every change is saved as you make it"), 4000);
-}
-
-void StudioWindow::saveAs()
-{
-    if (m_projectJobs->isTuning(m_session->path())) { // the worker writes into this very file
-        statusBar()->showMessage(tr("Everything is saved. The project can get another name once the avatar is tuned."), 6000);
-        return;
-    }
-    const QString path = m_services.prompts->projectToSave(QString::fromStdString(m_session->info().photoName));
-    if (!path.isEmpty())
-        m_session->saveAs(path);
-}
-
-void StudioWindow::saveCopy()
-{
-    const QString path = m_services.prompts->projectToSave(QString::fromStdString(m_session->info().photoName));
-    if (!path.isEmpty())
-        m_session->saveCopy(path);
-}
-
-void StudioWindow::exportAs(ExportKind kind)
-{
-    const auto options = m_services.prompts->exportOptions(kind, QString::fromStdString(m_session->info().photoName));
-    if (options)
-        m_projectJobs->startExport(m_session->path(), *options, m_viewport->view().orbit);
-}
+void StudioWindow::openPath(const QString& path) { m_document->openPath(path); }
 
 // --- showing ----------------------------------------------------------------------------------------------------------
 
 void StudioWindow::showStartPage()
 {
+    m_docks->suspend();
     m_pages->setCurrentWidget(m_startPage);
-    for (QDockWidget* dock : m_editDocks)
-        dock->hide();
-    if (m_queue->activeCount() == 0)
-        m_jobsDock->hide();
+    m_topBar->setWorkspacesEnabled(false);
+    m_toolBar->hide();
+    m_status->setHint({});
     m_recents->loadTiles();
+    noteWork();
     showTitle();
-    enableActions();
+    m_actions->refresh();
 }
 
-void StudioWindow::showFailure(const Failure& failure) { m_messages->showFailure(failure); }
+void StudioWindow::showProject()
+{
+    m_messages->hide();
+    m_toolBar->show();
+    m_topBar->setWorkspacesEnabled(true);
+    m_docks->resume();
+    if (!m_queue->jobs().empty())
+        m_docks->reveal(QStringLiteral("jobs"));
+    m_status->setHint(navigationHint(m_viewport->navigation()));
+    QTimer::singleShot(0, m_viewport, [this] { m_viewport->setFocus(); }); // after the docks have shown themselves
+    if (!m_session->isRecovery())
+        m_recents->add(m_session->path());
+    m_exportPanel->suggestPath(m_document->suggestedExportPath());
+    noteWork();
+    showTitle();
+    m_actions->refresh();
+    const bool isNew = m_session->isRecovery() && !m_session->info().isInverted;
+    if (isNew && m_services.tunesAtOnce && !m_services.workerProgram.isEmpty())
+        tuneAvatar();
+}
+
+void StudioWindow::tuneAvatar() { m_projectJobs->tune(m_session->path(), m_services.tuningQuality, m_models->chosen()); }
+
+void StudioWindow::showFailure(const Failure& failure)
+{
+    m_messages->showFailure(failure);
+    Q_EMIT failed(failure);
+}
+
+void StudioWindow::tell(const QString& sentence) { m_status->showMessage(sentence, kSentenceMs); }
 
 void StudioWindow::showHistory()
 {
@@ -366,95 +343,80 @@ void StudioWindow::showHistory()
     for (const avatar::Edit& edit : history.edits())
         names += controlText(edit.name());
     m_history->setSteps(names, int(history.position()));
-    QAction* undo = (*m_actions)[QStringLiteral("edit.undo")];
-    QAction* redo = (*m_actions)[QStringLiteral("edit.redo")];
-    undo->setText(history.canUndo() ? tr("&Undo %1").arg(controlText(history.undoName())) : tr("&Undo"));
-    redo->setText(history.canRedo() ? tr("&Redo %1").arg(controlText(history.redoName())) : tr("&Redo"));
-    enableActions();
+    (*m_actions)[QStringLiteral("edit.undo")]->setText(history.canUndo() ? tr("&Undo %1").arg(controlText(history.undoName()))
+                                                                         : tr("&Undo"));
+    (*m_actions)[QStringLiteral("edit.redo")]->setText(history.canRedo() ? tr("&Redo %1").arg(controlText(history.redoName()))
+                                                                         : tr("&Redo"));
+    m_actions->refresh();
 }
 
 void StudioWindow::showTitle()
 {
     if (!m_session->isOpen()) {
         setWindowTitle(QStringLiteral("Effigy"));
-        m_saveState->clear();
+        m_status->setSaveState({});
         return;
     }
     const QString name = m_session->isRecovery() ? QFileInfo(QString::fromStdString(m_session->info().photoName)).completeBaseName()
                                                  : QFileInfo(m_session->path()).completeBaseName();
     setWindowTitle(QStringLiteral("%1 — Effigy").arg(m_session->isRecovery() ? tr("%1 (not named yet)").arg(name) : name));
-    m_saveState->setText(m_session->isReadOnly() ? tr("Read only") : m_session->isSaved() ? tr("Saved") : tr("Saving…"));
-}
-
-void StudioWindow::enableActions()
-{
-    const bool isOpen = m_session->isOpen();
-    for (QAction* action : m_actions->all()) {
-        const QString id = action->objectName();
-        const bool needsProject = id.startsWith(QLatin1String("edit.")) || id.startsWith(QLatin1String("mode.")) ||
-                                  id.startsWith(QLatin1String("compare.")) || id.startsWith(QLatin1String("view.")) ||
-                                  id.startsWith(QLatin1String("export.")) || id.startsWith(QLatin1String("file.save")) ||
-                                  id == QLatin1String("file.tune") || id == QLatin1String("file.close");
-        action->setEnabled(isOpen || !needsProject);
-    }
-    (*m_actions)[QStringLiteral("edit.undo")]->setEnabled(isOpen && m_session->history().canUndo());
-    (*m_actions)[QStringLiteral("edit.redo")]->setEnabled(isOpen && m_session->history().canRedo());
-    (*m_actions)[QStringLiteral("file.tune")]->setEnabled(isOpen && !m_projectJobs->isTuning(m_session->path()));
-
-    const ViewState& view = m_viewport->view();
-    const char* modes[] = {"mode.avatar", "mode.textured", "mode.clay", "mode.wire"};
-    (*m_actions)[QLatin1String(modes[int(view.mode)])]->setChecked(true);
-    (*m_actions)[QStringLiteral("compare.split")]->setChecked(view.compare == CompareMode::Split);
-    (*m_actions)[QStringLiteral("compare.difference")]->setChecked(view.compare == CompareMode::Difference);
-}
-
-void StudioWindow::showJobCount()
-{
-    const int count = m_queue->activeCount();
-    m_jobCount->setText(count == 0 ? tr("No jobs") : tr("%n job(s) running", nullptr, count));
-    if (const Job* job = m_queue->running(); job && job->spec().verb == QLatin1String("invert"))
-        enableActions();
-}
-
-void StudioWindow::showFrameTime(double seconds, bool isFull)
-{
-    if (isFull)
-        m_frameTime->setText(tr("%1 ms a picture").arg(qRound(seconds * 1000.0)));
-    else
-        m_frameTime->setText(tr("%1 fps").arg(locale().toString(1.0 / qMax(seconds, 1e-3), 'f', seconds > 0.1 ? 1 : 0)));
+    m_status->setSaveState(m_session->isReadOnly() ? tr("Read only") : m_session->isSaved() ? tr("Saved") : tr("Saving…"));
 }
 
 bool StudioWindow::isSettled() const { return m_pilot->isSettled(); }
 
-void StudioWindow::selectControl(const QString& id) { m_controls->select(id); }
-
-void StudioWindow::setMode(ViewMode mode)
+bool StudioWindow::isAtRest() const
 {
-    ViewState view = m_viewport->view();
-    view.mode = mode;
-    m_viewport->setView(view);
+    if (m_docks->isSuspended())
+        return !m_recents->isLoading();
+    return isSettled() && m_presetPictures->isFinished();
 }
 
-void StudioWindow::setCompare(CompareMode mode)
+void StudioWindow::announceRest()
 {
-    ViewState view = m_viewport->view();
-    view.compare = mode;
-    view.matchesPhoto = view.matchesPhoto || mode != CompareMode::Off; // only there do photo and avatar coincide
-    m_viewport->setView(view);
+    if (isAtRest())
+        Q_EMIT rested();
 }
 
-void StudioWindow::copyPose()
+void StudioWindow::announceEnd(const Job& job)
 {
-    QApplication::clipboard()->setText(QString::fromStdString(avatar::controlsToJson(m_session->state().controls)));
+    if (isActiveWindow() || job.state() == Job::State::Cancelled)
+        return;
+    QApplication::alert(this);
+    if (m_services.notifier)
+        m_services.notifier->notify(job.spec().title, job.state() == Job::State::Finished ? tr("Done") : job.failure()->message);
 }
 
-void StudioWindow::pastePose()
+void StudioWindow::noteWork()
 {
+    if (!m_journal)
+        return;
     try {
-        m_session->pastePose(avatar::controlsFromJson(QApplication::clipboard()->text().toStdString()));
-    } catch (...) { // what lies in the clipboard is the person's input
+        m_journal->write({.project = m_session->isOpen() ? m_session->path() : QString(), .jobs = m_queue->unfinished()});
+    } catch (...) { // a full disk, for example: told in place, like every failure of a task
         showFailure(failureOf(std::current_exception()));
     }
+}
+
+/// What a studio that was killed was in the middle of.
+void StudioWindow::offerAbandonedWork()
+{
+    if (!m_journal)
+        return;
+    QStringList projects;
+    for (const OpenWork& work : WorkJournal::takeAbandoned(m_services.journalFolder)) {
+        if (!work.project.isEmpty())
+            projects += work.project;
+        for (const JobSpec& job : work.jobs)
+            m_queue->addInterrupted(job);
+    }
+    m_recents->setInterrupted(projects);
+}
+
+void StudioWindow::selectControl(const QString& id)
+{
+    m_docks->reveal(QStringLiteral("controls"));
+    m_controls->select(id);
 }
 
 std::vector<Command> StudioWindow::commands()
@@ -482,23 +444,59 @@ void StudioWindow::showPalette()
     palette->open();
 }
 
+void StudioWindow::editShortcuts()
+{
+    m_services.prompts->showShortcuts(*m_actions);
+    m_topBar->setSearchShortcut((*m_actions)[QStringLiteral("help.palette")]->shortcut().toString(QKeySequence::NativeText));
+    m_actions->refresh();
+}
+
+void StudioWindow::toggleCheatSheet()
+{
+    m_cheatSheet->setVisible(!m_cheatSheet->isVisible());
+    fillCheatSheet();
+}
+
+void StudioWindow::fillCheatSheet()
+{
+    if (!m_cheatSheet->isVisible())
+        return;
+    const auto column = [this](const QString& title, std::initializer_list<const char*> families) {
+        CheatColumn made{title, {}};
+        for (QAction* action : m_actions->all()) {
+            const bool belongs = std::any_of(families.begin(), families.end(),
+                                             [&](const char* family) { return action->objectName().startsWith(QLatin1String(family)); });
+            if (belongs && !action->shortcut().isEmpty())
+                made.rows.push_back({action->shortcut().toString(QKeySequence::NativeText), action->text().remove(u'&'),
+                                     action->isCheckable() ? std::optional(action->isChecked()) : std::nullopt});
+        }
+        return made;
+    };
+    m_cheatSheet->setColumns({column(tr("Show"), {"mode.", "compare."}), column(tr("View"), {"view."}),
+                              column(tr("Window"), {"workspace.", "window.", "edit.", "help."})});
+}
+
 // --- window -----------------------------------------------------------------------------------------------------------
 
-void StudioWindow::resetLayout()
+void StudioWindow::wear(Theme theme)
 {
-    restoreState(m_defaultLayout, kLayoutVersion);
-    for (QDockWidget* dock : m_editDocks)
-        dock->setVisible(m_session->isOpen());
+    applyTheme(*qApp, theme);
+    QSettings().setValue(QStringLiteral("theme"), themeName(theme));
+    m_actions->refresh();
 }
 
 void StudioWindow::restoreWindow()
 {
     const QSettings settings;
     restoreGeometry(settings.value(QStringLiteral("window/geometry")).toByteArray());
-    restoreState(settings.value(QStringLiteral("window/layout")).toByteArray(), kLayoutVersion);
+    m_actions->restoreShortcuts(settings);
+    m_docks->enter(QStringLiteral("animate")); // unless the settings know better
+    m_docks->restore(settings);
+    m_viewCommands->restore(settings);
     const QVariant open = settings.value(QStringLiteral("window/openGroups"));
     if (open.isValid())
         m_controls->setOpenGroups(open.toStringList());
+    m_topBar->setSearchShortcut((*m_actions)[QStringLiteral("help.palette")]->shortcut().toString(QKeySequence::NativeText));
 }
 
 void StudioWindow::saveWindow() const
@@ -506,8 +504,8 @@ void StudioWindow::saveWindow() const
     QSettings settings;
     settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
     settings.setValue(QStringLiteral("window/openGroups"), m_controls->openGroups());
-    if (m_session->isOpen()) // the start page hides the docks
-        settings.setValue(QStringLiteral("window/layout"), saveState(kLayoutVersion));
+    m_docks->save(settings);
+    m_viewCommands->save(settings);
 }
 
 void StudioWindow::closeEvent(QCloseEvent* event)

@@ -1,55 +1,47 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "avatar/presets.h"
-#include "avatar/render_loop.h"
 #include "ui/document/session.h"
-#include "ui/viewport/view_state.h"
-#include "ui/window/project_jobs.h"
+#include "ui/theme/tokens.h"
+#include "ui/window/studio_services.h"
 
 #include <QMainWindow>
 
 #include <memory>
 #include <vector>
 
-class QLabel;
 class QStackedWidget;
-class QDockWidget;
+class QToolBar;
 
 namespace effigy::ui {
 
 class ActionTable;
 class AvatarFrames;
+class CheatSheet;
 class ControlPanel;
+class DocumentCommands;
+class ExportPanel;
 class HistoryPanel;
 class JobsPanel;
 class MessageBar;
 class ModelCatalog;
+class PoseHandles;
 class PresetPanel;
 class PresetPictures;
 class RecentProjects;
 class StartPage;
+class StatusLine;
+class TopBar;
+class ViewCommands;
 class Viewport;
 class ViewportPilot;
+class WorkJournal;
+class WorkspaceDocks;
 struct Command;
 
-/// What the window works with; app/ fills it in, tests put their own in.
-struct StudioServices {
-    Prompts* prompts = nullptr;            // outlives the window
-    QString workerProgram;                 // the `effigy` command line
-    QString recoveryFolder;                // where projects live that were never saved by hand
-    std::function<QString(const QString& photo)> newProjectPath; // a free name in it
-    QString samplePhoto;                   // empty: none
-    QString modelFolder = {};              // of the model library; empty: the person's own
-    std::vector<avatar::Preset> presets;
-    PhotoScanner scanPhoto;
-    QString tuningQuality = QStringLiteral("standard");
-    bool tunesAtOnce = true;               // right after the reconstruction
-    avatar::RenderLoop::RenderFunction render; // empty: the stage renderer
-};
-
-/// The studio's window: start page or viewport in the middle, controls, presets, history and jobs around it. It only connects
-/// its parts with the session; what they do is theirs.
+/// The studio's window: start page or a workspace's page in the middle, docks around it. It makes its parts and connects
+/// them with the session; what they do is theirs. The workspaces are a table (workspaces.h), the actions another
+/// (studio_actions.cpp).
 class StudioWindow : public QMainWindow {
     Q_OBJECT
 public:
@@ -62,20 +54,24 @@ public:
     [[nodiscard]] Session& session() { return *m_session; }
     [[nodiscard]] JobQueue& jobs() { return *m_queue; }
     [[nodiscard]] const ActionTable& actions() const { return *m_actions; }
+    [[nodiscard]] WorkspaceDocks& workspaces() { return *m_docks; }
     [[nodiscard]] Viewport& viewport() { return *m_viewport; }
     [[nodiscard]] ControlPanel& controls() { return *m_controls; }
     /// The viewport shows a full picture of the newest state.
     [[nodiscard]] bool isSettled() const;
+    /// Everything that the window loads by itself has come: the start page's tiles; or the full picture, the pictures of
+    /// the expressions and the thumbnail.
+    [[nodiscard]] bool isAtRest() const;
 
     void selectControl(const QString& id);
-    void setMode(ViewMode mode);
-    void setCompare(CompareMode mode);
     [[nodiscard]] std::vector<Command> commands();
 
 Q_SIGNALS:
     void settled();
-    /// A photo or project could not be opened.
-    void openingFailed(const effigy::ui::Failure& failure);
+    /// isAtRest() has become true.
+    void rested();
+    /// A photo or project could not be opened, or a picture not be rendered.
+    void failed(const effigy::ui::Failure& failure);
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -86,62 +82,69 @@ protected:
 private:
     void buildCentre();
     void buildDocks();
-    void buildStatusBar();
-    void buildToolBar();
+    void buildBars();
     void addFileActions();
     void addEditActions();
     void addViewActions();
+    void addModeActions();
+    void addCompareActions();
+    void addCameraActions();
+    void addSurroundingActions();
+    void addAvatarActions();
     void addWindowActions();
+    void addHelpActions();
     void connectSession();
     void connectPanels();
     void connectJobs();
-    QDockWidget* addDock(const QString& name, const QString& title, QWidget* content, Qt::DockWidgetArea area);
+    void connectWindow();
 
-    void openPhoto(const QString& path);
-    void saveOrSaveAs();
-    void saveAs();
-    void saveCopy();
-    void exportAs(ExportKind kind);
     void showPalette();
     void showStartPage();
+    void showProject();
     void showFailure(const Failure& failure);
     void showHistory();
     void showTitle();
-    void enableActions();
-    void showJobCount();
-    void showFrameTime(double seconds, bool isFull);
-    void resetLayout();
-    void copyPose();
-    void pastePose();
+    void tell(const QString& sentence);
+    void tuneAvatar();
+    void editShortcuts();
+    void toggleCheatSheet();
+    void fillCheatSheet();
+    void wear(Theme theme);
+    void announceRest();
+    void announceEnd(const Job& job);
+    void noteWork();
+    void offerAbandonedWork();
     void restoreWindow();
     void saveWindow() const;
 
     StudioServices m_services;
+    std::unique_ptr<WorkJournal> m_journal;
     Session* m_session;
     JobQueue* m_queue;
     ProjectJobs* m_projectJobs;
+    DocumentCommands* m_document;
     RecentProjects* m_recents;
     ModelCatalog* m_models;
     AvatarFrames* m_frames;
     PresetPictures* m_presetPictures;
     ActionTable* m_actions;
     QStackedWidget* m_pages;
+    WorkspaceDocks* m_docks;
+    TopBar* m_topBar;
+    QToolBar* m_toolBar;
+    StatusLine* m_status;
     StartPage* m_startPage;
     Viewport* m_viewport;
     MessageBar* m_messages;
     ControlPanel* m_controls;
     PresetPanel* m_presetPanel;
     HistoryPanel* m_history;
+    ExportPanel* m_exportPanel;
     JobsPanel* m_jobsPanel;
     ViewportPilot* m_pilot;
-    QDockWidget* m_jobsDock = nullptr;
-    std::vector<QDockWidget*> m_editDocks; // of use only while a project is open
-    QLabel* m_hint;
-    QLabel* m_frameTime;
-    QLabel* m_memory;
-    QLabel* m_jobCount;
-    QLabel* m_saveState;
-    QByteArray m_defaultLayout;
+    ViewCommands* m_viewCommands;
+    PoseHandles* m_handles;
+    CheatSheet* m_cheatSheet;
 };
 
 } // namespace effigy::ui

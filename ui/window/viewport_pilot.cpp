@@ -43,7 +43,7 @@ void ViewportPilot::showAvatar()
     if (!avatar)
         return;
     m_frames->setAvatar(avatar);
-    m_viewport->setPhoto(toQImage(avatar->photo().image));
+    m_viewport->setPhoto(toQImage(avatar->photo().image), avatar->photoCamera());
     m_viewport->setHome(avatar::orbitLikePhoto(*avatar));
     if (m_shownPath != m_session->path()) {
         m_shownPath = m_session->path();
@@ -57,16 +57,21 @@ avatar::Pass ViewportPilot::wantedPass() const
 {
     switch (m_viewport->view().mode) {
     case ViewMode::Avatar: return m_session->avatar()->isInverted() ? avatar::Pass::Final : avatar::Pass::Textured;
+    case ViewMode::Raw: return m_session->avatar()->isInverted() ? avatar::Pass::Raw : avatar::Pass::Textured;
     case ViewMode::Textured: return avatar::Pass::Textured;
     case ViewMode::Clay: return avatar::Pass::Clay;
     case ViewMode::Wire: return avatar::Pass::Wire;
+    case ViewMode::Depth: return avatar::Pass::Depth;
+    case ViewMode::Normals: return avatar::Pass::Normals;
+    case ViewMode::Uv: return avatar::Pass::Uv;
     }
     return avatar::Pass::Final;
 }
 
 QString ViewportPilot::note() const
 {
-    if (m_viewport->view().mode == ViewMode::Avatar && !m_session->avatar()->isInverted())
+    const ViewMode mode = m_viewport->view().mode;
+    if ((mode == ViewMode::Avatar || mode == ViewMode::Raw) && !m_session->avatar()->isInverted())
         return tr("Textured mesh, until the avatar is tuned");
     return {};
 }

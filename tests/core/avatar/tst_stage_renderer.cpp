@@ -255,7 +255,7 @@ void TestStageRenderer::everyPassFillsAnyViewport()
 {
     StageRenderer renderer(m_avatar);
     for (const auto pass : {Pass::Final, Pass::Raw, Pass::Depth, Pass::Normals, Pass::Mask, Pass::Textured, Pass::Clay,
-                            Pass::Wire, Pass::Photo}) {
+                            Pass::Wire, Pass::Uv, Pass::Photo}) {
         RenderRequest request;
         request.width = 90;
         request.height = 50;
@@ -274,7 +274,7 @@ void TestStageRenderer::aFittedHeadHasMeshPassesOnly()
     QVERIFY(!renderer.avatar().isInverted());
     QCOMPARE(errorCode(renderer, smallRequest(Pass::Final)), std::string("unsupported"));
     QCOMPARE(errorCode(renderer, smallRequest(Pass::Raw)), std::string("unsupported"));
-    for (const auto pass : {Pass::Depth, Pass::Normals, Pass::Mask, Pass::Textured, Pass::Clay, Pass::Wire}) {
+    for (const auto pass : {Pass::Depth, Pass::Normals, Pass::Mask, Pass::Textured, Pass::Clay, Pass::Wire, Pass::Uv}) {
         const auto picture = renderer.render(smallRequest(pass)).image;
         QCOMPARE(picture.at(32, 32)[3], std::uint8_t{255});
         QCOMPARE(picture.at(0, 0)[3], std::uint8_t{0});

@@ -49,6 +49,7 @@ private Q_SLOTS:
     void cancelBeforeTheStartEndsTheJob();
     void queueRunsOneAfterTheOther();
     void queueRetriesAndClears();
+    void interruptedJobsWaitForThePerson();
     void panelOffersWhatFitsTheState();
     void durationsReadNaturally();
 };
@@ -209,10 +210,29 @@ void TestJob::queueRetriesAndClears()
     JobQueue queue;
     Job* job = queue.add(fake(QStringLiteral("error")));
     QTRY_COMPARE(job->state(), Job::State::Failed);
-    Job* again = queue.retry(*job);
+    Job* again = queue.retry(job);
+    QCOMPARE(int(queue.jobs().size()), 1); // the new one took its place
     QTRY_COMPARE(again->state(), Job::State::Failed);
     queue.clearEnded();
     QVERIFY(queue.jobs().empty());
+}
+
+void TestJob::interruptedJobsWaitForThePerson()
+{
+    JobQueue queue;
+    JobsPanel panel(&queue);
+    panel.resize(700, 200);
+    panel.show();
+    Job* left = queue.addInterrupted(fake(QStringLiteral("finish")));
+    QVERIFY(left->isOver());
+    QCOMPARE(queue.activeCount(), 0);
+    QVERIFY(queue.unfinished().empty());
+    auto* goOn = panel.findChild<QPushButton*>(QStringLiteral("jobRetry"));
+    QTRY_VERIFY(goOn->isVisible());
+    QTest::mouseClick(goOn, Qt::LeftButton);
+    QCOMPARE(int(queue.unfinished().size()), 1);
+    QTRY_COMPARE(queue.jobs().front()->state(), Job::State::Finished);
+    QCOMPARE(int(queue.jobs().size()), 1);
 }
 
 void TestJob::panelOffersWhatFitsTheState()

@@ -7,18 +7,24 @@
 #include "ui/library/start_page.h"
 #include "ui/panels/control_panel.h"
 #include "ui/panels/value_slider.h"
+#include "ui/viewport/cheat_sheet.h"
 #include "ui/viewport/viewport.h"
 #include "ui/window/action_table.h"
 #include "ui/window/command_palette.h"
+#include "ui/window/export_panel.h"
 #include "ui/window/message_bar.h"
 #include "ui/window/studio_window.h"
+#include "ui/window/workspace_docks.h"
 
 #include <QAbstractButton>
+#include <QDockWidget>
 #include <QFile>
+#include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
+#include <QStatusBar>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -33,6 +39,8 @@ struct Answers : Prompts {
     std::optional<int> face;
     std::optional<ExportOptions> exporting;
     bool stopsJobs = true;
+    bool replaces = true;
+    std::optional<QColor> chosenColour;
     int facesAsked = 0;
     ModelCatalog* shownModels = nullptr;
 
@@ -45,10 +53,14 @@ struct Answers : Prompts {
         return face;
     }
     std::optional<ExportOptions> exportOptions(ExportKind, const QString&) override { return exporting; }
+    bool mayReplace(const QString&) override { return replaces; }
     bool mayStopJobs(int) override { return stopsJobs; }
+    std::optional<QColor> colour(const QColor&) override { return chosenColour; }
     QString modelToOpen() override { return {}; }
     void showModels(ModelCatalog& catalog) override { shownModels = &catalog; }
     void showDetails(const Failure&) override {}
+    void showLog(const QString&, const QString&) override {}
+    void showShortcuts(ActionTable&) override {}
     void showAbout() override {}
 };
 
@@ -86,6 +98,14 @@ private Q_SLOTS:
     void paletteReachesActionsControlsAndExpressions();
     void compareLooksThroughThePhotosCamera();
     void showsTheModelLibrary();
+    void workspacesShowTheirDocks();
+    void eachWorkspaceKeepsItsArrangement();
+    void canvasOnlyShowsTheViewportAlone();
+    void themesChangeTheOpenWindow();
+    void exportPanelStartsAJob();
+    void handlesTurnTheHead();
+    void cheatSheetShowsSwitches();
+    void restsWhenEverythingIsLoaded();
     void shortcutsAreUnique();
     void everyControlHasANameForEveryone();
 
@@ -144,11 +164,14 @@ void TestStudioWindow::worker(const QString& script)
 
 void TestStudioWindow::init()
 {
+    QSettings().clear();
     m_folder = std::make_unique<QTemporaryDir>();
     m_answers = {};
     m_faces.assign(1, {});
     m_project = m_folder->filePath(QStringLiteral("head.effigy"));
-    (void)project::Project::create(m_project.toStdString(), test::anyProject());
+    project::NewProject content = test::anyProject();
+    content.fit.coefficients.shape = Eigen::VectorXf::Zero(head::loadFreeHead()->shapeCount());
+    (void)project::Project::create(m_project.toStdString(), content);
     m_window = std::make_unique<StudioWindow>(services());
     m_window->show();
 }
@@ -166,6 +189,8 @@ void TestStudioWindow::openProject()
 void TestStudioWindow::beginsWithTheStartPage()
 {
     QVERIFY(m_window->findChild<StartPage*>()->isVisible());
+    for (const QString& id : m_window->workspaces().dockIds())
+        QVERIFY2(!m_window->workspaces().dock(id)->isVisible(), qPrintable(id));
     QVERIFY(!action("edit.undo")->isEnabled());
     QVERIFY(!action("export.mesh")->isEnabled());
     QVERIFY(action("file.photo")->isEnabled());
@@ -226,7 +251,7 @@ void TestStudioWindow::presetsAndResetAreSteps()
     openProject();
     m_window->findChild<QAbstractButton*>(QStringLiteral("preset.smile"))->click();
     QVERIFY(m_window->session().state().controls.get("mouthSmileLeft") > 0.3);
-    action("edit.resetAll")->trigger();
+    action("avatar.resetAll")->trigger();
     QCOMPARE(int(m_window->session().history().position()), 2);
     action("edit.undo")->trigger();
     QVERIFY(m_window->session().state().controls.get("mouthSmileLeft") > 0.3);
@@ -321,9 +346,9 @@ void TestStudioWindow::closingAsksWhileJobsRun()
 {
     openProject();
     worker(QStringLiteral("trap 'exit 130' TERM\necho '{\"event\":\"progress\",\"stage\":\"pivot\"}'\nwhile :; do sleep 0.05; done\n"));
-    action("file.tune")->trigger();
+    action("avatar.tune")->trigger();
     QTRY_COMPARE(m_window->jobs().activeCount(), 1);
-    QVERIFY(!action("file.tune")->isEnabled() || m_window->jobs().running() == nullptr);
+    QVERIFY(!action("avatar.tune")->isEnabled() || m_window->jobs().running() == nullptr);
     m_answers.stopsJobs = false;
     QVERIFY(!m_window->close());
     m_answers.stopsJobs = true;
@@ -356,9 +381,116 @@ void TestStudioWindow::compareLooksThroughThePhotosCamera()
 
 void TestStudioWindow::showsTheModelLibrary()
 {
-    action("file.models")->trigger();
+    action("avatar.models")->trigger();
     QVERIFY(m_answers.shownModels != nullptr);
     QVERIFY(m_answers.shownModels->chosen().isEmpty());
+}
+
+void TestStudioWindow::workspacesShowTheirDocks()
+{
+    openProject();
+    WorkspaceDocks& spaces = m_window->workspaces();
+    QCOMPARE(spaces.current(), QStringLiteral("animate"));
+    QVERIFY(spaces.dock(QStringLiteral("presets"))->isVisible());
+    QVERIFY(!spaces.dock(QStringLiteral("export"))->isVisible());
+    action("workspace.render")->trigger();
+    QVERIFY(spaces.dock(QStringLiteral("export"))->isVisible());
+    QVERIFY(!spaces.dock(QStringLiteral("controls"))->isVisible());
+    QVERIFY(m_window->viewport().isVisible());
+    QVERIFY(!m_window->actions().find(QStringLiteral("workspace.style"))); // nothing to do there yet
+}
+
+void TestStudioWindow::eachWorkspaceKeepsItsArrangement()
+{
+    openProject();
+    action("window.dock.history")->trigger(); // away
+    action("workspace.shape")->trigger();
+    QVERIFY(m_window->workspaces().dock(QStringLiteral("history"))->isVisible());
+    m_window->close();
+    m_window.reset();
+    m_window = std::make_unique<StudioWindow>(services());
+    m_window->show();
+    openProject();
+    QCOMPARE(m_window->workspaces().current(), QStringLiteral("shape"));
+    action("workspace.animate")->trigger();
+    QVERIFY(!m_window->workspaces().dock(QStringLiteral("history"))->isVisible());
+    action("window.resetLayout")->trigger();
+    QVERIFY(m_window->workspaces().dock(QStringLiteral("history"))->isVisible());
+}
+
+void TestStudioWindow::canvasOnlyShowsTheViewportAlone()
+{
+    openProject();
+    action("window.canvasOnly")->trigger();
+    QVERIFY(m_window->viewport().isVisible());
+    QTRY_COMPARE(m_window->viewport().size(), m_window->size());
+    action("window.canvasOnly")->trigger();
+    QVERIFY(m_window->workspaces().dock(QStringLiteral("controls"))->isVisible());
+    QVERIFY(m_window->statusBar()->isVisible());
+}
+
+void TestStudioWindow::themesChangeTheOpenWindow()
+{
+    openProject();
+    action("theme.light")->trigger();
+    QVERIFY(m_window->palette().color(QPalette::Window).lightness() > 200);
+    QVERIFY(action("theme.light")->isChecked());
+    QCOMPARE(QSettings().value(QStringLiteral("theme")).toString(), QStringLiteral("light"));
+    action("theme.dark")->trigger();
+    QVERIFY(m_window->palette().color(QPalette::Window).lightness() < 60);
+}
+
+void TestStudioWindow::exportPanelStartsAJob()
+{
+    openProject();
+    worker(QStringLiteral("echo '{\"event\":\"result\",\"path\":\"/x.png\"}'\n"));
+    action("workspace.render")->trigger();
+    auto* panel = m_window->findChild<ExportPanel*>();
+    panel->setKind(ExportKind::Mesh);
+    QTest::mouseClick(panel->findChild<QPushButton*>(QStringLiteral("exportStart")), Qt::LeftButton);
+    QTRY_COMPARE(m_window->jobs().jobs().size(), std::size_t(1));
+    const QStringList arguments = m_window->jobs().jobs().front()->spec().arguments;
+    QCOMPARE(arguments.mid(0, 2), (QStringList{QStringLiteral("export"), QStringLiteral("mesh")}));
+    QVERIFY(arguments.last().endsWith(QStringLiteral("/portrait.glb")));
+    QTRY_VERIFY(m_window->jobs().jobs().front()->isOver());
+}
+
+void TestStudioWindow::handlesTurnTheHead()
+{
+    openProject();
+    action("view.handles")->trigger();
+    Viewport& viewport = m_window->viewport();
+    Q_EMIT viewport.handleGrabbed(QStringLiteral("head"));
+    Q_EMIT viewport.handleDragged(QStringLiteral("head"), {0.05, 0.0});
+    Q_EMIT viewport.handleDragged(QStringLiteral("head"), {0.1, 0.0});
+    Q_EMIT viewport.handleReleased(QStringLiteral("head"));
+    QVERIFY(qAbs(m_window->session().state().controls.get("headYaw") - 18.0) < 1e-9); // a tenth of half a turn
+    QCOMPARE(int(m_window->session().history().position()), 1);
+}
+
+void TestStudioWindow::cheatSheetShowsSwitches()
+{
+    openProject();
+    action("help.keys")->trigger();
+    auto* sheet = m_window->findChild<CheatSheet*>();
+    QVERIFY(sheet->isVisible());
+    const auto says = [&](const QString& text) {
+        const auto labels = sheet->findChildren<QLabel*>();
+        return std::any_of(labels.begin(), labels.end(), [&](const QLabel* label) { return label->text() == text; });
+    };
+    QVERIFY(says(QStringLiteral("Shift+G")));
+    QVERIFY(says(QStringLiteral("Floor grid")));
+    action("help.keys")->trigger();
+    QVERIFY(!sheet->isVisible());
+}
+
+void TestStudioWindow::restsWhenEverythingIsLoaded()
+{
+    QTRY_VERIFY(m_window->isAtRest()); // the start page
+    QSignalSpy rested(m_window.get(), &StudioWindow::rested);
+    openProject();
+    QTRY_VERIFY(m_window->isAtRest());
+    QVERIFY(rested.count() > 0);
 }
 
 void TestStudioWindow::shortcutsAreUnique()

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/document_commands.h"
+
+#include "ui/document/session.h"
+#include "ui/window/project_jobs.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QDesktopServices>
+#include <QDir>
+#include <QFileInfo>
+#include <QSettings>
+#include <QStandardPaths>
+#include <QUrl>
+
+namespace effigy::ui {
+namespace {
+
+const QString kExportFolder = QStringLiteral("folders/export");
+
+} // namespace
+
+DocumentCommands::DocumentCommands(Session* session, ProjectJobs* jobs, Prompts* prompts, QObject* parent)
+    : QObject(parent), m_session(session), m_jobs(jobs), m_prompts(prompts)
+{
+    connect(m_session, &Session::copied, this, [this](const QString& path) {
+        Q_EMIT told(tr("A copy was saved as %1").arg(QFileInfo(path).fileName()));
+    });
+    connect(m_jobs, &ProjectJobs::exported, this, [this](const QString& path) {
+        Q_EMIT told(tr("Exported %1").arg(QFileInfo(path).fileName()));
+    });
+}
+
+void DocumentCommands::openPath(const QString& path)
+{
+    if (QFileInfo(path).suffix().compare(QLatin1String("effigy"), Qt::CaseInsensitive) == 0)
+        m_session->open(QFileInfo(path).absoluteFilePath());
+    else
+        openPhoto(QFileInfo(path).absoluteFilePath());
+}
+
+void DocumentCommands::openPhoto(const QString& path)
+{
+    if (path.isEmpty())
+        return;
+    Q_EMIT told(tr("Reading %1…").arg(QFileInfo(path).fileName()));
+    m_jobs->startFromPhoto(path);
+}
+
+void DocumentCommands::askForProject()
+{
+    const QString path = m_prompts->projectToOpen();
+    if (!path.isEmpty())
+        m_session->open(path);
+}
+
+void DocumentCommands::askForPhoto() { openPhoto(m_prompts->photoToOpen()); }
+
+void DocumentCommands::save()
+{
+    if (m_session->isRecovery())
+        saveAs();
+    else
+        Q_EMIT told(tr("Every change is saved as you make it"));
+}
+
+void DocumentCommands::saveAs()
+{
+    if (m_jobs->isTuning(m_session->path())) { // the worker writes into this very file
+        Q_EMIT told(tr("Everything is saved. The project can get another name once the avatar is tuned."));
+        return;
+    }
+    const QString path = m_prompts->projectToSave(suggestedName());
+    if (!path.isEmpty())
+        m_session->saveAs(path);
+}
+
+void DocumentCommands::saveCopy()
+{
+    const QString path = m_prompts->projectToSave(suggestedName());
+    if (!path.isEmpty())
+        m_session->saveCopy(path);
+}
+
+void DocumentCommands::exportAs(ExportKind kind, const mesh::OrbitView& view)
+{
+    const auto options = m_prompts->exportOptions(kind, suggestedName());
+    if (options)
+        startExport(*options, view);
+}
+
+void DocumentCommands::startExport(const ExportOptions& options, const mesh::OrbitView& view)
+{
+    if (QFileInfo::exists(options.path) && !m_prompts->mayReplace(options.path))
+        return;
+    QSettings().setValue(kExportFolder, QFileInfo(options.path).absolutePath());
+    m_jobs->startExport(m_session->path(), options, view);
+}
+
+QString DocumentCommands::suggestedExportPath() const
+{
+    const QString home = QStandardPaths::writableLocation(QStandardPaths::PicturesLocation);
+    return QDir(QSettings().value(kExportFolder, home).toString()).filePath(QFileInfo(suggestedName()).completeBaseName());
+}
+
+QString DocumentCommands::suggestedName() const { return QString::fromStdString(m_session->info().photoName); }
+
+void DocumentCommands::revealFile(const QString& path)
+{
+    QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(path).absolutePath()));
+}
+
+void DocumentCommands::copyPose() const
+{
+    QApplication::clipboard()->setText(QString::fromStdString(avatar::controlsToJson(m_session->state().controls)));
+}
+
+void DocumentCommands::pastePose()
+{
+    try {
+        m_session->pastePose(avatar::controlsFromJson(QApplication::clipboard()->text().toStdString()));
+    } catch (...) { // what lies in the clipboard is the person's input
+        Q_EMIT failed(failureOf(std::current_exception()));
+    }
+}
+
+} // namespace effigy::ui

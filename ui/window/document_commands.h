@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "mesh/camera.h"
+#include "ui/failure.h"
+#include "ui/jobs/export_options.h"
+
+#include <QObject>
+
+namespace effigy::ui {
+
+class ProjectJobs;
+class Prompts;
+class Session;
+
+/// What the File and Edit menus do with the project: opening, saving, taking away, copying a pose.
+class DocumentCommands : public QObject {
+    Q_OBJECT
+public:
+    /// All three must outlive it.
+    DocumentCommands(Session* session, ProjectJobs* jobs, Prompts* prompts, QObject* parent = nullptr);
+
+    /// A project, or a photo to make one of.
+    void openPath(const QString& path);
+    void openPhoto(const QString& path);
+    void askForProject();
+    void askForPhoto();
+
+    /// A project that was never saved by hand gets a name; any other is saved already, which is told.
+    void save();
+    void saveAs();
+    void saveCopy();
+    /// Asks how, then starts the job. Pictures look from `view`.
+    void exportAs(ExportKind kind, const mesh::OrbitView& view);
+    /// Starts the job at once; asks only before writing over a file.
+    void startExport(const ExportOptions& options, const mesh::OrbitView& view);
+    /// Where an export goes unless somebody says otherwise, without an ending.
+    [[nodiscard]] QString suggestedExportPath() const;
+
+    /// Shows the folder of a file to the person.
+    static void revealFile(const QString& path);
+
+    /// The pose as JSON, to and from the clipboard.
+    void copyPose() const;
+    void pastePose();
+
+Q_SIGNALS:
+    /// A sentence for the status bar.
+    void told(const QString& sentence);
+    void failed(const effigy::ui::Failure& failure);
+
+private:
+    [[nodiscard]] QString suggestedName() const;
+
+    Session* m_session;
+    ProjectJobs* m_jobs;
+    Prompts* m_prompts;
+};
+
+} // namespace effigy::ui

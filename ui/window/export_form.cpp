@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/export_form.h"
+
+#include <QComboBox>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSpinBox>
+
+namespace effigy::ui {
+namespace {
+
+struct Format {
+    const char* ending;
+    const char* text;
+};
+
+std::vector<Format> formatsOf(ExportKind kind)
+{
+    switch (kind) {
+    case ExportKind::Image: return {{"png", QT_TRANSLATE_NOOP("effigy::ui::ExportForm", "PNG, with transparency")}};
+    case ExportKind::Video:
+        return {{"mp4", QT_TRANSLATE_NOOP("effigy::ui::ExportForm", "MP4, H.264")},
+                {"webm", QT_TRANSLATE_NOOP("effigy::ui::ExportForm", "WebM, VP9 with transparency")},
+                {"gif", QT_TRANSLATE_NOOP("effigy::ui::ExportForm", "Animated GIF")}};
+    case ExportKind::Mesh:
+        return {{"glb", QT_TRANSLATE_NOOP("effigy::ui::ExportForm", "GLB: 52 morph targets, skeleton, texture")},
+                {"obj", QT_TRANSLATE_NOOP("effigy::ui::ExportForm", "OBJ: the head as it is now, with texture")},
+                {"ply", QT_TRANSLATE_NOOP("effigy::ui::ExportForm", "PLY: points and triangles")}};
+    }
+    return {};
+}
+
+template<typename Widget>
+Widget* named(Widget* widget, const char* name, const QString& accessible)
+{
+    widget->setObjectName(QLatin1String(name));
+    widget->setAccessibleName(accessible);
+    return widget;
+}
+
+QSpinBox* numberField(int low, int high, int value, const QString& suffix, QWidget* parent)
+{
+    auto* field = new QSpinBox(parent);
+    field->setRange(low, high);
+    field->setValue(value);
+    field->setSuffix(suffix);
+    field->setButtonSymbols(QAbstractSpinBox::NoButtons);
+    return field;
+}
+
+} // namespace
+
+ExportForm::ExportForm(ExportKind kind, QWidget* parent)
+    : QWidget(parent),
+      m_kind(kind),
+      m_format(named(new QComboBox(this), "exportFormat", tr("Format"))),
+      m_path(named(new QLineEdit(this), "exportPath", tr("File")))
+{
+    m_format->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon); // a narrow dock cuts it short
+    m_format->setMinimumContentsLength(12);
+    for (const Format& format : formatsOf(kind))
+        m_format->addItem(tr(format.text), QLatin1String(format.ending));
+
+    auto* form = new QFormLayout(this);
+    form->setContentsMargins(0, 0, 0, 0);
+    form->setSpacing(8);
+    form->setLabelAlignment(Qt::AlignRight);
+    form->addRow(tr("Format"), m_format);
+    if (kind == ExportKind::Image) {
+        m_camera = named(new QComboBox(this), "exportCamera", tr("Camera"));
+        m_camera->addItems({tr("As in the viewport"), tr("As in the photo")});
+        form->addRow(tr("Camera"), m_camera);
+    }
+    if (kind != ExportKind::Mesh) {
+        m_size = named(numberField(64, 4096, kind == ExportKind::Image ? 1024 : 512, tr(" pixels"), this), "exportSize", tr("Size"));
+        form->addRow(tr("Size"), m_size);
+    }
+    if (kind == ExportKind::Video) {
+        m_rate = named(numberField(1, 120, 24, tr(" frames per second"), this), "exportRate", tr("Frame rate"));
+        form->addRow(tr("Frame rate"), m_rate);
+    }
+    auto* browse = named(new QPushButton(tr("Browse…"), this), "exportBrowse", tr("Browse for a file"));
+    auto* file = new QHBoxLayout;
+    file->setSpacing(6);
+    file->addWidget(m_path, 1);
+    file->addWidget(browse);
+    form->addRow(tr("File"), file);
+
+    connect(browse, &QPushButton::clicked, this, &ExportForm::chooseFile);
+    connect(m_format, &QComboBox::currentIndexChanged, this, &ExportForm::applyFormat);
+    connect(m_path, &QLineEdit::textChanged, this, [this] { Q_EMIT completeChanged(isComplete()); });
+}
+
+void ExportForm::suggestPath(const QString& path)
+{
+    if (m_path->text() != m_suggested)
+        return;
+    m_path->setText(path);
+    applyFormat();
+    m_suggested = m_path->text();
+}
+
+bool ExportForm::isComplete() const { return !m_path->text().trimmed().isEmpty(); }
+
+void ExportForm::applyFormat()
+{
+    const bool wasSuggested = m_path->text() == m_suggested;
+    const QString ending = m_format->currentData().toString();
+    const QFileInfo file(m_path->text());
+    if (file.suffix() == ending || m_path->text().isEmpty())
+        return;
+    bool isKnown = false; // "portrait.v2" keeps its "v2"
+    for (const Format& format : formatsOf(m_kind))
+        isKnown = isKnown || file.suffix() == QLatin1String(format.ending);
+    const QString stem = isKnown ? m_path->text().chopped(file.suffix().size() + 1) : m_path->text();
+    m_path->setText(stem + QLatin1Char('.') + ending);
+    if (wasSuggested)
+        m_suggested = m_path->text();
+}
+
+void ExportForm::chooseFile()
+{
+    const QString ending = m_format->currentData().toString();
+    const QString path = QFileDialog::getSaveFileName(this, title(m_kind), m_path->text(),
+                                                      QStringLiteral("%1 (*.%2)").arg(ending.toUpper(), ending));
+    if (path.isEmpty())
+        return;
+    m_path->setText(path);
+    applyFormat();
+}
+
+ExportOptions ExportForm::options() const
+{
+    return {.kind = m_kind,
+            .path = m_path->text().trimmed(),
+            .size = m_size ? m_size->value() : 0,
+            .framesPerSecond = m_rate ? m_rate->value() : 0,
+            .matchesPhoto = m_camera && m_camera->currentIndex() == 1};
+}
+
+QString ExportForm::title(ExportKind kind)
+{
+    switch (kind) {
+    case ExportKind::Image: return tr("Export image");
+    case ExportKind::Video: return tr("Export turntable video");
+    case ExportKind::Mesh: return tr("Export mesh");
+    }
+    return {};
+}
+
+} // namespace effigy::ui

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/pose_handles.h"
+
+#include "avatar/pose_handles.h"
+#include "ui/document/session.h"
+#include "ui/viewport/viewport.h"
+
+namespace effigy::ui {
+namespace {
+
+constexpr const char* kIds[] = {"head", "jaw", "gaze"};
+
+} // namespace
+
+PoseHandles::PoseHandles(Session* session, Viewport* viewport, QObject* parent)
+    : QObject(parent), m_session(session), m_viewport(viewport)
+{
+    connect(m_session, &Session::avatarChanged, this, &PoseHandles::show);
+    connect(m_session, &Session::stateChanged, this, &PoseHandles::show);
+    connect(m_viewport, &Viewport::handleGrabbed, this, [this] {
+        m_start = m_session->state().controls;
+        m_session->beginGesture();
+    });
+    connect(m_viewport, &Viewport::handleDragged, this, &PoseHandles::drag);
+    connect(m_viewport, &Viewport::handleReleased, m_session, &Session::endGesture);
+}
+
+void PoseHandles::setShown(bool isShown)
+{
+    m_isShown = isShown;
+    show();
+}
+
+void PoseHandles::show()
+{
+    if (!m_isShown || !m_session->isOpen()) {
+        m_viewport->setHandles({});
+        return;
+    }
+    const QString labels[] = {tr("Turn the head"), tr("Jaw"), tr("Gaze")};
+    const auto places = avatar::handlePlaces(*m_session->avatar(), m_session->state().controls);
+    std::vector<ViewHandle> handles;
+    for (const avatar::PoseHandle handle : avatar::kPoseHandles)
+        handles.push_back({QLatin1String(kIds[int(handle)]), labels[int(handle)], places[std::size_t(handle)]});
+    m_viewport->setHandles(handles);
+}
+
+void PoseHandles::drag(const QString& id, QPointF way)
+{
+    const QString names[] = {tr("Turn the head"), tr("Move the jaw"), tr("Turn the gaze")};
+    for (const avatar::PoseHandle handle : avatar::kPoseHandles) {
+        if (id != QLatin1String(kIds[int(handle)]))
+            continue;
+        const auto changes = avatar::draggedHandle(handle, m_start, way.x(), way.y());
+        m_session->setControls(changes, names[int(handle)]);
+    }
+}
+
+} // namespace effigy::ui

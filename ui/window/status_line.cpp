@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/status_line.h"
+
+#include "ui/window/memory_use.h"
+
+#include <QLabel>
+#include <QThread>
+#include <QTimer>
+#include <QToolButton>
+
+namespace effigy::ui {
+namespace {
+
+constexpr int kMemoryIntervalMs = 2000;
+
+} // namespace
+
+StatusLine::StatusLine(QWidget* parent)
+    : QStatusBar(parent),
+      m_hint(addLabel("statusHint", tr("What the mouse does"))),
+      m_saveState(addLabel("statusSaved", tr("Is everything saved"))),
+      m_frameTime(addLabel("statusFrameTime", tr("Time of a picture"))),
+      m_device(addLabel("statusDevice", tr("Device"))),
+      m_memory(addLabel("statusMemory", tr("Memory in use"))),
+      m_jobs(new QToolButton(this))
+{
+    setObjectName(QStringLiteral("statusLine"));
+    m_hint->setMinimumWidth(1); // gives way when the window is narrow
+    addWidget(m_hint, 1);
+    m_device->setText(tr("CPU, %n thread(s)", nullptr, QThread::idealThreadCount()));
+    m_device->setToolTip(tr("Where pictures are made"));
+    m_frameTime->setToolTip(tr("Pictures in a second while something moves, and the time of a full picture"));
+    m_memory->setToolTip(tr("Memory that the studio holds"));
+    m_jobs->setObjectName(QStringLiteral("statusJobs"));
+    m_jobs->setToolTip(tr("Show the jobs"));
+    m_jobs->setFocusPolicy(Qt::TabFocus);
+    connect(m_jobs, &QToolButton::clicked, this, &StatusLine::jobsAsked);
+    for (QWidget* part : std::initializer_list<QWidget*>{m_saveState, m_frameTime, m_device, m_memory, m_jobs})
+        addPermanentWidget(part);
+    auto* clock = new QTimer(this);
+    connect(clock, &QTimer::timeout, this, &StatusLine::showMemory);
+    clock->start(kMemoryIntervalMs);
+    showMemory();
+    setJobCount(0);
+}
+
+QLabel* StatusLine::addLabel(const char* name, const QString& accessible)
+{
+    auto* label = new QLabel(this);
+    label->setObjectName(QLatin1String(name));
+    label->setAccessibleName(accessible);
+    return label;
+}
+
+void StatusLine::setHint(const QString& hint) { m_hint->setText(hint); }
+
+void StatusLine::setFrameTime(double seconds, bool isFull)
+{
+    if (isFull)
+        m_frameTime->setText(tr("%1 ms a picture").arg(qRound(seconds * 1000.0)));
+    else
+        m_frameTime->setText(tr("%1 fps").arg(locale().toString(1.0 / qMax(seconds, 1e-3), 'f', seconds > 0.1 ? 1 : 0)));
+}
+
+void StatusLine::setJobCount(int active)
+{
+    m_jobs->setText(active == 0 ? tr("No jobs") : tr("%n job(s) running", nullptr, active));
+    m_jobs->setAccessibleName(m_jobs->text());
+}
+
+void StatusLine::setSaveState(const QString& text) { m_saveState->setText(text); }
+
+void StatusLine::showMemory() { m_memory->setText(tr("%1 MB").arg(residentMegabytes())); }
+
+} // namespace effigy::ui

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "avatar/presets.h"
+#include "avatar/render_loop.h"
+#include "ui/jobs/notifier.h"
+#include "ui/window/project_jobs.h"
+
+#include <QString>
+
+#include <functional>
+#include <vector>
+
+namespace effigy::ui {
+
+/// What a window works with; app/ fills it in, tests put their own in.
+struct StudioServices {
+    Prompts* prompts = nullptr;            // outlives the window
+    QString workerProgram;                 // the `effigy` command line
+    QString recoveryFolder;                // where projects live that were never saved by hand
+    std::function<QString(const QString& photo)> newProjectPath; // a free name in it
+    QString samplePhoto;                   // empty: none
+    QString modelFolder = {};              // of the model library; empty: the person's own
+    std::vector<avatar::Preset> presets;
+    PhotoScanner scanPhoto;
+    QString tuningQuality = QStringLiteral("standard");
+    bool tunesAtOnce = true;               // right after the reconstruction
+    avatar::RenderLoop::RenderFunction render; // empty: the stage renderer
+    Notifier* notifier = nullptr;          // outlives the window; null: nobody is told
+    QString journalFolder = {};            // of WorkJournal; empty: none is kept
+    std::function<void(const QString& path)> openWindow = {}; // another window, with that project if there is one; empty: cannot
+};
+
+} // namespace effigy::ui

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/workspaces.h"
+
+#include <QCoreApplication>
+
+namespace effigy::ui {
+namespace {
+
+constexpr auto kLeft = Qt::LeftDockWidgetArea;
+constexpr auto kRight = Qt::RightDockWidgetArea;
+constexpr auto kBottom = Qt::BottomDockWidgetArea;
+
+QString tr(const char* text) { return QCoreApplication::translate("Workspaces", text); }
+QString id(const char* text) { return QLatin1String(text); }
+
+} // namespace
+
+std::vector<Workspace> studioWorkspaces()
+{
+    return {
+        {.id = id("fit"),
+         .title = tr("Fit"),
+         .purpose = tr("Correct how the head was found in the photo"),
+         .page = id("fit"),
+         .docks = {{.dock = id("fit"), .area = kRight, .breadth = 340, .share = 3},
+                   {.dock = id("history"), .area = kRight, .breadth = 340, .share = 1}},
+         .needs = id("fit")},
+        {.id = id("shape"),
+         .title = tr("Shape"),
+         .purpose = tr("Shape the face, control by control"),
+         .page = id("viewport"),
+         .docks = {{.dock = id("history"), .area = kLeft, .breadth = 230},
+                   {.dock = id("controls"), .area = kRight, .breadth = 340}}},
+        {.id = id("animate"),
+         .title = tr("Animate"),
+         .purpose = tr("Expressions, gaze and movement"),
+         .page = id("viewport"),
+         .docks = {{.dock = id("presets"), .area = kLeft, .breadth = 230, .share = 3},
+                   {.dock = id("history"), .area = kLeft, .breadth = 230, .share = 1},
+                   {.dock = id("controls"), .area = kRight, .breadth = 340},
+                   {.dock = id("timeline"), .area = kBottom, .breadth = 240}}},
+        {.id = id("style"),
+         .title = tr("Style"),
+         .purpose = tr("Turn the avatar into a painting, a comic, a figure of clay"),
+         .page = id("viewport"),
+         .docks = {{.dock = id("style"), .area = kRight, .breadth = 340}},
+         .needs = id("style")},
+        {.id = id("render"),
+         .title = tr("Render"),
+         .purpose = tr("Take pictures, films and meshes away"),
+         .page = id("viewport"),
+         .docks = {{.dock = id("export"), .area = kRight, .breadth = 340},
+                   {.dock = id("jobs"), .area = kBottom, .breadth = 200}},
+         .needs = id("export")},
+    };
+}
+
+} // namespace effigy::ui
