@@ -107,6 +107,23 @@ QString DialogPrompts::modelToOpen()
                                                    tr("Models") + QStringLiteral(" (*.pkl *.safetensors *.json)")));
 }
 
+QString DialogPrompts::motionToOpen()
+{
+    return remembered(QStringLiteral("motion"),
+                      QFileDialog::getOpenFileName(m_window, tr("Import a recorded motion"),
+                                                   lastFolder(QStringLiteral("motion"), QStandardPaths::DocumentsLocation),
+                                                   tr("Tables of Live Link Face") + QStringLiteral(" (*.csv)")));
+}
+
+QString DialogPrompts::motionToSave(const QString& suggestedName)
+{
+    QString path = QFileDialog::getSaveFileName(m_window, tr("Export the motion as a table"), suggestedName + QStringLiteral(".csv"),
+                                                tr("Tables of Live Link Face") + QStringLiteral(" (*.csv)"));
+    if (!path.isEmpty() && QFileInfo(path).suffix().isEmpty())
+        path += QStringLiteral(".csv");
+    return remembered(QStringLiteral("motion"), path);
+}
+
 void DialogPrompts::showModels(ModelCatalog& catalog)
 {
     ModelLibraryDialog dialog(catalog, [this] { return modelToOpen(); }, m_window);

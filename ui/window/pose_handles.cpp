@@ -17,8 +17,9 @@ PoseHandles::PoseHandles(Session* session, Viewport* viewport, QObject* parent)
 {
     connect(m_session, &Session::avatarChanged, this, &PoseHandles::show);
     connect(m_session, &Session::stateChanged, this, &PoseHandles::show);
+    connect(m_session, &Session::timeChanged, this, &PoseHandles::show);
     connect(m_viewport, &Viewport::handleGrabbed, this, [this] {
-        m_start = m_session->state().controls;
+        m_start = m_session->pose();
         m_session->beginGesture();
     });
     connect(m_viewport, &Viewport::handleDragged, this, &PoseHandles::drag);
@@ -38,7 +39,7 @@ void PoseHandles::show()
         return;
     }
     const QString labels[] = {tr("Turn the head"), tr("Jaw"), tr("Gaze")};
-    const auto places = avatar::handlePlaces(*m_session->avatar(), m_session->state().controls);
+    const auto places = avatar::handlePlaces(*m_session->avatar(), m_session->shownControls());
     std::vector<ViewHandle> handles;
     for (const avatar::PoseHandle handle : avatar::kPoseHandles)
         handles.push_back({QLatin1String(kIds[int(handle)]), labels[int(handle)], places[std::size_t(handle)]});

@@ -7,9 +7,12 @@
 #include "ui/library/recent_projects.h"
 #include "ui/library/start_page.h"
 #include "ui/panels/control_panel.h"
+#include "ui/panels/control_pilot.h"
 #include "ui/panels/history_panel.h"
 #include "ui/panels/preset_panel.h"
 #include "ui/theme/theme.h"
+#include "ui/timeline/timeline_panel.h"
+#include "ui/timeline/timeline_pilot.h"
 #include "ui/viewport/cheat_sheet.h"
 #include "ui/viewport/viewport.h"
 #include "ui/window/action_table.h"
@@ -81,6 +84,11 @@ StudioWindow::StudioWindow(StudioServices services, QWidget* parent)
       m_history(new HistoryPanel(this)),
       m_exportPanel(new ExportPanel(this)),
       m_jobsPanel(new JobsPanel(m_queue, this)),
+      m_timeline(new TimelinePanel(this)),
+      m_timelinePilot(new TimelinePilot(m_session, m_timeline,
+                                        {[this] { return m_services.prompts->motionToOpen(); },
+                                         [this] { return m_services.prompts->motionToSave(m_document->suggestedExportPath()); }},
+                                        this)),
       m_pilot(new ViewportPilot(m_session, m_viewport, m_frames, this)),
       m_viewCommands(new ViewCommands(m_viewport, m_services.prompts, this)),
       m_handles(new PoseHandles(m_session, m_viewport, this)),
@@ -139,6 +147,7 @@ void StudioWindow::buildDocks()
     m_docks->addDock(QStringLiteral("history"), tr("History"), m_history, Qt::LeftDockWidgetArea);
     m_docks->addDock(QStringLiteral("controls"), tr("Controls"), m_controls, Qt::RightDockWidgetArea);
     m_docks->addDock(QStringLiteral("export"), tr("Export"), m_exportPanel, Qt::RightDockWidgetArea);
+    m_docks->addDock(QStringLiteral("timeline"), tr("Timeline"), m_timeline, Qt::BottomDockWidgetArea);
     m_docks->addDock(QStringLiteral("jobs"), tr("Jobs"), m_jobsPanel, Qt::BottomDockWidgetArea);
 }
 
@@ -181,15 +190,14 @@ void StudioWindow::connectSession()
     connect(m_session, &Session::openFailed, this, [this](const QString&, const Failure& failure) { showFailure(failure); });
     connect(m_session, &Session::failed, this, &StudioWindow::showFailure);
     connect(m_session, &Session::avatarChanged, this, [this] {
-        m_controls->setResetValues(m_session->avatar()->photoControls());
-        m_controls->setValues(m_session->state().controls);
         m_presetPictures->draw(m_session->avatar(), m_presetPanel->thumbnailPixels());
     });
-    connect(m_session, &Session::stateChanged, this, [this] { m_controls->setValues(m_session->state().controls); });
     connect(m_session, &Session::historyChanged, this, &StudioWindow::showHistory);
     connect(m_session, &Session::savedChanged, this, &StudioWindow::showTitle);
     connect(m_session, &Session::closed, this, &StudioWindow::showStartPage);
     connect(m_document, &DocumentCommands::told, this, &StudioWindow::tell);
+    connect(m_timelinePilot, &TimelinePilot::told, this, &StudioWindow::tell);
+    connect(m_timelinePilot, &TimelinePilot::failed, this, &StudioWindow::showFailure);
     connect(m_document, &DocumentCommands::failed, this, &StudioWindow::showFailure);
     connect(m_pilot, &ViewportPilot::frameShown, m_status, &StatusLine::setFrameTime);
     connect(m_pilot, &ViewportPilot::failed, this, &StudioWindow::showFailure);
@@ -199,11 +207,7 @@ void StudioWindow::connectSession()
 
 void StudioWindow::connectPanels()
 {
-    connect(m_controls, &ControlPanel::gestureStarted, m_session, &Session::beginGesture);
-    connect(m_controls, &ControlPanel::gestureFinished, m_session, &Session::endGesture);
-    connect(m_controls, &ControlPanel::edited, m_session,
-            [this](const ControlPanel::Changes& changes, const QString& name) { m_session->setControls(changes, name); });
-    connect(m_controls, &ControlPanel::resetAsked, m_session, &Session::reset);
+    new ControlPilot(m_session, m_controls, m_timeline, this);
     connect(m_history, &HistoryPanel::jumpAsked, m_session, &Session::goTo);
     connect(m_presetPanel, &PresetPanel::presetChosen, this, [this](const QString& id, double amount) {
         m_session->applyPreset(avatar::findPreset(m_services.presets, id.toStdString()), amount);
@@ -493,6 +497,7 @@ void StudioWindow::restoreWindow()
     m_docks->enter(QStringLiteral("animate")); // unless the settings know better
     m_docks->restore(settings);
     m_viewCommands->restore(settings);
+    m_controls->setFavourites(settings.value(QStringLiteral("window/favourites")).toStringList());
     const QVariant open = settings.value(QStringLiteral("window/openGroups"));
     if (open.isValid())
         m_controls->setOpenGroups(open.toStringList());
@@ -503,6 +508,7 @@ void StudioWindow::saveWindow() const
 {
     QSettings settings;
     settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
+    settings.setValue(QStringLiteral("window/favourites"), m_controls->favourites());
     settings.setValue(QStringLiteral("window/openGroups"), m_controls->openGroups());
     m_docks->save(settings);
     m_viewCommands->save(settings);
