@@ -45,7 +45,7 @@ EditedTimeline replaced(const Timeline& timeline, const KeySelection& selection,
             keys.insert(keys.begin(), kept->second.keys().begin(), kept->second.keys().end());
         const std::size_t keptCount = kept != result.timeline.tracks.end() ? kept->second.keys().size() : 0;
         for (std::size_t i = keptCount; i < keys.size(); ++i)
-            result.selection.insert({id, keys[i].time});
+            result.selection.insert(result.selection.end(), {id, keys[i].time}); // they come in order
         result.timeline.tracks.insert_or_assign(id, Track(std::move(keys)));
     }
     return result;

@@ -51,7 +51,7 @@ QString ValueSlider::valueText() const
     const double shown = std::abs(m_value) < 5e-4 ? 0.0 : m_value; // no "-0.00"
     if (m_spec.unit == QLatin1String("%"))
         return locale().toString(100.0 * shown, 'f', 0) + QStringLiteral(" %");
-    const QString number = locale().toString(shown, 'f', isWeight ? 2 : 1);
+    const QString number = locale().toString(shown, 'f', isWeight || m_spec.unit == QLatin1String("m") ? 2 : 1);
     if (m_spec.unit == QLatin1String("deg"))
         return number + QStringLiteral("°");
     return isWeight ? number : number + QLatin1Char(' ') + m_spec.unit;

@@ -17,7 +17,7 @@ namespace effigy::ui {
 struct SliderSpec {
     QString id;             // travels with every signal: "jawOpen"
     QString label;          // for people
-    QString unit;           // "" or "deg", "mm"; "%": the value is a part and shown in percent
+    QString unit;           // "" or "deg", "mm", "m"; "%": the value is a part and shown in percent
     double softMin = 0.0;   // what dragging spans
     double softMax = 1.0;
     double hardMin = 0.0;   // what typing may reach

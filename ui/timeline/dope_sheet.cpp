@@ -18,14 +18,15 @@ constexpr double kReach = 6.0;     // pixels around a mark that catch it
 constexpr double kCrowded = 4.0;   // marks nearer than this are one
 constexpr double kMark = 4.0;      // half the size of a mark
 
-enum class Mark { Plain, Chosen };
+constexpr int kMarkSide = 14;      // pixels of a mark's picture
 
-void drawMark(QPainter& painter, const QPointF& at, avatar::Tangent tangent, const QColor& colour, Mark mark)
+void paintMark(QPainter& painter, const QPointF& at, avatar::Tangent tangent, const QColor& colour, DopeSheet::Mark mark)
 {
     const Tokens& t = tokens();
-    painter.setBrush(mark == Mark::Chosen ? t.text : colour);
-    painter.setPen(QPen(mark == Mark::Chosen ? t.accent : t.window, mark == Mark::Chosen ? 2.0 : 1.0));
-    const double r = kMark + (mark == Mark::Chosen ? 0.5 : 0.0);
+    const bool isChosen = mark == DopeSheet::Mark::Chosen;
+    painter.setBrush(isChosen ? t.text : colour);
+    painter.setPen(QPen(isChosen ? t.accent : t.window, isChosen ? 2.0 : 1.0));
+    const double r = kMark + (isChosen ? 0.5 : 0.0);
     if (tangent == avatar::Tangent::Bezier) {
         painter.drawEllipse(at, r, r);
     } else if (tangent == avatar::Tangent::Hold) {
@@ -101,6 +102,28 @@ avatar::KeySelection DopeSheet::keysAtOnce(const avatar::KeyRef& key, const QPoi
     if (rowAt(at.y()) != 0)
         return {key};
     return avatar::keysWithin(m_scene->timeline(), key.time - avatar::kSameMoment, key.time + avatar::kSameMoment);
+}
+
+void DopeSheet::drawMark(QPainter& painter, const QPointF& at, avatar::Tangent tangent, const QColor& colour, Mark mark) const
+{
+    // Thousands of the same few pictures: they are drawn once.
+    QPixmap& picture = m_marks[{int(tangent), colour.rgb(), int(mark)}];
+    if (picture.isNull() || picture.devicePixelRatioF() != devicePixelRatioF()) {
+        picture = QPixmap(QSize(kMarkSide, kMarkSide) * devicePixelRatioF());
+        picture.setDevicePixelRatio(devicePixelRatioF());
+        picture.fill(Qt::transparent);
+        QPainter fine(&picture);
+        fine.setRenderHint(QPainter::Antialiasing);
+        paintMark(fine, {kMarkSide / 2.0, kMarkSide / 2.0}, tangent, colour, mark);
+    }
+    painter.drawPixmap(QPointF(at.x() - kMarkSide / 2.0, at.y() - kMarkSide / 2.0), picture);
+}
+
+void DopeSheet::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        m_marks.clear();
 }
 
 // --- painting ---------------------------------------------------------------------------------------------------------

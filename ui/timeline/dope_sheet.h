@@ -3,9 +3,12 @@
 
 #include "ui/timeline/key_drag.h"
 
+#include <QPixmap>
 #include <QWidget>
 
+#include <map>
 #include <optional>
+#include <tuple>
 
 namespace effigy::ui {
 
@@ -15,6 +18,7 @@ class DopeSheet : public QWidget {
     Q_OBJECT
 public:
     static constexpr int kRowHeight = 22;
+    enum class Mark { Plain, Chosen };
 
     explicit DopeSheet(TimelineScene* scene, QWidget* parent = nullptr);
 
@@ -37,6 +41,7 @@ protected:
     void wheelEvent(QWheelEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
     [[nodiscard]] int rowAt(double y) const;              // 0: all keys
@@ -45,6 +50,7 @@ private:
     void selectBox();
     void paintRow(QPainter& painter, int row) const;
     void paintSummary(QPainter& painter) const;
+    void drawMark(QPainter& painter, const QPointF& at, avatar::Tangent tangent, const QColor& colour, Mark mark) const;
 
     TimelineScene* m_scene;
     KeyDrag m_drag;
@@ -52,6 +58,7 @@ private:
     QPointF m_pressedAt;
     std::optional<QRectF> m_box;       // being drawn
     avatar::KeySelection m_beforeBox;
+    mutable std::map<std::tuple<int, QRgb, int>, QPixmap> m_marks; // drawn so far: tangent, colour, mark
     std::optional<double> m_panFrom;   // time under the pointer when the middle button went down
 };
 

@@ -47,6 +47,11 @@ void TimelineScene::setTimeline(const avatar::Timeline& timeline)
         const avatar::Track* track = m_timeline.track(ref.id);
         return !track || !track->find(ref.time);
     });
+    show();
+}
+
+void TimelineScene::show()
+{
     QStringList kept;
     for (const QString& id : m_focusedTracks)
         if (m_trackIds.contains(id))
@@ -136,9 +141,13 @@ double TimelineScene::snapped(double time) const { return m_isSnapping ? m_timel
 void TimelineScene::edit(const QString& name, const avatar::Timeline& timeline, std::optional<avatar::KeySelection> selection)
 {
     if (!(timeline == m_timeline)) {
-        if (selection)
-            m_selection = *selection;
-        setTimeline(timeline);
+        if (selection) {
+            m_selection = *std::move(selection);
+            adopt(timeline);
+            show();
+        } else {
+            setTimeline(timeline);
+        }
         Q_EMIT edited(name, m_timeline);
     } else if (selection) {
         select(*std::move(selection));

@@ -60,7 +60,7 @@ public:
     /// `time` on the nearest frame when snapping, else as it is.
     [[nodiscard]] double snapped(double time) const;
 
-    // Changes: shown at once, then `edited`.
+    // Changes: shown at once, then `edited`. A selection that comes along must be of keys of the new timeline.
     void edit(const QString& name, const avatar::Timeline& timeline, std::optional<avatar::KeySelection> selection = {});
     void beginGesture() { Q_EMIT gestureStarted(); }
     void endGesture() { Q_EMIT gestureFinished(); }
@@ -92,6 +92,7 @@ Q_SIGNALS:
 
 private:
     void adopt(const avatar::Timeline& timeline);
+    void show();
 
     avatar::Timeline m_timeline;
     avatar::KeySelection m_selection;

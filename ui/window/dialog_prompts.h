@@ -21,6 +21,8 @@ public:
     bool mayReplace(const QString& path) override;
     bool mayStopJobs(int count) override;
     QString modelToOpen() override;
+    QString poseToOpen() override;
+    QString poseToSave(const QString& suggestedName) override;
     QString motionToOpen() override;
     QString motionToSave(const QString& suggestedName) override;
     void showModels(ModelCatalog& catalog) override;

@@ -35,6 +35,9 @@ public:
     /// May the window close although jobs are running?
     [[nodiscard]] virtual bool mayStopJobs(int count) = 0;
     [[nodiscard]] virtual QString modelToOpen() = 0;
+    /// A shared pose.
+    [[nodiscard]] virtual QString poseToOpen() = 0;
+    [[nodiscard]] virtual QString poseToSave(const QString& suggestedName) = 0;
     /// A table of recorded motion.
     [[nodiscard]] virtual QString motionToOpen() = 0;
     [[nodiscard]] virtual QString motionToSave(const QString& suggestedName) = 0;

@@ -8,7 +8,10 @@
 #include "ui/library/start_page.h"
 #include "ui/panels/control_panel.h"
 #include "ui/panels/control_pilot.h"
+#include "ui/panels/gaze_pad.h"
+#include "ui/panels/gaze_pilot.h"
 #include "ui/panels/history_panel.h"
+#include "ui/panels/pose_pilot.h"
 #include "ui/panels/preset_panel.h"
 #include "ui/theme/theme.h"
 #include "ui/timeline/timeline_panel.h"
@@ -47,14 +50,6 @@ namespace {
 
 constexpr int kSentenceMs = 6000;
 
-std::vector<PresetEntry> presetEntries(const std::vector<avatar::Preset>& presets)
-{
-    std::vector<PresetEntry> entries;
-    for (const avatar::Preset& preset : presets)
-        entries.push_back({QString::fromStdString(preset.id), controlText(preset.label)});
-    return entries;
-}
-
 } // namespace
 
 StudioWindow::StudioWindow(StudioServices services, QWidget* parent)
@@ -69,7 +64,7 @@ StudioWindow::StudioWindow(StudioServices services, QWidget* parent)
       m_recents(new RecentProjects(this)),
       m_models(new ModelCatalog(m_services.modelFolder, this)),
       m_frames(m_services.render ? new AvatarFrames(m_services.render, this) : new AvatarFrames(this)),
-      m_presetPictures(new PresetPictures(m_services.presets, this)),
+      m_presetPictures(new PresetPictures(this)),
       m_actions(new ActionTable(this)),
       m_pages(new QStackedWidget(this)),
       m_docks(new WorkspaceDocks(this, m_pages, studioWorkspaces())),
@@ -80,7 +75,12 @@ StudioWindow::StudioWindow(StudioServices services, QWidget* parent)
       m_viewport(new Viewport(this)),
       m_messages(new MessageBar(this)),
       m_controls(new ControlPanel(head::headControls(), this)),
-      m_presetPanel(new PresetPanel(presetEntries(m_services.presets), this)),
+      m_presetPanel(new PresetPanel({}, this)),
+      m_poses(new PosePilot(m_session, m_presetPanel, m_services.presets, m_services.visemes, m_services.poseFolder.toStdString(),
+                            {[this] { return m_services.prompts->poseToOpen(); },
+                             [this](const QString& name) { return m_services.prompts->poseToSave(name); }},
+                            this)),
+      m_gazePad(new GazePad(this)),
       m_history(new HistoryPanel(this)),
       m_exportPanel(new ExportPanel(this)),
       m_jobsPanel(new JobsPanel(m_queue, this)),
@@ -144,6 +144,7 @@ void StudioWindow::buildDocks()
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
     m_docks->addDock(QStringLiteral("presets"), tr("Expressions"), m_presetPanel, Qt::LeftDockWidgetArea);
+    m_docks->addDock(QStringLiteral("gaze"), tr("Gaze"), m_gazePad, Qt::LeftDockWidgetArea);
     m_docks->addDock(QStringLiteral("history"), tr("History"), m_history, Qt::LeftDockWidgetArea);
     m_docks->addDock(QStringLiteral("controls"), tr("Controls"), m_controls, Qt::RightDockWidgetArea);
     m_docks->addDock(QStringLiteral("export"), tr("Export"), m_exportPanel, Qt::RightDockWidgetArea);
@@ -189,9 +190,11 @@ void StudioWindow::connectSession()
     connect(m_session, &Session::opened, this, &StudioWindow::showProject);
     connect(m_session, &Session::openFailed, this, [this](const QString&, const Failure& failure) { showFailure(failure); });
     connect(m_session, &Session::failed, this, &StudioWindow::showFailure);
-    connect(m_session, &Session::avatarChanged, this, [this] {
-        m_presetPictures->draw(m_session->avatar(), m_presetPanel->thumbnailPixels());
-    });
+    const auto drawPictures = [this] { m_presetPictures->draw(m_session->avatar(), m_poses->presets(), m_presetPanel->thumbnailPixels()); };
+    connect(m_session, &Session::avatarChanged, this, drawPictures);
+    connect(m_poses, &PosePilot::presetsChanged, this, drawPictures);
+    connect(m_poses, &PosePilot::told, this, &StudioWindow::tell);
+    connect(m_poses, &PosePilot::failed, this, &StudioWindow::showFailure);
     connect(m_session, &Session::historyChanged, this, &StudioWindow::showHistory);
     connect(m_session, &Session::savedChanged, this, &StudioWindow::showTitle);
     connect(m_session, &Session::closed, this, &StudioWindow::showStartPage);
@@ -208,10 +211,8 @@ void StudioWindow::connectSession()
 void StudioWindow::connectPanels()
 {
     new ControlPilot(m_session, m_controls, m_timeline, this);
+    new GazePilot(m_session, m_gazePad, this);
     connect(m_history, &HistoryPanel::jumpAsked, m_session, &Session::goTo);
-    connect(m_presetPanel, &PresetPanel::presetChosen, this, [this](const QString& id, double amount) {
-        m_session->applyPreset(avatar::findPreset(m_services.presets, id.toStdString()), amount);
-    });
     connect(m_exportPanel, &ExportPanel::exportAsked, this,
             [this](const ExportOptions& options) { m_document->startExport(options, m_viewport->view().orbit); });
     connect(m_startPage, &StartPage::openPhotoAsked, m_document, &DocumentCommands::askForPhoto);

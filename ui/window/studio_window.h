@@ -26,6 +26,8 @@ class JobsPanel;
 class MessageBar;
 class ModelCatalog;
 class PoseHandles;
+class GazePad;
+class PosePilot;
 class PresetPanel;
 class PresetPictures;
 class RecentProjects;
@@ -141,6 +143,8 @@ private:
     MessageBar* m_messages;
     ControlPanel* m_controls;
     PresetPanel* m_presetPanel;
+    PosePilot* m_poses;
+    GazePad* m_gazePad;
     HistoryPanel* m_history;
     ExportPanel* m_exportPanel;
     JobsPanel* m_jobsPanel;
