@@ -11,6 +11,8 @@
 #include "ui/window/studio_window.h"
 
 #include <QApplication>
+#include <QFile>
+#include <QFileInfo>
 #include <QLibraryInfo>
 #include <QSettings>
 #include <QTemporaryDir>
@@ -47,12 +49,23 @@ void useFreshSettings(const QTemporaryDir& folder)
     QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, folder.path());
 }
 
+/// Nor does it change the project: what the options edit, they edit in a copy. A project that cannot be copied is told when it
+/// is opened.
+QString copiedProject(const QString& path, const QTemporaryDir& folder)
+{
+    const QFileInfo file(path);
+    const QString copy = folder.filePath(file.fileName());
+    return file.suffix() == QLatin1String("effigy") && QFile::copy(path, copy) ? copy : path;
+}
+
 int run(QApplication& application)
 {
-    const app::StudioOptions options = app::parseStudioOptions(application);
-    const QTemporaryDir freshSettings;
-    if (!options.screenshot.isEmpty())
-        useFreshSettings(freshSettings);
+    app::StudioOptions options = app::parseStudioOptions(application);
+    const QTemporaryDir scratch;
+    if (!options.screenshot.isEmpty()) {
+        useFreshSettings(scratch);
+        options.path = options.path.isEmpty() ? QString() : copiedProject(options.path, scratch);
+    }
     ui::applyTheme(application, options.theme.value_or(chosenTheme()));
     using Journal = app::StudioWindows::Journal;
     app::StudioWindows windows(options.screenshot.isEmpty() ? Journal::Kept : Journal::None);
@@ -62,6 +75,9 @@ int run(QApplication& application)
         window->resize(*options.size);
     window->show();
     app::playOptions(*window, options);
+    const bool isFirstStart = !QSettings().contains(QStringLiteral("guide/seen"));
+    if (isFirstStart && options.path.isEmpty() && options.screenshot.isEmpty())
+        QMetaObject::invokeMethod(window.get(), &ui::StudioWindow::runGuide, Qt::QueuedConnection);
     return QApplication::exec();
 }
 

@@ -6,6 +6,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <tuple>
 
 namespace effigy::app {
 namespace {
@@ -38,13 +39,15 @@ ui::Theme parseTheme(const QString& text)
     return *theme;
 }
 
-double parsePart(const QString& text)
+/// "pivot:0.4" as stage and part.
+std::pair<QString, double> parseJobPlace(const QString& text)
 {
     bool isNumber = false;
-    const double part = text.toDouble(&isNumber);
-    if (!isNumber || part < 0.0 || part > 1.0)
-        refuse(QStringLiteral("--job-part wants a number from 0 to 1, not \"%1\"").arg(text));
-    return part;
+    const QStringList words = text.split(QLatin1Char(':'));
+    const double part = words.value(1).toDouble(&isNumber);
+    if (words.size() != 2 || words[0].isEmpty() || !isNumber || part < 0.0 || part > 1.0)
+        refuse(QStringLiteral("--job wants a stage and a part of it, such as pivot:0.4, not \"%1\"").arg(text));
+    return {words[0], part};
 }
 
 } // namespace
@@ -64,7 +67,7 @@ StudioOptions parseStudioOptions(const QCoreApplication& application)
                        {"do", "Trigger an action, for example compare.split or view.left; several times: in that order.", "ACTION"},
                        {"select", "Select a control, for example jawOpen.", "CONTROL"},
                        {"preset", "Apply an expression, for example smile.", "ID"},
-                       {"job-part", "With --screenshot: wait until the running job is that far, 0 to 1.", "PART"}});
+                       {"job", "With --screenshot: wait until the running job is in that stage and that far, such as pivot:0.4.", "STAGE:PART"}});
     if (!parser.parse(application.arguments()))
         refuse(parser.errorText());
     parser.process(application);
@@ -78,13 +81,14 @@ StudioOptions parseStudioOptions(const QCoreApplication& application)
                           .actions = parser.values("do"),
                           .select = parser.values("select"),
                           .preset = parser.value("preset"),
-                          .jobPart = -1.0};
+                          .jobStage = {},
+                          .jobPart = 0.0};
     if (parser.isSet("size"))
         options.size = parseSize(parser.value("size"));
     if (parser.isSet("theme"))
         options.theme = parseTheme(parser.value("theme"));
-    if (parser.isSet("job-part"))
-        options.jobPart = parsePart(parser.value("job-part"));
+    if (parser.isSet("job"))
+        std::tie(options.jobStage, options.jobPart) = parseJobPlace(parser.value("job"));
     return options;
 }
 

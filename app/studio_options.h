@@ -22,7 +22,8 @@ struct StudioOptions {
     QStringList actions;             // ids of actions to trigger once the project is open
     QStringList select;              // controls
     QString preset;                  // an expression
-    double jobPart = -1.0;           // with a screenshot: how far the running job should be, 0..1; below 0: no matter
+    QString jobStage;                // with a screenshot: the stage that the running job should be in; empty: no matter
+    double jobPart = 0.0;            // and how far in it, 0..1
 };
 
 /// Reads the command line. Tells and ends the program with 0 for --help and --version, with 2 for wrong usage.

@@ -51,10 +51,10 @@ private:
 
     [[nodiscard]] bool isJobFarEnough() const
     {
-        if (m_options.jobPart < 0.0)
+        if (m_options.jobStage.isEmpty())
             return true;
         const ui::Job* job = m_window.jobs().running();
-        return job && job->progress().of > 0 && job->progress().done >= m_options.jobPart * job->progress().of;
+        return job && job->progress().stage == m_options.jobStage && job->progress().done >= m_options.jobPart * job->progress().of;
     }
 
     void takeIfReady()

@@ -64,6 +64,16 @@
     </message>
 </context>
 <context>
+    <name>effigy::ui::FirstRunGuide</name>
+    <message numerus="yes">
+        <source>CPU, %n thread(s)</source>
+        <translation>
+            <numerusform>CPU, %n thread</numerusform>
+            <numerusform>CPU, %n threads</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Prompts</name>
     <message numerus="yes">
         <source>%n job(s) are still running. What they have so far will be kept.</source>

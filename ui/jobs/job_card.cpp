@@ -18,7 +18,7 @@ namespace effigy::ui {
 namespace {
 
 constexpr int kPreviewSide = 92;
-constexpr int kWidthForPlot = 460;
+constexpr int kWidthForWords = 320, kWidthForPlot = 140; // device-independent pixels
 
 QPushButton* quietButton(const QString& iconName, const QString& text, const QString& name, QWidget* parent)
 {
@@ -78,7 +78,7 @@ JobCard::JobCard(Job* job, QWidget* parent)
       m_title(new QLabel(job->spec().title, this)),
       m_status(new QLabel(this)),
       m_bar(new QProgressBar(this)),
-      m_plot(new MetricPlot(this)),
+      m_plots({{QStringLiteral("psnr"), new MetricPlot(this)}, {QStringLiteral("loss"), new MetricPlot(this)}}),
       m_cancel(quietButton(QStringLiteral("cancel"), tr("Cancel"), QStringLiteral("jobCancel"), this)),
       m_retry(quietButton(QStringLiteral("reset"), tr("Retry"), QStringLiteral("jobRetry"), this)),
       m_log(quietButton(QStringLiteral("history"), tr("Log…"), QStringLiteral("jobLog"), this)),
@@ -113,7 +113,6 @@ void JobCard::buildLayout()
     m_status->setWordWrap(true);
     m_bar->setTextVisible(false);
     m_bar->setAccessibleName(tr("Progress"));
-    m_plot->hide();
 
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(2);
@@ -134,7 +133,10 @@ void JobCard::buildLayout()
     row->setSpacing(12);
     row->addWidget(m_preview, 0, Qt::AlignTop);
     row->addLayout(words, 3);
-    row->addWidget(m_plot, 4);
+    for (const auto& [metric, plot] : m_plots) {
+        plot->hide();
+        row->addWidget(plot, 2);
+    }
 }
 
 QString JobCard::stateText() const
@@ -190,18 +192,27 @@ void JobCard::showProgress()
     m_bar->setRange(0, progress.of);
     m_bar->setValue(progress.done);
     m_status->setText(stateText());
-    plotMetric();
+    plotMetrics();
 }
 
-void JobCard::plotMetric()
+void JobCard::plotMetrics()
 {
-    const auto& metrics = m_job->progress().metrics;
-    if (metrics.empty())
-        return;
-    const auto psnr = std::find_if(metrics.begin(), metrics.end(), [](const auto& m) { return m.first == QLatin1String("psnr"); });
-    const auto& [name, value] = psnr != metrics.end() ? *psnr : metrics.front();
-    m_plot->add(name, value);
-    m_plot->setVisible(width() > kWidthForPlot);
+    for (const auto& [name, value] : m_job->progress().metrics)
+        for (const auto& [metric, plot] : m_plots)
+            if (name == metric)
+                plot->add(name, value);
+    showPlots();
+}
+
+/// As many as there is room for.
+void JobCard::showPlots()
+{
+    int room = (width() - kWidthForWords) / kWidthForPlot;
+    for (const auto& [metric, plot] : m_plots) {
+        const bool isShown = plot->sampleCount() > 1 && room > 0;
+        plot->setVisible(isShown);
+        room -= isShown;
+    }
 }
 
 void JobCard::changeEvent(QEvent* event)
@@ -218,7 +229,7 @@ void JobCard::drawPlaceholder()
 
 void JobCard::resizeEvent(QResizeEvent* event)
 {
-    m_plot->setVisible(m_plot->sampleCount() > 0 && width() > kWidthForPlot);
+    showPlots();
     QFrame::resizeEvent(event);
 }
 

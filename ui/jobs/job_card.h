@@ -3,6 +3,9 @@
 
 #include <QFrame>
 
+#include <utility>
+#include <vector>
+
 class QLabel;
 class QProgressBar;
 class QPushButton;
@@ -37,7 +40,8 @@ private:
     void showState();
     void showProgress();
     void showPreview();
-    void plotMetric();
+    void plotMetrics();
+    void showPlots();
     [[nodiscard]] QString stateText() const;
 
     Job* m_job;
@@ -45,7 +49,7 @@ private:
     QLabel* m_title;
     QLabel* m_status;
     QProgressBar* m_bar;
-    MetricPlot* m_plot;
+    std::vector<std::pair<QString, MetricPlot*>> m_plots; // by metric
     QPushButton* m_cancel;
     QPushButton* m_retry;
     QPushButton* m_log;

@@ -30,6 +30,7 @@ JobsPanel::JobsPanel(JobQueue* queue, QWidget* parent)
     inside->setLayout(m_cards);
     m_cards->setContentsMargins(0, 0, 0, 0);
     m_cards->setSpacing(2);
+    m_empty->setContentsMargins(0, 24, 0, 0);
     m_cards->addWidget(m_empty);
     m_cards->addWidget(m_clear, 0, Qt::AlignRight);
     m_cards->addStretch();

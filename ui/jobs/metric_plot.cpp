@@ -80,7 +80,7 @@ void MetricPlot::add(const QString& metric, double value)
         m_metric = metric;
         m_samples = 0;
         m_plot->graph(0)->data()->clear();
-        m_plot->yAxis->setLabel(metric == QLatin1String("psnr") ? tr("PSNR, dB") : metric);
+        m_plot->yAxis->setLabel(metric == QLatin1String("psnr") ? tr("PSNR, dB") : metric == QLatin1String("loss") ? tr("Loss") : metric);
     }
     m_plot->graph(0)->addData(m_samples++, value);
     m_plot->rescaleAxes();

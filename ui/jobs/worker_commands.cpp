@@ -38,6 +38,14 @@ JobSpec invertJob(const QString& program, const QString& project, const QString&
             .killAfterMs = 20'000}; // one step of the tuner on a busy machine, and writing the checkpoint
 }
 
+JobSpec deviceTestJob(const QString& program, const QString& picture)
+{
+    return {.title = tr("Test this computer"),
+            .verb = QStringLiteral("generate"),
+            .program = program,
+            .arguments = {QStringLiteral("generate"), QStringLiteral("--seed"), QStringLiteral("3"), QStringLiteral("-o"), picture}};
+}
+
 JobSpec exportJob(const QString& program, const QString& project, const ExportOptions& options, const mesh::OrbitView& view)
 {
     QStringList arguments;

@@ -16,6 +16,9 @@ namespace effigy::ui {
 ///   model    of the model library; empty: the one that ships with Effigy
 [[nodiscard]] JobSpec invertJob(const QString& program, const QString& project, const QString& quality, const QString& model);
 
+/// One picture of a head from the generator that ships with Effigy, written to `picture`: `effigy generate`.
+[[nodiscard]] JobSpec deviceTestJob(const QString& program, const QString& picture);
+
 /// Picture, turntable or mesh: `effigy render` and `effigy export`. Pictures look from `view` unless they match the photo.
 [[nodiscard]] JobSpec exportJob(const QString& program, const QString& project, const ExportOptions& options,
                                 const mesh::OrbitView& view);

@@ -4,8 +4,10 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/tokens.h"
 
+#include <QEvent>
 #include <QGridLayout>
 #include <QLabel>
+#include <QMenu>
 #include <QPainter>
 #include <QPushButton>
 #include <QScrollArea>
@@ -14,13 +16,14 @@
 namespace effigy::ui {
 namespace {
 
-constexpr int kColumns = 4;
+constexpr int kColumns = 5;
+constexpr int kPageWidth = 820;
 constexpr int kTileSide = 128;
 
 /// A dashed frame that lights up while something hovers over it.
 class DropZone : public QWidget {
 public:
-    explicit DropZone(QWidget* parent) : QWidget(parent) { setMinimumHeight(250); }
+    explicit DropZone(QWidget* parent) : QWidget(parent) { setMinimumHeight(230); }
     void setLit(bool isLit)
     {
         m_isLit = isLit;
@@ -66,13 +69,16 @@ QPixmap tilePicture(const ProjectTile& tile, double ratio)
 
 StartPage::StartPage(QWidget* parent)
     : QWidget(parent),
+      m_dropPicture(new QLabel(this)),
+      m_dropTitle(label({}, "heading", this)),
+      m_sample(new QPushButton(tr("Try the sample photo"), this)),
       m_dropZone(makeDropZone()),
-      m_projectsTitle(label(tr("Go on with"), "heading", this)),
-      m_tiles(new QGridLayout)
+      m_recovered(makeShelf(tr("Left behind"))),
+      m_recent(makeShelf(tr("Go on with")))
 {
     setObjectName(QStringLiteral("startPage"));
     auto* inside = new QWidget;
-    inside->setMaximumWidth(760);
+    inside->setMaximumWidth(kPageWidth);
     auto* column = new QVBoxLayout(inside);
     column->setContentsMargins(24, 36, 24, 24);
     column->setSpacing(14);
@@ -89,14 +95,14 @@ StartPage::StartPage(QWidget* parent)
     brand->addLayout(names);
     brand->addStretch();
 
-    m_tiles->setSpacing(12);
-    m_tiles->setColumnStretch(kColumns, 1);
     column->addLayout(brand);
     column->addSpacing(6);
     column->addWidget(m_dropZone);
-    column->addSpacing(10);
-    column->addWidget(m_projectsTitle);
-    column->addLayout(m_tiles);
+    for (const Shelf& shelf : {m_recovered, m_recent}) {
+        column->addSpacing(6);
+        column->addWidget(shelf.title);
+        column->addLayout(shelf.grid);
+    }
     column->addStretch();
 
     auto* centred = new QWidget;
@@ -107,25 +113,33 @@ StartPage::StartPage(QWidget* parent)
     row->addStretch(1);
     auto* scroll = new QScrollArea(this);
     scroll->setWidgetResizable(true);
+    scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setWidget(centred);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(scroll);
+    drawPictures();
     setTiles({});
+}
+
+StartPage::Shelf StartPage::makeShelf(const QString& title)
+{
+    auto* grid = new QGridLayout;
+    grid->setSpacing(10);
+    grid->setColumnStretch(kColumns, 1);
+    return {label(title, "heading", this), grid};
 }
 
 QWidget* StartPage::makeDropZone()
 {
     auto* zone = new DropZone(this);
     zone->setObjectName(QStringLiteral("dropZone"));
-    auto* picture = new QLabel(zone);
-    picture->setPixmap(iconPixmap(QStringLiteral("photo"), tokens().dimText, 56, devicePixelRatioF()));
+    m_dropTitle->setObjectName(QStringLiteral("dropTitle"));
     auto* open = new QPushButton(tr("Open photo…"), zone);
     open->setObjectName(QStringLiteral("startOpenPhoto"));
     open->setProperty("primary", true);
     auto* project = new QPushButton(tr("Open project…"), zone);
     project->setObjectName(QStringLiteral("startOpenProject"));
-    m_sample = new QPushButton(tr("Try the sample photo"), zone);
     m_sample->setObjectName(QStringLiteral("startSample"));
     for (QPushButton* button : {open, project, m_sample})
         button->setAccessibleName(button->text());
@@ -143,8 +157,8 @@ QWidget* StartPage::makeDropZone()
     auto* column = new QVBoxLayout(zone);
     column->setSpacing(8);
     column->addStretch();
-    column->addWidget(picture, 0, Qt::AlignHCenter);
-    column->addWidget(label(tr("Drop a photo or a project here"), "heading", zone), 0, Qt::AlignHCenter);
+    column->addWidget(m_dropPicture, 0, Qt::AlignHCenter);
+    column->addWidget(m_dropTitle, 0, Qt::AlignHCenter);
     column->addWidget(label(tr("A sharp, evenly lit portrait with the whole face visible works best. JPEG, PNG, WebP, TIFF or HEIC."),
                             "dim", zone), 0, Qt::AlignHCenter);
     column->addSpacing(8);
@@ -153,35 +167,79 @@ QWidget* StartPage::makeDropZone()
     return zone;
 }
 
-QWidget* StartPage::makeTile(const ProjectTile& tile)
+QToolButton* StartPage::makeTile(const ProjectTile& tile)
 {
     auto* button = new QToolButton(this);
     button->setObjectName(QStringLiteral("projectTile"));
-    button->setAccessibleName(tr("Open %1").arg(tile.name));
-    button->setToolTip(tile.path);
+    button->setAccessibleName(tr("Open %1, %2").arg(tile.name, tile.subtitle));
+    button->setToolTip(tr("%1\n%2").arg(tile.path, tile.subtitle));
     button->setToolButtonStyle(Qt::ToolButtonTextUnderIcon);
     button->setIcon(tilePicture(tile, devicePixelRatioF()));
     button->setIconSize({kTileSide, kTileSide});
     button->setText(button->fontMetrics().elidedText(tile.name, Qt::ElideMiddle, kTileSide) + QLatin1Char('\n') +
                     button->fontMetrics().elidedText(tile.subtitle, Qt::ElideRight, kTileSide + 10));
     button->setProperty("tile", true);
+    button->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(button, &QToolButton::clicked, this, [this, path = tile.path] { Q_EMIT projectChosen(path); });
+    connect(button, &QWidget::customContextMenuRequested, this,
+            [this, button, tile](const QPoint& at) { showTileMenu(tile, button->mapToGlobal(at)); });
     return button;
+}
+
+void StartPage::showTileMenu(const ProjectTile& tile, const QPoint& at)
+{
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(tr("&Open"), this, [this, path = tile.path] { Q_EMIT projectChosen(path); });
+    menu->addAction(tr("Open in a new &window"), this, [this, path = tile.path] { Q_EMIT projectInNewWindowChosen(path); });
+    if (!tile.isRecovered)
+        menu->addAction(tr("&Remove from this list"), this, [this, path = tile.path] { Q_EMIT forgetAsked(path); });
+    menu->popup(at);
 }
 
 void StartPage::setTiles(const std::vector<ProjectTile>& tiles)
 {
-    while (QLayoutItem* item = m_tiles->takeAt(0)) {
+    m_tiles = tiles;
+    std::vector<ProjectTile> recovered, recent;
+    for (const ProjectTile& tile : tiles)
+        (tile.isRecovered ? recovered : recent).push_back(tile);
+    fill(m_recovered, recovered);
+    fill(m_recent, recent);
+}
+
+void StartPage::fill(const Shelf& shelf, const std::vector<ProjectTile>& tiles)
+{
+    while (QLayoutItem* item = shelf.grid->takeAt(0)) {
         delete item->widget();
         delete item;
     }
     for (int i = 0; i < int(tiles.size()); ++i)
-        m_tiles->addWidget(makeTile(tiles[std::size_t(i)]), i / kColumns, i % kColumns);
-    m_projectsTitle->setVisible(!tiles.empty());
+        shelf.grid->addWidget(makeTile(tiles[std::size_t(i)]), i / kColumns, i % kColumns);
+    shelf.title->setVisible(!tiles.empty());
 }
 
 void StartPage::setSampleAvailable(bool isAvailable) { m_sample->setVisible(isAvailable); }
 
-void StartPage::setDropHighlighted(bool isHighlighted) { static_cast<DropZone*>(m_dropZone)->setLit(isHighlighted); }
+void StartPage::setDropPromise(const QString& promise)
+{
+    static_cast<DropZone*>(m_dropZone)->setLit(!promise.isEmpty());
+    m_dropTitle->setText(promise.isEmpty() ? tr("Drop a photo or a project here") : promise);
+}
+
+void StartPage::drawPictures()
+{
+    m_dropPicture->setPixmap(iconPixmap(QStringLiteral("photo"), tokens().dimText, 56, devicePixelRatioF()));
+    setDropPromise({});
+}
+
+void StartPage::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::PaletteChange) {
+        drawPictures();
+        // Later: while a theme goes through all widgets, none may come or go.
+        QMetaObject::invokeMethod(this, [this] { setTiles(std::vector<ProjectTile>(m_tiles)); }, Qt::QueuedConnection);
+    }
+    QWidget::changeEvent(event);
+}
 
 } // namespace effigy::ui

@@ -9,6 +9,7 @@
 class QGridLayout;
 class QLabel;
 class QPushButton;
+class QToolButton;
 
 namespace effigy::ui {
 
@@ -16,9 +17,9 @@ namespace effigy::ui {
 struct ProjectTile {
     QString path;
     QString name;
-    QString subtitle;         // "2 hours ago", "Never saved, 5 minutes ago"
+    QString subtitle;         // "2 hours ago", "never saved, 5 minutes ago"
     QImage thumbnail;         // may be null
-    bool isRecovered = false; // never saved by hand
+    bool isRecovered = false; // never saved by hand, or open when the studio was killed
 };
 
 /// What the window shows before anything is open: a place to drop a photo, and projects to go on with.
@@ -29,23 +30,41 @@ public:
 
     void setTiles(const std::vector<ProjectTile>& tiles);
     void setSampleAvailable(bool isAvailable);
-    /// While something is dragged over the window.
-    void setDropHighlighted(bool isHighlighted);
+    /// While something is dragged over the window: what dropping it will do; empty: nothing is.
+    void setDropPromise(const QString& promise);
 
 Q_SIGNALS:
     void openPhotoAsked();
     void openProjectAsked();
     void sampleAsked();
     void projectChosen(const QString& path);
+    void projectInNewWindowChosen(const QString& path);
+    /// Take it from the list; the file stays.
+    void forgetAsked(const QString& path);
+
+protected:
+    void changeEvent(QEvent* event) override;
 
 private:
-    [[nodiscard]] QWidget* makeTile(const ProjectTile& tile);
+    /// A heading and the tiles below it; invisible without any.
+    struct Shelf {
+        QLabel* title;
+        QGridLayout* grid;
+    };
+    [[nodiscard]] Shelf makeShelf(const QString& title);
     [[nodiscard]] QWidget* makeDropZone();
+    [[nodiscard]] QToolButton* makeTile(const ProjectTile& tile);
+    void fill(const Shelf& shelf, const std::vector<ProjectTile>& tiles);
+    void showTileMenu(const ProjectTile& tile, const QPoint& at);
+    void drawPictures();
 
-    QWidget* m_dropZone;
+    QLabel* m_dropPicture;
+    QLabel* m_dropTitle;
     QPushButton* m_sample;
-    QLabel* m_projectsTitle;
-    QGridLayout* m_tiles;
+    QWidget* m_dropZone;
+    Shelf m_recovered;
+    Shelf m_recent;
+    std::vector<ProjectTile> m_tiles;
 };
 
 } // namespace effigy::ui

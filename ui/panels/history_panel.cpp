@@ -16,6 +16,7 @@ HistoryPanel::HistoryPanel(QWidget* parent) : QWidget(parent), m_list(new QListW
     m_list->setObjectName(QStringLiteral("historyList"));
     m_list->setAccessibleName(tr("History of edits"));
     m_list->setUniformItemSizes(true);
+    m_list->setIconSize({16, 16});
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(6, 2, 6, 6);
     layout->addWidget(m_list);
@@ -35,7 +36,7 @@ void HistoryPanel::setSteps(const QStringList& names, int position)
     for (int row = 0; row < m_list->count(); ++row) {
         QListWidgetItem* item = m_list->item(row);
         item->setText(row == 0 ? tr("As in the photo") : names[row - 1]);
-        item->setIcon(icon(row == 0 ? QStringLiteral("photo") : row == position ? QStringLiteral("chevron-right") : QString()));
+        item->setIcon(icon(row == 0 ? QStringLiteral("photo") : row == position ? QStringLiteral("chevron-right") : QStringLiteral("blank")));
         item->setForeground(row <= position ? tokens().text : tokens().disabledText);
         QFont font = m_list->font();
         font.setItalic(row > position); // undone: never by colour alone

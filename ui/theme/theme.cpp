@@ -84,9 +84,11 @@ QFont interfaceFont(const QFont& system)
 
 void applyTheme(QApplication& application, Theme theme)
 {
+    const bool isDressed = application.property(kThemeProperty).isValid();
     application.setProperty(kThemeProperty, int(theme));
     const Tokens& t = tokensOf(theme);
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    if (!isDressed)
+        QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     QApplication::setPalette(paletteOf(t));
     QApplication::setFont(interfaceFont(QApplication::font()));
     QFile sheet(QStringLiteral(":/theme/studio.qss"));

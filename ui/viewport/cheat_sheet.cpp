@@ -52,12 +52,14 @@ void CheatSheet::setColumns(const std::vector<CheatColumn>& columns)
         across->addLayout(grid);
     }
     layout()->addWidget(m_inside);
+    m_inside->show();
     place();
 }
 
 void CheatSheet::place()
 {
-    adjustSize();
+    layout()->activate();
+    resize(sizeHint());
     const QSize room = parentWidget()->size();
     resize(size().boundedTo(room));
     move((room.width() - width()) / 2, (room.height() - height()) / 2);

@@ -11,7 +11,7 @@
 namespace effigy::ui {
 namespace {
 
-constexpr double kFloor = -0.155;           // metres: below the cut of the neck
+constexpr double kFloor = -0.20;           // metres: below the cut of the neck
 constexpr double kReach = 0.6, kStep = 0.05;// metres
 constexpr int kStrongEvery = 4;
 constexpr double kNearest = 0.05;           // metres: what lies nearer to the eye is left out

@@ -4,6 +4,8 @@
 #include "ui/viewport/compare_painter.h"
 
 #include <QKeyEvent>
+#include <QSignalBlocker>
+#include <QSlider>
 
 #include <algorithm>
 #include <cmath>
@@ -17,11 +19,12 @@ constexpr double kKeyStep = 24.0;      // an arrow key is a drag of that many pi
 constexpr double kWheelZoom = 1.12;    // per notch
 constexpr int kLargestFrame = 1440;    // pixels a side: beyond, the avatar has no more detail to give
 constexpr int kGlideMs = 150;
+constexpr int kOverlaySliderWidth = 260;
 constexpr int kFlickerMs = 450;        // about one change a second each way: slow enough for eyes that flicker harms
 
 } // namespace
 
-Viewport::Viewport(QWidget* parent) : QWidget(parent)
+Viewport::Viewport(QWidget* parent) : QWidget(parent), m_overlaySlider(new QSlider(Qt::Horizontal, this))
 {
     setObjectName(QStringLiteral("viewport"));
     setAccessibleName(tr("Viewport with the avatar"));
@@ -29,6 +32,12 @@ Viewport::Viewport(QWidget* parent) : QWidget(parent)
     setMouseTracking(true);
     setAttribute(Qt::WA_OpaquePaintEvent);
     setMinimumSize(240, 240);
+    m_overlaySlider->setObjectName(QStringLiteral("overlaySlider"));
+    m_overlaySlider->setAccessibleName(tr("How much of the photo lies over the avatar"));
+    m_overlaySlider->setRange(0, 100);
+    m_overlaySlider->setValue(qRound(100.0 * m_overlayOpacity));
+    m_overlaySlider->hide();
+    connect(m_overlaySlider, &QSlider::valueChanged, this, [this](int percent) { setOverlayOpacity(percent / 100.0); });
     m_flicker.setInterval(kFlickerMs);
     connect(&m_flicker, &QTimer::timeout, this, [this] {
         m_flickerShowsPhoto = !m_flickerShowsPhoto;
@@ -106,6 +115,7 @@ void Viewport::moveTo(const ViewState& view, bool isMoving)
     const bool flickers = view.compare == CompareMode::Flicker;
     if (flickers != m_flicker.isActive())
         flickers ? m_flicker.start() : m_flicker.stop();
+    m_overlaySlider->setVisible(view.compare == CompareMode::Overlay);
     update();
     Q_EMIT viewChanged(isMoving);
 }
@@ -133,6 +143,8 @@ void Viewport::setDressing(const ViewDressing& dressing)
 void Viewport::setOverlayOpacity(double opacity)
 {
     m_overlayOpacity = std::clamp(opacity, 0.0, 1.0);
+    const QSignalBlocker silent(m_overlaySlider);
+    m_overlaySlider->setValue(qRound(100.0 * m_overlayOpacity));
     update();
     Q_EMIT dressingChanged();
 }
@@ -220,7 +232,18 @@ void Viewport::showOriginal(bool isShown)
 
 // --- hands ------------------------------------------------------------------------------------------------------------
 
-void Viewport::resizeEvent(QResizeEvent*) { Q_EMIT resized(); }
+void Viewport::resizeEvent(QResizeEvent*)
+{
+    placeOverlaySlider();
+    Q_EMIT resized();
+}
+
+void Viewport::placeOverlaySlider()
+{
+    const int wide = std::min(kOverlaySliderWidth, width() - 40);
+    m_overlaySlider->setGeometry((width() - wide) / 2, height() - m_overlaySlider->sizeHint().height() - 20, wide,
+                                 m_overlaySlider->sizeHint().height());
+}
 
 void Viewport::mousePressEvent(QMouseEvent* event)
 {

@@ -14,6 +14,8 @@
 
 #include <optional>
 
+class QSlider;
+
 namespace effigy::ui {
 
 /// Shows the pictures that somebody else renders, and turns mouse and keys into views.
@@ -101,6 +103,7 @@ private:
         bool hasMoved = false;
     };
 
+    void placeOverlaySlider();
     [[nodiscard]] QRectF pictureRect() const;
     [[nodiscard]] double fittedSide() const;
     [[nodiscard]] PlacedCamera placedCamera() const;
@@ -141,6 +144,7 @@ private:
     std::optional<NamedView> m_hoveredEnd;
     bool m_isOverGizmo = false;
     QString m_activeHandle;
+    QSlider* m_overlaySlider; // shown in the overlay
     QTimer m_flicker;
     bool m_flickerShowsPhoto = false;
     QVariantAnimation m_glide;

@@ -228,6 +228,13 @@ void DialogPrompts::showShortcuts(ActionTable& actions)
     ShortcutEditor(actions, m_window).exec();
 }
 
+GuideEnd DialogPrompts::showGuide(const GuideChoices& choices)
+{
+    FirstRunGuide guide(choices, m_window);
+    guide.exec();
+    return guide.end();
+}
+
 void DialogPrompts::showAbout()
 {
     QDialog dialog(m_window);

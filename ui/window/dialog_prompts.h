@@ -30,6 +30,7 @@ public:
     void showDetails(const Failure& failure) override;
     void showLog(const QString& title, const QString& log) override;
     void showShortcuts(ActionTable& actions) override;
+    GuideEnd showGuide(const GuideChoices& choices) override;
     void showAbout() override;
 
 private:

@@ -31,9 +31,21 @@ DocumentCommands::DocumentCommands(Session* session, ProjectJobs* jobs, Prompts*
     });
 }
 
+namespace {
+
+bool isProject(const QString& path) { return QFileInfo(path).suffix().compare(QLatin1String("effigy"), Qt::CaseInsensitive) == 0; }
+
+} // namespace
+
+QString DocumentCommands::promiseFor(const QString& path)
+{
+    const QString name = QFileInfo(path).fileName();
+    return isProject(path) ? tr("Open the project %1").arg(name) : tr("Make a head of %1").arg(name);
+}
+
 void DocumentCommands::openPath(const QString& path)
 {
-    if (QFileInfo(path).suffix().compare(QLatin1String("effigy"), Qt::CaseInsensitive) == 0)
+    if (isProject(path))
         m_session->open(QFileInfo(path).absoluteFilePath());
     else
         openPhoto(QFileInfo(path).absoluteFilePath());

@@ -23,6 +23,8 @@ public:
     /// A project, or a photo to make one of.
     void openPath(const QString& path);
     void openPhoto(const QString& path);
+    /// What opening it will do, for somebody who drags it over the window: "Make a head of portrait.jpg".
+    [[nodiscard]] static QString promiseFor(const QString& path);
     void askForProject();
     void askForPhoto();
 

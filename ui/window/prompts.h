@@ -3,6 +3,7 @@
 
 #include "ui/failure.h"
 #include "ui/jobs/export_options.h"
+#include "ui/window/first_run_guide.h"
 
 #include <QColor>
 #include <QImage>
@@ -47,6 +48,7 @@ public:
     virtual void showDetails(const Failure& failure) = 0;
     virtual void showLog(const QString& title, const QString& log) = 0;
     virtual void showShortcuts(ActionTable& actions) = 0;
+    [[nodiscard]] virtual GuideEnd showGuide(const GuideChoices& choices) = 0;
     virtual void showAbout() = 0;
 };
 

@@ -56,7 +56,9 @@ void StatusLine::setHint(const QString& hint) { m_hint->setText(hint); }
 
 void StatusLine::setFrameTime(double seconds, bool isFull)
 {
-    if (isFull)
+    if (isFull && seconds >= 1.0)
+        m_frameTime->setText(tr("%1 s a picture").arg(locale().toString(seconds, 'f', 1)));
+    else if (isFull)
         m_frameTime->setText(tr("%1 ms a picture").arg(qRound(seconds * 1000.0)));
     else
         m_frameTime->setText(tr("%1 fps").arg(locale().toString(1.0 / qMax(seconds, 1e-3), 'f', seconds > 0.1 ? 1 : 0)));

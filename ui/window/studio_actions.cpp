@@ -129,6 +129,8 @@ void StudioWindow::addHelpActions()
     m_actions->add({
         {.id = "help.palette", .menu = help, .text = tr("&Command palette…"), .tip = tr("Find any command, control or expression by its name"),
          .shortcuts = {keys("Ctrl+Shift+P"), keys("F3")}, .icon = "palette", .run = [this] { showPalette(); }},
+        {.id = "help.guide", .menu = help, .text = tr("&First steps…"), .tip = tr("Mouse habits, theme, a test of this computer, models, a first photo"),
+         .run = [this] { runGuide(); }, .startsSection = true},
         {.id = "help.shortcuts", .menu = help, .text = tr("Keyboard &shortcuts…"), .tip = tr("See and change the keys of every command"),
          .icon = "keys", .run = [this] { editShortcuts(); }},
         {.id = "help.keys", .menu = help, .text = tr("&Keys of the viewport"), .tip = tr("A sheet with every key and the state of every switch"),

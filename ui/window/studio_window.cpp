@@ -3,6 +3,7 @@
 
 #include "ui/document/work_journal.h"
 #include "ui/jobs/jobs_panel.h"
+#include "ui/jobs/worker_commands.h"
 #include "ui/library/model_catalog.h"
 #include "ui/library/recent_projects.h"
 #include "ui/library/start_page.h"
@@ -13,6 +14,7 @@
 #include "ui/panels/history_panel.h"
 #include "ui/panels/pose_pilot.h"
 #include "ui/panels/preset_panel.h"
+#include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/timeline/timeline_panel.h"
 #include "ui/timeline/timeline_pilot.h"
@@ -39,6 +41,7 @@
 #include <QMimeData>
 #include <QSettings>
 #include <QStackedWidget>
+#include <QTemporaryDir>
 #include <QTimer>
 #include <QToolBar>
 #include <QToolButton>
@@ -49,6 +52,7 @@ namespace effigy::ui {
 namespace {
 
 constexpr int kSentenceMs = 6000;
+const QString kGuideSeen = QStringLiteral("guide/seen");
 
 } // namespace
 
@@ -143,13 +147,13 @@ void StudioWindow::buildDocks()
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
-    m_docks->addDock(QStringLiteral("presets"), tr("Expressions"), m_presetPanel, Qt::LeftDockWidgetArea);
-    m_docks->addDock(QStringLiteral("gaze"), tr("Gaze"), m_gazePad, Qt::LeftDockWidgetArea);
-    m_docks->addDock(QStringLiteral("history"), tr("History"), m_history, Qt::LeftDockWidgetArea);
-    m_docks->addDock(QStringLiteral("controls"), tr("Controls"), m_controls, Qt::RightDockWidgetArea);
-    m_docks->addDock(QStringLiteral("export"), tr("Export"), m_exportPanel, Qt::RightDockWidgetArea);
-    m_docks->addDock(QStringLiteral("timeline"), tr("Timeline"), m_timeline, Qt::BottomDockWidgetArea);
-    m_docks->addDock(QStringLiteral("jobs"), tr("Jobs"), m_jobsPanel, Qt::BottomDockWidgetArea);
+    m_docks->addDock(QStringLiteral("presets"), tr("Expressions"), m_presetPanel, Qt::LeftDockWidgetArea, 230);
+    m_docks->addDock(QStringLiteral("gaze"), tr("Gaze"), m_gazePad, Qt::LeftDockWidgetArea, 230);
+    m_docks->addDock(QStringLiteral("history"), tr("History"), m_history, Qt::LeftDockWidgetArea, 230);
+    m_docks->addDock(QStringLiteral("controls"), tr("Controls"), m_controls, Qt::RightDockWidgetArea, 340);
+    m_docks->addDock(QStringLiteral("export"), tr("Export"), m_exportPanel, Qt::RightDockWidgetArea, 340);
+    m_docks->addDock(QStringLiteral("timeline"), tr("Timeline"), m_timeline, Qt::BottomDockWidgetArea, 240);
+    m_docks->addDock(QStringLiteral("jobs"), tr("Jobs"), m_jobsPanel, Qt::BottomDockWidgetArea, 180);
 }
 
 void StudioWindow::buildBars()
@@ -162,17 +166,36 @@ void StudioWindow::buildBars()
     m_toolBar->setObjectName(QStringLiteral("toolbar"));
     m_toolBar->setIconSize({20, 20});
     m_toolBar->setMovable(false);
-    const auto section = [&](std::initializer_list<const char*> ids) {
+    const auto tools = [&](std::initializer_list<const char*> ids) {
         for (const char* id : ids)
             m_toolBar->addAction((*m_actions)[QLatin1String(id)]);
-        m_toolBar->addSeparator();
     };
-    section({"file.photo", "file.open", "file.save"});
-    section({"edit.undo", "edit.redo"});
-    section({"mode.avatar", "mode.textured", "mode.clay", "mode.wire"});
-    section({"compare.split", "compare.overlay", "compare.difference"});
-    section({"view.match", "view.frame", "view.front", "view.left", "view.right"});
-    section({"view.handles", "view.grid", "view.screenshot"});
+    const auto more = [&](const char* name, const QString& text, const QString& submenu) {
+        auto* button = new QToolButton(m_toolBar);
+        button->setObjectName(QLatin1String(name));
+        button->setAccessibleName(text);
+        button->setToolTip(text);
+        button->setIcon(icon(QStringLiteral("chevron-down")));
+        button->setPopupMode(QToolButton::InstantPopup);
+        button->setMenu(m_actions->submenu(tr("&View"), submenu));
+        button->setProperty("narrow", true);
+        m_toolBar->addWidget(button);
+    };
+    tools({"file.photo", "file.open", "file.save"});
+    m_toolBar->addSeparator();
+    tools({"edit.undo", "edit.redo"});
+    m_toolBar->addSeparator();
+    tools({"mode.avatar", "mode.textured", "mode.clay", "mode.wire"});
+    more("moreModes", tr("Everything that the viewport can show"), tr("&Show"));
+    m_toolBar->addSeparator();
+    tools({"compare.split", "compare.overlay"});
+    more("moreCompare", tr("All ways to compare with the photo"), tr("&Compare with the photo"));
+    m_toolBar->addSeparator();
+    tools({"view.match", "view.frame", "view.front", "view.left", "view.right"});
+    more("moreViews", tr("All sides to look from"), tr("&Look from"));
+    m_toolBar->addSeparator();
+    tools({"view.handles", "view.grid", "view.screenshot"});
+    more("moreBackdrops", tr("What lies behind the head"), tr("&Background"));
     auto* room = new QWidget(m_toolBar);
     room->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     m_toolBar->addWidget(room);
@@ -219,6 +242,12 @@ void StudioWindow::connectPanels()
     connect(m_startPage, &StartPage::openProjectAsked, m_document, &DocumentCommands::askForProject);
     connect(m_startPage, &StartPage::sampleAsked, this, [this] { m_document->openPhoto(m_services.samplePhoto); });
     connect(m_startPage, &StartPage::projectChosen, m_session, &Session::open);
+    connect(m_startPage, &StartPage::projectInNewWindowChosen, this, [this](const QString& path) {
+        if (m_services.openWindow)
+            m_services.openWindow(path);
+    });
+    connect(m_startPage, &StartPage::forgetAsked, m_recents, &RecentProjects::remove);
+    connect(m_recents, &RecentProjects::changed, m_recents, &RecentProjects::loadTiles);
     connect(m_recents, &RecentProjects::tilesReady, m_startPage, &StartPage::setTiles);
     connect(m_messages, &MessageBar::detailsAsked, this, [this](const Failure& failure) { m_services.prompts->showDetails(failure); });
     connect(m_viewport, &Viewport::viewChanged, m_actions, &ActionTable::refresh);
@@ -303,6 +332,8 @@ void StudioWindow::showStartPage()
     m_pages->setCurrentWidget(m_startPage);
     m_topBar->setWorkspacesEnabled(false);
     m_toolBar->hide();
+    if (!m_queue->jobs().empty())
+        m_docks->reveal(QStringLiteral("jobs"));
     m_status->setHint({});
     m_recents->loadTiles();
     noteWork();
@@ -449,6 +480,25 @@ void StudioWindow::showPalette()
     palette->open();
 }
 
+void StudioWindow::runGuide()
+{
+    const QTemporaryDir folder;
+    const QString picture = folder.filePath(QStringLiteral("test.png"));
+    QSettings().setValue(kGuideSeen, true);
+    const GuideEnd end = m_services.prompts->showGuide(
+        {.navigation = m_viewport->navigation(),
+         .chooseNavigation = [this](NavigationPreset preset) { m_viewCommands->setNavigation(preset); },
+         .chooseTheme = [this](Theme theme) { wear(theme); },
+         .deviceTest = deviceTestJob(m_services.workerProgram, picture),
+         .testPicture = picture,
+         .showModels = [this] { m_services.prompts->showModels(*m_models); },
+         .hasSample = !m_services.samplePhoto.isEmpty()});
+    if (end == GuideEnd::OpenSample)
+        m_document->openPhoto(m_services.samplePhoto);
+    else if (end == GuideEnd::OpenPhoto)
+        m_document->askForPhoto();
+}
+
 void StudioWindow::editShortcuts()
 {
     m_services.prompts->showShortcuts(*m_actions);
@@ -531,15 +581,22 @@ void StudioWindow::dragEnterEvent(QDragEnterEvent* event)
     const QList<QUrl> urls = event->mimeData()->urls();
     if (urls.isEmpty() || !urls.first().isLocalFile())
         return;
-    m_startPage->setDropHighlighted(true);
+    const QString promise = m_document->promiseFor(urls.first().toLocalFile());
+    m_startPage->setDropPromise(promise);
+    m_status->showMessage(promise);
     event->acceptProposedAction();
 }
 
-void StudioWindow::dragLeaveEvent(QDragLeaveEvent*) { m_startPage->setDropHighlighted(false); }
+void StudioWindow::dragLeaveEvent(QDragLeaveEvent*)
+{
+    m_startPage->setDropPromise({});
+    m_status->clearMessage();
+}
 
 void StudioWindow::dropEvent(QDropEvent* event)
 {
-    m_startPage->setDropHighlighted(false);
+    m_startPage->setDropPromise({});
+    m_status->clearMessage();
     event->acceptProposedAction();
     openPath(event->mimeData()->urls().first().toLocalFile());
 }

@@ -54,6 +54,8 @@ public:
 
     /// A project, or a photo to make one of.
     void openPath(const QString& path);
+    /// The guide for a first start; anybody may run it again.
+    void runGuide();
 
     [[nodiscard]] Session& session() { return *m_session; }
     [[nodiscard]] JobQueue& jobs() { return *m_queue; }

@@ -22,7 +22,7 @@ WorkspaceDocks::WorkspaceDocks(QMainWindow* window, QStackedWidget* pages, std::
 {
 }
 
-QDockWidget* WorkspaceDocks::addDock(const QString& id, const QString& title, QWidget* content, Qt::DockWidgetArea home)
+QDockWidget* WorkspaceDocks::addDock(const QString& id, const QString& title, QWidget* content, Qt::DockWidgetArea home, int breadth)
 {
     auto* dock = new QDockWidget(title, m_window);
     dock->setObjectName(QStringLiteral("dock.") + id);
@@ -31,7 +31,7 @@ QDockWidget* WorkspaceDocks::addDock(const QString& id, const QString& title, QW
     dock->setWidget(content);
     m_window->addDockWidget(home, dock);
     dock->hide();
-    m_docks[id] = {dock, home};
+    m_docks[id] = {dock, home, breadth};
     m_ids += id;
     return dock;
 }
@@ -164,11 +164,15 @@ void WorkspaceDocks::size(const Workspace& workspace)
 void WorkspaceDocks::reveal(const QString& id)
 {
     const Dock known = m_docks.value(id);
-    if (!known.widget || m_isSuspended)
+    if (!known.widget)
         return;
-    if (m_window->dockWidgetArea(known.widget) == Qt::NoDockWidgetArea)
+    const bool isNew = m_window->dockWidgetArea(known.widget) == Qt::NoDockWidgetArea;
+    if (isNew)
         m_window->addDockWidget(known.home, known.widget);
     known.widget->show();
+    if (isNew)
+        m_window->resizeDocks({known.widget}, {known.breadth},
+                              known.home == Qt::BottomDockWidgetArea ? Qt::Vertical : Qt::Horizontal);
     known.widget->raise();
 }
 

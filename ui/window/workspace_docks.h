@@ -24,8 +24,9 @@ public:
     /// `pages` is what stands in the middle of `window`; both must outlive this object.
     WorkspaceDocks(QMainWindow* window, QStackedWidget* pages, std::vector<Workspace> workspaces);
 
-    /// Takes `content` in as the dock `id`. Where no workspace says otherwise, it appears in `home`.
-    QDockWidget* addDock(const QString& id, const QString& title, QWidget* content, Qt::DockWidgetArea home);
+    /// Takes `content` in as the dock `id`. Where no workspace says otherwise, it appears in the area `home`, that broad.
+    ///   breadth  width at the sides, height below; device-independent pixels
+    QDockWidget* addDock(const QString& id, const QString& title, QWidget* content, Qt::DockWidgetArea home, int breadth);
     void addPage(const QString& id, QWidget* page);
 
     /// Those that have what they need, in order.
@@ -42,7 +43,7 @@ public:
     void resume();
     [[nodiscard]] bool isSuspended() const { return m_isSuspended; }
 
-    /// Shows a dock in the current workspace, whether or not it belongs there.
+    /// Shows a dock in the current workspace, whether or not it belongs there; also while the others are put away.
     void reveal(const QString& id);
     /// Shows it, or puts it away.
     void toggle(const QString& id);
@@ -63,6 +64,7 @@ private:
     struct Dock {
         QDockWidget* widget = nullptr;
         Qt::DockWidgetArea home = Qt::RightDockWidgetArea;
+        int breadth = 0;
     };
 
     [[nodiscard]] const Workspace* find(const QString& id) const;

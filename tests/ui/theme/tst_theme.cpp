@@ -117,6 +117,8 @@ void TestTheme::everyIconIsDrawn()
     const QStringList names = QDir(QStringLiteral(":/icons")).entryList({QStringLiteral("*.svg")});
     QVERIFY(names.size() > 40);
     for (const QString& file : names) {
+        if (file == QLatin1String("blank.svg"))
+            continue; // keeps the place of an icon
         const QImage image = icon(QString(file).remove(QStringLiteral(".svg"))).pixmap(24, 24).toImage();
         bool isDrawn = false;
         for (int y = 0; y < image.height(); ++y)

@@ -3,6 +3,7 @@
 
 #include <QPainter>
 #include <QSignalSpy>
+#include <QSlider>
 #include <QTest>
 
 #include <numbers>
@@ -38,6 +39,18 @@ private Q_SLOTS:
     void holdingOShowsThePhoto();
     void differenceOfEqualPicturesIsBlack();
     void framePixelsFollowTheView();
+    void dragsFollowTheNavigationPreset();
+    void zoomKeepsThePlaceUnderThePointer();
+    void theWayBetweenViewsIsTheShortOne();
+    void namedViewsGlideThere();
+    void clickingTheGizmoLooksFromThere();
+    void draggingTheGizmoOrbits();
+    void overlayMixesBothPictures();
+    void flickerShowsThemByTurns();
+    void handlesAreDraggedInHeights();
+    void handlesGoWithTheCamera();
+    void backdropsFillTheViewport();
+    void picturesLeaveTheToolsOut();
 
 private:
     [[nodiscard]] QColor at(int x, int y) { return m_viewport->grab().toImage().pixelColor(x, y); }
@@ -184,6 +197,190 @@ void TestViewport::framePixelsFollowTheView()
     QCOMPARE(m_viewport->framePixels(), QSize(400, 400));
     m_viewport->lookFrom(NamedView::Front);
     QCOMPARE(m_viewport->framePixels(), QSize(432, 432));
+}
+
+void TestViewport::dragsFollowTheNavigationPreset()
+{
+    m_viewport->setNavigation(NavigationPreset::Maya);
+    const auto drag = [this](Qt::KeyboardModifiers keys) {
+        QTest::mousePress(m_viewport.get(), Qt::LeftButton, keys, {100, 100});
+        QTest::mouseMove(m_viewport.get(), {140, 100});
+        QTest::mouseRelease(m_viewport.get(), Qt::LeftButton, keys, {140, 100});
+    };
+    drag(Qt::NoModifier);
+    QVERIFY(m_viewport->view().matchesPhoto); // nothing happened
+    drag(Qt::AltModifier);
+    QVERIFY(!m_viewport->view().matchesPhoto);
+}
+
+void TestViewport::zoomKeepsThePlaceUnderThePointer()
+{
+    ViewState view; // the flat picture, 400 pixels wide at zoom 1
+    const ViewState nearer = zoomedTowards(view, 2.0, {100.0, -60.0}, 432.0, 400.0);
+    const QPointF shift = nearer.pictureShift * (400.0 * nearer.pictureZoom);
+    QVERIFY(QPointF(shift + 2.0 * QPointF(100.0, -60.0) - QPointF(100.0, -60.0)).manhattanLength() < 1e-9);
+
+    view.matchesPhoto = false;
+    view.orbit.yaw = 0.4;
+    const auto placeAt = [](const ViewState& v, QPointF pixels) -> Eigen::Vector3d {
+        const ViewAxes axes = viewAxes(v.orbit);
+        const double metres = 2.0 * v.orbit.distance * std::tan(v.orbit.fov / 2.0) / 400.0;
+        return v.orbit.target + metres * (pixels.x() * axes.right - pixels.y() * axes.up);
+    };
+    const ViewState closer = zoomedTowards(view, 1.5, {80.0, 30.0}, 400.0, 400.0);
+    QVERIFY((placeAt(view, {80.0, 30.0}) - placeAt(closer, {80.0, 30.0})).norm() < 1e-12);
+}
+
+void TestViewport::theWayBetweenViewsIsTheShortOne()
+{
+    ViewState from, to;
+    from.matchesPhoto = to.matchesPhoto = false;
+    from.orbit.yaw = 3.0;
+    to.orbit.yaw = -3.0;
+    const double middle = between(from, to, 0.5).orbit.yaw;
+    QVERIFY(std::abs(std::abs(middle) - std::numbers::pi) < 1e-9); // across the back, not across the face
+    QCOMPARE(between(from, to, 1.0).orbit.yaw, -3.0);
+    to.matchesPhoto = true;
+    QVERIFY(!between(from, to, 0.9).matchesPhoto);
+    QVERIFY(between(from, to, 1.0).matchesPhoto);
+}
+
+void TestViewport::namedViewsGlideThere()
+{
+    m_viewport->setFrame(plain(Qt::blue), true);
+    QSignalSpy changed(m_viewport.get(), &Viewport::viewChanged);
+    m_viewport->lookFrom(NamedView::Left);
+    QVERIFY(!m_viewport->view().matchesPhoto); // on its way at once
+    QTRY_COMPARE(m_viewport->view().orbit.yaw, std::numbers::pi / 2.0);
+    QCOMPARE(changed.first().first().toBool(), true);
+    QCOMPARE(changed.last().first().toBool(), false); // and then it rests
+    m_viewport->setReducedMotion(true);
+    changed.clear();
+    m_viewport->lookFrom(NamedView::Right);
+    QCOMPARE(changed.count(), 1);
+}
+
+void TestViewport::clickingTheGizmoLooksFromThere()
+{
+    m_viewport->setReducedMotion(true);
+    m_viewport->setFrame(plain(Qt::blue), true);
+    for (const GizmoBall& ball : gizmoBalls({}, gizmoRect(m_viewport->size()))) {
+        if (ball.view != NamedView::Left)
+            continue;
+        QTest::mouseMove(m_viewport.get(), ball.centre.toPoint());
+        QTest::mouseClick(m_viewport.get(), Qt::LeftButton, {}, ball.centre.toPoint());
+    }
+    QCOMPARE(m_viewport->view().orbit.yaw, std::numbers::pi / 2.0);
+}
+
+void TestViewport::draggingTheGizmoOrbits()
+{
+    m_viewport->setNavigation(NavigationPreset::Blender); // where a plain drag does nothing elsewhere
+    m_viewport->setFrame(plain(Qt::blue), true);
+    const QPoint middle = gizmoRect(m_viewport->size()).center().toPoint();
+    QTest::mouseMove(m_viewport.get(), middle);
+    QTest::mousePress(m_viewport.get(), Qt::LeftButton, {}, middle);
+    QTest::mouseMove(m_viewport.get(), middle + QPoint(-30, 0));
+    QTest::mouseRelease(m_viewport.get(), Qt::LeftButton, {}, middle + QPoint(-30, 0));
+    QVERIFY(m_viewport->view().orbit.yaw > 0.1);
+}
+
+void TestViewport::overlayMixesBothPictures()
+{
+    m_viewport->setPhoto(plain(Qt::red));
+    m_viewport->setFrame(plain(Qt::blue), true);
+    ViewState view = m_viewport->view();
+    view.compare = CompareMode::Overlay;
+    m_viewport->setView(view);
+    const QColor half = at(216, 200);
+    QVERIFY(qAbs(half.red() - 128) < 3 && qAbs(half.blue() - 128) < 3);
+    auto* slider = m_viewport->findChild<QSlider*>(QStringLiteral("overlaySlider"));
+    QVERIFY(slider->isVisible());
+    slider->setValue(100);
+    QCOMPARE(at(216, 200), QColor(Qt::red));
+    m_viewport->setOverlayOpacity(-3.0);
+    QCOMPARE(slider->value(), 0);
+    QCOMPARE(at(216, 200), QColor(Qt::blue));
+}
+
+void TestViewport::flickerShowsThemByTurns()
+{
+    m_viewport->setPhoto(plain(Qt::red));
+    m_viewport->setFrame(plain(Qt::blue), true);
+    ViewState view = m_viewport->view();
+    view.compare = CompareMode::Flicker;
+    m_viewport->setView(view);
+    QTRY_COMPARE(at(216, 300), QColor(Qt::red));
+    QTRY_COMPARE(at(216, 300), QColor(Qt::blue));
+    view.compare = CompareMode::Off;
+    m_viewport->setView(view);
+    QCOMPARE(at(216, 300), QColor(Qt::blue));
+}
+
+void TestViewport::handlesAreDraggedInHeights()
+{
+    m_viewport->setFrame(plain(Qt::blue), true);
+    ViewState view = m_viewport->view();
+    view.matchesPhoto = false;
+    m_viewport->setView(view);
+    m_viewport->setHandles({{QStringLiteral("jaw"), QStringLiteral("Jaw"), view.orbit.target}}); // in the middle
+    QSignalSpy grabbed(m_viewport.get(), &Viewport::handleGrabbed);
+    QSignalSpy dragged(m_viewport.get(), &Viewport::handleDragged);
+    QSignalSpy released(m_viewport.get(), &Viewport::handleReleased);
+    QSignalSpy moved(m_viewport.get(), &Viewport::viewChanged);
+    QTest::mousePress(m_viewport.get(), Qt::LeftButton, {}, {216, 216});
+    QTest::mouseMove(m_viewport.get(), {216, 324});
+    QTest::mouseRelease(m_viewport.get(), Qt::LeftButton, {}, {216, 324});
+    QCOMPARE(grabbed.count(), 1);
+    QCOMPARE(dragged.last().at(1).toPointF(), QPointF(0.0, -0.25)); // a quarter of the height, downwards
+    QCOMPARE(released.count(), 1);
+    QCOMPARE(moved.count(), 0);
+}
+
+void TestViewport::handlesGoWithTheCamera()
+{
+    mesh::OrbitView orbit;
+    const PlacedCamera front{mesh::orbitCamera(orbit), QRectF(0, 0, 400, 400)};
+    const std::vector<ViewHandle> handles = {{QStringLiteral("a"), {}, orbit.target}, {QStringLiteral("b"), {}, orbit.target + Eigen::Vector3d(0.05, 0.0, 0.0)}};
+    const auto placed = placeHandles(handles, front);
+    QVERIFY((placed[0].centre - QPointF(200.0, 200.0)).manhattanLength() < 1e-6);
+    QVERIFY(placed[1].centre.x() > 230.0); // the subject's left is on the right
+    QCOMPARE(handleHit(placed, placed[1].centre + QPointF(4.0, 4.0))->id, QStringLiteral("b"));
+    QVERIFY(!handleHit(placed, {10.0, 10.0}));
+    const std::vector<ViewHandle> behind = {{QStringLiteral("c"), {}, orbit.target + Eigen::Vector3d(0.0, 0.0, 5.0)}};
+    QVERIFY(placeHandles(behind, front).empty()); // behind the camera
+}
+
+void TestViewport::backdropsFillTheViewport()
+{
+    QImage clear(16, 16, QImage::Format_ARGB32_Premultiplied);
+    clear.fill(Qt::transparent);
+    m_viewport->setFrame(clear, true);
+    ViewDressing dressing;
+    dressing.backdrop = Backdrop::White;
+    m_viewport->setDressing(dressing);
+    QCOMPARE(at(216, 300), QColor(Qt::white));
+    dressing.backdrop = Backdrop::Colour;
+    dressing.colour = QColor(10, 80, 40);
+    m_viewport->setDressing(dressing);
+    QCOMPARE(at(216, 300), QColor(10, 80, 40));
+    dressing.backdrop = Backdrop::Picture;
+    dressing.picture = plain(Qt::magenta);
+    m_viewport->setDressing(dressing);
+    QCOMPARE(at(5, 5 + 200), QColor(Qt::magenta)); // also beside the flat picture
+}
+
+void TestViewport::picturesLeaveTheToolsOut()
+{
+    m_viewport->setFrame(plain(Qt::blue), true);
+    ViewDressing dressing;
+    dressing.hasSafeAreas = true;
+    m_viewport->setDressing(dressing);
+    m_viewport->setNote(QStringLiteral("A note"));
+    const QImage shown = m_viewport->grab().toImage(), kept = m_viewport->picture();
+    QCOMPARE(kept.size(), shown.size());
+    QCOMPARE(kept.pixelColor(40, 24), QColor(Qt::blue)); // under the note
+    QVERIFY(shown.pixelColor(40, 24) != QColor(Qt::blue));
 }
 
 QTEST_MAIN(TestViewport)

@@ -40,6 +40,7 @@ struct Answers : Prompts {
     std::optional<ExportOptions> exporting;
     bool stopsJobs = true;
     bool replaces = true;
+    GuideEnd guideEnd = GuideEnd::Closed;
     std::optional<QColor> chosenColour;
     int facesAsked = 0;
     ModelCatalog* shownModels = nullptr;
@@ -65,6 +66,11 @@ struct Answers : Prompts {
     void showDetails(const Failure&) override {}
     void showLog(const QString&, const QString&) override {}
     void showShortcuts(ActionTable&) override {}
+    GuideEnd showGuide(const GuideChoices& choices) override
+    {
+        choices.chooseNavigation(NavigationPreset::Blender);
+        return guideEnd;
+    }
     void showAbout() override {}
 };
 
@@ -107,6 +113,11 @@ private Q_SLOTS:
     void canvasOnlyShowsTheViewportAlone();
     void themesChangeTheOpenWindow();
     void exportPanelStartsAJob();
+    void killedWorkIsOfferedAgain();
+    void othersAreToldWhenJobsEnd();
+    void newWindowsAreAskedFor();
+    void theGuideLeadsToTheSample();
+    void picturesGoToThePicturesFolder();
     void handlesTurnTheHead();
     void cheatSheetShowsSwitches();
     void restsWhenEverythingIsLoaded();
@@ -457,6 +468,75 @@ void TestStudioWindow::exportPanelStartsAJob()
     QCOMPARE(arguments.mid(0, 2), (QStringList{QStringLiteral("export"), QStringLiteral("mesh")}));
     QVERIFY(arguments.last().endsWith(QStringLiteral("/portrait.glb")));
     QTRY_VERIFY(m_window->jobs().jobs().front()->isOver());
+}
+
+void TestStudioWindow::killedWorkIsOfferedAgain()
+{
+    worker(QStringLiteral("echo '{\"event\":\"result\",\"project\":\"x\"}'\n"));
+    StudioServices with = services();
+    with.journalFolder = m_folder->filePath(QStringLiteral("open"));
+    QDir().mkpath(with.journalFolder);
+    test::writeFileBytes((with.journalFolder + QStringLiteral("/a.lock")).toStdString(), "");
+    test::writeFileBytes((with.journalFolder + QStringLiteral("/a.json")).toStdString(),
+                         "{\"project\":\"" + m_project.toStdString() + "\",\"jobs\":[{\"title\":\"Tune\",\"verb\":\"invert\",\"program\":\"" +
+                             with.workerProgram.toStdString() + "\",\"arguments\":[\"invert\",\"" + m_project.toStdString() + "\"]}]}");
+    m_window = std::make_unique<StudioWindow>(with);
+    m_window->show();
+    QTRY_VERIFY(m_window->findChild<QAbstractButton*>(QStringLiteral("projectTile")));
+    QVERIFY(m_window->findChild<QAbstractButton*>(QStringLiteral("projectTile"))->accessibleName().contains(QStringLiteral("when the studio stopped")));
+    QCOMPARE(int(m_window->jobs().jobs().size()), 1);
+    QCOMPARE(m_window->jobs().jobs().front()->state(), Job::State::Interrupted);
+    auto* goOn = m_window->findChild<QPushButton*>(QStringLiteral("jobRetry"));
+    QTRY_VERIFY(goOn->isVisible()); // also on the start page
+    QTest::mouseClick(goOn, Qt::LeftButton);
+    QTRY_COMPARE(m_window->jobs().jobs().front()->state(), Job::State::Finished);
+}
+
+void TestStudioWindow::othersAreToldWhenJobsEnd()
+{
+    struct Ears : Notifier {
+        QStringList heard;
+        void notify(const QString& title, const QString& text) override { heard += title + QStringLiteral(": ") + text; }
+    } ears;
+    StudioServices with = services();
+    with.notifier = &ears;
+    m_window = std::make_unique<StudioWindow>(with); // not shown: another program has the attention
+    worker(QStringLiteral("echo '{\"event\":\"error\",\"code\":\"no_face\",\"message\":\"No face\"}'\nexit 1\n"));
+    m_window->openPath(QStringLiteral("/photos/holiday.jpg"));
+    QTRY_COMPARE(ears.heard, QStringList{QStringLiteral("Reconstruct holiday.jpg: No face")});
+    m_window.reset();
+}
+
+void TestStudioWindow::newWindowsAreAskedFor()
+{
+    QVERIFY(!action("file.window")->isEnabled()); // nobody can make one here
+    StudioServices with = services();
+    QStringList asked;
+    with.openWindow = [&](const QString& path) { asked += path; };
+    m_window = std::make_unique<StudioWindow>(with);
+    m_window->show();
+    action("file.window")->trigger();
+    QCOMPARE(asked, QStringList{QString()});
+    m_window.reset();
+}
+
+void TestStudioWindow::theGuideLeadsToTheSample()
+{
+    worker(QStringLiteral("cp '%1' \"$4\"\nprintf '{\"event\":\"result\",\"project\":\"%s\"}\\n' \"$4\"\n").arg(m_project));
+    m_answers.guideEnd = GuideEnd::OpenSample;
+    action("help.guide")->trigger();
+    QVERIFY(m_window->viewport().navigation() == NavigationPreset::Blender); // chosen in the guide
+    QVERIFY(QSettings().value(QStringLiteral("guide/seen")).toBool());
+    QTRY_VERIFY(m_window->session().isOpen());
+}
+
+void TestStudioWindow::picturesGoToThePicturesFolder()
+{
+    qputenv("HOME", m_folder->path().toUtf8());
+    openProject();
+    action("view.screenshotTransparent")->trigger();
+    auto* bar = m_window->statusBar();
+    QTRY_VERIFY(bar->currentMessage().contains(QStringLiteral("portrait-001.png")));
 }
 
 void TestStudioWindow::handlesTurnTheHead()

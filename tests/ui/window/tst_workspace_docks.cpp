@@ -38,8 +38,8 @@ struct Window {
         window.setCentralWidget(pages);
         pages->addWidget(new QLabel); // a start page
         docks.addPage(word("canvas"), canvas);
-        docks.addDock(word("left"), word("Left"), new QLabel, Qt::LeftDockWidgetArea);
-        docks.addDock(word("right"), word("Right"), new QLabel, Qt::RightDockWidgetArea);
+        docks.addDock(word("left"), word("Left"), new QLabel, Qt::LeftDockWidgetArea, 150);
+        docks.addDock(word("right"), word("Right"), new QLabel, Qt::RightDockWidgetArea, 150);
         window.show();
     }
 };
@@ -113,6 +113,7 @@ void TestWorkspaceDocks::revealShowsDocksOfOtherWorkspaces()
     w.docks.resume();
     w.docks.reveal(word("right"));
     QVERIFY(w.docks.dock(word("right"))->isVisible());
+    QTRY_COMPARE(w.docks.dock(word("right"))->width(), 150);
     w.docks.toggle(word("right"));
     QVERIFY(w.docks.dock(word("right"))->isHidden());
     w.docks.reveal(word("nothing")); // no such dock: no harm
