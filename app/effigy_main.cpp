@@ -25,6 +25,7 @@ int main(int argc, char** argv)
     addEditVerb(root, context);
     addRenderVerb(root, context);
     addExportVerb(root, context);
+    addTimelineVerbs(root, context);
     addGenerateVerb(root, context);
     addReenactVerb(root, context);
     addDecaVerb(root, context);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/pose_options.h"
 
-#include "avatar/edit.h"
 #include "avatar/presets.h"
 
 #include <charconv>
@@ -10,8 +9,19 @@
 namespace effigy::app {
 namespace {
 
-/// Value behind the equals sign, or nothing.
-std::optional<double> valueOf(std::string_view text)
+/// Empty when `text` has the form CONTROL=VALUE, else what is wrong with it.
+std::string refusalOf(const std::string& text)
+{
+    const std::size_t equals = text.find('=');
+    const bool isForm = equals != std::string::npos && numberOf(std::string_view(text).substr(equals + 1));
+    return isForm ? "" : "\"" + text + "\" is not CONTROL=VALUE, such as jawOpen=0.5";
+}
+
+double radians(double degrees) { return degrees * std::numbers::pi / 180.0; }
+
+} // namespace
+
+std::optional<double> numberOf(std::string_view text)
 {
     double value = 0.0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
@@ -19,18 +29,6 @@ std::optional<double> valueOf(std::string_view text)
         return std::nullopt;
     return value;
 }
-
-/// Empty when `text` has the form CONTROL=VALUE, else what is wrong with it.
-std::string refusalOf(const std::string& text)
-{
-    const std::size_t equals = text.find('=');
-    const bool isForm = equals != std::string::npos && valueOf(std::string_view(text).substr(equals + 1));
-    return isForm ? "" : "\"" + text + "\" is not CONTROL=VALUE, such as jawOpen=0.5";
-}
-
-double radians(double degrees) { return degrees * std::numbers::pi / 180.0; }
-
-} // namespace
 
 void addPoseOptions(CLI::App& verb, PoseOptions& options)
 {
@@ -46,21 +44,36 @@ std::vector<std::pair<std::string, double>> parsedSets(const PoseOptions& option
     std::vector<std::pair<std::string, double>> sets;
     for (const std::string& text : options.sets) {
         const std::size_t equals = text.find('=');
-        sets.emplace_back(text.substr(0, equals), valueOf(std::string_view(text).substr(equals + 1)).value_or(0.0));
+        sets.emplace_back(text.substr(0, equals), numberOf(std::string_view(text).substr(equals + 1)).value_or(0.0));
     }
     return sets;
 }
 
-head::ControlValues posed(const head::ControlValues& from, const PoseOptions& options)
+avatar::Preset presetNamed(const std::string& id)
 {
-    avatar::AvatarState state{.controls = from, .bookmarks = {}};
-    if (!options.preset.empty()) {
-        const auto presets = avatar::builtInPresets();
-        avatar::Edit::applyPreset(state, avatar::findPreset(presets, options.preset), options.presetAmount).apply(state);
-    }
+    std::vector<avatar::Preset> all = avatar::builtInPresets();
+    for (auto& more : {avatar::ownPoses(avatar::poseFolder()), avatar::builtInVisemes()})
+        all.insert(all.end(), more.begin(), more.end());
+    return avatar::findPreset(all, id);
+}
+
+void addTimeOption(CLI::App& verb, PoseOptions& options)
+{
+    verb.add_option("--time", options.time, "Moment of the timeline; without it, the pose that is set")
+        ->type_name("SECONDS")
+        ->check(CLI::Range(0.0, avatar::kLongestTimeline));
+}
+
+head::ControlValues shownPose(const avatar::AvatarState& state, const PoseOptions& options)
+{
+    avatar::AvatarState shown = state;
+    if (options.time)
+        shown.controls = avatar::posedAt(state.controls, state.timeline, *options.time);
+    if (!options.preset.empty())
+        avatar::Edit::applyPreset(shown, presetNamed(options.preset), options.presetAmount).apply(shown);
     for (const auto& [id, value] : parsedSets(options))
-        state.controls.set(id, value);
-    return state.controls;
+        shown.controls.set(id, value);
+    return avatar::shownControls(shown);
 }
 
 void addViewOptions(CLI::App& verb, ViewOptions& options)

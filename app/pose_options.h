@@ -2,6 +2,7 @@
 #pragma once
 
 #include "avatar/avatar.h"
+#include "avatar/edit.h"
 #include "head/controls.h"
 #include "mesh/camera.h"
 
@@ -9,6 +10,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -19,16 +21,27 @@ struct PoseOptions {
     std::vector<std::string> sets; // "CONTROL=VALUE"
     std::string preset;
     double presetAmount = 1.0;
+    std::optional<double> time; // seconds on the timeline; absent: the pose that is set
 };
 
 /// Adds them to `verb`. A --set without its form is wrong usage.
 void addPoseOptions(CLI::App& verb, PoseOptions& options);
+/// --time: a moment of the timeline.
+void addTimeOption(CLI::App& verb, PoseOptions& options);
+
+/// The preset of that id: one that ships, one of the person's own poses, or a viseme.
+/// Throws Error "unsupported" that lists the known ones.
+[[nodiscard]] avatar::Preset presetNamed(const std::string& id);
+
+/// The number that `text` is as a whole, or nothing.
+[[nodiscard]] std::optional<double> numberOf(std::string_view text);
 
 /// The controls that `options` set, in order, with their values.
 [[nodiscard]] std::vector<std::pair<std::string, double>> parsedSets(const PoseOptions& options);
 
-/// `from`, then the preset, then the set controls. Throws Error "unsupported" on an unknown preset or control, with the nearest.
-[[nodiscard]] head::ControlValues posed(const head::ControlValues& from, const PoseOptions& options);
+/// The pose that is set in `state`, or its timeline's at `options.time`, then the preset, then the set controls, all by the influence
+/// of their regions. Throws Error "unsupported" on an unknown preset or control, with the nearest.
+[[nodiscard]] head::ControlValues shownPose(const avatar::AvatarState& state, const PoseOptions& options);
 
 /// --match-photo or --yaw, --pitch, --roll, --fov, --distance: where the camera stands. Nothing given: the photo's camera.
 struct ViewOptions {

@@ -71,6 +71,8 @@ ui::StudioServices StudioWindows::services(ui::Prompts& prompts)
                 },
             .samplePhoto = samplePhoto(),
             .presets = avatar::builtInPresets(),
+            .visemes = avatar::builtInVisemes(),
+            .poseFolder = QString::fromStdString(avatar::poseFolder().string()),
             .scanPhoto = scanPhoto,
             .tuningQuality = QSettings().value(QStringLiteral("tuning/quality"), QStringLiteral("standard")).toString(),
             .tunesAtOnce = true,

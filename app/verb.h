@@ -64,6 +64,7 @@ void addInvertVerb(CLI::App& root, VerbContext& context);
 void addEditVerb(CLI::App& root, VerbContext& context);
 void addRenderVerb(CLI::App& root, VerbContext& context);
 void addExportVerb(CLI::App& root, VerbContext& context);
+void addTimelineVerbs(CLI::App& root, VerbContext& context);
 void addGenerateVerb(CLI::App& root, VerbContext& context);
 void addReenactVerb(CLI::App& root, VerbContext& context);
 void addDecaVerb(CLI::App& root, VerbContext& context);

@@ -3,6 +3,8 @@
 #include "app/road.h"
 #include "app/verb.h"
 #include "avatar/edit.h"
+#include "avatar/timeline_edits.h"
+#include "avatar/timeline_json.h"
 
 #include <nlohmann/json.hpp>
 
@@ -15,9 +17,89 @@ struct EditOptions {
     bool isReset = false;
     int undos = 0;
     int redos = 0;
+    std::vector<std::string> keys;        // CONTROL@TIME=VALUE[:TANGENT]
+    std::vector<std::string> removedKeys; // CONTROL@TIME or CONTROL
+    std::vector<std::string> regions;     // REGION=WEIGHT
+    std::optional<double> fps;
+    std::string range;                    // START-END
 };
 
-/// Applies what is asked for, in the order undo, redo, reset, preset, set; each is one edit of the history.
+/// One --key in its parts.
+struct WantedKey {
+    std::string id;
+    double time = 0.0;
+    double value = 0.0;
+    std::optional<avatar::Tangent> tangent;
+};
+
+std::optional<WantedKey> wantedKey(std::string_view text)
+{
+    const auto at = text.find('@'), equals = text.find('=');
+    if (at == std::string_view::npos || equals == std::string_view::npos || at > equals)
+        return std::nullopt;
+    const auto colon = text.find(':', equals);
+    const auto time = numberOf(text.substr(at + 1, equals - at - 1));
+    const auto value = numberOf(text.substr(equals + 1, (colon == std::string_view::npos ? text.size() : colon) - equals - 1));
+    if (!time || !value)
+        return std::nullopt;
+    WantedKey key{.id = std::string(text.substr(0, at)), .time = *time, .value = *value, .tangent = std::nullopt};
+    if (colon != std::string_view::npos) {
+        key.tangent = avatar::tangentFromName(text.substr(colon + 1));
+        if (!key.tangent)
+            return std::nullopt;
+    }
+    return key;
+}
+
+std::string keyRefusal(const std::string& text)
+{
+    return wantedKey(text) ? "" : "\"" + text + "\" is not CONTROL@SECONDS=VALUE[:linear|hold|bezier], such as jawOpen@0.5=0.7:linear";
+}
+
+std::string regionRefusal(const std::string& text)
+{
+    const auto equals = text.find('=');
+    const bool isForm = equals != std::string::npos && numberOf(std::string_view(text).substr(equals + 1));
+    return isForm ? "" : "\"" + text + "\" is not REGION=INFLUENCE, such as lips=1.5";
+}
+
+std::optional<std::pair<double, double>> wantedRange(std::string_view text)
+{
+    const auto dash = text.find('-');
+    const auto start = dash == std::string_view::npos ? std::nullopt : numberOf(text.substr(0, dash));
+    const auto end = dash == std::string_view::npos ? std::nullopt : numberOf(text.substr(dash + 1));
+    return start && end ? std::optional(std::pair(*start, *end)) : std::nullopt;
+}
+
+std::string rangeRefusal(const std::string& text)
+{
+    return wantedRange(text) ? "" : "\"" + text + "\" is not START-END in seconds, such as 0-4.5";
+}
+
+/// `timeline` with the settings and keys that are asked for.
+avatar::Timeline keyed(avatar::Timeline timeline, const EditOptions& options)
+{
+    if (options.fps)
+        timeline = avatar::withFps(std::move(timeline), *options.fps);
+    if (const auto range = wantedRange(options.range))
+        timeline = avatar::withRange(std::move(timeline), range->first, range->second);
+    for (const std::string& text : options.removedKeys) {
+        const auto at = text.find('@');
+        const auto time = at == std::string::npos ? std::nullopt : numberOf(std::string_view(text).substr(at + 1));
+        if (time)
+            timeline = avatar::withoutKeys(std::move(timeline), {{text.substr(0, at), *time}});
+        else
+            timeline = avatar::withoutTracks(std::move(timeline), {text});
+    }
+    for (const std::string& text : options.keys) {
+        const WantedKey key = *wantedKey(text);
+        timeline = key.tangent ? avatar::withKey(std::move(timeline), key.id, key.time, key.value, *key.tangent)
+                               : avatar::withKey(std::move(timeline), key.id, key.time, key.value);
+    }
+    return timeline;
+}
+
+/// Applies what is asked for, in the order undo, redo, reset, preset, set, regions, timeline; each is one edit of the history.
 avatar::Document edited(avatar::Document document, const EditOptions& options, const project::Project& project)
 {
     for (int i = 0; i < options.undos; ++i)
@@ -26,16 +108,19 @@ avatar::Document edited(avatar::Document document, const EditOptions& options, c
         document.redo();
     if (options.isReset)
         document.apply(avatar::Edit::resetAll(document.state(), loadAvatar(project)->photoControls()));
-    if (!options.pose.preset.empty()) {
-        const auto presets = avatar::builtInPresets();
-        document.apply(avatar::Edit::applyPreset(document.state(), avatar::findPreset(presets, options.pose.preset),
-                                                 options.pose.presetAmount));
-    }
+    if (!options.pose.preset.empty())
+        document.apply(avatar::Edit::applyPreset(document.state(), presetNamed(options.pose.preset), options.pose.presetAmount));
     const auto sets = parsedSets(options.pose);
     if (sets.size() == 1)
         document.apply(avatar::Edit::setControl(document.state(), sets[0].first, sets[0].second));
     else if (!sets.empty())
         document.apply(avatar::Edit::setControls(document.state(), "Several controls", sets));
+    for (const std::string& text : options.regions) {
+        const auto equals = text.find('=');
+        document.apply(avatar::Edit::setRegionWeight(document.state(), avatar::regionFromId(text.substr(0, equals)),
+                                                     numberOf(std::string_view(text).substr(equals + 1)).value_or(1.0)));
+    }
+    document.apply(avatar::Edit::changeTimeline(document.state(), "Edit keys", keyed(document.state().timeline, options)));
     return document;
 }
 
@@ -52,7 +137,14 @@ void run(const EditOptions& options, VerbContext& context)
         if (before.state().controls.get(id) != value)
             text += "\n  " + id + " = " + nlohmann::json(value).dump();
     }
-    context.result({{"project", options.project.string()}, {"controls", controls}, {"edits", after.history().position()}}, text);
+    const avatar::Timeline& timeline = after.state().timeline;
+    if (!(timeline == before.state().timeline))
+        text += "\n  timeline: " + std::to_string(timeline.keyCount()) + " keys on " + std::to_string(timeline.tracks.size()) + " tracks";
+    context.result({{"project", options.project.string()},
+                    {"controls", controls},
+                    {"edits", after.history().position()},
+                    {"keys", timeline.keyCount()}},
+                   text);
 }
 
 } // namespace
@@ -61,12 +153,24 @@ void addEditVerb(CLI::App& root, VerbContext& context)
 {
     auto options = std::make_shared<EditOptions>();
     CLI::App* verb = addVerb(root, "edit", "Change the controls of a project; every change can be undone",
-                             "effigy edit portrait.effigy --preset smile --set headYaw=15 jawOpen=0.2", context);
+                             "effigy edit portrait.effigy --preset smile --set headYaw=15 --key jawOpen@0.5=0.7:linear", context);
     verb->add_option("PROJECT", options->project, "The project to change")->required();
     addPoseOptions(*verb, options->pose);
     verb->add_flag("--reset", options->isReset, "All controls back to the photo's first");
     verb->add_option("--undo", options->undos, "Take back so many edits first")->check(CLI::Range(0, 1'000'000));
     verb->add_option("--redo", options->redos, "Bring back so many edits first")->check(CLI::Range(0, 1'000'000));
+    verb->add_option("--key", options->keys, "Keys on the timeline: jawOpen@0.5=0.7 headYaw@1=20:linear")
+        ->type_name("CONTROL@SECONDS=VALUE[:linear|hold|bezier] ...")
+        ->check(CLI::Validator(keyRefusal, ""));
+    verb->add_option("--remove-key", options->removedKeys, "Keys to remove; a control alone: all of its keys")
+        ->type_name("CONTROL[@SECONDS] ...");
+    verb->add_option("--range", options->range, "What of the timeline is played and exported, seconds")
+        ->type_name("START-END")
+        ->check(CLI::Validator(rangeRefusal, ""));
+    verb->add_option("--fps", options->fps, "Frames a second of the timeline")->check(CLI::Range(avatar::kMinFps, avatar::kMaxFps));
+    verb->add_option("--region", options->regions, "Influence of regions, 0 to 2: lips, eyes, brows, cheeks, jaw, pose")
+        ->type_name("REGION=INFLUENCE ...")
+        ->check(CLI::Validator(regionRefusal, ""));
     verb->callback([options, &context] { context.setJob([options, &context] { run(*options, context); }); });
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/film.h"
 #include "app/pose_options.h"
 #include "app/road.h"
 #include "app/turntable.h"
@@ -31,7 +32,7 @@ struct VideoVerbOptions {
     bool isTurntable = false;
     bool keepsAlpha = false;
     int size = 512;
-    double fps = 24.0;
+    std::optional<double> fps; // absent: the timeline's, or 24
     double seconds = 4.0;
     std::string frames;
     std::string pass;
@@ -42,7 +43,7 @@ void runMesh(const MeshOptions& options, VerbContext& context)
 {
     const project::Project project = project::Project::open(options.project, project::Access::ReadOnly);
     const avatar::AvatarContents contents = project::avatarContents(project);
-    const head::ControlValues controls = posed(project.document().state().controls, options.pose);
+    const head::ControlValues controls = shownPose(project.document().state(), options.pose);
     exporter::HeadExport head{.model = *contents.headModel,
                               .coefficients = contents.headModel->coefficients(controls, contents.fit.coefficients.shape)};
     if (options.texture == "photo")
@@ -73,26 +74,69 @@ std::optional<std::array<std::uint8_t, 3>> colourOf(const std::string& text)
 
 std::string colourRefusal(const std::string& text) { return colourOf(text) ? "" : "\"" + text + "\" is no colour such as 22242A"; }
 
+avatar::Pass passOf(const VideoVerbOptions& options, const avatar::Avatar& avatar)
+{
+    if (!options.pass.empty())
+        return avatar::passFromName(options.pass);
+    return avatar.isInverted() ? avatar::Pass::Final : avatar::Pass::Textured;
+}
+
+FilmOptions filmOf(const VideoVerbOptions& options, double fps, int frames)
+{
+    FilmOptions film{.size = options.size,
+                     .fps = fps,
+                     .range = parseFrameRange(options.frames).value_or(FrameRange{1, frames}),
+                     .keepsAlpha = options.keepsAlpha};
+    if (const auto background = colourOf(options.background))
+        film.background = *background;
+    return film;
+}
+
+/// The range of the timeline, through the photo's camera or the one that was asked for.
+int runTimelineFilm(const VideoVerbOptions& options, const avatar::AvatarState& state, avatar::StageRenderer& renderer, VerbContext& context)
+{
+    const avatar::Timeline& timeline = state.timeline;
+    if (timeline.tracks.empty())
+        throw base::Error("unsupported", "The timeline of the project has no keys", "Add some: effigy edit PROJECT --key jawOpen@0.5=0.7");
+    const double fps = options.fps.value_or(timeline.fps);
+    const FilmOptions film = filmOf(options, fps, timeline.frameCount(fps));
+    avatar::RenderRequest wanted;
+    wanted.pass = passOf(options, renderer.avatar());
+    if (!isPhotoView(options.view))
+        wanted.camera = avatar::viewportCamera(orbitView(options.view), options.size, options.size);
+    PoseOptions pose = options.pose;
+    const auto request = [&](int n) {
+        pose.time = timeline.start + (n - 1) / fps;
+        wanted.controls = shownPose(state, pose);
+        return wanted;
+    };
+    return writeFilm(options.output, film, request, renderer, context.progress(), context.cancel());
+}
+
+int runTurntable(const VideoVerbOptions& options, const avatar::AvatarState& state, avatar::StageRenderer& renderer, VerbContext& context)
+{
+    const double fps = options.fps.value_or(24.0);
+    const int frames = std::max(1, static_cast<int>(std::lround(options.seconds * fps)));
+    const FilmOptions film = filmOf(options, fps, frames);
+    const TurntableOptions turn{.controls = shownPose(state, options.pose),
+                                .start = orbitView(options.view),
+                                .pass = passOf(options, renderer.avatar()),
+                                .size = film.size,
+                                .frames = frames,
+                                .fps = fps,
+                                .range = film.range,
+                                .keepsAlpha = film.keepsAlpha,
+                                .background = film.background};
+    return writeTurntable(options.output, turn, renderer, context.progress(), context.cancel());
+}
+
 void runVideo(const VideoVerbOptions& options, VerbContext& context)
 {
-    if (options.isTimeline)
-        throw base::Error("unsupported", "Projects have no timeline yet", "Use --turntable.");
     const project::Project project = project::Project::open(options.project, project::Access::ReadOnly);
-    const auto avatar = loadAvatar(project);
-    TurntableOptions turn{.controls = posed(project.document().state().controls, options.pose),
-                          .start = orbitView(options.view),
-                          .pass = avatar->isInverted() ? avatar::Pass::Final : avatar::Pass::Textured,
-                          .size = options.size,
-                          .frames = std::max(1, static_cast<int>(std::lround(options.seconds * options.fps))),
-                          .fps = options.fps,
-                          .range = parseFrameRange(options.frames),
-                          .keepsAlpha = options.keepsAlpha};
-    if (!options.pass.empty())
-        turn.pass = avatar::passFromName(options.pass);
-    if (const auto background = colourOf(options.background))
-        turn.background = *background;
-    avatar::StageRenderer renderer(avatar);
-    const int frames = writeTurntable(options.output, turn, renderer, context.progress(), context.cancel());
+    const avatar::AvatarState state = project.document().state();
+    avatar::StageRenderer renderer(loadAvatar(project));
+    const int frames = options.isTimeline ? runTimelineFilm(options, state, renderer, context)
+                                          : runTurntable(options, state, renderer, context);
     context.result({{"path", options.output.string()}, {"frames", frames}},
                    options.output.string() + ": " + std::to_string(frames) + " frames");
 }
@@ -109,6 +153,7 @@ void addMeshVerb(CLI::App& exports, VerbContext& context)
     verb->add_option("--texture", options->texture, "photo (as lit), albedo (without light) or none")
         ->check(CLI::IsMember({"photo", "albedo", "none"}));
     addPoseOptions(*verb, options->pose);
+    addTimeOption(*verb, options->pose);
     verb->callback([options, &context] { context.setJob([options, &context] { runMesh(*options, context); }); });
 }
 
@@ -116,15 +161,15 @@ void addVideoVerb(CLI::App& exports, VerbContext& context)
 {
     auto options = std::make_shared<VideoVerbOptions>();
     CLI::App* verb = addVerb(exports, "video", "Write a film of the avatar as MP4, WebM, MOV, GIF or PNG sequence",
-                             "effigy export video portrait.effigy -o turn.mp4 --turntable --size 512 --fps 24", context);
+                             "effigy export video portrait.effigy -o talk.mp4 --timeline --size 512", context);
     verb->add_option("PROJECT", options->project, "The project to export")->required();
     verb->add_option("-o,--output", options->output, "The film to write")->required()->type_name("OUT.{mp4,webm,mov,gif,png}");
-    CLI::Option* timeline = verb->add_flag("--timeline", options->isTimeline, "Play the project's timeline");
+    CLI::Option* timeline = verb->add_flag("--timeline", options->isTimeline, "Play the range of the project's timeline");
     verb->add_flag("--turntable", options->isTurntable, "The camera goes once around the head (the default)")->excludes(timeline);
     addPoseOptions(*verb, options->pose);
     addViewOptions(*verb, options->view);
     verb->add_option("--size", options->size, "Side of the picture, pixels")->check(CLI::Range(16, 8192));
-    verb->add_option("--fps", options->fps, "Frames a second")->check(CLI::Range(1.0, 240.0));
+    verb->add_option("--fps", options->fps, "Frames a second; of a timeline, its own")->check(CLI::Range(1.0, 240.0));
     verb->add_option("--seconds", options->seconds, "Length of the turn")->check(CLI::Range(0.1, 3600.0));
     verb->add_option("--frames", options->frames, "Only frames A to B, for another run to join")
         ->type_name("A-B")

@@ -25,10 +25,10 @@ struct RenderOptions {
 };
 
 /// What the options ask for, without frames.
-avatar::RenderRequest requestOf(const RenderOptions& options, const avatar::Avatar& avatar, const head::ControlValues& controls)
+avatar::RenderRequest requestOf(const RenderOptions& options, const avatar::Avatar& avatar, const avatar::AvatarState& state)
 {
     avatar::RenderRequest request;
-    request.controls = posed(controls, options.pose);
+    request.controls = shownPose(state, options.pose);
     request.width = options.size;
     request.height = options.size;
     request.pass = options.pass.empty() ? (avatar.isInverted() ? avatar::Pass::Final : avatar::Pass::Textured)
@@ -64,7 +64,7 @@ void run(const RenderOptions& options, VerbContext& context)
 {
     const project::Project project = project::Project::open(options.project, project::Access::ReadOnly);
     const auto avatar = loadAvatar(project);
-    const avatar::RenderRequest request = requestOf(options, *avatar, project.document().state().controls);
+    const avatar::RenderRequest request = requestOf(options, *avatar, project.document().state());
     if (options.pass.empty() && !avatar->isInverted())
         context.remark("This project has no avatar yet, so the textured mesh is rendered. `effigy invert` makes one.");
     avatar::StageRenderer renderer(avatar);
@@ -92,6 +92,7 @@ void addRenderVerb(CLI::App& root, VerbContext& context)
     verb->add_option("PROJECT", options->project, "The project to render")->required();
     verb->add_option("-o,--output", options->output, "The picture to write")->required()->type_name("OUT.{png,jpg,webp}");
     addPoseOptions(*verb, options->pose);
+    addTimeOption(*verb, options->pose);
     addViewOptions(*verb, options->view);
     verb->add_option("--size", options->size, "Side of the picture, pixels")->check(CLI::Range(16, 8192));
     verb->add_option("--pass", options->pass, "final, raw, depth, normals, mask, mesh, clay, wire, uv or photo")

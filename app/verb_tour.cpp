@@ -50,7 +50,7 @@ head::ControlValues with(head::ControlValues values, std::initializer_list<std::
 head::ControlValues withPreset(const head::ControlValues& photo, std::string_view id)
 {
     const auto presets = avatar::builtInPresets();
-    const avatar::AvatarState state{.controls = photo, .bookmarks = {}};
+    const avatar::AvatarState state{.controls = photo};
     avatar::AvatarState changed = state;
     avatar::Edit::applyPreset(state, avatar::findPreset(presets, id)).apply(changed);
     return changed.controls;

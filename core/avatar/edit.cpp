@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "avatar/edit.h"
 
+#include "avatar/timeline_edits.h"
 #include "base/error.h"
-
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -13,9 +12,6 @@ namespace effigy::avatar {
 namespace {
 
 using base::Error;
-using nlohmann::json;
-
-Error badEdit() { return {"bad_project", "An edit in the project is damaged", "Open a copy or a backup of the project"}; }
 
 /// What a control holds after being asked for `value`.
 double settled(std::string_view id, double value)
@@ -43,62 +39,28 @@ std::vector<std::string> allIds()
     return ids;
 }
 
-json viewToJson(const Bookmark& bookmark)
+TimelineSettings settingsOf(const Timeline& timeline)
 {
-    const auto& v = bookmark.view;
-    return {{"yaw", v.yaw},
-            {"pitch", v.pitch},
-            {"roll", v.roll},
-            {"distance", v.distance},
-            {"fov", v.fov},
-            {"target", {v.target.x(), v.target.y(), v.target.z()}},
-            {"matchesPhoto", bookmark.matchesPhoto}};
+    return {.fps = timeline.fps, .start = timeline.start, .end = timeline.end};
 }
 
-Bookmark viewFromJson(const json& object)
+void assign(Timeline& timeline, const TimelineSettings& settings)
 {
-    Bookmark bookmark;
-    auto& v = bookmark.view;
-    v.yaw = object.at("yaw").get<double>();
-    v.pitch = object.at("pitch").get<double>();
-    v.roll = object.at("roll").get<double>();
-    v.distance = object.at("distance").get<double>();
-    v.fov = object.at("fov").get<double>();
-    const auto& target = object.at("target");
-    v.target = {target.at(0).get<double>(), target.at(1).get<double>(), target.at(2).get<double>()};
-    bookmark.matchesPhoto = object.at("matchesPhoto").get<bool>();
-    return bookmark;
+    timeline.fps = settings.fps;
+    timeline.start = settings.start;
+    timeline.end = settings.end;
 }
 
-json optionalViewToJson(const std::optional<Bookmark>& bookmark)
+/// Takes later changes of numbers into earlier ones; what ends where it began goes.
+void join(std::map<std::string, Edit::ControlChange, std::less<>>& changes,
+          const std::map<std::string, Edit::ControlChange, std::less<>>& next)
 {
-    return bookmark ? viewToJson(*bookmark) : json(nullptr);
-}
-
-std::optional<Bookmark> optionalViewFromJson(const json& value)
-{
-    return value.is_null() ? std::nullopt : std::optional(viewFromJson(value));
-}
-
-head::ControlValues controlsFromObject(const json& object)
-{
-    if (!object.is_object())
-        throw badEdit();
-    head::ControlValues values;
-    for (const auto& [id, value] : object.items())
-        values.set(id, value.get<double>());
-    return values;
-}
-
-/// Runs `read` on parsed `text`; whatever does not fit is a damaged project.
-template <typename Read>
-auto readJson(std::string_view text, const Read& read)
-{
-    try {
-        return read(json::parse(text));
-    } catch (const json::exception&) {
-        throw badEdit();
+    for (const auto& [id, change] : next) {
+        const auto [place, isNew] = changes.try_emplace(id, change);
+        if (!isNew)
+            place->second.after = change.after;
     }
+    std::erase_if(changes, [](const auto& entry) { return entry.second.before == entry.second.after; });
 }
 
 void assign(AvatarState& state, const std::string& name, const std::optional<Bookmark>& bookmark)
@@ -117,6 +79,13 @@ bool operator==(const Bookmark& a, const Bookmark& b)
            && a.view.roll == b.view.roll && a.view.distance == b.view.distance && a.view.fov == b.view.fov
            && a.view.target == b.view.target;
 }
+
+head::ControlValues shownControls(const AvatarState& state, double time)
+{
+    return weighted(posedAt(state.controls, state.timeline, time), state.regions);
+}
+
+head::ControlValues shownControls(const AvatarState& state) { return weighted(state.controls, state.regions); }
 
 Edit Edit::setControl(const AvatarState& state, std::string_view id, double value, Gesture gesture)
 {
@@ -138,13 +107,7 @@ Edit Edit::setControls(const AvatarState& state, std::string name, std::span<con
 
 Edit Edit::applyPreset(const AvatarState& state, const Preset& preset, double amount, Gesture gesture)
 {
-    std::vector<std::pair<std::string, double>> values;
-    for (const auto id : head::arkitNames()) {
-        const double from = state.controls.get(id);
-        const double to = preset.controls.get(id);
-        // Written so that the whole way ends exactly on the preset.
-        values.emplace_back(id, (1.0 - amount) * from + amount * to);
-    }
+    const auto values = mixedPose(state.controls, preset, amount);
     return setControls(state, "Preset: " + preset.label, values, gesture);
 }
 
@@ -180,6 +143,45 @@ Edit Edit::mirrorPose(const AvatarState& state)
     return setControls(state, "Mirror pose", values);
 }
 
+Edit Edit::changeTimeline(const AvatarState& state, std::string name, const Timeline& after, Gesture gesture)
+{
+    Edit edit;
+    edit.m_name = std::move(name);
+    edit.m_gesture = gesture;
+    edit.m_tracks = changesBetween(state.timeline, after);
+    if (const auto from = settingsOf(state.timeline), to = settingsOf(after); from != to)
+        edit.m_settings = {from, to};
+    return edit;
+}
+
+Edit Edit::setControlsAt(const AvatarState& state, std::string name, std::span<const std::pair<std::string, double>> values,
+                         double time, Gesture gesture)
+{
+    std::vector<std::pair<std::string, double>> still;
+    Timeline keyed = state.timeline;
+    for (const auto& [id, value] : values) {
+        if (state.timeline.track(id))
+            keyed = withKey(std::move(keyed), id, time, settled(id, value));
+        else
+            still.emplace_back(id, value);
+    }
+    Edit edit = setControls(state, std::move(name), still, gesture);
+    edit.m_tracks = changesBetween(state.timeline, keyed);
+    return edit;
+}
+
+Edit Edit::setRegionWeight(const AvatarState& state, Region region, double weight, Gesture gesture)
+{
+    RegionWeights after = state.regions;
+    after.set(region, weight);
+    Edit edit;
+    edit.m_name = "Influence: " + std::string(regionLabel(region));
+    edit.m_gesture = gesture;
+    if (after != state.regions)
+        edit.m_regions[std::string(regionId(region))] = {state.regions.get(region), after.get(region)};
+    return edit;
+}
+
 Edit Edit::addBookmark(const AvatarState& state, const std::string& name, const Bookmark& bookmark)
 {
     Edit edit;
@@ -205,6 +207,11 @@ void Edit::apply(AvatarState& state) const
         state.controls.set(id, change.after);
     for (const auto& [name, change] : m_bookmarks)
         assign(state, name, change.after);
+    for (const auto& [id, change] : m_regions)
+        state.regions.set(regionFromId(id), change.after);
+    avatar::apply(m_tracks, state.timeline);
+    if (m_settings)
+        assign(state.timeline, m_settings->second);
 }
 
 void Edit::revert(AvatarState& state) const
@@ -213,88 +220,37 @@ void Edit::revert(AvatarState& state) const
         state.controls.set(id, change.before);
     for (const auto& [name, change] : m_bookmarks)
         assign(state, name, change.before);
+    for (const auto& [id, change] : m_regions)
+        state.regions.set(regionFromId(id), change.before);
+    avatar::apply(reversed(m_tracks), state.timeline);
+    if (m_settings)
+        assign(state.timeline, m_settings->first);
 }
 
 bool Edit::changesNothing() const
 {
-    return m_controls.empty() && m_bookmarks.empty();
+    return m_controls.empty() && m_bookmarks.empty() && m_regions.empty() && m_tracks.empty() && !m_settings;
 }
 
 bool Edit::merge(const Edit& next)
 {
     if (m_gesture == 0 || m_gesture != next.m_gesture || !m_bookmarks.empty() || !next.m_bookmarks.empty())
         return false;
-    for (const auto& [id, change] : next.m_controls) {
-        const auto [place, isNew] = m_controls.try_emplace(id, change);
-        if (!isNew)
-            place->second.after = change.after;
-    }
-    std::erase_if(m_controls, [](const auto& entry) { return entry.second.before == entry.second.after; });
+    join(m_controls, next.m_controls);
+    join(m_regions, next.m_regions);
+    m_tracks = joined(m_tracks, next.m_tracks);
+    if (next.m_settings)
+        m_settings = {m_settings ? m_settings->first : next.m_settings->first, next.m_settings->second};
+    if (m_settings && m_settings->first == m_settings->second)
+        m_settings.reset();
     m_name = next.m_name;
     return true;
 }
 
 bool Edit::operator==(const Edit& other) const
 {
-    return m_name == other.m_name && m_controls == other.m_controls && m_bookmarks == other.m_bookmarks;
-}
-
-std::string Edit::toJson() const
-{
-    json object{{"name", m_name}};
-    for (const auto& [id, change] : m_controls)
-        object["controls"][id] = {change.before, change.after};
-    for (const auto& [name, change] : m_bookmarks)
-        object["bookmarks"][name] = {optionalViewToJson(change.before), optionalViewToJson(change.after)};
-    return object.dump();
-}
-
-Edit Edit::fromJson(std::string_view text)
-{
-    return readJson(text, [](const json& object) {
-        Edit edit;
-        edit.m_name = object.at("name").get<std::string>();
-        const auto controls = object.value("controls", json::object());
-        for (const auto& [id, ends] : controls.items()) {
-            if (!head::findControl(id))
-                throw badEdit();
-            edit.m_controls[id] = {ends.at(0).get<double>(), ends.at(1).get<double>()};
-        }
-        const auto bookmarks = object.value("bookmarks", json::object());
-        for (const auto& [name, ends] : bookmarks.items())
-            edit.m_bookmarks[name] = {optionalViewFromJson(ends.at(0)), optionalViewFromJson(ends.at(1))};
-        return edit;
-    });
-}
-
-std::string controlsToJson(const head::ControlValues& values)
-{
-    json object = json::object();
-    for (const auto& [id, value] : values.nonNeutral())
-        object[id] = value;
-    return object.dump();
-}
-
-head::ControlValues controlsFromJson(std::string_view text) { return readJson(text, controlsFromObject); }
-
-std::string stateToJson(const AvatarState& state)
-{
-    json object{{"controls", json::parse(controlsToJson(state.controls))}};
-    for (const auto& [name, bookmark] : state.bookmarks)
-        object["bookmarks"][name] = viewToJson(bookmark);
-    return object.dump();
-}
-
-AvatarState stateFromJson(std::string_view text)
-{
-    return readJson(text, [](const json& object) {
-        AvatarState state;
-        state.controls = controlsFromObject(object.at("controls"));
-        const auto bookmarks = object.value("bookmarks", json::object());
-        for (const auto& [name, view] : bookmarks.items())
-            state.bookmarks.emplace(name, viewFromJson(view));
-        return state;
-    });
+    return m_name == other.m_name && m_controls == other.m_controls && m_bookmarks == other.m_bookmarks
+           && m_regions == other.m_regions && m_tracks == other.m_tracks && m_settings == other.m_settings;
 }
 
 } // namespace effigy::avatar

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "avatar/presets.h"
+#include "avatar/regions.h"
+#include "avatar/track_change.h"
 #include "head/controls.h"
 #include "mesh/camera.h"
 
@@ -26,9 +28,16 @@ struct Bookmark {
 /// What a person may change about an avatar, and undo.
 struct AvatarState {
     head::ControlValues controls;
-    std::map<std::string, Bookmark, std::less<>> bookmarks;
+    std::map<std::string, Bookmark, std::less<>> bookmarks = {};
+    Timeline timeline = {};
+    RegionWeights regions = {};
     bool operator==(const AvatarState&) const = default;
 };
+
+/// What the head does at `time`: the controls, those with a track as the timeline has them, by the influence of their regions.
+[[nodiscard]] head::ControlValues shownControls(const AvatarState& state, double time);
+/// The same without the timeline: the pose that is set.
+[[nodiscard]] head::ControlValues shownControls(const AvatarState& state);
 
 /// Number of a gesture: edits of one drag share it and become one. 0: an edit of its own.
 using Gesture = std::uint64_t;
@@ -71,6 +80,17 @@ public:
     /// Left and right exchanged, by the controls' mirrors.
     [[nodiscard]] static Edit mirrorPose(const AvatarState& state);
 
+    /// The timeline becomes `after`. Named by the caller: "Move keys".
+    [[nodiscard]] static Edit changeTimeline(const AvatarState& state, std::string name, const Timeline& after, Gesture gesture = 0);
+
+    /// As setControls, but controls with a track get a key at `time` instead.
+    [[nodiscard]] static Edit setControlsAt(const AvatarState& state, std::string name,
+                                            std::span<const std::pair<std::string, double>> values, double time,
+                                            Gesture gesture = 0);
+
+    /// How much of its movement a region makes, 0..kMaxInfluence.
+    [[nodiscard]] static Edit setRegionWeight(const AvatarState& state, Region region, double weight, Gesture gesture = 0);
+
     [[nodiscard]] static Edit addBookmark(const AvatarState& state, const std::string& name, const Bookmark& bookmark);
     [[nodiscard]] static Edit removeBookmark(const AvatarState& state, const std::string& name);
 
@@ -83,6 +103,9 @@ public:
     [[nodiscard]] Gesture gesture() const { return m_gesture; }
     [[nodiscard]] const std::map<std::string, ControlChange, std::less<>>& controls() const { return m_controls; }
     [[nodiscard]] const std::map<std::string, BookmarkChange, std::less<>>& bookmarks() const { return m_bookmarks; }
+    [[nodiscard]] const TrackChanges& tracks() const { return m_tracks; }
+    /// True when it changes what older project files do not have.
+    [[nodiscard]] bool isOfTimelineOrRegions() const { return !m_tracks.empty() || m_settings || !m_regions.empty(); }
 
     /// Takes `next`, which was made after this edit, into this one when both belong to one gesture. Returns whether it did.
     bool merge(const Edit& next);
@@ -103,6 +126,9 @@ private:
     Gesture m_gesture = 0;
     std::map<std::string, ControlChange, std::less<>> m_controls; // by id; only what changes
     std::map<std::string, BookmarkChange, std::less<>> m_bookmarks; // by name
+    std::map<std::string, ControlChange, std::less<>> m_regions;     // by region id
+    TrackChanges m_tracks;
+    std::optional<std::pair<TimelineSettings, TimelineSettings>> m_settings; // of the timeline, before and after
 };
 
 /// Control values as a JSON object {id: value}, non-neutral ones only.
@@ -110,7 +136,7 @@ private:
 /// Throws Error "bad_project" when `json` is not such an object, "unsupported" on an unknown id.
 [[nodiscard]] head::ControlValues controlsFromJson(std::string_view json);
 
-/// The whole state as JSON, and back. Throws Error "bad_project".
+/// The state as JSON, and back, but for the timeline, which has timelineToJson. Throws Error "bad_project".
 [[nodiscard]] std::string stateToJson(const AvatarState& state);
 [[nodiscard]] AvatarState stateFromJson(std::string_view json);
 

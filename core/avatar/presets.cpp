@@ -8,6 +8,9 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <cctype>
+#include <cstdlib>
+#include <span>
 
 namespace effigy::avatar {
 
@@ -31,11 +34,44 @@ head::ControlValues readControls(const json& object, const std::string& id)
         if (std::find(names.begin(), names.end(), name) == names.end())
             throw badPreset(id, "names \"" + name + "\", which is no face shape");
         const auto number = value.get<double>();
-        if (number < 0.0 || number > 1.0)
-            throw badPreset(id, "takes \"" + name + "\" beyond 0..1");
+        const auto& control = *head::findControl(name);
+        if (!(number >= control.hardMin && number <= control.hardMax))
+            throw badPreset(id, "takes \"" + name + "\" beyond its range");
         values.set(name, number);
     }
     return values;
+}
+
+std::vector<Region> readRegions(const json& array, const std::string& id)
+{
+    std::vector<Region> regions;
+    for (const auto& name : array) {
+        if (!name.is_string())
+            throw badPreset(id, "has a region that is not a word");
+        regions.push_back(regionFromId(name.get<std::string>()));
+    }
+    return regions;
+}
+
+bool moves(const std::vector<Region>& regions, std::string_view shape)
+{
+    return regions.empty() || std::find(regions.begin(), regions.end(), regionOf(*head::findControl(shape))) != regions.end();
+}
+
+/// "My smile, No. 2" becomes "my-smile-no-2"; letters beyond ASCII stay.
+std::string idFromLabel(const std::string& label)
+{
+    std::string id;
+    for (const char c : label) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (std::isalnum(byte) != 0 || byte >= 0x80)
+            id.push_back(static_cast<char>(byte < 0x80 ? std::tolower(byte) : byte));
+        else if (!id.empty() && id.back() != '-')
+            id.push_back('-');
+    }
+    while (!id.empty() && id.back() == '-')
+        id.pop_back();
+    return id.empty() ? "pose" : id;
 }
 
 } // namespace
@@ -62,7 +98,40 @@ Preset presetFromJson(std::string_view text, const std::string& id)
         throw badPreset(id, "has an order that is not a whole number");
     preset.order = order.get<int>();
     preset.controls = readControls(document["controls"], id);
+    preset.regions = readRegions(document.value("regions", json::array()), id);
     return preset;
+}
+
+std::string presetToJson(const Preset& preset)
+{
+    json document{{"label", preset.label}, {"tags", preset.tags}, {"order", preset.order}, {"controls", json::object()}};
+    for (const auto& [id, value] : preset.controls.nonNeutral())
+        document["controls"][id] = value;
+    for (const auto region : preset.regions)
+        document["regions"].push_back(regionId(region));
+    constexpr int kIndent = 4;
+    return document.dump(kIndent) + "\n";
+}
+
+Preset presetFromPose(const head::ControlValues& values, std::string label, std::vector<std::string> tags,
+                      std::vector<Region> regions)
+{
+    Preset preset{.id = {}, .label = std::move(label), .tags = std::move(tags), .controls = {}, .regions = std::move(regions)};
+    for (const auto id : head::arkitNames())
+        if (moves(preset.regions, id))
+            preset.controls.set(id, values.get(id));
+    return preset;
+}
+
+std::vector<std::pair<std::string, double>> mixedPose(const head::ControlValues& from, const Preset& preset, double amount)
+{
+    std::vector<std::pair<std::string, double>> values;
+    for (const auto id : head::arkitNames()) {
+        // Written so that the whole way ends exactly on the preset.
+        if (moves(preset.regions, id))
+            values.emplace_back(id, (1.0 - amount) * from.get(id) + amount * preset.controls.get(id));
+    }
+    return values;
 }
 
 std::vector<Preset> loadPresets(const std::filesystem::path& folder)
@@ -86,6 +155,42 @@ std::vector<Preset> loadPresets(const std::filesystem::path& folder)
 }
 
 std::vector<Preset> builtInPresets() { return loadPresets(base::resource("presets")); }
+
+std::vector<Preset> builtInVisemes() { return loadPresets(base::resource("visemes")); }
+
+std::filesystem::path poseFolder()
+{
+    const char* data = std::getenv("XDG_DATA_HOME");
+    const char* home = std::getenv("HOME");
+    if ((!data || !*data) && (!home || !*home))
+        throw Error("storage", "There is no home folder to keep poses in", "Set HOME or XDG_DATA_HOME");
+    return (data && *data ? std::filesystem::path(data) : std::filesystem::path(home) / ".local" / "share") / "effigy" / "poses";
+}
+
+std::vector<Preset> ownPoses(const std::filesystem::path& folder)
+{
+    return std::filesystem::is_directory(folder) ? loadPresets(folder) : std::vector<Preset>();
+}
+
+std::string savePreset(const std::filesystem::path& folder, Preset preset)
+{
+    if (preset.label.empty())
+        throw Error("unsupported", "A pose needs a name");
+    std::error_code failure;
+    std::filesystem::create_directories(folder, failure);
+    if (failure)
+        throw Error("storage", "The folder " + folder.string() + " cannot be made: " + failure.message());
+    const auto file = [&](const std::string& id) { return folder / (id + ".json"); };
+    if (preset.id.empty()) {
+        const std::string wanted = idFromLabel(preset.label);
+        preset.id = wanted;
+        for (int number = 2; std::filesystem::exists(file(preset.id)); ++number)
+            preset.id = wanted + "-" + std::to_string(number);
+    }
+    const auto text = presetToJson(preset);
+    base::writeFileAtomically(file(preset.id), std::as_bytes(std::span(text)));
+    return preset.id;
+}
 
 const Preset& findPreset(const std::vector<Preset>& presets, std::string_view id)
 {

@@ -4,6 +4,7 @@
 #include "head/head_model.h"
 
 #include "base/error.h"
+#include "head/eye_looks.h"
 
 #include <algorithm>
 #include <cmath>
@@ -14,8 +15,8 @@ namespace effigy::head {
 namespace {
 
 constexpr float kDegrees = std::numbers::pi_v<float> / 180.0F;
-constexpr float kLookVertical = 0.45F;   // radians of eye rotation at eyeLookUp or eyeLookDown = 1
-constexpr float kLookHorizontal = 0.60F; // radians at eyeLookIn or eyeLookOut = 1
+constexpr auto kUpright = static_cast<float>(kLookVertical);
+constexpr auto kSideways = static_cast<float>(kLookHorizontal);
 constexpr double kNoticeable = 1e-6;     // values below are rounding, not wishes
 
 /// One eye's four look shapes; `outSign` is +1 for the left eye, whose outward gaze turns about +Y.
@@ -57,16 +58,16 @@ Gaze gazeOf(const Eigen::Vector3f& axisAngle)
 Gaze gazeOf(const ControlValues& values, const EyeLook& eye)
 {
     const auto value = [&](std::string_view id) { return static_cast<float>(values.get(id)); };
-    return {kLookVertical * (value(eye.down) - value(eye.up)) - kDegrees * value("gazePitch"),
-            eye.outSign * kLookHorizontal * (value(eye.out) - value(eye.in)) +
+    return {kUpright * (value(eye.down) - value(eye.up)) - kDegrees * value("gazePitch"),
+            eye.outSign * kSideways * (value(eye.out) - value(eye.in)) +
                 kDegrees * value("gazeYaw")};
 }
 
 /// The four look weights that a gaze stands for, each at least zero.
 std::array<std::pair<std::string_view, float>, 4> lookWeights(const Gaze& gaze, const EyeLook& eye)
 {
-    const float down = gaze.pitch / kLookVertical;
-    const float out = eye.outSign * gaze.yaw / kLookHorizontal;
+    const float down = gaze.pitch / kUpright;
+    const float out = eye.outSign * gaze.yaw / kSideways;
     return {{{eye.up, std::max(0.0F, -down)},
              {eye.down, std::max(0.0F, down)},
              {eye.in, std::max(0.0F, -out)},

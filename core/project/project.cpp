@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "project/project.h"
 
+#include "avatar/timeline_json.h"
 #include "base/atomic_file.h"
 #include "head/head_library.h"
 #include "project/blobs.h"
@@ -181,8 +182,29 @@ void removeInversion(const Sqlite& database)
     removeBlob(database, "weight_delta");
 }
 
+/// Layout 1 knows no timeline and no influences of regions.
+constexpr int kFirstLayout = 1;
+
+bool needsNewLayout(const avatar::Document& document)
+{
+    const auto& state = document.state();
+    const auto edits = document.history().edits();
+    return state.timeline != avatar::Timeline() || !state.regions.isPlain()
+           || std::any_of(edits.begin(), edits.end(), [](const avatar::Edit& edit) { return edit.isOfTimelineOrRegions(); });
+}
+
+void writeTimeline(const Sqlite& database, const avatar::Timeline& timeline)
+{
+    if (timeline == avatar::Timeline())
+        Statement(database, "DELETE FROM document WHERE name = 'timeline'").run();
+    else
+        writeDocument(database, "timeline", avatar::timelineToJson(timeline));
+}
+
 void writeHistory(const Sqlite& database, const avatar::Document& document, std::size_t firstNew)
 {
+    if (needsNewLayout(document))
+        database.execute(("PRAGMA user_version = " + std::to_string(kFormatVersion)).c_str());
     Statement(database, "DELETE FROM edit WHERE seq >= ?").bind(0, static_cast<std::int64_t>(firstNew)).run();
     const auto edits = document.history().edits();
     for (std::size_t i = firstNew; i < edits.size(); ++i) {
@@ -272,8 +294,8 @@ Project Project::create(const fs::path& path, const NewProject& content)
         writeMeta(database, "changed", nowUtc());
         writeBytes(database, "photo", content.photo.bytes);
         writeFit(database, content.fit, content.aligned);
-        writeHistory(database, avatar::Document({content.controls, {}}), 0);
-        database.execute(("PRAGMA user_version = " + std::to_string(kFormatVersion)).c_str());
+        database.execute(("PRAGMA user_version = " + std::to_string(kFirstLayout)).c_str());
+        writeHistory(database, avatar::Document({.controls = content.controls}), 0);
         transaction.commit();
     }
     removeStaleJournal(path);
@@ -387,6 +409,8 @@ avatar::Document Project::document() const
     const auto& db = m_database->sqlite;
     auto document = m_database->read([&] {
         auto state = avatar::stateFromJson(requiredDocument(db, "state"));
+        if (const auto timeline = readDocument(db, "timeline"))
+            state.timeline = avatar::timelineFromJson(*timeline);
         std::vector<avatar::Edit> edits;
         Statement rows(db, "SELECT json FROM edit ORDER BY seq");
         while (rows.step())
@@ -404,7 +428,12 @@ void Project::saveDocument(const avatar::Document& document)
     // What another program wrote meanwhile is replaced as a whole, so that state and history always belong together.
     const bool knowsFile = m_database->saved && !wasChangedElsewhere();
     const auto firstNew = knowsFile ? commonEdits(m_database->saved->history().edits(), document.history().edits()) : 0;
-    m_database->write([&] { writeHistory(m_database->sqlite, document, firstNew); });
+    const bool keepsTimeline = knowsFile && m_database->saved->state().timeline == document.state().timeline;
+    m_database->write([&] {
+        writeHistory(m_database->sqlite, document, firstNew);
+        if (!keepsTimeline)
+            writeTimeline(m_database->sqlite, document.state().timeline);
+    });
     m_database->saved = document;
     m_database->dataVersion = m_database->currentDataVersion();
 }

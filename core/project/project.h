@@ -21,8 +21,9 @@ namespace effigy::project {
 
 /// "EfgY" in the file's header: how a project is told from any other SQLite database.
 inline constexpr std::uint32_t kApplicationId = 0x45666759;
-/// The newest layout this program reads and writes.
-inline constexpr int kFormatVersion = 1;
+/// The newest layout this program reads and writes. A file says 1 until it holds a timeline or influences of regions, so that
+/// older programs open what they understand.
+inline constexpr int kFormatVersion = 2;
 
 /// The photo exactly as the person gave it.
 struct SourcePhoto {
@@ -88,7 +89,7 @@ public:
     [[nodiscard]] std::optional<invert::InversionResult> inversion() const;
     void setInversion(const invert::InversionResult& inversion);
 
-    /// Controls, bookmarks and the edit history. saveDocument writes what differs from the last one.
+    /// Controls, bookmarks, timeline and the edit history. saveDocument writes what differs from the last one.
     [[nodiscard]] avatar::Document document() const;
     void saveDocument(const avatar::Document& document);
 

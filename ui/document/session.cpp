@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/document/session.h"
 
+#include "avatar/timeline_edits.h"
+
 namespace effigy::ui {
 
 Session::Session(const QString& recoveryFolder, QObject* parent) : QObject(parent), m_store(new ProjectStore(recoveryFolder))
@@ -53,6 +55,8 @@ void Session::adopt(const OpenedProject& project)
     m_avatar = project.avatar;
     m_document = project.document;
     m_isInGesture = false;
+    m_time = 0.0;
+    m_unkeyed.clear();
     m_savedRevision = ++m_revision;
     Q_EMIT opened();
     Q_EMIT avatarChanged();
@@ -96,6 +100,7 @@ void Session::beginGesture()
 {
     m_isInGesture = true;
     ++m_gesture;
+    m_gesturePose = pose();
 }
 
 void Session::endGesture()
@@ -110,12 +115,14 @@ void Session::endGesture()
 
 void Session::setControls(std::span<const std::pair<std::string, double>> changes, const QString& name)
 {
-    apply(avatar::Edit::setControls(state(), name.toStdString(), changes, m_isInGesture ? m_gesture : 0));
+    change(changes, name.toStdString());
 }
 
 void Session::applyPreset(const avatar::Preset& preset, double amount)
 {
-    apply(avatar::Edit::applyPreset(state(), preset, amount));
+    // A blend by dragging goes from where it began, not from where the last step led.
+    const head::ControlValues from = m_isInGesture ? m_gesturePose : pose();
+    change(avatar::mixedPose(from, preset, amount), "Preset: " + preset.label);
 }
 
 void Session::reset(const QStringList& ids)
@@ -125,23 +132,138 @@ void Session::reset(const QStringList& ids)
     std::vector<std::string> names;
     for (const QString& id : ids)
         names.push_back(id.toStdString());
-    apply(avatar::Edit::reset(state(), names, m_avatar->photoControls()));
+    change(avatar::Edit::reset(posed(), names, m_avatar->photoControls()));
 }
 
 void Session::resetAll()
 {
     if (isOpen())
-        apply(avatar::Edit::resetAll(state(), m_avatar->photoControls()));
+        change(avatar::Edit::resetAll(posed(), m_avatar->photoControls()));
 }
 
-void Session::mirrorPose() { apply(avatar::Edit::mirrorPose(state())); }
+void Session::mirrorPose() { change(avatar::Edit::mirrorPose(posed())); }
 
-void Session::pastePose(const head::ControlValues& pose) { apply(avatar::Edit::pastePose(state(), pose)); }
+void Session::pastePose(const head::ControlValues& pose) { change(avatar::Edit::pastePose(posed(), pose)); }
+
+// --- time -------------------------------------------------------------------------------------------------------------
+
+avatar::AvatarState Session::posed() const
+{
+    avatar::AvatarState now = state();
+    now.controls = pose();
+    return now;
+}
+
+head::ControlValues Session::pose() const
+{
+    head::ControlValues values = avatar::posedAt(state().controls, state().timeline, m_time);
+    for (const auto& [id, value] : m_unkeyed)
+        values.set(id, value);
+    return values;
+}
+
+head::ControlValues Session::shownControls() const
+{
+    head::ControlValues values = avatar::weighted(pose(), state().regions);
+    for (const QString& id : m_bypassed)
+        values.set(id.toStdString(), m_avatar ? m_avatar->photoControls().get(id.toStdString()) : 0.0);
+    return values;
+}
+
+void Session::setBypassed(const QStringList& ids)
+{
+    if (ids == m_bypassed)
+        return;
+    m_bypassed = ids;
+    if (isOpen())
+        Q_EMIT stateChanged();
+}
+
+void Session::change(const avatar::Edit& edit)
+{
+    std::vector<std::pair<std::string, double>> values;
+    for (const auto& [id, ends] : edit.controls())
+        values.emplace_back(id, ends.after);
+    change(values, edit.name());
+}
+
+void Session::change(std::span<const std::pair<std::string, double>> values, const std::string& name)
+{
+    const avatar::Gesture gesture = m_isInGesture ? m_gesture : 0;
+    if (m_isAutoKey)
+        return apply(avatar::Edit::setControlsAt(state(), name, values, keyTime(), gesture));
+    std::vector<std::pair<std::string, double>> still;
+    for (const auto& [id, value] : values) {
+        if (state().timeline.track(id))
+            m_unkeyed[id] = value;
+        else
+            still.emplace_back(id, value);
+    }
+    const auto edit = avatar::Edit::setControls(state(), name, still, gesture);
+    if (edit.changesNothing() && isOpen())
+        Q_EMIT stateChanged(); // what is shown did change
+    apply(edit);
+}
+
+void Session::setTime(double seconds)
+{
+    if (seconds == m_time)
+        return;
+    m_time = seconds;
+    m_unkeyed.clear();
+    if (isOpen())
+        Q_EMIT timeChanged();
+}
+
+void Session::setPlaying(bool isPlaying)
+{
+    if (isPlaying == m_isPlaying)
+        return;
+    m_isPlaying = isPlaying;
+    if (isOpen())
+        Q_EMIT timeChanged(); // at rest: refine
+}
+
+KeyMark Session::keyMark(const QString& id) const
+{
+    const std::string name = id.toStdString();
+    const avatar::Track* track = state().timeline.track(name);
+    if (!track)
+        return KeyMark::None;
+    if (m_unkeyed.contains(name))
+        return KeyMark::Unkeyed;
+    return track->find(keyTime()) ? KeyMark::Here : KeyMark::Animated;
+}
+
+void Session::addKey(const QString& id)
+{
+    const std::string name = id.toStdString();
+    const double value = pose().get(name);
+    m_unkeyed.erase(name);
+    apply(avatar::Edit::changeTimeline(state(), "Add a key", avatar::withKey(state().timeline, name, keyTime(), value)));
+}
+
+void Session::removeKey(const QString& id)
+{
+    apply(avatar::Edit::changeTimeline(state(), "Remove a key", avatar::withoutKeys(state().timeline, {{id.toStdString(), keyTime()}})));
+}
+
+void Session::setTimeline(const QString& name, const avatar::Timeline& timeline)
+{
+    apply(avatar::Edit::changeTimeline(state(), name.toStdString(), timeline, m_isInGesture ? m_gesture : 0));
+}
+
+void Session::setRegionWeight(avatar::Region region, double weight)
+{
+    apply(avatar::Edit::setRegionWeight(state(), region, weight, m_isInGesture ? m_gesture : 0));
+}
 
 void Session::apply(const avatar::Edit& edit)
 {
     if (!isOpen() || edit.changesNothing())
         return;
+    for (const auto& [id, track] : edit.tracks())
+        m_unkeyed.erase(id);
     m_document.apply(edit);
     changed();
 }
@@ -150,6 +272,7 @@ void Session::undo()
 {
     if (!history().canUndo())
         return;
+    m_unkeyed.clear();
     m_document.undo();
     changed();
 }
@@ -158,6 +281,7 @@ void Session::redo()
 {
     if (!history().canRedo())
         return;
+    m_unkeyed.clear();
     m_document.redo();
     changed();
 }
@@ -166,6 +290,7 @@ void Session::goTo(int position)
 {
     if (position < 0 || position > int(history().edits().size()) || position == int(history().position()))
         return;
+    m_unkeyed.clear();
     m_document.goTo(std::size_t(position));
     changed();
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/document/project_store.h"
+#include "ui/panels/key_mark.h"
 
 #include <QObject>
 #include <QThread>
@@ -40,9 +41,34 @@ public:
     /// False while the file does not hold the newest change yet.
     [[nodiscard]] bool isSaved() const { return m_savedRevision == m_revision; }
 
+    /// Where the playhead is, seconds. Not part of the document.
+    [[nodiscard]] double time() const { return m_time; }
+    void setTime(double seconds);
+    /// While it plays, previews are enough.
+    [[nodiscard]] bool isPlaying() const { return m_isPlaying; }
+    void setPlaying(bool isPlaying);
+    /// With automatic keys, what moves an animated control sets a key at the playhead. Without, the control shows the value that
+    /// was set until the playhead moves.
+    [[nodiscard]] bool isAutoKey() const { return m_isAutoKey; }
+    void setAutoKey(bool isAutoKey) { m_isAutoKey = isAutoKey; }
+
+    /// What the controls are at the playhead: what sliders show.
+    [[nodiscard]] head::ControlValues pose() const;
+    /// The same by the influence of regions: what is rendered.
+    [[nodiscard]] head::ControlValues shownControls() const;
+    /// Controls that are shown as in the photo, to compare. Not part of the document.
+    void setBypassed(const QStringList& ids);
+    /// How the timeline stands to a control at the playhead.
+    [[nodiscard]] KeyMark keyMark(const QString& id) const;
+    void addKey(const QString& id);
+    void removeKey(const QString& id);
+    void setTimeline(const QString& name, const avatar::Timeline& timeline);
+    void setRegionWeight(avatar::Region region, double weight);
+
     void beginGesture();
     void endGesture();
     void setControls(std::span<const std::pair<std::string, double>> changes, const QString& name);
+    /// Part of the way from the pose to `preset`.
     void applyPreset(const avatar::Preset& preset, double amount);
     void reset(const QStringList& ids);
     void resetAll();
@@ -62,6 +88,8 @@ Q_SIGNALS:
     void avatarChanged();
     /// Controls changed, by whatever means.
     void stateChanged();
+    /// The playhead moved, or playing began or ended.
+    void timeChanged();
     void historyChanged();
     void savedChanged();
     void copied(const QString& path);
@@ -69,6 +97,12 @@ Q_SIGNALS:
 
 private:
     void apply(const avatar::Edit& edit);
+    /// Gives controls values at the playhead, as keys or as the pose that is set.
+    void change(std::span<const std::pair<std::string, double>> values, const std::string& name);
+    /// Makes the change that `edit` makes of the pose at the playhead.
+    void change(const avatar::Edit& edit);
+    [[nodiscard]] avatar::AvatarState posed() const;
+    [[nodiscard]] double keyTime() const { return state().timeline.snapped(m_time); }
     void changed();
     void save();
     template<typename Task>
@@ -87,6 +121,12 @@ private:
     avatar::Document m_document;
     bool m_isInGesture = false;
     avatar::Gesture m_gesture = 0;
+    head::ControlValues m_gesturePose; // when the gesture began
+    double m_time = 0.0;
+    bool m_isPlaying = false;
+    bool m_isAutoKey = true;
+    QStringList m_bypassed;
+    std::map<std::string, double> m_unkeyed; // values of animated controls that have no key
     quint64 m_revision = 0;
     quint64 m_savedRevision = 0;
     bool m_isSaving = false;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/control_panel.h"
 
+#include "avatar/random_pose.h"
 #include "ui/panels/control_group.h"
 #include "ui/panels/value_slider.h"
 #include "ui/theme/icons.h"
@@ -11,6 +12,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QScrollArea>
 #include <QTimer>
 #include <QToolButton>
@@ -41,7 +43,31 @@ SliderSpec specOf(const head::Control& control)
             .neutral = control.neutral,
             .resetValue = control.neutral,
             .hasMirror = isSidePair(control),
-            .keepsLinkRoom = true};
+            .keepsLinkRoom = true,
+            .isControl = true};
+}
+
+SliderSpec specOf(avatar::Region region)
+{
+    return {.id = QStringLiteral("region.") + fromView(avatar::regionId(region)),
+            .label = controlText(avatar::regionLabel(region)),
+            .unit = QStringLiteral("%"),
+            .softMin = 0.0,
+            .softMax = avatar::kMaxInfluence,
+            .hardMin = 0.0,
+            .hardMax = avatar::kMaxInfluence,
+            .neutral = 1.0,
+            .resetValue = 1.0};
+}
+
+QToolButton* toolButton(const char* name, const QString& iconName, const QString& text, QWidget* parent)
+{
+    auto* button = new QToolButton(parent);
+    button->setObjectName(QLatin1String(name));
+    button->setAccessibleName(text);
+    button->setToolTip(text);
+    button->setIcon(icon(iconName));
+    return button;
 }
 
 } // namespace
@@ -52,7 +78,13 @@ QString controlText(std::string_view english)
 }
 
 ControlPanel::ControlPanel(std::span<const head::Control> controls, QWidget* parent)
-    : QWidget(parent), m_search(new QLineEdit(this)), m_onlyChanged(new QToolButton(this)), m_nothing(new QLabel(this))
+    : QWidget(parent),
+      m_search(new QLineEdit(this)),
+      m_onlyChanged(toolButton("onlyChanged", QStringLiteral("filter"), tr("Only changed controls"), this)),
+      m_onlyFavourites(toolButton("onlyFavourites", QStringLiteral("star"), tr("Only favourites"), this)),
+      m_symmetry(toolButton("symmetry", QStringLiteral("symmetry"), tr("Both sides of the face move together"), this)),
+      m_random(toolButton("random", QStringLiteral("dice"), tr("Random values for what is shown and not locked"), this)),
+      m_nothing(new QLabel(this))
 {
     setObjectName(QStringLiteral("controlPanel"));
     m_search->setObjectName(QStringLiteral("controlSearch"));
@@ -60,21 +92,15 @@ ControlPanel::ControlPanel(std::span<const head::Control> controls, QWidget* par
     m_search->setPlaceholderText(tr("Search %n controls", nullptr, int(controls.size())));
     m_search->setClearButtonEnabled(true);
     m_search->addAction(icon(QStringLiteral("search")), QLineEdit::LeadingPosition);
-    m_onlyChanged->setObjectName(QStringLiteral("onlyChanged"));
-    m_onlyChanged->setAccessibleName(tr("Only changed controls"));
-    m_onlyChanged->setToolTip(m_onlyChanged->accessibleName());
-    m_onlyChanged->setIcon(icon(QStringLiteral("filter")));
-    m_onlyChanged->setCheckable(true);
     m_nothing->setProperty("role", "dim");
     m_nothing->setAlignment(Qt::AlignCenter);
     m_nothing->setWordWrap(true);
     connect(m_search, &QLineEdit::textChanged, this, &ControlPanel::filter);
-    connect(m_onlyChanged, &QToolButton::toggled, this, &ControlPanel::filter);
-
     auto* inside = new QWidget;
     auto* rows = new QVBoxLayout(inside);
     rows->setContentsMargins(tokens().margin, 0, tokens().margin - 2, tokens().margin);
     rows->setSpacing(2);
+    addRegions(rows);
     for (const head::Control& control : controls)
         addControl(control);
     for (ControlGroup* group : m_groups)
@@ -90,13 +116,106 @@ ControlPanel::ControlPanel(std::span<const head::Control> controls, QWidget* par
     auto* top = new QHBoxLayout;
     top->setContentsMargins(tokens().margin, 4, tokens().margin, 6);
     top->addWidget(m_search);
-    top->addWidget(m_onlyChanged);
+    addTools(top);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addLayout(top);
     layout->addWidget(scroll);
     filter();
+}
+
+void ControlPanel::addTools(QHBoxLayout* bar)
+{
+    for (QToolButton* button : {m_onlyChanged, m_onlyFavourites}) {
+        button->setCheckable(true);
+        connect(button, &QToolButton::toggled, this, &ControlPanel::filter);
+    }
+    m_symmetry->setCheckable(true);
+    auto* menu = new QMenu(m_random);
+    const std::pair<QString, double> amounts[] = {{tr("A little"), 0.2}, {tr("Half"), 0.5}, {tr("Anything"), 1.0}};
+    for (const auto& [text, amount] : amounts)
+        menu->addAction(text, this, [this, amount] { randomise(amount); });
+    m_random->setMenu(menu);
+    m_random->setPopupMode(QToolButton::InstantPopup);
+    for (QToolButton* button : {m_onlyChanged, m_onlyFavourites, m_symmetry, m_random}) {
+        button->setIconSize({16, 16});
+        bar->addWidget(button);
+    }
+}
+
+void ControlPanel::addRegions(QVBoxLayout* rows)
+{
+    m_regionGroup = new ControlGroup(tr("Influence of regions"), this);
+    m_regionGroup->setObjectName(QStringLiteral("regions"));
+    m_regionGroup->setOpen(false);
+    connect(m_regionGroup, &ControlGroup::resetAsked, this, &ControlPanel::resetRegions);
+    for (const avatar::Region region : avatar::allRegions()) {
+        auto* slider = new ValueSlider(specOf(region), this);
+        connect(slider, &ValueSlider::gestureStarted, this, &ControlPanel::gestureStarted);
+        connect(slider, &ValueSlider::gestureFinished, this, &ControlPanel::gestureFinished);
+        connect(slider, &ValueSlider::valueEdited, this, [this, region](const QString&, double weight) { Q_EMIT regionEdited(region, weight); });
+        m_regionGroup->addSlider(slider);
+        m_regions[fromView(avatar::regionId(region))] = slider;
+    }
+    rows->addWidget(m_regionGroup);
+}
+
+void ControlPanel::resetRegions(const QStringList&)
+{
+    Q_EMIT gestureStarted();
+    for (const avatar::Region region : avatar::allRegions())
+        Q_EMIT regionEdited(region, 1.0);
+    Q_EMIT gestureFinished();
+}
+
+void ControlPanel::setRegionWeights(const avatar::RegionWeights& weights)
+{
+    for (const avatar::Region region : avatar::allRegions())
+        m_regions.at(fromView(avatar::regionId(region)))->setValue(weights.get(region));
+    m_regionGroup->showChangedCount();
+}
+
+void ControlPanel::setKeyMarks(const std::function<KeyMark(const QString& id)>& markOf)
+{
+    for (const auto& [id, slider] : m_sliders)
+        slider->setKeyMark(markOf(id));
+}
+
+QStringList ControlPanel::favourites() const
+{
+    QStringList ids;
+    for (const auto& [id, slider] : m_sliders)
+        if (slider->isFavourite())
+            ids += id;
+    return ids;
+}
+
+void ControlPanel::setFavourites(const QStringList& ids)
+{
+    for (const auto& [id, slider] : m_sliders)
+        slider->setFavourite(ids.contains(id));
+    filter();
+}
+
+bool ControlPanel::isSymmetric() const { return m_symmetry->isChecked(); }
+
+void ControlPanel::randomise(double amount)
+{
+    std::vector<std::string> ids;
+    for (const head::Control& control : head::headControls())
+        if (const ValueSlider* shown = slider(fromView(control.id)); shown && !shown->isHidden() && !shown->isLocked())
+            ids.emplace_back(control.id);
+    Q_EMIT edited(avatar::randomPose(m_values, ids, {.amount = amount, .seed = m_seed++}), tr("Random values"));
+}
+
+void ControlPanel::passBypassOn()
+{
+    QStringList ids;
+    for (const auto& [id, slider] : m_sliders)
+        if (slider->isBypassed())
+            ids += id;
+    Q_EMIT bypassChanged(ids);
 }
 
 void ControlPanel::addControl(const head::Control& control)
@@ -118,6 +237,10 @@ void ControlPanel::addControl(const head::Control& control)
     connect(slider, &ValueSlider::gestureFinished, this, &ControlPanel::gestureFinished);
     connect(slider, &ValueSlider::valueEdited, this, &ControlPanel::passOn);
     connect(slider, &ValueSlider::linkToggled, this, &ControlPanel::link);
+    connect(slider, &ValueSlider::keyToggled, this, &ControlPanel::keyToggled);
+    connect(slider, &ValueSlider::keyJumpAsked, this, &ControlPanel::keyJumpAsked);
+    connect(slider, &ValueSlider::bypassToggled, this, &ControlPanel::passBypassOn);
+    connect(slider, &ValueSlider::favouriteToggled, this, &ControlPanel::filter);
 }
 
 void ControlPanel::passOn(const QString& id, double value)
@@ -125,7 +248,7 @@ void ControlPanel::passOn(const QString& id, double value)
     const ValueSlider* moved = m_sliders.at(id);
     Changes changes{{id.toStdString(), value}};
     const auto mirror = m_mirrors.find(id);
-    if (moved->isLinked() && mirror != m_mirrors.end())
+    if ((moved->isLinked() || isSymmetric()) && mirror != m_mirrors.end() && !m_sliders.at(mirror->second)->isLocked())
         changes.emplace_back(mirror->second.toStdString(), value);
     Q_EMIT edited(changes, moved->spec().label);
 }
@@ -141,6 +264,7 @@ void ControlPanel::link(const QString& id, bool isLinked)
 
 void ControlPanel::setValues(const head::ControlValues& values)
 {
+    m_values = values;
     for (const auto& [id, slider] : m_sliders)
         slider->setValue(values.get(id.toStdString()));
     for (ControlGroup* group : m_groups)
@@ -155,7 +279,10 @@ void ControlPanel::setResetValues(const head::ControlValues& values)
         slider->setResetValue(values.get(id.toStdString()));
 }
 
-bool ControlPanel::isFiltering() const { return m_onlyChanged->isChecked() || !m_search->text().trimmed().isEmpty(); }
+bool ControlPanel::isFiltering() const
+{
+    return m_onlyChanged->isChecked() || m_onlyFavourites->isChecked() || !m_search->text().trimmed().isEmpty();
+}
 
 void ControlPanel::filter()
 {
@@ -164,12 +291,16 @@ void ControlPanel::filter()
         const auto isWanted = [&](const ValueSlider& slider) {
             if (m_onlyChanged->isChecked() && !slider.isModified() && !slider.hasFocus())
                 return false;
+            if (m_onlyFavourites->isChecked() && !slider.isFavourite())
+                return false;
             const QString text = slider.spec().label + u' ' + slider.spec().id + u' ' + group->objectName();
             return std::all_of(words.begin(), words.end(), [&](const QString& word) { return text.contains(word, Qt::CaseInsensitive); });
         };
         group->filter(isWanted, isFiltering());
     }
-    m_nothing->setText(words.isEmpty() ? tr("Nothing is changed") : tr("No control matches “%1”").arg(m_search->text()));
+    m_regionGroup->setVisible(!isFiltering());
+    m_nothing->setText(words.isEmpty() ? m_onlyFavourites->isChecked() ? tr("No favourites here; the menu of a control makes it one")
+                                                                       : tr("Nothing is changed") : tr("No control matches “%1”").arg(m_search->text()));
     m_nothing->setVisible(visibleCount() == 0);
 }
 
@@ -197,6 +328,7 @@ void ControlPanel::select(const QString& id)
         return;
     m_search->clear();
     m_onlyChanged->setChecked(false);
+    m_onlyFavourites->setChecked(false);
     for (ControlGroup* group : m_groups)
         if (std::find(group->sliders().begin(), group->sliders().end(), wanted) != group->sliders().end())
             group->setOpen(true);

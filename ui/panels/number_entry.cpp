@@ -96,7 +96,7 @@ private:
 
 QString withoutUnit(QString text)
 {
-    for (const auto& unit : {QStringLiteral("deg"), QStringLiteral("mm"), QStringLiteral("°")})
+    for (const auto& unit : {QStringLiteral("deg"), QStringLiteral("mm"), QStringLiteral("°"), QStringLiteral("m")})
         if (text.endsWith(unit))
             text.chop(unit.size());
     return text;

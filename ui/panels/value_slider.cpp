@@ -12,8 +12,6 @@
 #include <QHelpEvent>
 #include <QLineEdit>
 #include <QMenu>
-#include <QPainter>
-#include <QPainterPath>
 #include <QToolTip>
 
 #include <algorithm>
@@ -24,6 +22,8 @@ namespace {
 
 constexpr int kValueWidth = 58;
 constexpr int kLinkWidth = 22;
+constexpr int kKeyWidth = 38;   // the key between its two arrows
+constexpr int kArrowWidth = 12;
 constexpr double kSame = 1e-6;
 
 } // namespace
@@ -49,7 +49,9 @@ QString ValueSlider::valueText() const
 {
     const bool isWeight = m_spec.unit.isEmpty();
     const double shown = std::abs(m_value) < 5e-4 ? 0.0 : m_value; // no "-0.00"
-    const QString number = locale().toString(shown, 'f', isWeight ? 2 : 1);
+    if (m_spec.unit == QLatin1String("%"))
+        return locale().toString(100.0 * shown, 'f', 0) + QStringLiteral(" %");
+    const QString number = locale().toString(shown, 'f', isWeight || m_spec.unit == QLatin1String("m") ? 2 : 1);
     if (m_spec.unit == QLatin1String("deg"))
         return number + QStringLiteral("°");
     return isWeight ? number : number + QLatin1Char(' ') + m_spec.unit;
@@ -77,8 +79,36 @@ void ValueSlider::setLinked(bool isLinked)
     update();
 }
 
+void ValueSlider::setLocked(bool isLocked)
+{
+    m_isLocked = isLocked;
+    update();
+}
+
+void ValueSlider::setBypassed(bool isBypassed)
+{
+    m_isBypassed = isBypassed;
+    update();
+}
+
+void ValueSlider::setFavourite(bool isFavourite)
+{
+    m_isFavourite = isFavourite;
+    update();
+}
+
+void ValueSlider::setKeyMark(KeyMark mark)
+{
+    if (mark == m_keyMark)
+        return;
+    m_keyMark = mark;
+    update();
+}
+
 void ValueSlider::edit(double value)
 {
+    if (m_isLocked)
+        return;
     Q_EMIT gestureStarted(m_spec.id);
     assign(value, m_spec.hardMin, m_spec.hardMax);
     Q_EMIT gestureFinished(m_spec.id);
@@ -99,7 +129,13 @@ void ValueSlider::stepBy(double steps) { edit(m_value + steps * step()); }
 
 QRect ValueSlider::barRect() const
 {
-    return m_spec.hasMirror || m_spec.keepsLinkRoom ? rect().adjusted(0, 1, -kLinkWidth, -1) : rect().adjusted(0, 1, 0, -1);
+    const int link = m_spec.hasMirror || m_spec.keepsLinkRoom ? kLinkWidth : 0;
+    return rect().adjusted(0, 1, -link - (m_spec.isControl ? kKeyWidth : 0), -1);
+}
+
+QRect ValueSlider::keyRect() const
+{
+    return m_spec.isControl ? QRect(barRect().right() + 1, 0, kKeyWidth, height()) : QRect();
 }
 
 QRect ValueSlider::valueRect() const
@@ -126,67 +162,38 @@ double ValueSlider::xOf(double value) const
     return bar.left() + std::clamp(part, 0.0, 1.0) * bar.width();
 }
 
-void ValueSlider::paintEvent(QPaintEvent*)
+void ValueSlider::pressKey(int x)
 {
-    const Tokens& t = tokens();
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
+    const QRect area = keyRect();
+    if (m_keyMark != KeyMark::None && x < area.left() + kArrowWidth)
+        Q_EMIT keyJumpAsked(m_spec.id, -1);
+    else if (m_keyMark != KeyMark::None && x > area.right() - kArrowWidth)
+        Q_EMIT keyJumpAsked(m_spec.id, 1);
+    else
+        Q_EMIT keyToggled(m_spec.id);
+}
 
-    const QRectF bar = barRect();
-    QPainterPath shape;
-    shape.addRoundedRect(bar, t.radius, t.radius);
-    painter.fillPath(shape, m_isHovered || m_drag ? t.hover : t.raised);
-
-    painter.save();
-    painter.setClipPath(shape);
-    const double from = xOf(m_spec.neutral), to = xOf(m_value);
-    painter.fillRect(QRectF(std::min(from, to), bar.top(), std::abs(to - from), bar.height()),
-                     isEnabled() ? t.accentFill : t.line);
-    if (std::abs(to - from) > 1.5)
-        painter.fillRect(QRectF(to - 1.0, bar.top(), 2.0, bar.height()), isEnabled() ? t.accent : t.disabledText);
-    if (std::abs(m_spec.resetValue - m_spec.neutral) > 1e-4) { // where double-click returns to
-        const double x = xOf(m_spec.resetValue);
-        painter.fillRect(QRectF(x - 0.5, bar.bottom() - 5.0, 1.5, 5.0), t.dimText);
-    }
-    painter.restore();
-
-    painter.setPen(isEnabled() ? t.text : t.disabledText);
-    QFont labelFont = font();
-    labelFont.setBold(isModified()); // never colour alone
-    painter.setFont(labelFont);
-    const QRectF labelArea = bar.adjusted(12, 0, -kValueWidth, 0);
-    painter.drawText(labelArea, Qt::AlignVCenter | Qt::AlignLeft,
-                     painter.fontMetrics().elidedText(m_spec.label, Qt::ElideRight, int(labelArea.width())));
-    if (isModified()) {
-        painter.setBrush(t.accent);
-        painter.setPen(Qt::NoPen);
-        painter.drawEllipse(QPointF(bar.left() + 6.0, bar.center().y()), 2.0, 2.0);
-    }
-    painter.setFont(font());
-    painter.setPen(isEnabled() ? t.text : t.disabledText);
-    painter.drawText(QRectF(valueRect()).adjusted(0, 0, -8, 0), Qt::AlignVCenter | Qt::AlignRight, valueText());
-
-    if (m_spec.hasMirror && (m_isLinked || m_isHovered)) {
-        const QColor colour = m_isLinked ? t.accent : t.dimText;
-        const QPixmap link = iconPixmap(QStringLiteral("link"), colour, 14, devicePixelRatioF());
-        painter.drawPixmap(QPointF(linkRect().left() + 5.0, (height() - 14) / 2.0), link);
-    }
-    if (hasFocus()) {
-        painter.setBrush(Qt::NoBrush);
-        painter.setPen(QPen(t.accent, 1.0));
-        painter.drawRoundedRect(bar.adjusted(0.5, 0.5, -0.5, -0.5), t.radius, t.radius);
-    }
+void ValueSlider::toggleBypass()
+{
+    setBypassed(!m_isBypassed);
+    Q_EMIT bypassToggled(m_spec.id, m_isBypassed);
 }
 
 void ValueSlider::mousePressEvent(QMouseEvent* event)
 {
     if (event->button() != Qt::LeftButton)
         return;
+    if (keyRect().contains(event->position().toPoint()))
+        return pressKey(int(event->position().x()));
+    if (m_spec.isControl && event->modifiers().testFlag(Qt::AltModifier))
+        return toggleBypass();
     if (linkRect().contains(event->position().toPoint())) {
         setLinked(!m_isLinked);
         Q_EMIT linkToggled(m_spec.id, m_isLinked);
         return;
     }
+    if (m_isLocked)
+        return;
     m_drag = Drag{.last = event->position(), .startValue = m_value, .exact = m_value, .hasMoved = false};
     Q_EMIT gestureStarted(m_spec.id);
     update();
@@ -194,8 +201,9 @@ void ValueSlider::mousePressEvent(QMouseEvent* event)
 
 void ValueSlider::mouseMoveEvent(QMouseEvent* event)
 {
-    const bool isOverLink = linkRect().contains(event->position().toPoint());
-    setCursor(isOverLink ? Qt::PointingHandCursor : Qt::SizeHorCursor);
+    const QPoint under = event->position().toPoint();
+    const bool isOverButton = linkRect().contains(under) || keyRect().contains(under);
+    setCursor(isOverButton ? Qt::PointingHandCursor : m_isLocked ? Qt::ForbiddenCursor : Qt::SizeHorCursor);
     if (!m_drag)
         return;
     const double dx = event->position().x() - m_drag->last.x();
@@ -238,8 +246,11 @@ void ValueSlider::finishDrag()
 
 void ValueSlider::mouseDoubleClickEvent(QMouseEvent* event)
 {
-    if (event->button() != Qt::LeftButton || linkRect().contains(event->position().toPoint()))
+    const QPoint under = event->position().toPoint();
+    if (event->button() != Qt::LeftButton || linkRect().contains(under))
         return;
+    if (keyRect().contains(under))
+        return pressKey(under.x()); // the second of two quick clicks
     finishTyping(false);
     reset();
 }
@@ -257,7 +268,15 @@ void ValueSlider::wheelEvent(QWheelEvent* event)
 void ValueSlider::keyPressEvent(QKeyEvent* event)
 {
     const double fine = event->modifiers().testFlag(Qt::ShiftModifier) ? 0.1 : 1.0;
+    if (m_spec.isControl && event->modifiers().testFlag(Qt::ControlModifier)) {
+        if (event->key() == Qt::Key_Left || event->key() == Qt::Key_Right)
+            return Q_EMIT keyJumpAsked(m_spec.id, event->key() == Qt::Key_Left ? -1 : 1);
+    }
     switch (event->key()) {
+    case Qt::Key_K:
+        if (m_spec.isControl && event->modifiers() == Qt::NoModifier)
+            return Q_EMIT keyToggled(m_spec.id);
+        break;
     case Qt::Key_Right:
     case Qt::Key_Up: return stepBy(fine);
     case Qt::Key_Left:
@@ -284,7 +303,7 @@ void ValueSlider::keyPressEvent(QKeyEvent* event)
 
 void ValueSlider::startTyping()
 {
-    if (m_field)
+    if (m_field || m_isLocked)
         return;
     m_field = new QLineEdit(this);
     m_field->setObjectName(m_spec.id + QStringLiteral(".field"));
@@ -306,7 +325,7 @@ void ValueSlider::finishTyping(bool isAccepted)
         return;
     QLineEdit* field = m_field;
     m_field = nullptr; // losing focus comes back here
-    const auto typed = isAccepted && field->isModified() ? parseNumberEntry(field->text(), m_value) : std::nullopt;
+    const auto typed = isAccepted && field->isModified() ? parsed(field->text()) : std::nullopt;
     field->hide();
     field->deleteLater();
     setFocus();
@@ -327,26 +346,60 @@ bool ValueSlider::eventFilter(QObject* watched, QEvent* event)
     return QWidget::eventFilter(watched, event);
 }
 
-void ValueSlider::contextMenuEvent(QContextMenuEvent* event)
+std::optional<double> ValueSlider::parsed(const QString& text) const
 {
-    QMenu menu(this);
-    const auto add = [&](const QString& iconName, const QString& text, bool isEnabled, auto slot) {
-        menu.addAction(icon(iconName), text, this, slot)->setEnabled(isEnabled);
+    // In a field of percents, a bare number counts percents.
+    if (m_spec.unit != QLatin1String("%") || text.contains(QLatin1Char('%')))
+        return parseNumberEntry(text, m_value);
+    const auto percents = parseNumberEntry(text, 100.0 * m_value);
+    return percents ? std::optional(*percents / 100.0) : std::nullopt;
+}
+
+void ValueSlider::fillMenu(QMenu& menu)
+{
+    const auto add = [&](const char* name, const QString& iconName, const QString& text, bool isEnabled, auto slot) {
+        QAction* action = menu.addAction(icon(iconName), text, this, slot);
+        action->setObjectName(QLatin1String(name));
+        action->setEnabled(isEnabled);
+        return action;
     };
     const auto pasted = parseNumberEntry(QApplication::clipboard()->text(), m_value);
-    add(QStringLiteral("reset"), tr("Reset"), isModified(), [this] { reset(); });
-    add(QString(), tr("Type a value…"), true, [this] { startTyping(); });
+    add("reset", QStringLiteral("reset"), tr("Reset"), isModified() && !m_isLocked, [this] { reset(); });
+    add("type", {}, tr("Type a value…"), !m_isLocked, [this] { startTyping(); });
     menu.addSeparator();
-    add(QString(), tr("Copy value"), true, [this] { QApplication::clipboard()->setText(QString::number(m_value)); });
-    add(QString(), tr("Paste value"), pasted.has_value(), [this, pasted] { edit(*pasted); });
-    add(QString(), tr("Copy control name"), true, [this] { QApplication::clipboard()->setText(m_spec.id); });
+    add("copy", {}, tr("Copy value"), true, [this] { QApplication::clipboard()->setText(QString::number(m_value)); });
+    add("paste", {}, tr("Paste value"), pasted.has_value() && !m_isLocked, [this, pasted] { edit(*pasted); });
+    add("copyPath", {}, tr("Copy parameter path"), true, [this] { QApplication::clipboard()->setText(m_spec.id); });
+    if (m_spec.isControl) {
+        menu.addSeparator();
+        add("key", QStringLiteral("key-add"), m_keyMark == KeyMark::Here ? tr("Remove the key here") : tr("Add a key here"), true,
+            [this] { Q_EMIT keyToggled(m_spec.id); });
+        add("keyBefore", QStringLiteral("key-previous"), tr("To the key before"), m_keyMark != KeyMark::None, [this] { Q_EMIT keyJumpAsked(m_spec.id, -1); });
+        add("keyAfter", QStringLiteral("key-next"), tr("To the key after"), m_keyMark != KeyMark::None, [this] { Q_EMIT keyJumpAsked(m_spec.id, 1); });
+        menu.addSeparator();
+        add("lock", QStringLiteral("lock"), m_isLocked ? tr("Unlock") : tr("Lock"), true, [this] {
+            setLocked(!m_isLocked);
+            Q_EMIT lockToggled(m_spec.id, m_isLocked);
+        });
+        add("bypass", QStringLiteral("compare"), m_isBypassed ? tr("Use again") : tr("Leave out for comparison"), true, [this] { toggleBypass(); });
+        add("favourite", QStringLiteral("star"), m_isFavourite ? tr("No favourite any more") : tr("Favourite"), true, [this] {
+            setFavourite(!m_isFavourite);
+            Q_EMIT favouriteToggled(m_spec.id, m_isFavourite);
+        });
+    }
     if (m_spec.hasMirror) {
         menu.addSeparator();
-        add(QStringLiteral("link"), m_isLinked ? tr("Unlink the other side") : tr("Link the other side"), true, [this] {
+        add("link", QStringLiteral("link"), m_isLinked ? tr("Unlink the other side") : tr("Link the other side"), true, [this] {
             setLinked(!m_isLinked);
             Q_EMIT linkToggled(m_spec.id, m_isLinked);
         });
     }
+}
+
+void ValueSlider::contextMenuEvent(QContextMenuEvent* event)
+{
+    QMenu menu(this);
+    fillMenu(menu);
     menu.exec(event->globalPos());
 }
 
@@ -372,6 +425,8 @@ QString ValueSlider::toolTipText() const
                 .arg(number(m_spec.softMin), number(m_spec.softMax), number(m_spec.hardMin), number(m_spec.hardMax),
                      number(m_spec.resetValue));
     text += QStringLiteral("<br>") + tr("Drag to change, Shift for fine, Ctrl for steps, double-click to reset, Enter to type.");
+    if (m_spec.isControl)
+        text += QStringLiteral("<br>") + tr("Alt-click leaves it out for comparison; K adds or removes a key.");
     if (m_spec.hasMirror)
         text += QStringLiteral("<br>") + tr("The chain links both sides of the face.");
     return text;
@@ -379,6 +434,13 @@ QString ValueSlider::toolTipText() const
 
 bool ValueSlider::event(QEvent* event)
 {
+    if (event->type() == QEvent::ShortcutOverride && m_spec.isControl) {
+        const auto* key = static_cast<QKeyEvent*>(event);
+        if (key->key() == Qt::Key_K && key->modifiers() == Qt::NoModifier) {
+            event->accept(); // whatever it means in the window
+            return true;
+        }
+    }
     if (event->type() == QEvent::ToolTip) { // built when asked: texts follow the language and the reset value
         QToolTip::showText(static_cast<QHelpEvent*>(event)->globalPos(), toolTipText(), this);
         return true;

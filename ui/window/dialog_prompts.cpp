@@ -107,6 +107,39 @@ QString DialogPrompts::modelToOpen()
                                                    tr("Models") + QStringLiteral(" (*.pkl *.safetensors *.json)")));
 }
 
+QString DialogPrompts::poseToOpen()
+{
+    return remembered(QStringLiteral("pose"),
+                      QFileDialog::getOpenFileName(m_window, tr("Add a pose"), lastFolder(QStringLiteral("pose"), QStandardPaths::DownloadLocation),
+                                                   tr("Poses") + QStringLiteral(" (*.json)")));
+}
+
+QString DialogPrompts::poseToSave(const QString& suggestedName)
+{
+    const QString start = lastFolder(QStringLiteral("pose"), QStandardPaths::DocumentsLocation) + QLatin1Char('/') + suggestedName;
+    QString path = QFileDialog::getSaveFileName(m_window, tr("Share the pose"), start + QStringLiteral(".json"), tr("Poses") + QStringLiteral(" (*.json)"));
+    if (!path.isEmpty() && QFileInfo(path).suffix().isEmpty())
+        path += QStringLiteral(".json");
+    return remembered(QStringLiteral("pose"), path);
+}
+
+QString DialogPrompts::motionToOpen()
+{
+    return remembered(QStringLiteral("motion"),
+                      QFileDialog::getOpenFileName(m_window, tr("Import a recorded motion"),
+                                                   lastFolder(QStringLiteral("motion"), QStandardPaths::DocumentsLocation),
+                                                   tr("Tables of Live Link Face") + QStringLiteral(" (*.csv)")));
+}
+
+QString DialogPrompts::motionToSave(const QString& suggestedName)
+{
+    QString path = QFileDialog::getSaveFileName(m_window, tr("Export the motion as a table"), suggestedName + QStringLiteral(".csv"),
+                                                tr("Tables of Live Link Face") + QStringLiteral(" (*.csv)"));
+    if (!path.isEmpty() && QFileInfo(path).suffix().isEmpty())
+        path += QStringLiteral(".csv");
+    return remembered(QStringLiteral("motion"), path);
+}
+
 void DialogPrompts::showModels(ModelCatalog& catalog)
 {
     ModelLibraryDialog dialog(catalog, [this] { return modelToOpen(); }, m_window);

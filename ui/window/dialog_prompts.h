@@ -21,6 +21,10 @@ public:
     bool mayReplace(const QString& path) override;
     bool mayStopJobs(int count) override;
     QString modelToOpen() override;
+    QString poseToOpen() override;
+    QString poseToSave(const QString& suggestedName) override;
+    QString motionToOpen() override;
+    QString motionToSave(const QString& suggestedName) override;
     void showModels(ModelCatalog& catalog) override;
     std::optional<QColor> colour(const QColor& initial) override;
     void showDetails(const Failure& failure) override;

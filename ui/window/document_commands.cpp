@@ -124,7 +124,7 @@ void DocumentCommands::revealFile(const QString& path)
 
 void DocumentCommands::copyPose() const
 {
-    QApplication::clipboard()->setText(QString::fromStdString(avatar::controlsToJson(m_session->state().controls)));
+    QApplication::clipboard()->setText(QString::fromStdString(avatar::controlsToJson(m_session->pose())));
 }
 
 void DocumentCommands::pastePose()

@@ -19,8 +19,9 @@ PoseHandles::PoseHandles(Session* session, Viewport* viewport, QObject* parent)
     connect(&m_watcher, &QFutureWatcherBase::finished, this, &PoseHandles::take);
     connect(m_session, &Session::avatarChanged, this, &PoseHandles::show);
     connect(m_session, &Session::stateChanged, this, &PoseHandles::show);
+    connect(m_session, &Session::timeChanged, this, &PoseHandles::show);
     connect(m_viewport, &Viewport::handleGrabbed, this, [this] {
-        m_start = m_session->state().controls;
+        m_start = m_session->pose();
         m_session->beginGesture();
     });
     connect(m_viewport, &Viewport::handleDragged, this, &PoseHandles::drag);
@@ -42,7 +43,7 @@ void PoseHandles::show()
     }
     m_isStale = m_watcher.isRunning();
     if (!m_isStale)
-        m_watcher.setFuture(QtConcurrent::run([avatar = m_session->avatar(), controls = m_session->state().controls] {
+        m_watcher.setFuture(QtConcurrent::run([avatar = m_session->avatar(), controls = m_session->shownControls()] {
             return avatar::handlePlaces(*avatar, controls);
         }));
 }

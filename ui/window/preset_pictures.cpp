@@ -49,14 +49,12 @@ void drawAll(QPromise<Picture>& promise, const std::shared_ptr<const avatar::Ava
 
 } // namespace
 
-PresetPictures::PresetPictures(std::vector<avatar::Preset> presets, QObject* parent)
-    : QObject(parent), m_presets(std::move(presets))
-{
-}
+PresetPictures::PresetPictures(QObject* parent) : QObject(parent) {}
 
 PresetPictures::~PresetPictures() { m_cancel.cancel(); }
 
-void PresetPictures::draw(const std::shared_ptr<const avatar::Avatar>& avatar, QSize pixels)
+void PresetPictures::draw(const std::shared_ptr<const avatar::Avatar>& avatar, const std::vector<avatar::Preset>& presets,
+                          QSize pixels)
 {
     m_cancel.cancel();
     m_cancel = {};
@@ -74,7 +72,7 @@ void PresetPictures::draw(const std::shared_ptr<const avatar::Avatar>& avatar, Q
             Q_EMIT finished();
     });
     ++m_underWay;
-    watcher->setFuture(QtConcurrent::run(drawAll, avatar, m_presets, pixels, m_cancel));
+    watcher->setFuture(QtConcurrent::run(drawAll, avatar, presets, pixels, m_cancel));
 }
 
 } // namespace effigy::ui

@@ -16,11 +16,11 @@ namespace effigy::ui {
 class PresetPictures : public QObject {
     Q_OBJECT
 public:
-    explicit PresetPictures(std::vector<avatar::Preset> presets, QObject* parent = nullptr);
+    explicit PresetPictures(QObject* parent = nullptr);
     ~PresetPictures() override;
 
     /// A null avatar only drops the work.
-    void draw(const std::shared_ptr<const avatar::Avatar>& avatar, QSize pixels);
+    void draw(const std::shared_ptr<const avatar::Avatar>& avatar, const std::vector<avatar::Preset>& presets, QSize pixels);
     /// Nothing is being drawn.
     [[nodiscard]] bool isFinished() const { return m_underWay == 0; }
 
@@ -30,7 +30,6 @@ Q_SIGNALS:
     void finished();
 
 private:
-    std::vector<avatar::Preset> m_presets;
     base::CancelToken m_cancel;
     int m_underWay = 0;
 };

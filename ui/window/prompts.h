@@ -36,6 +36,12 @@ public:
     /// May the window close although jobs are running?
     [[nodiscard]] virtual bool mayStopJobs(int count) = 0;
     [[nodiscard]] virtual QString modelToOpen() = 0;
+    /// A shared pose.
+    [[nodiscard]] virtual QString poseToOpen() = 0;
+    [[nodiscard]] virtual QString poseToSave(const QString& suggestedName) = 0;
+    /// A table of recorded motion.
+    [[nodiscard]] virtual QString motionToOpen() = 0;
+    [[nodiscard]] virtual QString motionToSave(const QString& suggestedName) = 0;
     /// The model library, until the person closes it.
     virtual void showModels(ModelCatalog& catalog) = 0;
     [[nodiscard]] virtual std::optional<QColor> colour(const QColor& initial) = 0;

@@ -22,6 +22,8 @@ struct StudioServices {
     QString samplePhoto;                   // empty: none
     QString modelFolder = {};              // of the model library; empty: the person's own
     std::vector<avatar::Preset> presets;
+    std::vector<avatar::Preset> visemes = {};
+    QString poseFolder = {};               // of the person's own poses; empty: none are kept
     PhotoScanner scanPhoto;
     QString tuningQuality = QStringLiteral("standard");
     bool tunesAtOnce = true;               // right after the reconstruction

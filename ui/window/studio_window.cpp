@@ -8,10 +8,16 @@
 #include "ui/library/recent_projects.h"
 #include "ui/library/start_page.h"
 #include "ui/panels/control_panel.h"
+#include "ui/panels/control_pilot.h"
+#include "ui/panels/gaze_pad.h"
+#include "ui/panels/gaze_pilot.h"
 #include "ui/panels/history_panel.h"
+#include "ui/panels/pose_pilot.h"
 #include "ui/panels/preset_panel.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
+#include "ui/timeline/timeline_panel.h"
+#include "ui/timeline/timeline_pilot.h"
 #include "ui/viewport/cheat_sheet.h"
 #include "ui/viewport/viewport.h"
 #include "ui/window/action_table.h"
@@ -48,14 +54,6 @@ namespace {
 constexpr int kSentenceMs = 6000;
 const QString kGuideSeen = QStringLiteral("guide/seen");
 
-std::vector<PresetEntry> presetEntries(const std::vector<avatar::Preset>& presets)
-{
-    std::vector<PresetEntry> entries;
-    for (const avatar::Preset& preset : presets)
-        entries.push_back({QString::fromStdString(preset.id), controlText(preset.label)});
-    return entries;
-}
-
 } // namespace
 
 StudioWindow::StudioWindow(StudioServices services, QWidget* parent)
@@ -70,7 +68,7 @@ StudioWindow::StudioWindow(StudioServices services, QWidget* parent)
       m_recents(new RecentProjects(this)),
       m_models(new ModelCatalog(m_services.modelFolder, this)),
       m_frames(m_services.render ? new AvatarFrames(m_services.render, this) : new AvatarFrames(this)),
-      m_presetPictures(new PresetPictures(m_services.presets, this)),
+      m_presetPictures(new PresetPictures(this)),
       m_actions(new ActionTable(this)),
       m_pages(new QStackedWidget(this)),
       m_docks(new WorkspaceDocks(this, m_pages, studioWorkspaces())),
@@ -81,10 +79,20 @@ StudioWindow::StudioWindow(StudioServices services, QWidget* parent)
       m_viewport(new Viewport(this)),
       m_messages(new MessageBar(this)),
       m_controls(new ControlPanel(head::headControls(), this)),
-      m_presetPanel(new PresetPanel(presetEntries(m_services.presets), this)),
+      m_presetPanel(new PresetPanel({}, this)),
+      m_poses(new PosePilot(m_session, m_presetPanel, m_services.presets, m_services.visemes, m_services.poseFolder.toStdString(),
+                            {[this] { return m_services.prompts->poseToOpen(); },
+                             [this](const QString& name) { return m_services.prompts->poseToSave(name); }},
+                            this)),
+      m_gazePad(new GazePad(this)),
       m_history(new HistoryPanel(this)),
       m_exportPanel(new ExportPanel(this)),
       m_jobsPanel(new JobsPanel(m_queue, this)),
+      m_timeline(new TimelinePanel(this)),
+      m_timelinePilot(new TimelinePilot(m_session, m_timeline,
+                                        {[this] { return m_services.prompts->motionToOpen(); },
+                                         [this] { return m_services.prompts->motionToSave(m_document->suggestedExportPath()); }},
+                                        this)),
       m_pilot(new ViewportPilot(m_session, m_viewport, m_frames, this)),
       m_viewCommands(new ViewCommands(m_viewport, m_services.prompts, this)),
       m_handles(new PoseHandles(m_session, m_viewport, this)),
@@ -140,9 +148,11 @@ void StudioWindow::buildDocks()
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
     m_docks->addDock(QStringLiteral("presets"), tr("Expressions"), m_presetPanel, Qt::LeftDockWidgetArea, 230);
+    m_docks->addDock(QStringLiteral("gaze"), tr("Gaze"), m_gazePad, Qt::LeftDockWidgetArea, 230);
     m_docks->addDock(QStringLiteral("history"), tr("History"), m_history, Qt::LeftDockWidgetArea, 230);
     m_docks->addDock(QStringLiteral("controls"), tr("Controls"), m_controls, Qt::RightDockWidgetArea, 340);
     m_docks->addDock(QStringLiteral("export"), tr("Export"), m_exportPanel, Qt::RightDockWidgetArea, 340);
+    m_docks->addDock(QStringLiteral("timeline"), tr("Timeline"), m_timeline, Qt::BottomDockWidgetArea, 240);
     m_docks->addDock(QStringLiteral("jobs"), tr("Jobs"), m_jobsPanel, Qt::BottomDockWidgetArea, 180);
 }
 
@@ -203,16 +213,17 @@ void StudioWindow::connectSession()
     connect(m_session, &Session::opened, this, &StudioWindow::showProject);
     connect(m_session, &Session::openFailed, this, [this](const QString&, const Failure& failure) { showFailure(failure); });
     connect(m_session, &Session::failed, this, &StudioWindow::showFailure);
-    connect(m_session, &Session::avatarChanged, this, [this] {
-        m_controls->setResetValues(m_session->avatar()->photoControls());
-        m_controls->setValues(m_session->state().controls);
-        m_presetPictures->draw(m_session->avatar(), m_presetPanel->thumbnailPixels());
-    });
-    connect(m_session, &Session::stateChanged, this, [this] { m_controls->setValues(m_session->state().controls); });
+    const auto drawPictures = [this] { m_presetPictures->draw(m_session->avatar(), m_poses->presets(), m_presetPanel->thumbnailPixels()); };
+    connect(m_session, &Session::avatarChanged, this, drawPictures);
+    connect(m_poses, &PosePilot::presetsChanged, this, drawPictures);
+    connect(m_poses, &PosePilot::told, this, &StudioWindow::tell);
+    connect(m_poses, &PosePilot::failed, this, &StudioWindow::showFailure);
     connect(m_session, &Session::historyChanged, this, &StudioWindow::showHistory);
     connect(m_session, &Session::savedChanged, this, &StudioWindow::showTitle);
     connect(m_session, &Session::closed, this, &StudioWindow::showStartPage);
     connect(m_document, &DocumentCommands::told, this, &StudioWindow::tell);
+    connect(m_timelinePilot, &TimelinePilot::told, this, &StudioWindow::tell);
+    connect(m_timelinePilot, &TimelinePilot::failed, this, &StudioWindow::showFailure);
     connect(m_document, &DocumentCommands::failed, this, &StudioWindow::showFailure);
     connect(m_pilot, &ViewportPilot::frameShown, m_status, &StatusLine::setFrameTime);
     connect(m_pilot, &ViewportPilot::failed, this, &StudioWindow::showFailure);
@@ -222,15 +233,9 @@ void StudioWindow::connectSession()
 
 void StudioWindow::connectPanels()
 {
-    connect(m_controls, &ControlPanel::gestureStarted, m_session, &Session::beginGesture);
-    connect(m_controls, &ControlPanel::gestureFinished, m_session, &Session::endGesture);
-    connect(m_controls, &ControlPanel::edited, m_session,
-            [this](const ControlPanel::Changes& changes, const QString& name) { m_session->setControls(changes, name); });
-    connect(m_controls, &ControlPanel::resetAsked, m_session, &Session::reset);
+    new ControlPilot(m_session, m_controls, m_timeline, this);
+    new GazePilot(m_session, m_gazePad, this);
     connect(m_history, &HistoryPanel::jumpAsked, m_session, &Session::goTo);
-    connect(m_presetPanel, &PresetPanel::presetChosen, this, [this](const QString& id, double amount) {
-        m_session->applyPreset(avatar::findPreset(m_services.presets, id.toStdString()), amount);
-    });
     connect(m_exportPanel, &ExportPanel::exportAsked, this,
             [this](const ExportOptions& options) { m_document->startExport(options, m_viewport->view().orbit); });
     connect(m_startPage, &StartPage::openPhotoAsked, m_document, &DocumentCommands::askForPhoto);
@@ -543,6 +548,7 @@ void StudioWindow::restoreWindow()
     m_docks->enter(QStringLiteral("animate")); // unless the settings know better
     m_docks->restore(settings);
     m_viewCommands->restore(settings);
+    m_controls->setFavourites(settings.value(QStringLiteral("window/favourites")).toStringList());
     const QVariant open = settings.value(QStringLiteral("window/openGroups"));
     if (open.isValid())
         m_controls->setOpenGroups(open.toStringList());
@@ -553,6 +559,7 @@ void StudioWindow::saveWindow() const
 {
     QSettings settings;
     settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
+    settings.setValue(QStringLiteral("window/favourites"), m_controls->favourites());
     settings.setValue(QStringLiteral("window/openGroups"), m_controls->openGroups());
     m_docks->save(settings);
     m_viewCommands->save(settings);

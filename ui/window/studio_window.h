@@ -26,11 +26,15 @@ class JobsPanel;
 class MessageBar;
 class ModelCatalog;
 class PoseHandles;
+class GazePad;
+class PosePilot;
 class PresetPanel;
 class PresetPictures;
 class RecentProjects;
 class StartPage;
 class StatusLine;
+class TimelinePanel;
+class TimelinePilot;
 class TopBar;
 class ViewCommands;
 class Viewport;
@@ -59,6 +63,7 @@ public:
     [[nodiscard]] WorkspaceDocks& workspaces() { return *m_docks; }
     [[nodiscard]] Viewport& viewport() { return *m_viewport; }
     [[nodiscard]] ControlPanel& controls() { return *m_controls; }
+    [[nodiscard]] TimelinePanel& timeline() { return *m_timeline; }
     /// The viewport shows a full picture of the newest state.
     [[nodiscard]] bool isSettled() const;
     /// Everything that the window loads by itself has come: the start page's tiles; or the full picture, the pictures of
@@ -140,9 +145,13 @@ private:
     MessageBar* m_messages;
     ControlPanel* m_controls;
     PresetPanel* m_presetPanel;
+    PosePilot* m_poses;
+    GazePad* m_gazePad;
     HistoryPanel* m_history;
     ExportPanel* m_exportPanel;
     JobsPanel* m_jobsPanel;
+    TimelinePanel* m_timeline;
+    TimelinePilot* m_timelinePilot;
     ViewportPilot* m_pilot;
     ViewCommands* m_viewCommands;
     PoseHandles* m_handles;

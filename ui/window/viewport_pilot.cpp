@@ -25,6 +25,7 @@ ViewportPilot::ViewportPilot(Session* session, Viewport* viewport, AvatarFrames*
     connect(&m_thumbnailTimer, &QTimer::timeout, this, [this] { m_session->setThumbnail(m_thumbnail); });
     connect(m_session, &Session::avatarChanged, this, &ViewportPilot::showAvatar);
     connect(m_session, &Session::stateChanged, this, [this] { request(m_session->isInGesture()); });
+    connect(m_session, &Session::timeChanged, this, [this] { request(m_session->isPlaying()); });
     connect(m_session, &Session::closed, this, [this] {
         m_frames->setAvatar(nullptr);
         m_viewport->clear();
@@ -82,7 +83,7 @@ void ViewportPilot::request(bool isMoving)
     if (!m_session->isOpen())
         return;
     const QSize pixels = m_viewport->framePixels();
-    avatar::RenderRequest wanted{.controls = m_session->state().controls,
+    avatar::RenderRequest wanted{.controls = m_session->shownControls(),
                                  .camera = std::nullopt,
                                  .width = pixels.width(),
                                  .height = pixels.height(),

@@ -36,6 +36,7 @@ std::vector<Workspace> studioWorkspaces()
          .purpose = tr("Expressions, gaze and movement"),
          .page = id("viewport"),
          .docks = {{.dock = id("presets"), .area = kLeft, .breadth = 230, .share = 3},
+                   {.dock = id("gaze"), .area = kLeft, .breadth = 230, .share = 1},
                    {.dock = id("history"), .area = kLeft, .breadth = 230, .share = 1},
                    {.dock = id("controls"), .area = kRight, .breadth = 340},
                    {.dock = id("timeline"), .area = kBottom, .breadth = 240}}},

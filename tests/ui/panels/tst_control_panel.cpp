@@ -27,6 +27,12 @@ private Q_SLOTS:
     void showingValuesIsSilent();
     void selectOpensTheGroup();
     void everySliderHasNameAndKeyboard();
+    void symmetryMovesBothSides();
+    void favouritesCanBeShownAlone();
+    void randomLeavesLockedAndHiddenControlsAlone();
+    void regionsTellTheirInfluence();
+    void bypassedControlsAreNamedTogether();
+    void keyMarksReachTheSliders();
 
 private:
     std::unique_ptr<ControlPanel> m_panel;
@@ -142,6 +148,70 @@ void TestControlPanel::everySliderHasNameAndKeyboard()
         QVERIFY(!slider->accessibleName().isEmpty());
         QVERIFY(slider->focusPolicy() & Qt::TabFocus);
     }
+}
+
+void TestControlPanel::symmetryMovesBothSides()
+{
+    QSignalSpy edited(m_panel.get(), &ControlPanel::edited);
+    m_panel->findChild<QToolButton*>(QStringLiteral("symmetry"))->click();
+    m_panel->slider(QStringLiteral("mouthSmileLeft"))->edit(0.6);
+    QCOMPARE(qvariant_cast<ControlPanel::Changes>(edited.at(0).at(0)).size(), std::size_t(2));
+    m_panel->slider(QStringLiteral("jawLeft"))->edit(0.6); // a direction
+    QCOMPARE(qvariant_cast<ControlPanel::Changes>(edited.at(1).at(0)).size(), std::size_t(1));
+    m_panel->slider(QStringLiteral("mouthSmileRight"))->setLocked(true);
+    m_panel->slider(QStringLiteral("mouthSmileLeft"))->edit(0.2);
+    QCOMPARE(qvariant_cast<ControlPanel::Changes>(edited.at(2).at(0)).size(), std::size_t(1));
+}
+
+void TestControlPanel::favouritesCanBeShownAlone()
+{
+    m_panel->setFavourites({QStringLiteral("jawOpen"), QStringLiteral("headYaw")});
+    m_panel->findChild<QToolButton*>(QStringLiteral("onlyFavourites"))->click();
+    QCOMPARE(m_panel->visibleCount(), 2);
+    QCOMPARE(m_panel->favourites(), (QStringList{QStringLiteral("headYaw"), QStringLiteral("jawOpen")}));
+}
+
+void TestControlPanel::randomLeavesLockedAndHiddenControlsAlone()
+{
+    m_panel->findChild<QLineEdit*>(QStringLiteral("controlSearch"))->setText(QStringLiteral("smile"));
+    m_panel->slider(QStringLiteral("mouthSmileRight"))->setLocked(true);
+    QSignalSpy edited(m_panel.get(), &ControlPanel::edited);
+    m_panel->randomise(1.0);
+    const auto changes = qvariant_cast<ControlPanel::Changes>(edited.at(0).at(0));
+    QCOMPARE(changes.size(), std::size_t(1));
+    QCOMPARE(changes[0].first, std::string("mouthSmileLeft"));
+}
+
+void TestControlPanel::regionsTellTheirInfluence()
+{
+    QSignalSpy edited(m_panel.get(), &ControlPanel::regionEdited);
+    auto* lips = m_panel->findChild<ValueSlider*>(QStringLiteral("region.lips"));
+    lips->edit(1.5);
+    QCOMPARE(edited.count(), 1);
+    QCOMPARE(qvariant_cast<avatar::Region>(edited.at(0).at(0)), avatar::Region::Lips);
+    QCOMPARE(edited.at(0).at(1).toDouble(), 1.5);
+    avatar::RegionWeights weights;
+    weights.set(avatar::Region::Brows, 0.5);
+    m_panel->setRegionWeights(weights);
+    QCOMPARE(m_panel->findChild<ValueSlider*>(QStringLiteral("region.brows"))->valueText(), QStringLiteral("50 %"));
+    QCOMPARE(lips->value(), 1.0);
+}
+
+void TestControlPanel::bypassedControlsAreNamedTogether()
+{
+    QSignalSpy changed(m_panel.get(), &ControlPanel::bypassChanged);
+    for (const char* id : {"jawOpen", "headYaw"}) {
+        ValueSlider* slider = m_panel->slider(QLatin1String(id));
+        QTest::mouseClick(slider, Qt::LeftButton, Qt::AltModifier, QPoint(20, 13));
+    }
+    QCOMPARE(changed.at(1).at(0).toStringList(), (QStringList{QStringLiteral("headYaw"), QStringLiteral("jawOpen")}));
+}
+
+void TestControlPanel::keyMarksReachTheSliders()
+{
+    m_panel->setKeyMarks([](const QString& id) { return id == QLatin1String("jawOpen") ? KeyMark::Here : KeyMark::None; });
+    QCOMPARE(m_panel->slider(QStringLiteral("jawOpen"))->keyMark(), KeyMark::Here);
+    QCOMPARE(m_panel->slider(QStringLiteral("headYaw"))->keyMark(), KeyMark::None);
 }
 
 QTEST_MAIN(TestControlPanel)

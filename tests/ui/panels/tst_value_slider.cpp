@@ -3,7 +3,11 @@
 #include "ui/theme/theme.h"
 
 #include <QAccessible>
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
 #include <QLineEdit>
+#include <QMenu>
 #include <QSignalSpy>
 #include <QTest>
 #include <QWheelEvent>
@@ -49,6 +53,12 @@ private Q_SLOTS:
     void linkIconToggles();
     void degreesAreShownWithTheirSign();
     void isASliderToAssistiveTechnology();
+    void altClickLeavesItOut();
+    void lockedSlidersRefuseHands();
+    void theKeyTogglesAndJumps();
+    void keysOfTheKeyboardToggleAndJump();
+    void theMenuOffersWhatAControlHas();
+    void percentsAreShownAndTyped();
 
 private:
     void drag(int dx, Qt::KeyboardModifiers modifiers = {});
@@ -267,6 +277,114 @@ void TestValueSlider::isASliderToAssistiveTechnology()
     QVERIFY(face->valueInterface());
     face->valueInterface()->setCurrentValue(0.75);
     QCOMPARE(m_slider->value(), 0.75);
+}
+
+namespace {
+
+SliderSpec control()
+{
+    auto spec = jawOpen();
+    spec.isControl = true;
+    spec.hasMirror = true;
+    return spec;
+}
+
+constexpr int kKeyMiddle = 260 - 22 - 19; // of a slider 260 wide: left of the link, in the middle of the key's place
+
+} // namespace
+
+void TestValueSlider::altClickLeavesItOut()
+{
+    ValueSlider slider(control());
+    slider.resize(260, 26);
+    QSignalSpy bypassed(&slider, &ValueSlider::bypassToggled);
+    QTest::mouseClick(&slider, Qt::LeftButton, Qt::AltModifier, QPoint(60, 13));
+    QVERIFY(slider.isBypassed());
+    QCOMPARE(slider.value(), 0.1); // only left out, not changed
+    QTest::mouseClick(&slider, Qt::LeftButton, Qt::AltModifier, QPoint(60, 13));
+    QCOMPARE(bypassed.count(), 2);
+    QVERIFY(!slider.isBypassed());
+}
+
+void TestValueSlider::lockedSlidersRefuseHands()
+{
+    QSignalSpy edited(m_slider.get(), &ValueSlider::valueEdited);
+    m_slider->setLocked(true);
+    drag(60);
+    QTest::keyClick(m_slider.get(), Qt::Key_Right);
+    m_slider->edit(0.9);
+    QTest::keyClick(m_slider.get(), Qt::Key_F2);
+    QVERIFY(!m_slider->findChild<QLineEdit*>());
+    QCOMPARE(edited.count(), 0);
+    m_slider->setValue(0.7); // the document may still move it
+    QCOMPARE(m_slider->value(), 0.7);
+    m_slider->setLocked(false);
+    m_slider->edit(0.9);
+    QCOMPARE(edited.count(), 1);
+}
+
+void TestValueSlider::theKeyTogglesAndJumps()
+{
+    ValueSlider slider(control());
+    slider.resize(260, 26);
+    QSignalSpy toggled(&slider, &ValueSlider::keyToggled), jumped(&slider, &ValueSlider::keyJumpAsked), edited(&slider, &ValueSlider::valueEdited);
+    QTest::mouseClick(&slider, Qt::LeftButton, {}, QPoint(kKeyMiddle, 13));
+    QTest::mouseClick(&slider, Qt::LeftButton, {}, QPoint(kKeyMiddle - 15, 13)); // without keys the whole place adds one
+    QCOMPARE(toggled.count(), 2);
+    slider.setKeyMark(KeyMark::Animated);
+    QTest::mouseClick(&slider, Qt::LeftButton, {}, QPoint(kKeyMiddle - 15, 13));
+    QTest::mouseClick(&slider, Qt::LeftButton, {}, QPoint(kKeyMiddle + 15, 13));
+    QCOMPARE(jumped.count(), 2);
+    QCOMPARE(jumped.at(0).at(1).toInt(), -1);
+    QCOMPARE(jumped.at(1).at(1).toInt(), 1);
+    QCOMPARE(edited.count(), 0);
+}
+
+void TestValueSlider::keysOfTheKeyboardToggleAndJump()
+{
+    ValueSlider slider(control());
+    QSignalSpy toggled(&slider, &ValueSlider::keyToggled), jumped(&slider, &ValueSlider::keyJumpAsked);
+    QTest::keyClick(&slider, Qt::Key_K);
+    QTest::keyClick(&slider, Qt::Key_Left, Qt::ControlModifier);
+    QCOMPARE(toggled.count(), 1);
+    QCOMPARE(jumped.count(), 1);
+    QCOMPARE(slider.value(), 0.1);
+}
+
+void TestValueSlider::theMenuOffersWhatAControlHas()
+{
+    ValueSlider slider(control());
+    slider.setKeyMark(KeyMark::Here);
+    QMenu menu;
+    slider.fillMenu(menu);
+    QSignalSpy toggled(&slider, &ValueSlider::keyToggled), favourite(&slider, &ValueSlider::favouriteToggled), locked(&slider, &ValueSlider::lockToggled);
+    for (const char* name : {"reset", "type", "copy", "paste", "copyPath", "key", "keyBefore", "keyAfter", "lock", "bypass", "favourite", "link"})
+        QVERIFY2(menu.findChild<QAction*>(QLatin1String(name)), name);
+    menu.findChild<QAction*>(QStringLiteral("key"))->trigger();
+    menu.findChild<QAction*>(QStringLiteral("favourite"))->trigger();
+    menu.findChild<QAction*>(QStringLiteral("lock"))->trigger();
+    menu.findChild<QAction*>(QStringLiteral("copyPath"))->trigger();
+    QCOMPARE(toggled.count(), 1);
+    QVERIFY(slider.isFavourite() && slider.isLocked());
+    QCOMPARE(favourite.count() + locked.count(), 2);
+    QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("jawOpen"));
+}
+
+void TestValueSlider::percentsAreShownAndTyped()
+{
+    ValueSlider slider({.id = QStringLiteral("lips"), .label = QStringLiteral("Lips"), .unit = QStringLiteral("%"), .softMin = 0.0, .softMax = 2.0,
+                        .hardMin = 0.0, .hardMax = 2.0, .neutral = 1.0, .resetValue = 1.0});
+    QCOMPARE(slider.valueText(), QStringLiteral("100 %"));
+    for (const auto& [typed, value] : {std::pair("150", 1.5), std::pair("150 %", 1.5), std::pair("+20", 1.7), std::pair("/2", 0.85)}) {
+        slider.startTyping();
+        auto* field = slider.findChild<QLineEdit*>(QStringLiteral("lips.field"));
+        QVERIFY(field);
+        field->clear();
+        QTest::keyClicks(field, QLatin1String(typed));
+        QTest::keyClick(field, Qt::Key_Return);
+        QVERIFY2(qAbs(slider.value() - value) < 1e-9, typed);
+        field->setObjectName(QString()); // it goes with the next turn of the event loop
+    }
 }
 
 QTEST_MAIN(TestValueSlider)

@@ -58,6 +58,10 @@ struct Answers : Prompts {
     bool mayStopJobs(int) override { return stopsJobs; }
     std::optional<QColor> colour(const QColor&) override { return chosenColour; }
     QString modelToOpen() override { return {}; }
+    QString poseToOpen() override { return {}; }
+    QString poseToSave(const QString&) override { return {}; }
+    QString motionToOpen() override { return {}; }
+    QString motionToSave(const QString&) override { return {}; }
     void showModels(ModelCatalog& catalog) override { shownModels = &catalog; }
     void showDetails(const Failure&) override {}
     void showLog(const QString&, const QString&) override {}

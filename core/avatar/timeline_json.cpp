@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "avatar/timeline_json.h"
+
+#include "base/error.h"
+
+#include <nlohmann/json.hpp>
+
+#include <array>
+
+namespace effigy::avatar {
+
+namespace {
+
+using nlohmann::json;
+
+constexpr std::array<std::string_view, 3> kTangentNames = {"bezier", "linear", "hold"};
+constexpr std::array<std::string_view, 3> kHandlesNames = {"auto", "aligned", "free"};
+constexpr const char* kClipKind = "effigy/keys";
+
+/// The enumerator whose name `value` is; throws as json does when there is none.
+template <typename Enum>
+Enum enumOf(const json& value, const std::array<std::string_view, 3>& names)
+{
+    const auto name = value.get<std::string>();
+    for (std::size_t i = 0; i < names.size(); ++i)
+        if (names[i] == name)
+            return static_cast<Enum>(i);
+    throw json::other_error::create(501, "not a word of a key: " + name, &value);
+}
+
+base::Error badTimeline()
+{
+    return {"bad_project", "The timeline in the project is damaged", "Open a copy or a backup of the project"};
+}
+
+} // namespace
+
+std::string_view tangentName(Tangent tangent) { return kTangentNames[static_cast<std::size_t>(tangent)]; }
+
+std::optional<Tangent> tangentFromName(std::string_view name)
+{
+    for (std::size_t i = 0; i < kTangentNames.size(); ++i)
+        if (kTangentNames[i] == name)
+            return static_cast<Tangent>(i);
+    return std::nullopt;
+}
+
+json keysToJson(std::span<const Key> keys)
+{
+    json array = json::array();
+    for (const Key& key : keys) {
+        json row = {key.time, key.value, tangentName(key.tangent)};
+        if (key.handles != Handles::Auto) {
+            row.push_back(kHandlesNames[static_cast<std::size_t>(key.handles)]);
+            for (const double number : {key.in.time, key.in.value, key.out.time, key.out.value})
+                row.push_back(number);
+        }
+        array.push_back(std::move(row));
+    }
+    return array;
+}
+
+std::vector<Key> keysFromJson(const json& array)
+{
+    std::vector<Key> keys;
+    for (const json& row : array) {
+        Key key{.time = row.at(0).get<double>(), .value = row.at(1).get<double>(), .in = {}, .out = {}};
+        key.tangent = enumOf<Tangent>(row.at(2), kTangentNames);
+        if (row.size() > 3) {
+            key.handles = enumOf<Handles>(row.at(3), kHandlesNames);
+            key.in = {row.at(4).get<double>(), row.at(5).get<double>()};
+            key.out = {row.at(6).get<double>(), row.at(7).get<double>()};
+        }
+        keys.push_back(key);
+    }
+    return keys;
+}
+
+std::string timelineToJson(const Timeline& timeline)
+{
+    json tracks = json::object();
+    for (const auto& [id, track] : timeline.tracks)
+        tracks[id] = keysToJson(track.keys());
+    return json{{"fps", timeline.fps}, {"start", timeline.start}, {"end", timeline.end}, {"tracks", tracks}}.dump();
+}
+
+Timeline timelineFromJson(std::string_view text)
+{
+    try {
+        const json object = json::parse(text);
+        Timeline timeline = withFps({}, object.at("fps").get<double>());
+        timeline = withRange(std::move(timeline), object.at("start").get<double>(), object.at("end").get<double>());
+        for (const auto& [id, keys] : object.at("tracks").items()) {
+            if (!head::findControl(id))
+                throw badTimeline();
+            if (Track track(keysFromJson(keys)); !track.isEmpty())
+                timeline.tracks.emplace(id, std::move(track));
+        }
+        return timeline;
+    } catch (const json::exception&) {
+        throw badTimeline();
+    } catch (const base::Error&) {
+        throw badTimeline();
+    }
+}
+
+std::string clipToJson(const KeyClip& clip)
+{
+    json tracks = json::object();
+    for (const auto& [id, keys] : clip)
+        tracks[id] = keysToJson(keys);
+    return json{{"kind", kClipKind}, {"tracks", tracks}}.dump();
+}
+
+KeyClip clipFromJson(std::string_view text)
+{
+    const base::Error noKeys("unsupported", "There are no keys in the clipboard", "Select keys in the timeline and copy them first");
+    try {
+        const json object = json::parse(text);
+        if (object.at("kind") != kClipKind)
+            throw noKeys;
+        KeyClip clip;
+        for (const auto& [id, keys] : object.at("tracks").items())
+            clip[id] = keysFromJson(keys);
+        return clip;
+    } catch (const json::exception&) {
+        throw noKeys;
+    }
+}
+
+} // namespace effigy::avatar

@@ -1,0 +1,391 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/timeline/timeline_panel.h"
+
+#include "avatar/curve_fit.h"
+#include "avatar/idle_motion.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/tokens.h"
+#include "ui/timeline/curve_editor.h"
+#include "ui/timeline/dope_sheet.h"
+#include "ui/timeline/time_ruler.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QListWidget>
+#include <QMenu>
+#include <QScrollBar>
+#include <QSignalBlocker>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace effigy::ui {
+namespace {
+
+constexpr int kTrackListWidth = 190;
+constexpr double kSimplifyTolerance = 0.01; // share of a control's range: below what one sees
+constexpr double kRates[] = {12, 23.976, 24, 25, 29.97, 30, 48, 50, 60};
+
+QPixmap swatch(const QColor& colour)
+{
+    QPixmap pixels(10, 10);
+    pixels.fill(colour);
+    return pixels;
+}
+
+} // namespace
+
+TimelinePanel::TimelinePanel(QWidget* parent)
+    : QWidget(parent),
+      m_scene(new TimelineScene(this)),
+      m_transport(new Transport(this)),
+      m_tracks(new QListWidget(this)),
+      m_ruler(new TimeRuler(m_scene, this)),
+      m_sheet(new DopeSheet(m_scene, this)),
+      m_curves(new CurveEditor(m_scene, this)),
+      m_views(new QStackedWidget(this))
+{
+    setObjectName(QStringLiteral("timelinePanel"));
+    setAccessibleName(tr("Timeline"));
+    m_views->addWidget(m_sheet);
+    m_views->addWidget(m_curves);
+    auto* right = new QWidget(this);
+    auto* rightColumn = new QVBoxLayout(right);
+    rightColumn->setContentsMargins(0, 0, 0, 0);
+    rightColumn->setSpacing(0);
+    rightColumn->addWidget(m_ruler);
+    rightColumn->addWidget(m_views, 1);
+    auto* split = new QSplitter(this);
+    split->setChildrenCollapsible(false);
+    split->addWidget(buildTracks());
+    split->addWidget(right);
+    split->setStretchFactor(1, 1);
+    split->setSizes({kTrackListWidth, 1000});
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(buildToolBar());
+    column->addWidget(split, 1);
+
+    connect(m_scene, &TimelineScene::gestureStarted, this, &TimelinePanel::gestureStarted);
+    connect(m_scene, &TimelineScene::edited, this, &TimelinePanel::edited);
+    connect(m_scene, &TimelineScene::gestureFinished, this, &TimelinePanel::gestureFinished);
+    connect(m_scene, &TimelineScene::playheadChanged, this, &TimelinePanel::timeChanged);
+    connect(m_scene, &TimelineScene::playheadChanged, this, &TimelinePanel::showNumbers);
+    connect(m_scene, &TimelineScene::timelineChanged, this, &TimelinePanel::showTracks);
+    connect(m_scene, &TimelineScene::snappingChanged, m_snap, &QToolButton::setChecked);
+    connect(m_transport, &Transport::timeChanged, m_scene, &TimelineScene::setPlayhead);
+    connect(m_transport, &Transport::playingChanged, this, [this](bool isPlaying) {
+        m_play->setIcon(icon(isPlaying ? QStringLiteral("pause") : QStringLiteral("play")));
+        Q_EMIT playingChanged(isPlaying);
+    });
+    connect(m_ruler, &TimeRuler::scrubbed, m_transport, &Transport::stop);
+    connect(m_sheet, &DopeSheet::menuAsked, this, &TimelinePanel::showMenu);
+    connect(m_curves, &CurveEditor::menuAsked, this, &TimelinePanel::showMenu);
+    connect(m_tracks->verticalScrollBar(), &QScrollBar::valueChanged, m_sheet, &DopeSheet::setScroll);
+    connect(m_tracks, &QListWidget::itemSelectionChanged, this, &TimelinePanel::focusChosenTracks);
+    showTracks();
+}
+
+// --- parts ------------------------------------------------------------------------------------------------------------
+
+QToolButton* TimelinePanel::addButton(QWidget* bar, const char* name, const QString& iconName, const QString& text, std::function<void()> run)
+{
+    auto* button = new QToolButton(bar);
+    button->setObjectName(QLatin1String(name));
+    button->setAccessibleName(text.section(QStringLiteral(" ("), 0, 0));
+    button->setToolTip(text);
+    button->setIcon(icon(iconName));
+    button->setIconSize({16, 16});
+    button->setFocusPolicy(Qt::TabFocus);
+    connect(button, &QToolButton::clicked, this, std::move(run));
+    bar->layout()->addWidget(button);
+    return button;
+}
+
+QWidget* TimelinePanel::buildToolBar()
+{
+    auto* bar = new QWidget(this);
+    auto* row = new QHBoxLayout(bar);
+    row->setContentsMargins(6, 3, 6, 3);
+    row->setSpacing(2);
+    m_timecode = new QLabel(bar);
+    m_timecode->setObjectName(QStringLiteral("timecode"));
+    m_timecode->setAccessibleName(tr("Playhead"));
+    m_timecode->setToolTip(tr("Minutes, seconds and frames of the playhead"));
+    QFont digits = m_timecode->font();
+    digits.setFamily(QStringLiteral("monospace"));
+    digits.setBold(true);
+    m_timecode->setFont(digits);
+    m_timecode->setMinimumWidth(76);
+    row->addWidget(m_timecode);
+    addButton(bar, "timeline.start", QStringLiteral("to-start"), tr("To the start of the range"), [this] { m_scene->setPlayhead(m_scene->timeline().start); });
+    addButton(bar, "timeline.previousKey", QStringLiteral("key-previous"), tr("Key before (Ctrl+Left)"), [this] { m_scene->goToKey(-1); });
+    m_play = addButton(bar, "timeline.play", QStringLiteral("play"), tr("Play (Space; J K L)"), [this] { togglePlay(); });
+    addButton(bar, "timeline.nextKey", QStringLiteral("key-next"), tr("Key after (Ctrl+Right)"), [this] { m_scene->goToKey(1); });
+    m_loop = addButton(bar, "timeline.loop", QStringLiteral("loop"), tr("Repeat the range"), [this] { m_transport->setLooping(m_loop->isChecked()); });
+    m_loop->setCheckable(true);
+    m_loop->setChecked(true);
+    row->addSpacing(10);
+    m_autoKey = addButton(bar, "timeline.autoKey", QStringLiteral("record"), tr("Automatic keys (what moves an animated control sets a key)"),
+                          [this] { Q_EMIT autoKeyChanged(m_autoKey->isChecked()); });
+    m_autoKey->setCheckable(true);
+    m_autoKey->setChecked(true);
+    addButton(bar, "timeline.addKey", QStringLiteral("key-add"), tr("Add keys at the playhead (Insert)"), [this] { m_scene->addKeys(); });
+    m_snap = addButton(bar, "timeline.snap", QStringLiteral("snap"), tr("Snap to frames (S)"), [this] { m_scene->setSnapping(m_snap->isChecked()); });
+    m_snap->setCheckable(true);
+    m_snap->setChecked(true);
+    row->addSpacing(10);
+    addButton(bar, "timeline.bezier", QStringLiteral("tangent-bezier"), tr("Bezier curve (1)"), [this] { m_scene->setTangents(avatar::Tangent::Bezier); });
+    addButton(bar, "timeline.linear", QStringLiteral("tangent-linear"), tr("Straight line (2)"), [this] { m_scene->setTangents(avatar::Tangent::Linear); });
+    addButton(bar, "timeline.hold", QStringLiteral("tangent-hold"), tr("Hold until the next key (3)"), [this] { m_scene->setTangents(avatar::Tangent::Hold); });
+    row->addSpacing(10);
+    m_curvesShown = addButton(bar, "timeline.curves", QStringLiteral("curves"), tr("Curves instead of marks (C)"), [this] { showCurves(m_curvesShown->isChecked()); });
+    m_curvesShown->setCheckable(true);
+    addButton(bar, "timeline.fit", QStringLiteral("frame"), tr("Show everything (Home)"), [this] { fit(); });
+    row->addStretch(1);
+    m_fps = new QComboBox(bar);
+    m_fps->setObjectName(QStringLiteral("timeline.fps"));
+    m_fps->setAccessibleName(tr("Frames a second"));
+    m_fps->setToolTip(tr("Frames a second. Keys keep their moments."));
+    m_fps->setFocusPolicy(Qt::TabFocus);
+    for (const double rate : kRates)
+        m_fps->addItem(tr("%1 fps").arg(locale().toString(rate, 'g', 6)), rate);
+    connect(m_fps, &QComboBox::activated, this, [this](int index) {
+        m_scene->edit(tr("Frames a second"), avatar::withFps(m_scene->timeline(), m_fps->itemData(index).toDouble()));
+    });
+    row->addWidget(m_fps);
+    auto* more = addButton(bar, "timeline.menu", QStringLiteral("sliders"), tr("What can be done with motion"), [] {});
+    auto* menu = new QMenu(more);
+    connect(menu, &QMenu::aboutToShow, this, [this, menu] {
+        menu->clear();
+        fillMenu(*menu);
+    });
+    more->setMenu(menu);
+    more->setPopupMode(QToolButton::InstantPopup);
+    return bar;
+}
+
+QWidget* TimelinePanel::buildTracks()
+{
+    m_tracks->setObjectName(QStringLiteral("trackList"));
+    m_tracks->setAccessibleName(tr("Tracks"));
+    m_tracks->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_tracks->setUniformItemSizes(true);
+    m_tracks->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_tracks->setIconSize({10, 10});
+    m_tracks->setStyleSheet(QStringLiteral("QListWidget::item { padding: 0 6px; border-radius: 0; }"));
+    m_tracks->setMinimumWidth(110);
+    auto* frame = new QWidget(this);
+    auto* column = new QVBoxLayout(frame);
+    column->setContentsMargins(0, m_ruler->sizeHint().height(), 0, 0); // rows lie beside the rows of the sheet
+    column->addWidget(m_tracks);
+    return frame;
+}
+
+void TimelinePanel::fillMenu(QMenu& menu)
+{
+    const bool hasKeys = !m_scene->selection().empty(), hasTracks = !m_scene->timeline().tracks.empty();
+    const auto add = [&](const char* name, const QString& text, bool isEnabled, std::function<void()> run) {
+        QAction* action = menu.addAction(text, this, std::move(run));
+        action->setObjectName(QLatin1String(name));
+        action->setEnabled(isEnabled);
+    };
+    add("timeline.copy", tr("Copy keys"), hasKeys, [this] { m_scene->copySelected(); });
+    add("timeline.paste", tr("Paste keys at the playhead"), true, [this] { m_scene->paste(); });
+    add("timeline.selectAll", tr("Select all keys"), hasTracks, [this] { m_scene->selectAll(); });
+    add("timeline.remove", tr("Remove keys"), hasKeys, [this] { m_scene->removeSelected(); });
+    add("timeline.removeTracks", tr("Remove the chosen tracks"), !m_scene->focusedTracks().isEmpty(), [this] {
+        std::vector<std::string> ids;
+        for (const QString& id : m_scene->focusedTracks())
+            ids.push_back(id.toStdString());
+        m_scene->edit(tr("Remove tracks"), avatar::withoutTracks(m_scene->timeline(), ids));
+    });
+    menu.addSeparator();
+    add("timeline.auto", tr("Automatic handles"), hasKeys, [this] { m_scene->setHandles(avatar::Handles::Auto); });
+    add("timeline.aligned", tr("Aligned handles"), hasKeys, [this] { m_scene->setHandles(avatar::Handles::Aligned); });
+    add("timeline.free", tr("Free handles"), hasKeys, [this] { m_scene->setHandles(avatar::Handles::Free); });
+    menu.addSeparator();
+    add("timeline.simplify", tr("Simplify curves"), hasTracks, [this] { generate(tr("Simplify curves"), avatar::simplified(m_scene->timeline(), kSimplifyTolerance)); });
+    add("timeline.bake", tr("A key on every frame"), hasTracks, [this] { generate(tr("Bake curves"), avatar::baked(m_scene->timeline(), m_scene->timeline().fps)); });
+    add("timeline.slower", tr("Twice as long"), hasTracks, [this] { generate(tr("Retime"), avatar::retimed(m_scene->timeline(), 2.0)); });
+    add("timeline.faster", tr("Half as long"), hasTracks, [this] { generate(tr("Retime"), avatar::retimed(m_scene->timeline(), 0.5)); });
+    add("timeline.mirror", tr("Mirror left and right"), hasTracks, [this] { generate(tr("Mirror motion"), avatar::mirrored(m_scene->timeline())); });
+    menu.addSeparator();
+    add("timeline.blinks", tr("Blinks over the range"), true,
+        [this] { generate(tr("Blinks"), avatar::withBlinks(m_scene->timeline(), m_rest, {.seed = m_seed++})); });
+    add("timeline.fidgets", tr("Small movements over the range"), true,
+        [this] { generate(tr("Small movements"), avatar::withFidgets(m_scene->timeline(), m_rest, {.seed = m_seed++})); });
+    menu.addSeparator();
+    add("timeline.import", tr("Import a recorded motion…"), true, [this] { Q_EMIT importAsked(); });
+    add("timeline.export", tr("Export as a table…"), hasTracks, [this] { Q_EMIT exportAsked(); });
+}
+
+void TimelinePanel::generate(const QString& name, const avatar::Timeline& timeline) { m_scene->edit(name, timeline); }
+
+void TimelinePanel::showMenu(const QPoint& globalPos)
+{
+    QMenu menu(this);
+    fillMenu(menu);
+    menu.exec(globalPos);
+}
+
+// --- showing ----------------------------------------------------------------------------------------------------------
+
+void TimelinePanel::setTimeline(const avatar::Timeline& timeline, const head::ControlValues& rest)
+{
+    m_rest = rest;
+    m_scene->setTimeline(timeline);
+}
+
+void TimelinePanel::showTracks()
+{
+    const QStringList& ids = m_scene->trackIds();
+    {
+        const QSignalBlocker silent(m_tracks);
+        while (m_tracks->count() > ids.size() + 1)
+            delete m_tracks->takeItem(m_tracks->count() - 1);
+        while (m_tracks->count() < ids.size() + 1)
+            m_tracks->addItem(QString());
+        for (int row = 0; row < m_tracks->count(); ++row) {
+            QListWidgetItem* item = m_tracks->item(row);
+            const QString id = row == 0 ? QString() : ids[row - 1];
+            if (item->data(Qt::UserRole).toString() != id || item->text().isEmpty()) {
+                item->setText(row == 0 ? tr("All tracks") : trackLabel(id.toStdString()));
+                item->setIcon(row == 0 ? QIcon() : QIcon(swatch(trackColour(id.toStdString()))));
+                item->setData(Qt::UserRole, id);
+                item->setSizeHint({0, DopeSheet::kRowHeight});
+            }
+            item->setSelected(m_scene->focusedTracks().contains(id));
+        }
+    }
+    const avatar::Timeline& timeline = m_scene->timeline();
+    m_transport->setRange(timeline.start, timeline.end);
+    int index = m_fps->findData(timeline.fps);
+    if (index < 0) {
+        m_fps->addItem(tr("%1 fps").arg(locale().toString(timeline.fps, 'g', 6)), timeline.fps);
+        index = m_fps->count() - 1;
+    }
+    m_fps->setCurrentIndex(index);
+    showNumbers();
+}
+
+void TimelinePanel::showNumbers() { m_timecode->setText(timecodeText(m_scene->playhead(), m_scene->timeline().fps)); }
+
+void TimelinePanel::focusChosenTracks()
+{
+    QStringList ids;
+    for (const QListWidgetItem* item : m_tracks->selectedItems())
+        if (const QString id = item->data(Qt::UserRole).toString(); !id.isEmpty())
+            ids += id;
+    m_scene->focusTracks(ids);
+}
+
+bool TimelinePanel::isAutoKey() const { return m_autoKey->isChecked(); }
+
+void TimelinePanel::setAutoKey(bool isOn) { m_autoKey->setChecked(isOn); }
+
+void TimelinePanel::showCurves(bool isShown)
+{
+    m_curvesShown->setChecked(isShown);
+    QWidget* wanted = isShown ? static_cast<QWidget*>(m_curves) : m_sheet;
+    const bool hadFocus = m_views->currentWidget()->hasFocus();
+    m_views->setCurrentWidget(wanted);
+    if (isShown)
+        m_curves->fitValues();
+    if (hadFocus)
+        wanted->setFocus();
+}
+
+bool TimelinePanel::isShowingCurves() const { return m_views->currentWidget() == m_curves; }
+
+void TimelinePanel::fit()
+{
+    m_scene->fit(m_views->width());
+    m_curves->fitValues();
+}
+
+void TimelinePanel::reveal(const QString& id)
+{
+    const auto row = m_scene->trackIds().indexOf(id);
+    if (row < 0)
+        return;
+    m_tracks->clearSelection();
+    m_tracks->setCurrentRow(int(row) + 1);
+    showCurves(true);
+}
+
+void TimelinePanel::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    if (!m_isFitted && m_views->width() > 100) {
+        m_isFitted = true;
+        fit();
+    }
+}
+
+// --- keys -------------------------------------------------------------------------------------------------------------
+
+void TimelinePanel::togglePlay()
+{
+    if (m_transport->isPlaying())
+        m_transport->stop();
+    else
+        m_transport->play(m_scene->playhead());
+}
+
+bool TimelinePanel::handles(const QKeyEvent& event) const
+{
+    const auto modifiers = event.modifiers() & ~Qt::KeypadModifier;
+    static const QList<int> kPlain = {Qt::Key_Space, Qt::Key_J, Qt::Key_K, Qt::Key_L, Qt::Key_Left, Qt::Key_Right, Qt::Key_Home, Qt::Key_I, Qt::Key_O,
+                                      Qt::Key_Delete, Qt::Key_S, Qt::Key_1, Qt::Key_2, Qt::Key_3, Qt::Key_Insert, Qt::Key_C};
+    static const QList<int> kWithCtrl = {Qt::Key_Left, Qt::Key_Right, Qt::Key_C, Qt::Key_V, Qt::Key_A};
+    // In the list of tracks and on buttons, Space keeps what it means there.
+    const bool isInViews = m_sheet->hasFocus() || m_curves->hasFocus();
+    if (modifiers == Qt::NoModifier)
+        return kPlain.contains(event.key()) && (isInViews || event.key() != Qt::Key_Space);
+    return modifiers == Qt::ControlModifier && kWithCtrl.contains(event.key());
+}
+
+bool TimelinePanel::event(QEvent* event)
+{
+    // These keys mean something else in the window; here they are the timeline's.
+    if (event->type() == QEvent::ShortcutOverride && handles(*static_cast<QKeyEvent*>(event))) {
+        event->accept();
+        return true;
+    }
+    return QWidget::event(event);
+}
+
+void TimelinePanel::keyPressEvent(QKeyEvent* event)
+{
+    if (!handles(*event))
+        return QWidget::keyPressEvent(event);
+    const bool isCtrl = event->modifiers().testFlag(Qt::ControlModifier);
+    switch (event->key()) {
+    case Qt::Key_Space: return togglePlay();
+    case Qt::Key_J: return m_transport->shuttle(m_scene->playhead(), -1);
+    case Qt::Key_K: return m_transport->stop();
+    case Qt::Key_L: return m_transport->shuttle(m_scene->playhead(), 1);
+    case Qt::Key_Left: return isCtrl ? m_scene->goToKey(-1) : m_scene->goToFrame(-1);
+    case Qt::Key_Right: return isCtrl ? m_scene->goToKey(1) : m_scene->goToFrame(1);
+    case Qt::Key_Home: return fit();
+    case Qt::Key_I: return m_scene->setRangeStart(m_scene->playhead());
+    case Qt::Key_O: return m_scene->setRangeEnd(m_scene->playhead());
+    case Qt::Key_Delete: return m_scene->removeSelected();
+    case Qt::Key_S: return m_scene->setSnapping(!m_scene->isSnapping());
+    case Qt::Key_1: return m_scene->setTangents(avatar::Tangent::Bezier);
+    case Qt::Key_2: return m_scene->setTangents(avatar::Tangent::Linear);
+    case Qt::Key_3: return m_scene->setTangents(avatar::Tangent::Hold);
+    case Qt::Key_Insert: return m_scene->addKeys();
+    case Qt::Key_C: return isCtrl ? m_scene->copySelected() : showCurves(!isShowingCurves());
+    case Qt::Key_V: return m_scene->paste();
+    case Qt::Key_A: return m_scene->selectAll();
+    default: return QWidget::keyPressEvent(event);
+    }
+}
+
+} // namespace effigy::ui

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/timeline/timeline_scene.h"
+#include "ui/timeline/transport.h"
+
+#include <QWidget>
+
+#include <functional>
+
+class QComboBox;
+class QLabel;
+class QListWidget;
+class QMenu;
+class QStackedWidget;
+class QToolButton;
+
+namespace effigy::ui {
+
+class CurveEditor;
+class DopeSheet;
+class TimeRuler;
+
+/// The timeline: transport, tracks, dope sheet and curves. It shows what it is given and says what a hand wants changed.
+///
+/// Keys while it has the focus: Space plays, J K L shuttle, Left and Right go by frames, Ctrl with them by keys, I and O set the
+/// range, Home fits, C changes to curves and back, Delete removes, Ctrl+C, Ctrl+V and Ctrl+A as everywhere, S turns
+/// snapping on and off, 1 2 3 make Bezier, linear and held keys, Insert adds keys at the playhead.
+class TimelinePanel : public QWidget {
+    Q_OBJECT
+public:
+    explicit TimelinePanel(QWidget* parent = nullptr);
+
+    [[nodiscard]] TimelineScene& scene() { return *m_scene; }
+    [[nodiscard]] Transport& transport() { return *m_transport; }
+    [[nodiscard]] DopeSheet& dopeSheet() { return *m_sheet; }
+    [[nodiscard]] CurveEditor& curves() { return *m_curves; }
+
+    /// The document's timeline, and the pose that is set: where generated motion rests.
+    void setTimeline(const avatar::Timeline& timeline, const head::ControlValues& rest);
+    [[nodiscard]] bool isAutoKey() const;
+    void setAutoKey(bool isOn);
+    void showCurves(bool isShown);
+    [[nodiscard]] bool isShowingCurves() const;
+    void fit();
+    /// Chooses the track of a control, if it has one, and shows its curve.
+    void reveal(const QString& id);
+
+Q_SIGNALS:
+    void gestureStarted();
+    void edited(const QString& name, const effigy::avatar::Timeline& timeline);
+    void gestureFinished();
+    /// The playhead moved, by hand or because it plays.
+    void timeChanged(double seconds);
+    void playingChanged(bool isPlaying);
+    void autoKeyChanged(bool isOn);
+    void importAsked();
+    void exportAsked();
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+    bool event(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    [[nodiscard]] QWidget* buildToolBar();
+    [[nodiscard]] QWidget* buildTracks();
+    QToolButton* addButton(QWidget* bar, const char* name, const QString& iconName, const QString& text, std::function<void()> run);
+    void fillMenu(QMenu& menu);
+    void showMenu(const QPoint& globalPos);
+    void showTracks();
+    void showNumbers();
+    void focusChosenTracks();
+    void togglePlay();
+    void generate(const QString& name, const avatar::Timeline& timeline);
+    [[nodiscard]] bool handles(const QKeyEvent& event) const;
+
+    TimelineScene* m_scene;
+    Transport* m_transport;
+    QListWidget* m_tracks;
+    TimeRuler* m_ruler;
+    DopeSheet* m_sheet;
+    CurveEditor* m_curves;
+    QStackedWidget* m_views;
+    QToolButton* m_play = nullptr;
+    QToolButton* m_loop = nullptr;
+    QToolButton* m_snap = nullptr;
+    QToolButton* m_autoKey = nullptr;
+    QToolButton* m_curvesShown = nullptr;
+    QComboBox* m_fps = nullptr;
+    QLabel* m_timecode = nullptr;
+    head::ControlValues m_rest;
+    std::uint64_t m_seed = 1; // of the next generated motion
+    bool m_isFitted = false;
+};
+
+} // namespace effigy::ui

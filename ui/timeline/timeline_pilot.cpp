@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/timeline/timeline_pilot.h"
+
+#include "avatar/curve_fit.h"
+#include "avatar/live_link.h"
+#include "base/atomic_file.h"
+#include "ui/document/session.h"
+#include "ui/timeline/timeline_panel.h"
+
+#include <QFileInfo>
+#include <QFutureWatcher>
+#include <QtConcurrent>
+
+namespace effigy::ui {
+namespace {
+
+constexpr std::size_t kLargestTable = std::size_t{256} << 20; // bytes
+constexpr double kImportTolerance = 0.002;                    // share of a range: recordings shake more than that
+constexpr int kTableFps = 60;                                 // what phones record
+
+avatar::Timeline readMotion(const std::string& path)
+{
+    const auto bytes = base::readFile(path, kLargestTable);
+    const auto motion = avatar::liveLinkFromCsv({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+    return avatar::simplified(motion.timeline, kImportTolerance);
+}
+
+} // namespace
+
+TimelinePilot::TimelinePilot(Session* session, TimelinePanel* panel, MotionFiles files, QObject* parent)
+    : QObject(parent), m_session(session), m_panel(panel), m_files(std::move(files))
+{
+    connect(m_session, &Session::stateChanged, m_panel, [this] { m_panel->setTimeline(m_session->state().timeline, m_session->state().controls); });
+    connect(m_session, &Session::opened, m_panel, [this] {
+        m_panel->transport().stop();
+        m_panel->scene().setPlayhead(0.0);
+        m_panel->setTimeline(m_session->state().timeline, m_session->state().controls);
+        m_panel->fit();
+    });
+    connect(m_session, &Session::closed, &m_panel->transport(), &Transport::stop);
+    connect(m_panel, &TimelinePanel::gestureStarted, m_session, &Session::beginGesture);
+    connect(m_panel, &TimelinePanel::gestureFinished, m_session, &Session::endGesture);
+    connect(m_panel, &TimelinePanel::edited, m_session, &Session::setTimeline);
+    connect(m_panel, &TimelinePanel::timeChanged, m_session, &Session::setTime);
+    connect(m_panel, &TimelinePanel::playingChanged, m_session, &Session::setPlaying);
+    connect(m_panel, &TimelinePanel::autoKeyChanged, m_session, &Session::setAutoKey);
+    connect(m_panel, &TimelinePanel::importAsked, this, &TimelinePilot::importMotion);
+    connect(m_panel, &TimelinePanel::exportAsked, this, &TimelinePilot::exportMotion);
+}
+
+void TimelinePilot::importMotion()
+{
+    const QString path = m_files.toOpen();
+    if (path.isEmpty())
+        return;
+    auto* reading = new QFutureWatcher<avatar::Timeline>(this);
+    connect(reading, &QFutureWatcherBase::finished, this, [this, reading] {
+        reading->deleteLater();
+        try {
+            const avatar::Timeline motion = reading->result();
+            const double at = m_session->time();
+            avatar::Timeline timeline = m_session->state().timeline;
+            timeline = avatar::pasted(std::move(timeline), avatar::copied(motion, avatar::allKeys(motion)), at).timeline;
+            if (at + motion.end > timeline.end)
+                timeline = avatar::withRange(std::move(timeline), timeline.start, at + motion.end);
+            m_session->setTimeline(tr("Import motion"), timeline);
+            m_panel->fit();
+            Q_EMIT told(tr("%n key(s) imported", nullptr, int(motion.keyCount())));
+        } catch (...) { // the end of a task: its error reaches the person
+            Q_EMIT failed(failureOf(std::current_exception()));
+        }
+    });
+    reading->setFuture(QtConcurrent::run(readMotion, path.toStdString()));
+}
+
+void TimelinePilot::exportMotion()
+{
+    const QString path = m_files.toSave();
+    if (path.isEmpty())
+        return;
+    auto* writing = new QFutureWatcher<void>(this);
+    connect(writing, &QFutureWatcherBase::finished, this, [this, writing, path] {
+        writing->deleteLater();
+        try {
+            writing->waitForFinished(); // throws what the task threw
+            Q_EMIT told(tr("Motion written: %1").arg(QFileInfo(path).fileName()));
+        } catch (...) {
+            Q_EMIT failed(failureOf(std::current_exception()));
+        }
+    });
+    writing->setFuture(QtConcurrent::run([state = m_session->state(), file = path.toStdString()] {
+        const std::string csv = avatar::liveLinkToCsv(state.controls, state.timeline, kTableFps);
+        base::writeFileAtomically(file, std::as_bytes(std::span(csv)));
+    }));
+}
+
+} // namespace effigy::ui
