@@ -3,7 +3,9 @@
 
 #include "base/error.h"
 #include "base/parallel.h"
+#include "generator/convolution_lanes.h"
 #include "generator/pointwise_kernel.h"
+#include "generator/polyphase_kernel.h"
 #include "generator/shape_check.h"
 #include "generator/winograd_kernel.h"
 
@@ -28,20 +30,19 @@ constexpr std::int64_t kFewestChannels = 16;
 // Tiles that are transformed together: their inputs and products should stay in the processor's cache.
 constexpr int kBlockTiles = 128;
 
-int rowsPerBlock(const WinogradParams& params)
+// Rows of `columns` tiles each, of `rows`, that are taken together.
+int rowsPerBlock(int columns, int rows)
 {
-    const int columns = (params.width + kWinogradTile - 1) / kWinogradTile, rows = winogradTileRows(params);
     const int forCache = std::max(1, kBlockTiles / columns);
     const int forThreads = std::max(1, rows / (2 * omp_get_max_threads()));
-    const int forPanels = (kWinogradPanel + columns - 1) / columns; // fewer leave lanes idle
+    const int forPanels = (kPanelWidth + columns - 1) / columns; // fewer leave lanes idle
     return std::min(rows, std::max(forPanels, std::min(forCache, forThreads)));
 }
 
-WinogradParams paramsOf(const Tensor& x, const Tensor& weight, const TiledConvolution& options)
+// What both kernels are told alike.
+template <typename Params>
+void setShared(Params& params, const Tensor& x, const Tensor& weight, const TiledConvolution& options)
 {
-    const bool isUp = options.resampling == Resampling::Up;
-    const auto height = static_cast<int>(x.size(2)), width = static_cast<int>(x.size(3));
-    WinogradParams params = {};
     params.weight = weight.data_ptr<float>();
     params.weightGain = static_cast<float>(options.weightGain);
     params.bias = options.bias.defined() ? options.bias.data_ptr<float>() : nullptr;
@@ -51,16 +52,22 @@ WinogradParams paramsOf(const Tensor& x, const Tensor& weight, const TiledConvol
     params.clamp = options.epilogue.clamp > 0.0 ? static_cast<float>(options.epilogue.clamp) : std::numeric_limits<float>::infinity();
     params.inChannels = static_cast<int>(x.size(1));
     params.outChannels = static_cast<int>(weight.size(0));
-    params.inHeight = height;
-    params.inWidth = width;
-    params.height = isUp ? 2 * height : height;
-    params.width = isUp ? 2 * width : width;
-    params.isUp = isUp;
-    return params;
 }
 
-void checkOptions(const Tensor& x, const Tensor& weight, const TiledConvolution& options, const WinogradParams& params)
+// The same for picture `i` of several.
+template <typename Params>
+void setPicture(Params& params, const Tensor& x, const Tensor& out, const TiledConvolution& options, std::int64_t i)
 {
+    params.in = x.data_ptr<float>() + i * x.stride(0);
+    params.out = out.data_ptr<float>() + i * out.stride(0);
+    params.styles = options.styles.defined() ? options.styles.data_ptr<float>() + i * options.styles.stride(0) : nullptr;
+    params.noise = options.noise.defined() ? options.noise.data_ptr<float>() + (options.noise.dim() == 4 ? i * options.noise.stride(0) : 0)
+                                           : nullptr;
+}
+
+void checkOptions(const Tensor& x, const Tensor& weight, const TiledConvolution& options)
+{
+    const std::int64_t scale = options.resampling == Resampling::Up ? 2 : 1;
     base::require(!at::GradMode::is_enabled() && x.device().is_cpu(), "convolveTiled: not differentiable, and only on the CPU");
     base::require(options.resampling != Resampling::Down, "convolveTiled: does not shrink");
     expectShape(weight, {-1, x.size(1), 3, 3}, "convolveTiled: weight");
@@ -73,22 +80,88 @@ void checkOptions(const Tensor& x, const Tensor& weight, const TiledConvolution&
     if (options.noise.defined())
         base::require(options.noise.scalar_type() == torch::kFloat32
                           && (options.noise.dim() == 2 || (options.noise.dim() == 4 && options.noise.size(0) == x.size(0)))
-                          && options.noise.size(-1) == params.width && options.noise.size(-2) == params.height,
+                          && options.noise.size(-1) == scale * x.size(3) && options.noise.size(-2) == scale * x.size(2),
                       "convolveTiled: the noise has the result's size");
+}
+
+Tensor scratchOf(std::size_t numbers)
+{
+    return torch::empty({omp_get_max_threads(), static_cast<std::int64_t>((numbers + 15) / 16 * 16)});
 }
 
 void convolveOne(const WinogradParams& params)
 {
     base::parallelFor(winogradGroups(params.outChannels), 4,
                       [&](int begin, int end) { transformWinogradWeights(params, begin, end); });
-    const int rows = winogradTileRows(params), perBlock = rowsPerBlock(params);
-    const auto size = static_cast<std::int64_t>((winogradScratch(params, perBlock) + 15) / 16 * 16);
-    const Tensor scratch = torch::empty({omp_get_max_threads(), size});
+    const int rows = winogradTileRows(params);
+    const int perBlock = rowsPerBlock((params.width + kWinogradTile - 1) / kWinogradTile, rows);
+    const Tensor scratch = scratchOf(winogradScratch(params, perBlock));
     base::parallelFor((rows + perBlock - 1) / perBlock, 1, [&](int begin, int end) {
-        float* own = scratch.data_ptr<float>() + omp_get_thread_num() * size;
+        float* own = scratch.data_ptr<float>() + omp_get_thread_num() * scratch.size(1);
         for (int block = begin; block < end; ++block)
             convolveWinograd(params, block * perBlock, std::min(rows, (block + 1) * perBlock), own);
     });
+}
+
+void convolveOne(const PolyphaseParams& params)
+{
+    constexpr int kFewestRows = 4; // of a thread: each computes one row of tiles twice
+    base::parallelFor(polyphaseGroups(params.outChannels), 4,
+                      [&](int begin, int end) { transformPolyphaseWeights(params, begin, end); });
+    const int rows = polyphaseTileRows(params);
+    const int perBlock = rowsPerBlock((2 * params.inWidth + kPolyphaseTile - 1) / kPolyphaseTile, rows);
+    const Tensor scratch = scratchOf(polyphaseScratch(params, perBlock));
+    const int parts = std::clamp(rows / kFewestRows, 1, omp_get_max_threads());
+    base::parallelFor(parts, 1, [&](int begin, int end) {
+        float* own = scratch.data_ptr<float>() + omp_get_thread_num() * scratch.size(1);
+        convolvePolyphase(params, rows * begin / parts, rows * end / parts, perBlock, own);
+    });
+}
+
+// Columns and rows before smoothing, 2 n + 1 long, that no tile of an even picture has: the last of the picture by the last taps.
+Tensor edge(const Tensor& line, const Tensor& taps)
+{
+    return at::conv_transpose1d(line.contiguous(), taps.transpose(0, 1).contiguous(), {}, 2)[0].contiguous();
+}
+
+void enlarge(const Tensor& x, const Tensor& weight, const TiledConvolution& options, const Tensor& out)
+{
+    PolyphaseParams params = {};
+    setShared(params, x, weight, options);
+    params.inHeight = static_cast<int>(x.size(2));
+    params.inWidth = static_cast<int>(x.size(3));
+    const auto groups = static_cast<std::int64_t>(polyphaseGroups(params.outChannels));
+    const Tensor transformed = torch::empty({kPolyphaseWeights, groups, params.inChannels, kPanelGroup});
+    const Tensor norms = torch::empty({groups * kPanelGroup});
+    params.transformed = transformed.data_ptr<float>();
+    params.norms = options.demodulates ? norms.data_ptr<float>() : nullptr;
+    for (std::int64_t i = 0; i < x.size(0); ++i) {
+        setPicture(params, x, out, options, i);
+        const Tensor scale = options.styles.defined() ? options.styles[i].reshape({1, -1, 1}) * options.weightGain
+                                                      : torch::full({1, 1, 1}, options.weightGain);
+        const Tensor column = edge(x.slice(0, i, i + 1).select(3, -1), weight.select(3, 2) * scale);
+        const Tensor row = edge(x.slice(0, i, i + 1).select(2, -1), weight.select(2, 2) * scale);
+        params.edgeColumn = column.data_ptr<float>();
+        params.edgeRow = row.data_ptr<float>();
+        convolveOne(params);
+    }
+}
+
+void keepSize(const Tensor& x, const Tensor& weight, const TiledConvolution& options, const Tensor& out)
+{
+    WinogradParams params = {};
+    setShared(params, x, weight, options);
+    params.height = static_cast<int>(x.size(2));
+    params.width = static_cast<int>(x.size(3));
+    const auto groups = static_cast<std::int64_t>(winogradGroups(params.outChannels));
+    const Tensor transformed = torch::empty({kWinogradPositions, groups, params.inChannels, kWinogradGroup});
+    const Tensor norms = torch::empty({groups * kWinogradGroup});
+    params.transformed = transformed.data_ptr<float>();
+    params.norms = options.demodulates ? norms.data_ptr<float>() : nullptr;
+    for (std::int64_t i = 0; i < x.size(0); ++i) {
+        setPicture(params, x, out, options, i);
+        convolveOne(params);
+    }
 }
 
 // [co, ci, 1, 1] to [groups, ci, 8]
@@ -117,22 +190,13 @@ Tensor convolveTiled(const Tensor& x, const Tensor& weight, const TiledConvoluti
     for (Tensor* tensor : {&dense.styles, &dense.noise, &dense.bias})
         if (tensor->defined())
             *tensor = tensor->contiguous();
-    WinogradParams params = paramsOf(in, filters, dense);
-    checkOptions(in, filters, dense, params);
-    const Tensor out = torch::empty({x.size(0), weight.size(0), params.height, params.width}, x.options());
-    const auto groups = static_cast<std::int64_t>(winogradGroups(params.outChannels));
-    const Tensor transformed = torch::empty({kWinogradPositions, groups, params.inChannels, kWinogradGroup});
-    const Tensor norms = torch::empty({groups * kWinogradGroup});
-    params.transformed = transformed.data_ptr<float>();
-    params.norms = dense.demodulates ? norms.data_ptr<float>() : nullptr;
-    for (std::int64_t i = 0; i < x.size(0); ++i) {
-        params.in = in.data_ptr<float>() + i * in.stride(0);
-        params.out = out.data_ptr<float>() + i * out.stride(0);
-        params.styles = dense.styles.defined() ? dense.styles.data_ptr<float>() + i * dense.styles.stride(0) : nullptr;
-        params.noise = dense.noise.defined() ? dense.noise.data_ptr<float>() + (dense.noise.dim() == 4 ? i * dense.noise.stride(0) : 0)
-                                             : nullptr;
-        convolveOne(params);
-    }
+    checkOptions(in, filters, dense);
+    const std::int64_t scale = dense.resampling == Resampling::Up ? 2 : 1;
+    const Tensor out = torch::empty({x.size(0), weight.size(0), scale * x.size(2), scale * x.size(3)}, x.options());
+    if (dense.resampling == Resampling::Up)
+        enlarge(in, filters, dense, out);
+    else
+        keepSize(in, filters, dense, out);
     return out;
 }
 

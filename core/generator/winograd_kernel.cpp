@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "generator/winograd_kernel.h"
 
-#include "generator/vector_lanes.h"
+#include "generator/convolution_lanes.h"
 
 #include <algorithm>
 #include <cmath>
@@ -21,28 +21,7 @@ constexpr float kNormA = 1.0F / (2.0F * kA2 * (kA2 - kB2));
 constexpr float kNormB = 1.0F / (2.0F * kB2 * (kB2 - kA2));
 
 constexpr int kSide = 6; // inputs and products of a tile, per axis
-constexpr int kSummed = 64; // products summed on their own before they join the rest: halves the rounding error of 512
 constexpr int kLeft = 16; // numbers before the first column of a row buffer; the last of them is column -1
-
-/// Of two vectors, every second number: the even ones (Odd 0) or the odd ones (Odd 1).
-template <int Lanes, int Odd>
-EFFIGY_INLINE Vector<Lanes> everySecond(Vector<Lanes> x, Vector<Lanes> y)
-{
-    typename VectorOf<Lanes>::Index index;
-    for (int i = 0; i < Lanes; ++i)
-        index[i] = 2 * i + Odd;
-    return __builtin_shuffle(x, y, index);
-}
-
-/// The numbers of two vectors by turns: the first half of that (Half 0) or the second.
-template <int Lanes, int Half>
-EFFIGY_INLINE Vector<Lanes> byTurns(Vector<Lanes> x, Vector<Lanes> y)
-{
-    typename VectorOf<Lanes>::Index index;
-    for (int i = 0; i < Lanes; ++i)
-        index[i] = (i % 2) * Lanes + i / 2 + Half * Lanes / 2;
-    return __builtin_shuffle(x, y, index);
-}
 
 // Rows of B^T: what the six inputs of an axis contribute to each of the six products.
 template <typename T>
@@ -84,11 +63,6 @@ EFFIGY_INLINE void transformOutput(const T (&m)[kSide], T (&y)[kWinogradTile])
     y[3] = kA3 * differenceA + kB3 * differenceB + m[5];
 }
 
-int roundedUp(int value, int step)
-{
-    return (value + step - 1) / step * step;
-}
-
 /// How a block of tile rows lies in memory.
 struct Block {
     int columns;  // tiles of a row, a multiple of 8
@@ -99,7 +73,7 @@ struct Block {
     std::size_t inputSize;   // of the inputs
     std::size_t productSize; // of the products
     float* rows;  // [6, rowSize] one row of tiles after the transform along y; [i, kLeft + x] belongs to column x
-    float* small; // [6, rowSize] rows before that, where they are made and not read
+    float* zeros; // [rowSize] a row above or below the picture
     float* phases;   // [4, columns + 16] such a row by column modulo 4, from column -1 on
     float* inputs;   // [36, panels, inChannels, 32]
     float* products; // [36, panels, outChannels in groups, 32]
@@ -121,7 +95,7 @@ Block blockOf(const WinogradParams& p, int rows)
 
 std::size_t sizeOf(const Block& b)
 {
-    return static_cast<std::size_t>(2) * kSide * b.rowSize + static_cast<std::size_t>(kWinogradTile) * b.phaseSize + b.inputSize + b.productSize;
+    return static_cast<std::size_t>(kSide + 1) * b.rowSize + static_cast<std::size_t>(kWinogradTile) * b.phaseSize + b.inputSize + b.productSize;
 }
 
 Block placed(Block b, float* scratch)
@@ -129,22 +103,20 @@ Block placed(Block b, float* scratch)
     b.inputs = scratch; // first, for it must begin at a cache line
     b.products = b.inputs + b.inputSize;
     b.rows = b.products + b.productSize;
-    b.small = b.rows + kSide * b.rowSize;
-    b.phases = b.small + kSide * b.rowSize;
+    b.zeros = b.rows + kSide * b.rowSize;
+    b.phases = b.zeros + b.rowSize;
     return b;
 }
 
-// Twice the width, with the filter: columns -1 to 2 width.
-EFFIGY_INLINE void enlargeRow(const float* __restrict from, int width, float* __restrict to)
+LaneEpilogue epilogueOf(const WinogradParams& p, int c)
 {
-    to[-1] = 0.25F * from[0];
-    to[0] = 0.75F * from[0];
-    for (int i = 0; i < width - 1; ++i) {
-        to[2 * i + 1] = 0.75F * from[i] + 0.25F * from[i + 1];
-        to[2 * i + 2] = 0.25F * from[i] + 0.75F * from[i + 1];
-    }
-    to[2 * width - 1] = 0.75F * from[width - 1];
-    to[2 * width] = 0.25F * from[width - 1];
+    return {.noise = p.noise,
+            .norm = p.norms != nullptr ? p.norms[c] : 1.0F,
+            .bias = p.bias != nullptr ? p.bias[c] : 0.0F,
+            .strength = p.strength,
+            .slope = p.slope,
+            .gain = p.gain,
+            .clamp = p.clamp};
 }
 
 template <int Lanes>
@@ -173,8 +145,7 @@ public:
                     value[lane] = from[lane][9 * c + k];
                 value *= scale;
                 squares += value * value;
-                const int at = p.isUp ? 8 - k : k;
-                w[at % 3][at / 3] = value; // by column, so that the first pass runs down it
+                w[k % 3][k / 3] = value; // by column, so that the first pass runs down it
             }
             for (int x = 0; x < 3; ++x) {
                 W u[kSide];
@@ -204,20 +175,16 @@ public:
     }
 
 private:
-    static constexpr int kRows = Lanes == 16 ? 8 : 4;    // output channels of the inner kernel
-    static constexpr int kVectors = Lanes == 4 ? 1 : 2;  // vectors of tiles of the inner kernel
+    static constexpr int kRows = kPanelRows<Lanes>;
+    static constexpr int kVectors = kPanelVectors<Lanes>;
 
     static EFFIGY_INLINE void transformInputs(const WinogradParams& p, const Block& b, int begin, int end)
     {
-        std::memset(b.rows, 0, sizeof(float) * static_cast<std::size_t>(2 * kSide * b.rowSize));
+        std::memset(b.rows, 0, sizeof(float) * static_cast<std::size_t>((kSide + 1) * b.rowSize));
         clearSpareLanes(p, b);
         for (int c = 0; c < p.inChannels; ++c)
             for (int row = begin; row < end; ++row) {
-                const float* picture = p.in + static_cast<std::ptrdiff_t>(c) * p.inHeight * p.inWidth;
-                if (p.isUp)
-                    enlargeDown(p, b, picture, row);
-                else
-                    copyDown(p, b, picture, row);
+                copyDown(p, b, p.in + static_cast<std::ptrdiff_t>(c) * p.height * p.width, row);
                 const int tile = (row - begin) * b.columns;
                 for (int i = 0; i < kSide; ++i)
                     across(p, b, b.rows + i * b.rowSize + kLeft - 1, i, tile, c);
@@ -244,40 +211,15 @@ private:
         const float* from[kSide];
         for (int i = 0; i < kSide; ++i) {
             const int y = kWinogradTile * row - 1 + i;
-            from[i] = y >= 0 && y < p.inHeight ? picture + static_cast<std::ptrdiff_t>(y) * p.inWidth : b.small;
+            from[i] = y >= 0 && y < p.height ? picture + static_cast<std::ptrdiff_t>(y) * p.width : b.zeros;
         }
-        down(b, from, 0, p.inWidth);
+        down(b, from, p.width);
     }
 
-    static EFFIGY_INLINE void enlargeDown(const WinogradParams& p, const Block& b, const float* picture, int row)
+    // The block's rows from picture rows.
+    static EFFIGY_INLINE void down(const Block& b, const float* const (&from)[kSide], int width)
     {
-        const float* from[kSide];
-        for (int i = 0; i < kSide; ++i) {
-            float* to = b.small + i * b.rowSize + kLeft;
-            from[i] = to - 1;
-            const int y = kWinogradTile * row - 1 + i;              // of the enlarged picture
-            const int near = y >= 0 ? y / 2 : -1;                   // counts three quarters
-            const int far = y >= 0 && y % 2 == 0 ? near - 1 : near + 1;
-            const bool hasNear = near >= 0 && near < p.inHeight, hasFar = far >= 0 && far < p.inHeight;
-            if (!hasNear && !hasFar) {
-                std::memset(to - 1, 0, sizeof(float) * static_cast<std::size_t>(2 * p.inWidth + 2));
-                continue;
-            }
-            const float* x = picture + static_cast<std::ptrdiff_t>(hasNear ? near : far) * p.inWidth;
-            const float* z = picture + static_cast<std::ptrdiff_t>(hasFar ? far : near) * p.inWidth;
-            const float wx = hasNear ? 0.75F : 0.25F, wz = hasNear && hasFar ? 0.25F : 0.0F;
-            float* mixed = b.rows + kLeft; // free until down() fills it
-            for (int k = 0; k < p.inWidth; ++k)
-                mixed[k] = wx * x[k] + wz * z[k];
-            enlargeRow(mixed, p.inWidth, to);
-        }
-        down(b, from, -1, 2 * p.inWidth + 2);
-    }
-
-    // Column x + `offset` of the block's rows from number x of each picture row.
-    static EFFIGY_INLINE void down(const Block& b, const float* const (&from)[kSide], int offset, int width)
-    {
-        float* to = b.rows + kLeft + offset;
+        float* to = b.rows + kLeft;
         int x = 0;
         for (; x + Lanes <= width; x += Lanes) {
             V d[kSide], v[kSide];
@@ -349,32 +291,10 @@ private:
                 for (int group = 0; group < groups; ++group)
                     for (int row = 0; row < kWinogradGroup; row += kRows)
                         for (int lane = 0; lane < kWinogradPanel; lane += kVectors * Lanes)
-                            product(weight + group * groupSize + row, in + lane,
-                                    out + (static_cast<std::ptrdiff_t>(group) * kWinogradGroup + row) * kWinogradPanel + lane, p.inChannels);
+                            panelProduct<Lanes>(weight + group * groupSize + row, in + lane,
+                                                out + (static_cast<std::ptrdiff_t>(group) * kWinogradGroup + row) * kWinogradPanel + lane,
+                                                p.inChannels);
             }
-    }
-
-    static EFFIGY_INLINE void product(const float* __restrict weight, const float* __restrict in, float* __restrict out, int channels)
-    {
-        for (int first = 0; first < channels; first += kSummed) {
-            const int end = std::min(channels, first + kSummed);
-            V sum[kRows][kVectors] = {};
-            for (int c = first; c < end; ++c) {
-                V x[kVectors];
-                for (int k = 0; k < kVectors; ++k)
-                    x[k] = load<Lanes>(in + c * kWinogradPanel + k * Lanes);
-                for (int row = 0; row < kRows; ++row) {
-                    const float w = weight[c * kWinogradGroup + row];
-                    for (int k = 0; k < kVectors; ++k)
-                        sum[row][k] += w * x[k];
-                }
-            }
-            for (int row = 0; row < kRows; ++row)
-                for (int k = 0; k < kVectors; ++k) {
-                    float* to = out + row * kWinogradPanel + k * Lanes;
-                    store<Lanes>(to, first == 0 ? sum[row][k] : load<Lanes>(to) + sum[row][k]);
-                }
-        }
     }
 
     static EFFIGY_INLINE void transformOutputs(const WinogradParams& p, const Block& b, int begin, int end)
@@ -415,44 +335,12 @@ private:
                 const O high0 = byTurns<Width, 0>(y[1], y[3]), high1 = byTurns<Width, 1>(y[1], y[3]);
                 const O line4[kWinogradTile] = {byTurns<Width, 0>(low0, high0), byTurns<Width, 1>(low0, high0),
                                                 byTurns<Width, 0>(low1, high1), byTurns<Width, 1>(low1, high1)};
-                finish<Width>(p, c, line, kWinogradTile * t, line4);
+                const std::ptrdiff_t pixel = static_cast<std::ptrdiff_t>(line) * p.width + kWinogradTile * t;
+                for (int k = 0; k < kWinogradTile; ++k)
+                    finishVector<Width>(epilogueOf(p, c), line4[k], pixel + k * Width, p.width - kWinogradTile * t - k * Width,
+                                        p.out + static_cast<std::ptrdiff_t>(c) * p.height * p.width);
             }
         }
-    }
-
-    // What follows the convolution, on four vectors of one picture row.
-    template <int Width>
-    static EFFIGY_INLINE void finish(const WinogradParams& p, int c, int line, int x, const Vector<Width> (&values)[kWinogradTile])
-    {
-        const float norm = p.norms != nullptr ? p.norms[c] : 1.0F;
-        const float bias = p.bias != nullptr ? p.bias[c] : 0.0F;
-        const std::ptrdiff_t pixel = static_cast<std::ptrdiff_t>(line) * p.width + x;
-        float* to = p.out + static_cast<std::ptrdiff_t>(c) * p.height * p.width + pixel;
-        for (int k = 0; k < kWinogradTile; ++k) {
-            const int left = p.width - x - k * Width;
-            if (left <= 0)
-                return;
-            if (left >= Width) {
-                const Vector<Width> noise = p.noise != nullptr ? p.strength * load<Width>(p.noise + pixel + k * Width) : Vector<Width>{};
-                store<Width>(to + k * Width, activated<Width>(p, norm * values[k] + noise + bias));
-                continue;
-            }
-            for (int i = 0; i < left; ++i) {
-                const float noise = p.noise != nullptr ? p.strength * p.noise[pixel + k * Width + i] : 0.0F;
-                const Vector<Width> value = activated<Width>(p, norm * values[k] + (noise + bias));
-                to[k * Width + i] = value[i];
-            }
-        }
-    }
-
-    template <int Width>
-    static EFFIGY_INLINE Vector<Width> activated(const WinogradParams& p, Vector<Width> value)
-    {
-        const Vector<Width> zero = {};
-        const Vector<Width> a = value > zero ? p.gain * value : (p.gain * p.slope) * value;
-        const Vector<Width> most = zero + p.clamp;
-        const Vector<Width> b = a > most ? most : a;
-        return b < -most ? -most : b;
     }
 };
 

@@ -16,7 +16,7 @@ inline constexpr int kWinogradGroup = 8;      // output channels that the kernel
 inline constexpr int kWinogradPanel = 32;     // tiles that the kernel works on together
 
 struct WinogradParams {
-    const float* in;       // [inChannels, inHeight, inWidth]
+    const float* in;       // [inChannels, height, width]
     const float* weight;   // [outChannels, inChannels, 3, 3], correlated
     const float* styles;   // [inChannels] scale of the inputs, or null
     float* transformed;    // [36, groups, inChannels, 8] the weights' transform; see winogradGroups
@@ -31,11 +31,8 @@ struct WinogradParams {
     float clamp;           // after that; infinity: none
     int inChannels;
     int outChannels;
-    int inHeight;
-    int inWidth;
-    int height;            // inHeight, or twice that
-    int width;             // inWidth, or twice that
-    bool isUp;             // twice the size: zeros between the samples, the weights turned around, the filter [1, 3, 3, 1]
+    int height;
+    int width;
 };
 
 /// Groups of kWinogradGroup output channels.

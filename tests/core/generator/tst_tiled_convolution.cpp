@@ -60,6 +60,7 @@ private Q_SLOTS:
     void agreesWithTheGeneralOperator_data();
     void agreesWithTheGeneralOperator();
     void doesNotDependOnThreads();
+    void enlargingDoesNotDependOnThreads();
     void refusesWhatItCannotDo();
     void pointwiseAgreesWithTorch_data();
     void pointwiseAgreesWithTorch();
@@ -98,6 +99,9 @@ void TestTiledConvolution::agreesWithTheGeneralOperator_data()
     QTest::newRow("a row") << 3 << 4 << 1 << 70 << false;
     QTest::newRow("one pixel") << 2 << 2 << 1 << 1 << false;
     QTest::newRow("twice the size") << 20 << 12 << 16 << 16 << true;
+    QTest::newRow("twice whole panels") << 24 << 16 << 32 << 64 << true;
+    QTest::newRow("twice a row") << 5 << 10 << 2 << 70 << true;
+    QTest::newRow("twice an odd height") << 70 << 8 << 33 << 24 << true;
     QTest::newRow("twice an odd size") << 6 << 9 << 13 << 21 << true;
     QTest::newRow("twice one pixel") << 2 << 3 << 1 << 1 << true;
 }
@@ -134,6 +138,19 @@ void TestTiledConvolution::doesNotDependOnThreads()
     const Tensor one = convolveTiled(x, weight, {});
     at::set_num_threads(3);
     const Tensor three = convolveTiled(x, weight, {});
+    at::set_num_threads(threads);
+    QVERIFY(torch::equal(one, three));
+}
+
+void TestTiledConvolution::enlargingDoesNotDependOnThreads()
+{
+    const at::NoGradGuard noGradient;
+    const Tensor x = drawn({1, 24, 48, 40}, 1), weight = drawn({16, 24, 3, 3}, 2);
+    const int threads = at::get_num_threads();
+    at::set_num_threads(1);
+    const Tensor one = convolveTiled(x, weight, {.resampling = Resampling::Up});
+    at::set_num_threads(3);
+    const Tensor three = convolveTiled(x, weight, {.resampling = Resampling::Up});
     at::set_num_threads(threads);
     QVERIFY(torch::equal(one, three));
 }

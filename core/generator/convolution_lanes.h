@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "generator/vector_lanes.h"
+
+#include <algorithm>
+#include <cstddef>
+
+// What the kernels of 3x3 convolutions share: matrix products of panels, shuffles, and what follows a convolution.
+
+namespace effigy::generator {
+
+inline constexpr int kPanelGroup = 8;  // output channels that the kernel works on together
+inline constexpr int kPanelWidth = 32; // tiles that the kernel works on together
+inline constexpr int kSummed = 64; // products summed on their own before they join the rest: halves the rounding error of 512
+
+template <int Lanes>
+inline constexpr int kPanelRows = Lanes == 16 ? 8 : 4; // output channels of the inner kernel
+template <int Lanes>
+inline constexpr int kPanelVectors = Lanes == 4 ? 1 : 2; // vectors of tiles of the inner kernel
+
+[[nodiscard]] constexpr int roundedUp(int value, int step)
+{
+    return (value + step - 1) / step * step;
+}
+
+/// Of two vectors, every second number: the even ones (Odd 0) or the odd ones (Odd 1).
+template <int Lanes, int Odd>
+EFFIGY_INLINE Vector<Lanes> everySecond(Vector<Lanes> x, Vector<Lanes> y)
+{
+    typename VectorOf<Lanes>::Index index;
+    for (int i = 0; i < Lanes; ++i)
+        index[i] = 2 * i + Odd;
+    return __builtin_shuffle(x, y, index);
+}
+
+/// The numbers of two vectors by turns: the first half of that (Half 0) or the second.
+template <int Lanes, int Half>
+EFFIGY_INLINE Vector<Lanes> byTurns(Vector<Lanes> x, Vector<Lanes> y)
+{
+    typename VectorOf<Lanes>::Index index;
+    for (int i = 0; i < Lanes; ++i)
+        index[i] = (i % 2) * Lanes + i / 2 + Half * Lanes / 2;
+    return __builtin_shuffle(x, y, index);
+}
+
+/// kPanelRows output channels by kPanelVectors vectors of tiles, summed over `channels` input channels.
+///   weight  [channels, kPanelGroup], from the first of these output channels on
+///   in      [channels, kPanelWidth], from the first of these tiles on
+///   out     [kPanelRows, kPanelWidth], likewise
+template <int Lanes>
+EFFIGY_INLINE void panelProduct(const float* __restrict weight, const float* __restrict in, float* __restrict out, int channels)
+{
+    using V = Vector<Lanes>;
+    constexpr int kRows = kPanelRows<Lanes>, kVectors = kPanelVectors<Lanes>;
+    for (int first = 0; first < channels; first += kSummed) {
+        const int end = std::min(channels, first + kSummed);
+        V sum[kRows][kVectors] = {};
+        for (int c = first; c < end; ++c) {
+            V x[kVectors];
+            for (int k = 0; k < kVectors; ++k)
+                x[k] = load<Lanes>(in + c * kPanelWidth + k * Lanes);
+            for (int row = 0; row < kRows; ++row) {
+                const float w = weight[c * kPanelGroup + row];
+                for (int k = 0; k < kVectors; ++k)
+                    sum[row][k] += w * x[k];
+            }
+        }
+        for (int row = 0; row < kRows; ++row)
+            for (int k = 0; k < kVectors; ++k) {
+                float* to = out + row * kPanelWidth + k * Lanes;
+                store<Lanes>(to, first == 0 ? sum[row][k] : load<Lanes>(to) + sum[row][k]);
+            }
+    }
+}
+
+/// What follows a convolution in one output channel.
+struct LaneEpilogue {
+    const float* noise; // of the picture, or null
+    float norm;         // scale of the convolution's result
+    float bias;
+    float strength;     // of the noise
+    float slope;        // of the leaky ReLU below zero
+    float gain;         // after it
+    float clamp;        // after that; infinity: none
+};
+
+template <int Width>
+EFFIGY_INLINE Vector<Width> activated(const LaneEpilogue& e, Vector<Width> value)
+{
+    const Vector<Width> zero = {};
+    const Vector<Width> a = value > zero ? e.gain * value : (e.gain * e.slope) * value;
+    const Vector<Width> most = zero + e.clamp;
+    const Vector<Width> b = a > most ? most : a;
+    return b < -most ? -most : b;
+}
+
+/// Writes a vector of results.
+///   pixel  of the first one, in `noise` and `channel`
+///   left   pixels up to the end of the row: what lies beyond is dropped
+template <int Width>
+EFFIGY_INLINE void finishVector(const LaneEpilogue& e, Vector<Width> value, std::ptrdiff_t pixel, int left, float* channel)
+{
+    if (left >= Width) {
+        const Vector<Width> noise = e.noise != nullptr ? e.strength * load<Width>(e.noise + pixel) : Vector<Width>{};
+        store<Width>(channel + pixel, activated<Width>(e, e.norm * value + noise + e.bias));
+        return;
+    }
+    for (int i = 0; i < left; ++i) {
+        const float noise = e.noise != nullptr ? e.strength * e.noise[pixel + i] : 0.0F;
+        const Vector<Width> one = activated<Width>(e, e.norm * value + (noise + e.bias));
+        channel[pixel + i] = one[i];
+    }
+}
+
+} // namespace effigy::generator
