@@ -83,4 +83,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>effigy::ui::TimelinePilot</name>
+    <message numerus="yes">
+        <source>%n key(s) imported</source>
+        <translation>
+            <numerusform>%n key imported</numerusform>
+            <numerusform>%n keys imported</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

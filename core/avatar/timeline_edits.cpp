@@ -257,7 +257,7 @@ EditedTimeline pasted(Timeline timeline, const KeyClip& clip, double time)
         if (track)
             all.assign(track->keys().begin(), track->keys().end());
         for (Key key : keys) {
-            key.time += std::max(time, 0.0);
+            key.time = std::min(key.time + std::max(time, 0.0), kLongestTimeline);
             key.value = clampedValue(id, key.value);
             result.selection.insert({id, key.time});
             all.push_back(key);
@@ -271,7 +271,8 @@ EditedTimeline pasted(Timeline timeline, const KeyClip& clip, double time)
 Timeline retimed(const Timeline& timeline, double factor)
 {
     Timeline result = scaled(timeline, allKeys(timeline), {.timeFactor = factor}).timeline;
-    return withRange(std::move(result), timeline.start * factor, timeline.end * factor);
+    const double end = std::min(timeline.end * factor, kLongestTimeline);
+    return withRange(std::move(result), std::min(timeline.start * factor, end - 1.0 / kMaxFps), end);
 }
 
 Timeline mirrored(const Timeline& timeline)

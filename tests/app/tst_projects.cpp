@@ -28,6 +28,12 @@ private Q_SLOTS:
     void fullDiskLeavesNothing_data();
     void fullDiskLeavesNothing();
     void jsonReport();
+    void keysAndUndoesThem();
+    void refusesKeysWithoutForm();
+    void motionComesBackFromItsTable();
+    void generatesMotionBySeed();
+    void rendersAMomentOfTheTimeline();
+    void exportsTheRangeOfTheTimeline();
 
 private:
     [[nodiscard]] QString path(const char* name) const { return m_folder->filePath(QString::fromLatin1(name)); }
@@ -250,6 +256,92 @@ void TestProjects::jsonReport()
     QCOMPARE(report[QStringLiteral("kind")].toString(), QStringLiteral("project"));
     QCOMPARE(report[QStringLiteral("photo")].toString(), QStringLiteral("portrait.jpg"));
     QVERIFY(!report[QStringLiteral("inverted")].toBool());
+}
+
+void TestProjects::keysAndUndoesThem()
+{
+    const QString p = project();
+    QCOMPARE(run(QStringLiteral("edit"), {p, QStringLiteral("--key"), QStringLiteral("jawOpen@0.5=0.75:linear"), QStringLiteral("headYaw@1=20"), QStringLiteral("--range"),
+                                          QStringLiteral("0-2"), QStringLiteral("--fps"), QStringLiteral("25")}).code, 0);
+    const auto report = [&] { return QJsonDocument::fromJson(runEffigy({QStringLiteral("timeline"), QStringLiteral("info"), p, QStringLiteral("--json")}).out).object(); };
+    QCOMPARE(report()[QStringLiteral("keys")].toInt(), 2);
+    const QJsonObject timeline = report()[QStringLiteral("timeline")].toObject();
+    QCOMPARE(timeline[QStringLiteral("fps")].toDouble(), 25.0);
+    QCOMPARE(timeline[QStringLiteral("tracks")].toObject()[QStringLiteral("jawOpen")].toArray()[0].toArray(),
+             (QJsonArray{0.5, 0.75, QStringLiteral("linear")}));
+    QCOMPARE(run(QStringLiteral("edit"), {p, QStringLiteral("--remove-key"), QStringLiteral("headYaw")}).code, 0);
+    QCOMPARE(report()[QStringLiteral("keys")].toInt(), 1);
+    QCOMPARE(run(QStringLiteral("edit"), {p, QStringLiteral("--undo"), QStringLiteral("2")}).code, 0);
+    QCOMPARE(report()[QStringLiteral("keys")].toInt(), 0);
+}
+
+void TestProjects::refusesKeysWithoutForm()
+{
+    for (const char* key : {"jawOpen=1", "jawOpen@x=1", "jawOpen@1", "jawOpen@1=1:wavy"})
+        QCOMPARE(run(QStringLiteral("edit"), {project(), QStringLiteral("--key"), QLatin1String(key)}).code, 2);
+    const auto unknown = run(QStringLiteral("edit"), {project(), QStringLiteral("--key"), QStringLiteral("jawOpne@1=1")});
+    QCOMPARE(unknown.code, 1);
+    QVERIFY(unknown.err.contains("jawOpen"));
+}
+
+void TestProjects::motionComesBackFromItsTable()
+{
+    const QString p = project();
+    const auto timeline = [&](QStringList line) { return runEffigy(QStringList{QStringLiteral("timeline")} + line); };
+    QCOMPARE(run(QStringLiteral("edit"), {p, QStringLiteral("--key"), QStringLiteral("jawOpen@0=0"), QStringLiteral("jawOpen@0.4=0.8"), QStringLiteral("--range"), QStringLiteral("0-0.5")}).code, 0);
+    QCOMPARE(timeline({QStringLiteral("export"), p, QStringLiteral("-o"), path("a.csv")}).code, 0);
+    QCOMPARE(timeline({QStringLiteral("import"), p, path("a.csv"), QStringLiteral("--replace")}).code, 0);
+    QCOMPARE(timeline({QStringLiteral("export"), p, QStringLiteral("-o"), path("b.csv")}).code, 0);
+    QFile a(path("a.csv")), b(path("b.csv"));
+    QVERIFY(a.open(QIODevice::ReadOnly) && b.open(QIODevice::ReadOnly));
+    const QByteArray bytes = a.readAll();
+    QCOMPARE(bytes.count('\n'), 31);
+    QCOMPARE(b.readAll(), bytes);
+    const auto refused = timeline({QStringLiteral("import"), p, p});
+    QCOMPARE(refused.code, 1);
+    QVERIFY(refused.err.contains("Line 1"));
+}
+
+void TestProjects::generatesMotionBySeed()
+{
+    QByteArray first;
+    for (int i = 0; i < 2; ++i) {
+        const QString p = path(i == 0 ? "p.effigy" : "q.effigy");
+        QVERIFY(QFile::copy(m_original.filePath(QStringLiteral("p.effigy")), p));
+        QCOMPARE(run(QStringLiteral("edit"), {p, QStringLiteral("--range"), QStringLiteral("0-20")}).code, 0);
+        QCOMPARE(runEffigy({QStringLiteral("timeline"), QStringLiteral("blink"), p, QStringLiteral("--seed"), QStringLiteral("7")}).code, 0);
+        const auto fidgeted = runEffigy({QStringLiteral("timeline"), QStringLiteral("fidget"), p, QStringLiteral("--seed"), QStringLiteral("7"), QStringLiteral("--json")});
+        const QJsonObject motion = QJsonDocument::fromJson(fidgeted.out).object()[QStringLiteral("timeline")].toObject();
+        QVERIFY(motion[QStringLiteral("tracks")].toObject().contains(QStringLiteral("eyeBlinkLeft")));
+        QVERIFY(i == 0 || QJsonDocument(motion).toJson() == first);
+        first = QJsonDocument(motion).toJson();
+    }
+}
+
+void TestProjects::rendersAMomentOfTheTimeline()
+{
+    const QString p = project();
+    QCOMPARE(run(QStringLiteral("edit"), {p, QStringLiteral("--key"), QStringLiteral("headYaw@0=-30"), QStringLiteral("headYaw@1=30")}).code, 0);
+    QByteArray pictures[2];
+    for (int i = 0; i < 2; ++i) {
+        QCOMPARE(run(QStringLiteral("render"), {p, QStringLiteral("-o"), path("a.png"), QStringLiteral("--size"), QStringLiteral("64"), QStringLiteral("--time"), QString::number(i)}).code, 0);
+        QFile file(path("a.png"));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        pictures[i] = file.readAll();
+    }
+    QVERIFY(pictures[0] != pictures[1]);
+}
+
+void TestProjects::exportsTheRangeOfTheTimeline()
+{
+    const QString p = project();
+    const QStringList line = {QStringLiteral("export"), QStringLiteral("video"), p, QStringLiteral("-o"), path("f.png"), QStringLiteral("--timeline"), QStringLiteral("--size"), QStringLiteral("32")};
+    const auto empty = runEffigy(line);
+    QCOMPARE(empty.code, 1);
+    QVERIFY(empty.err.contains("no keys"));
+    QCOMPARE(run(QStringLiteral("edit"), {p, QStringLiteral("--key"), QStringLiteral("jawOpen@0=0"), QStringLiteral("jawOpen@0.25=1"), QStringLiteral("--range"), QStringLiteral("0-0.25")}).code, 0);
+    QCOMPARE(runEffigy(line).code, 0);
+    QCOMPARE(files().filter(QStringLiteral("f_")).size(), 6); // a quarter of a second at 24 frames
 }
 
 QTEST_GUILESS_MAIN(TestProjects)

@@ -171,8 +171,12 @@ void PresetPanel::fillMenu(QMenu& menu, const PresetEntry& preset)
 
 void PresetPanel::setPresets(const std::vector<PresetEntry>& presets)
 {
-    for (PoseTile* tile : m_tiles)
-        tile->deleteLater();
+    for (PoseTile* tile : m_tiles) {
+        m_grid->removeWidget(tile);
+        tile->hide();
+        tile->setObjectName(QString());
+        tile->deleteLater(); // not at once: the press that led here may be its own
+    }
     m_tiles.clear();
     m_presets = presets;
     for (const PresetEntry& preset : m_presets)

@@ -321,10 +321,13 @@ void TimelinePanel::reveal(const QString& id)
 void TimelinePanel::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
-    if (!m_isFitted && m_views->width() > 100) {
-        m_isFitted = true;
+    // Until somebody zooms, everything stays in view.
+    TimelineScene asFitted;
+    asFitted.setTimeline(m_scene->timeline());
+    asFitted.fit(m_views->width() - (event->size().width() - event->oldSize().width()));
+    if (!m_isFitted || asFitted.view() == m_scene->view())
         fit();
-    }
+    m_isFitted = true;
 }
 
 // --- keys -------------------------------------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ namespace {
 constexpr double kMinPixelsPerSecond = 0.5;   // an hour and a half on a wide screen
 constexpr double kMaxPixelsPerSecond = 24'000.0;
 constexpr double kFitMargin = 24.0;           // pixels
+constexpr double kLastMoment = avatar::kLongestTimeline - 2.0; // of the playhead: frames around it are moments, too
 
 } // namespace
 
@@ -79,7 +80,7 @@ void TimelineScene::selectAll()
 
 void TimelineScene::setPlayhead(double seconds)
 {
-    const double wanted = std::clamp(seconds, 0.0, avatar::kLongestTimeline);
+    const double wanted = std::clamp(seconds, 0.0, kLastMoment);
     if (wanted == m_playhead)
         return;
     m_playhead = wanted;
@@ -191,8 +192,8 @@ void TimelineScene::addKeys(const QString& id)
 
 void TimelineScene::setRangeStart(double seconds)
 {
-    const double length = std::max(1.0 / m_timeline.fps, m_timeline.end - seconds);
-    edit(tr("Start of the range"), avatar::withRange(m_timeline, snapped(seconds), snapped(seconds) + length));
+    const double start = snapped(seconds);
+    edit(tr("Start of the range"), avatar::withRange(m_timeline, start, std::max(start + 1.0 / m_timeline.fps, m_timeline.end)));
 }
 
 void TimelineScene::setRangeEnd(double seconds)

@@ -19,7 +19,10 @@ PoseHandles::PoseHandles(Session* session, Viewport* viewport, QObject* parent)
     connect(&m_watcher, &QFutureWatcherBase::finished, this, &PoseHandles::take);
     connect(m_session, &Session::avatarChanged, this, &PoseHandles::show);
     connect(m_session, &Session::stateChanged, this, &PoseHandles::show);
-    connect(m_session, &Session::timeChanged, this, &PoseHandles::show);
+    connect(m_session, &Session::timeChanged, this, [this] {
+        if (!m_session->isPlaying()) // handles are for heads at rest
+            show();
+    });
     connect(m_viewport, &Viewport::handleGrabbed, this, [this] {
         m_start = m_session->pose();
         m_session->beginGesture();

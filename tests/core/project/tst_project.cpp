@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "avatar/timeline_edits.h"
 #include "core/project/project_fixture.h"
 
 #include <QtTest/QtTest>
@@ -24,6 +25,8 @@ private Q_SLOTS:
     void undoneEditsThatWereForgottenAreGone();
     void keepsThumbnailAndMetadata();
     void infoTellsWithoutLoading();
+    void keepsTheTimeline();
+    void saysTheNewLayoutOnlyWhenItNeedsIt();
     void createReplacesWhole();
     void isOneFile();
     void aCopyIsComplete();
@@ -165,6 +168,45 @@ void TestProject::keepsThumbnailAndMetadata()
     const auto opened = Project::open(file("a.effigy"));
     QVERIFY(opened.thumbnail() == image);
     QCOMPARE(opened.metadata("view"), std::string("{\"yaw\":1}"));
+}
+
+void TestProject::keepsTheTimeline()
+{
+    avatar::AvatarState state;
+    {
+        auto made = Project::create(file("a.effigy"), test::anyProject());
+        auto document = made.document();
+        auto timeline = avatar::withKey(avatar::withKey({}, "jawOpen", 0.1, 1.0 / 3.0), "jawOpen", 2.0, 0.7, avatar::Tangent::Hold);
+        timeline = avatar::withHandle(std::move(timeline), {"jawOpen", 0.1}, avatar::HandleSide::Out, {0.2, 0.1});
+        document.apply(avatar::Edit::changeTimeline(document.state(), "Keys", avatar::withRange(avatar::withFps(timeline, 25.0), 0.5, 7.0)));
+        document.apply(avatar::Edit::setRegionWeight(document.state(), avatar::Region::Eyes, 1.25));
+        made.saveDocument(document);
+        state = document.state();
+    }
+    auto reopened = Project::open(file("a.effigy"));
+    auto document = reopened.document();
+    QVERIFY(document.state() == state);
+    document.undo();
+    document.undo();
+    reopened.saveDocument(document);
+    QVERIFY(Project::open(file("a.effigy")).document().state().timeline == avatar::Timeline());
+    document.redo();
+    document.redo();
+    QVERIFY(document.state() == state);
+}
+
+void TestProject::saysTheNewLayoutOnlyWhenItNeedsIt()
+{
+    const auto layout = [this] { return int(test::fileBytes(file("a.effigy"))[63]); }; // the last byte of user_version
+    auto made = Project::create(file("a.effigy"), test::anyProject());
+    auto document = made.document();
+    document.apply(avatar::Edit::setControl(document.state(), "jawOpen", 0.9));
+    made.saveDocument(document);
+    QCOMPARE(layout(), 1);
+    QVERIFY(Project::open(file("a.effigy")).document().state().timeline == avatar::Timeline());
+    document.apply(avatar::Edit::changeTimeline(document.state(), "Keys", avatar::withKey({}, "jawOpen", 0.0, 0.5)));
+    made.saveDocument(document);
+    QCOMPARE(layout(), 2);
 }
 
 void TestProject::infoTellsWithoutLoading()
