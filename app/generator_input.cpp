@@ -57,7 +57,8 @@ std::vector<std::filesystem::path> writeGeneratorInput(const std::filesystem::pa
     mesh::writeObj(mesh, model.mesh(pose));
     writeText(landmarks, landmarkLines(model.landmarks(model.vertices(pose))));
     exporter::writeImage(picture, crop);
-    writeText(labels, nlohmann::json{{"labels", {{name + ".png", label}}}}.dump(1));
+    const nlohmann::json entry = nlohmann::json::array({name + ".png", label});
+    writeText(labels, nlohmann::json{{"labels", nlohmann::json::array({entry})}}.dump(1));
     return {mesh, landmarks, picture, labels};
 }
 

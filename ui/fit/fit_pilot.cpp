@@ -30,6 +30,12 @@ FitPilot::FitPilot(FitDesk* desk, FitCanvas* canvas, FitPanel* panel, QObject* p
     });
     connect(desk, &FitDesk::wishChanged, this, &FitPilot::showWish);
     connect(desk, &FitDesk::answered, this, &FitPilot::showAnswer);
+    const auto rest = [this] {
+        m_isAtRest = true;
+        Q_EMIT rested();
+    };
+    connect(desk, &FitDesk::answered, this, rest);
+    connect(desk, &FitDesk::failed, this, rest);
     connect(canvas, &FitCanvas::selectionChanged, this, &FitPilot::showLandmark);
     connect(canvas, &FitCanvas::gestureStarted, desk, &FitDesk::beginGesture);
     connect(canvas, &FitCanvas::gestureFinished, desk, &FitDesk::endGesture);
@@ -88,6 +94,7 @@ void FitPilot::setShown(bool isShown)
     if (!m_isShown || m_project.isEmpty() || m_project == m_openProject)
         return;
     m_openProject = m_project;
+    m_isAtRest = false;
     m_desk->open(m_project);
 }
 

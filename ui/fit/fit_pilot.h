@@ -25,8 +25,11 @@ public:
     void setShown(bool isShown);
     /// The project's file has another fit: reads it again.
     void reload();
+    /// Nothing is being read or fitted that will still be shown.
+    [[nodiscard]] bool isAtRest() const { return !m_isShown || m_project.isEmpty() || m_isAtRest; }
 
 Q_SIGNALS:
+    void rested();
     /// The whole fit is to be made anew: `effigy refit`. `face`: another one of the photo, counted from 0.
     void refitAsked(const QString& project, std::optional<int> face);
 
@@ -45,6 +48,7 @@ private:
     QString m_project;
     QString m_openProject; // that the desk was asked to open
     bool m_isShown = false;
+    bool m_isAtRest = true;
     reconstruct::FitWish m_fittedWish; // that the avatar was made with
     std::optional<reconstruct::LiveAnswer> m_answer;
     double m_solvedFovDeg = 30.0;

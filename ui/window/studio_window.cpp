@@ -331,6 +331,7 @@ void StudioWindow::connectFit()
     connect(m_docks, &WorkspaceDocks::entered, this, [this](const QString& id) { m_fit->setShown(id == QLatin1String("fit")); });
     connect(m_fit, &FitWorkspace::historyChanged, this, &StudioWindow::showHistory);
     connect(m_fit->desk(), &FitDesk::failed, this, &StudioWindow::showFailure);
+    connect(m_fit->pilot(), &FitPilot::rested, this, &StudioWindow::announceRest);
     connect(m_fit->pilot(), &FitPilot::refitAsked, this,
             [this](const QString& project, std::optional<int> face) { m_projectJobs->refit(project, face.value_or(-1)); });
     connect(m_projectJobs, &ProjectJobs::refitted, this, [this](const QString& project) {
@@ -451,7 +452,7 @@ bool StudioWindow::isAtRest() const
 {
     if (m_docks->isSuspended())
         return !m_recents->isLoading();
-    return isSettled() && m_presetPictures->isFinished();
+    return isSettled() && m_presetPictures->isFinished() && m_fit->pilot()->isAtRest();
 }
 
 void StudioWindow::announceRest()
