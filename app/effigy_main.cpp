@@ -21,6 +21,7 @@ int main(int argc, char** argv)
     root.get_formatter()->column_width(34);
     VerbContext context;
     addReconstructVerb(root, context);
+    addRefitVerb(root, context);
     addInvertVerb(root, context);
     addEditVerb(root, context);
     addRenderVerb(root, context);

@@ -46,7 +46,15 @@ photo::DetectedFace faceOf(const reconstruct::Landmarks2& landmarks)
     return face;
 }
 
-/// The aligned photo with its matte as alpha, small.
+std::filesystem::path checkpointOf(const project::Project& project)
+{
+    std::filesystem::path path = project.path();
+    path += ".tuning";
+    return path;
+}
+
+} // namespace
+
 base::Image photoThumbnail(const reconstruct::AlignedPhoto& photo)
 {
     base::Image thumbnail(kThumbnailSize, kThumbnailSize, 4);
@@ -67,16 +75,7 @@ base::Image photoThumbnail(const reconstruct::AlignedPhoto& photo)
     return thumbnail;
 }
 
-std::filesystem::path checkpointOf(const project::Project& project)
-{
-    std::filesystem::path path = project.path();
-    path += ".tuning";
-    return path;
-}
-
-} // namespace
-
-reconstruct::Landmarks2 readLandmarks(const std::filesystem::path& path)
+PlacedLandmarks readLandmarks(const std::filesystem::path& path)
 {
     const auto bytes = base::readFile(path, std::size_t{1} << 20);
     const auto* text = reinterpret_cast<const char*>(bytes.data());
@@ -85,14 +84,46 @@ reconstruct::Landmarks2 readLandmarks(const std::filesystem::path& path)
                               "Give a JSON array of 68 pairs [x, y], in pixels of the photo.");
     if (!json.is_array() || json.size() != head::kLandmarkCount)
         throw refusal;
-    reconstruct::Landmarks2 landmarks;
-    for (std::size_t i = 0; i < landmarks.size(); ++i) {
-        if (!json[i].is_array() || json[i].size() != 2 || !json[i][0].is_number() || !json[i][1].is_number())
+    using reconstruct::LandmarkOrigin;
+    PlacedLandmarks landmarks;
+    Eigen::Vector2f sum = Eigen::Vector2f::Zero();
+    int count = 0;
+    for (std::size_t i = 0; i < landmarks.points.size(); ++i) {
+        const nlohmann::json& entry = json[i];
+        landmarks.origins[i] = entry.is_null() ? LandmarkOrigin::Absent : LandmarkOrigin::Placed;
+        if (entry.is_null())
+            continue;
+        const bool isFound = entry.is_array() && entry.size() == 3 && entry[2] == "found";
+        if (!entry.is_array() || (entry.size() != 2 && !isFound) || !entry[0].is_number() || !entry[1].is_number())
             throw refusal;
-        landmarks[i] = Eigen::Vector2f(json[i][0].get<float>(), json[i][1].get<float>());
+        if (isFound)
+            landmarks.origins[i] = LandmarkOrigin::Found;
+        landmarks.points[i] = Eigen::Vector2f(entry[0].get<float>(), entry[1].get<float>());
+        sum += landmarks.points[i];
+        ++count;
     }
+    // What does not count lies somewhere on the face, so that boxes stay boxes.
+    for (std::size_t i = 0; i < landmarks.points.size(); ++i)
+        if (landmarks.origins[i] == LandmarkOrigin::Absent)
+            landmarks.points[i] = sum / static_cast<float>(std::max(1, count));
     return landmarks;
 }
+
+namespace {
+
+/// The face of a further photo of the same person: its most prominent one.
+photo::DetectedFace mainFace(const photo::Photo& photo, const photo::FaceFinder& finder, const base::CancelToken& cancel)
+{
+    const auto faces = finder.find(photo.image, cancel);
+    return photo::chooseFace(faces, std::nullopt, photo.name);
+}
+
+reconstruct::FitInput inputOf(const photo::Photo& photo, const photo::DetectedFace& face)
+{
+    return {photo.image, face.landmarks, {face.x, face.y, face.width, face.height}, photo.fovDeg};
+}
+
+} // namespace
 
 Reconstruction reconstructPhoto(const ReconstructionOptions& options, base::Progress& progress,
                                 const base::CancelToken& cancel)
@@ -104,23 +135,38 @@ Reconstruction reconstructPhoto(const ReconstructionOptions& options, base::Prog
 
     reconstruct::FitOptions fitOptions;
     fitOptions.fovDeg = options.fovDeg;
+    fitOptions.likeness = options.likeness;
     progress.report({.stage = "faces", .done = 0, .of = 1, .metrics = {}});
+    std::vector<photo::Photo> morePhotos;
+    std::vector<photo::DetectedFace> moreFaces;
     if (options.landmarks.empty()) {
         result.faces = timed(result.seconds, "faces",
                              [&] { return photo::FaceFinder().find(result.photo.image, cancel); });
     } else {
-        fitOptions.landmarks = readLandmarks(options.landmarks);
-        for (Eigen::Vector2f& point : *fitOptions.landmarks)
+        PlacedLandmarks placed = readLandmarks(options.landmarks);
+        for (Eigen::Vector2f& point : placed.points)
             point *= static_cast<float>(result.photo.scale); // they count the file's own pixels
-        result.faces = {faceOf(*fitOptions.landmarks)};
+        fitOptions.landmarks = placed.points;
+        fitOptions.origins = placed.origins;
+        result.faces = {faceOf(placed.points)};
     }
     const photo::DetectedFace& face = photo::chooseFace(result.faces, options.face, options.photo.filename().string());
     result.chosenFace = static_cast<int>(&face - result.faces.data());
+    if (!options.morePhotos.empty()) {
+        const photo::FaceFinder finder;
+        for (const auto& path : options.morePhotos) {
+            morePhotos.push_back(photo::decodePhoto(path));
+            moreFaces.push_back(mainFace(morePhotos.back(), finder, cancel));
+        }
+    }
 
     avatar::AvatarContents& contents = result.contents;
     contents.headModel = head::loadHead(options.head);
     contents.fit = timed(result.seconds, "fit", [&] {
-        return reconstruct::fitHead(result.photo, face, *contents.headModel, fitOptions, progress, cancel);
+        std::vector<reconstruct::FitInput> inputs = {inputOf(result.photo, face)};
+        for (std::size_t i = 0; i < morePhotos.size(); ++i)
+            inputs.push_back(inputOf(morePhotos[i], moreFaces[i]));
+        return reconstruct::fitHead(inputs, *contents.headModel, fitOptions, progress, cancel);
     });
     contents.headModel = reconstruct::personalHead(contents.headModel, contents.fit);
     contents.photo = timed(result.seconds, "align", [&] {

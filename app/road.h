@@ -24,10 +24,12 @@ using StageSeconds = std::vector<std::pair<std::string, double>>;
 
 struct ReconstructionOptions {
     std::filesystem::path photo;
-    std::optional<int> face;                // absent: the most prominent one
+    std::vector<std::filesystem::path> morePhotos; // of the same person: they tell more of the shape
+    std::optional<int> face;                // of `photo`; absent: the most prominent one
     std::optional<double> fovDeg;           // absent: EXIF, else solved
     std::string head = "free";              // name of the head model
-    std::filesystem::path landmarks;        // JSON array of 68 [x, y] in photo pixels; empty: detected
+    std::filesystem::path landmarks;        // a file as readLandmarks takes it; empty: detected
+    double likeness = 1.0;                  // 0: the mean head, 1: as fitted
 };
 
 /// A photo on its way to a project.
@@ -41,8 +43,15 @@ struct Reconstruction {
 
 inline constexpr int kAlignedSize = 512; // pixels
 
-/// 68 landmarks from a JSON array of [x, y], pixels of the photo's file. Throws Error "bad_photo" when `path` is none.
-[[nodiscard]] reconstruct::Landmarks2 readLandmarks(const std::filesystem::path& path);
+/// Landmarks that a person placed.
+struct PlacedLandmarks {
+    reconstruct::Landmarks2 points{};    // pixels of the photo's file
+    reconstruct::LandmarkOrigins origins{};
+};
+
+/// 68 landmarks from a JSON array: [x, y] in pixels of the photo's file, [x, y, "found"] for those that are a detector's and
+/// less sure, null for those that do not count. Throws Error "bad_photo" when `path` is none.
+[[nodiscard]] PlacedLandmarks readLandmarks(const std::filesystem::path& path);
 
 /// Photo to fitted head and aligned photo. Throws what the stages throw, and Error "bad_photo" for a landmark file that is none.
 [[nodiscard]] Reconstruction reconstructPhoto(const ReconstructionOptions& options, base::Progress& progress,
@@ -50,6 +59,22 @@ inline constexpr int kAlignedSize = 512; // pixels
 
 /// Writes a new project, whole or not at all, with the photo's controls and a thumbnail.
 [[nodiscard]] project::Project createProject(const std::filesystem::path& path, const Reconstruction& reconstruction);
+
+/// The aligned photo with its matte as alpha, small: the picture of a project that is not tuned yet.
+[[nodiscard]] base::Image photoThumbnail(const reconstruct::AlignedPhoto& photo);
+
+struct RefitOptions {
+    std::optional<int> face;              // another face of the photo, which forgets what was said; absent: the same
+    std::filesystem::path landmarks;      // a file as readLandmarks takes it; empty: what the project says
+    std::optional<double> fovDeg;         // absent: what the project says
+    std::optional<double> likeness;       // absent: what the project says
+};
+
+/// Fits the photo of `project` anew under what a person said about it, and writes the fit there. The inversion belonged to
+/// the old fit and goes; controls that showed the photo follow the new one.
+/// Throws what the fit throws, and Error "storage" at once when the project cannot be written.
+void refitProject(project::Project& project, const RefitOptions& options, base::Progress& progress,
+                  const base::CancelToken& cancel);
 
 struct InvertOptions {
     std::string model;                      // a model's name in the library, or its file; empty: the one that ships

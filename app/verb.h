@@ -60,6 +60,7 @@ private:
 
 // Each adds one verb to the command line.
 void addReconstructVerb(CLI::App& root, VerbContext& context);
+void addRefitVerb(CLI::App& root, VerbContext& context);
 void addInvertVerb(CLI::App& root, VerbContext& context);
 void addEditVerb(CLI::App& root, VerbContext& context);
 void addRenderVerb(CLI::App& root, VerbContext& context);

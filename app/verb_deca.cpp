@@ -37,7 +37,7 @@ deca::CropCorners cornersOf(const photo::Photo& photo, const std::filesystem::pa
     const bool isGiven = path == options.photo && !options.landmarks.empty();
     reconstruct::Landmarks2 landmarks;
     if (isGiven) {
-        landmarks = readLandmarks(options.landmarks);
+        landmarks = readLandmarks(options.landmarks).points;
         for (Eigen::Vector2f& point : landmarks)
             point *= static_cast<float>(photo.scale); // they count the file's own pixels
     } else {

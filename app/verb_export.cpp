@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/film.h"
+#include "app/generator_input.h"
 #include "app/pose_options.h"
 #include "app/road.h"
 #include "app/turntable.h"
@@ -192,6 +193,7 @@ void addExportVerb(CLI::App& root, VerbContext& context)
     exports->footer("\nExample:\n  effigy export mesh portrait.effigy -o head.glb");
     addMeshVerb(*exports, context);
     addVideoVerb(*exports, context);
+    addGeneratorInputVerb(*exports, context);
 }
 
 } // namespace effigy::app

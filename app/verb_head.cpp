@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/verb_head.h"
 
+#include "app/landmark_survey.h"
 #include "app/pixel_label.h"
 #include "base/error.h"
 #include "base/resources.h"
@@ -19,6 +20,8 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <cmath>
+#include <cstdio>
 #include <numbers>
 #include <random>
 
@@ -52,6 +55,12 @@ struct IctOptions {
     std::filesystem::path folder;
     std::filesystem::path output;
     std::string name = "ict";
+};
+
+struct LandmarkOptions {
+    std::string head = "free";
+    std::filesystem::path output;
+    int heads = SurveyOptions{}.heads;
 };
 
 struct InfoOptions {
@@ -115,6 +124,61 @@ void importIct(const IctOptions& options, VerbContext& context)
         head::ictHead(options.folder, head::loadFreeHead()->data(), context.cancel());
     data.name = options.name;
     keep(head::HeadModel(std::move(data)), options.output, context);
+}
+
+/// Root mean square error of some landmarks at a node, millimetres, about their bias.
+double spreadMm(const reconstruct::LandmarkErrors::Node& node, int first, int last)
+{
+    double sum = 0.0;
+    for (int k = 2 * first; k < 2 * (last + 1); ++k)
+        sum += node.covariance(k, k);
+    return 1000.0 * std::sqrt(sum / (last + 1 - first));
+}
+
+double biasMm(const reconstruct::LandmarkErrors::Node& node, int first, int last)
+{
+    const auto numbers = node.bias.segment(2 * first, 2 * (last + 1 - first));
+    return 1000.0 * std::sqrt(numbers.squaredNorm() / (last + 1 - first));
+}
+
+void measureLandmarks(const LandmarkOptions& options, VerbContext& context)
+{
+    const auto model = head::loadHead(options.head);
+    const LandmarkSurvey survey =
+        surveyLandmarks(*model, {.heads = options.heads, .seed = context.common.seed},
+                        context.progress(), context.cancel());
+    const auto errors = reconstruct::measuredErrors(survey.samples);
+    reconstruct::writeLandmarkErrors(errors, options.output);
+    struct Feature {
+        const char* name;
+        int first;
+        int last;
+    };
+    constexpr Feature kFeatures[] = {
+        {"jaw", 0, 16}, {"brows", 17, 26}, {"nose", 27, 35}, {"eyes", 36, 47}, {"lips", 48, 67}};
+    nlohmann::json table = nlohmann::json::array();
+    std::string text = options.output.string() + ": " + std::to_string(survey.samples.size()) +
+                       " heads, " + std::to_string(survey.missed) +
+                       " not found\n  yaw   bias and spread, mm";
+    for (const auto& node : errors.nodes()) {
+        const double yawDeg = node.yaw * 180.0 / std::numbers::pi;
+        nlohmann::json row = {{"yaw_deg", yawDeg}};
+        char line[200];
+        int length = std::snprintf(line, sizeof line, "\n  %3.0f", yawDeg);
+        for (const Feature& f : kFeatures) {
+            const double bias = biasMm(node, f.first, f.last), spread = spreadMm(node, f.first, f.last);
+            row[f.name] = {{"bias_mm", bias}, {"spread_mm", spread}};
+            length += std::snprintf(line + length, sizeof line - static_cast<std::size_t>(length),
+                                    "   %s %.1f %.1f", f.name, bias, spread);
+        }
+        table.push_back(row);
+        text += line;
+    }
+    context.result({{"path", options.output.string()},
+                    {"heads", survey.samples.size()},
+                    {"missed", survey.missed},
+                    {"nodes", table}},
+                   text);
 }
 
 // --- The contact sheet
@@ -316,6 +380,23 @@ void addIct(CLI::App& verb, VerbContext& context)
     });
 }
 
+void addLandmarks(CLI::App& verb, VerbContext& context)
+{
+    auto options = std::make_shared<LandmarkOptions>();
+    CLI::App* landmarks =
+        addVerb(verb, "landmarks", "Measure how the face finder's landmarks err on painted heads",
+                "effigy head landmarks -o free_landmarks.safetensors", context);
+    landmarks->add_option("--head", options->head, "The head model")->type_name("free|NAME");
+    landmarks->add_option("-o,--output", options->output, "Where to write the table")
+        ->required()
+        ->type_name("FILE.safetensors");
+    landmarks->add_option("--heads", options->heads, "How many heads to paint")
+        ->check(CLI::Range(120, 100000));
+    landmarks->callback([options, &context] {
+        context.setJob([options, &context] { measureLandmarks(*options, context); });
+    });
+}
+
 void addInfo(CLI::App& verb, VerbContext& context)
 {
     auto options = std::make_shared<InfoOptions>();
@@ -338,6 +419,7 @@ void addHeadVerb(CLI::App& root, VerbContext& context)
     addBuild(*verb, context);
     addFlame(*verb, context);
     addIct(*verb, context);
+    addLandmarks(*verb, context);
     addInfo(*verb, context);
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/fit_report.h"
 #include "app/road.h"
 #include "app/verb_models.h"
 
@@ -20,6 +21,13 @@ std::string megabytes(double bytes)
     return text;
 }
 
+std::string percent(double share)
+{
+    char text[32];
+    std::snprintf(text, sizeof text, "%.1f %%", 100.0 * share);
+    return text;
+}
+
 nlohmann::json controlsOf(const project::Project& project)
 {
     nlohmann::json controls = nlohmann::json::object();
@@ -34,6 +42,7 @@ void tellProject(const InfoOptions& options, VerbContext& context)
     const project::Project project = project::Project::open(options.file, project::Access::ReadOnly);
     const project::ProjectInfo info = project.info();
     const nlohmann::json controls = controlsOf(project);
+    const reconstruct::HeadFit fit = project.fit();
     std::string text = options.file.string() + "\n  photo       " + info.photoName + "\n  head model  " + info.headModel
                        + "\n  avatar      ";
     if (info.isInverted) {
@@ -43,6 +52,8 @@ void tellProject(const InfoOptions& options, VerbContext& context)
     } else {
         text += "not tuned yet";
     }
+    text += "\n  fit         landmarks off " + percent(reconstruct::landmarkError(fit)) + " of the eyes' distance" +
+            fitReport(fit);
     text += "\n  edits       " + std::to_string(info.editCount) + "\n  created     " + info.createdUtc + "\n  changed     "
             + info.changedUtc + "\n  size        " + megabytes(static_cast<double>(info.fileBytes));
     for (const auto& [id, value] : controls.items())
@@ -51,6 +62,9 @@ void tellProject(const InfoOptions& options, VerbContext& context)
                     {"path", options.file.string()},
                     {"photo", info.photoName},
                     {"head_model", info.headModel},
+                    {"landmark_error", reconstruct::landmarkError(fit)},
+                    {"regions", regionFields(fit)},
+                    {"findings", findingFields(fit)},
                     {"inverted", info.isInverted},
                     {"generator", info.generator},
                     {"generator_sha256", info.generatorSha256},

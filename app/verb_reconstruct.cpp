@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/fit_report.h"
 #include "app/road.h"
 #include "app/verb.h"
 #include "base/error.h"
@@ -15,6 +16,7 @@ namespace {
 
 struct ReconstructOptions {
     ReconstructionOptions road;
+    std::vector<std::filesystem::path> photos;
     std::filesystem::path project;
     std::string engine = "fit";
     std::string fov = "auto";
@@ -74,6 +76,9 @@ void report(const ReconstructOptions& options, const Reconstruction& reconstruct
                     {"face", reconstruction.chosenFace},
                     {"landmark_error", reconstruct::landmarkError(fit)},
                     {"fov_deg", fovDegOf(fit)},
+                    {"photos", options.photos.size()},
+                    {"regions", regionFields(fit)},
+                    {"findings", findingFields(fit)},
                     {"notes", fit.notes},
                     {"seconds", seconds}},
                    text);
@@ -82,6 +87,8 @@ void report(const ReconstructOptions& options, const Reconstruction& reconstruct
 void run(ReconstructOptions options, VerbContext& context)
 {
     refuseWhatIsNotThere(options);
+    options.road.photo = options.photos.front();
+    options.road.morePhotos.assign(options.photos.begin() + 1, options.photos.end());
     if (options.fov != "auto")
         options.road.fovDeg = std::stod(options.fov);
     if (options.face >= 0)
@@ -98,7 +105,9 @@ void addReconstructVerb(CLI::App& root, VerbContext& context)
     auto options = std::make_shared<ReconstructOptions>();
     CLI::App* verb = addVerb(root, "reconstruct", "Fit a head to the face in a photo and start a project",
                              "effigy reconstruct portrait.jpg -o portrait.effigy", context);
-    verb->add_option("PHOTO", options->road.photo, "JPEG, PNG, WebP, TIFF or HEIC")->required();
+    verb->add_option("PHOTO", options->photos,
+                     "JPEG, PNG, WebP, TIFF or HEIC; further photos of the same person tell more of the shape")
+        ->required();
     verb->add_option("-o,--output", options->project, "The project to write")->required()->type_name("P.effigy");
     verb->add_option("--engine", options->engine, "How to fit")->check(CLI::IsMember({"fit", "deca"}));
     verb->add_option("--head", options->road.head, "The head model: free, or one that \"effigy head flame\" or \"effigy head ict\" added")
@@ -106,7 +115,9 @@ void addReconstructVerb(CLI::App& root, VerbContext& context)
     verb->add_option("--fov", options->fov, "Angle of view of the photo's longer side")
         ->type_name("auto|DEG")
         ->check(CLI::Validator(fovRefusal, ""));
-    verb->add_option("--landmarks", options->road.landmarks, "JSON array of 68 [x, y], pixels of the photo")->type_name("FILE");
+    verb->add_option("--landmarks", options->road.landmarks, "JSON array of 68 [x, y], pixels of the photo; null: does not count")->type_name("FILE");
+    verb->add_option("--likeness", options->road.likeness, "How far from the mean head: 0 the mean, 1 as fitted")
+        ->check(CLI::Range(0.0, 1.5));
     verb->add_option("--face", options->face, "Which of several faces, 0: the most prominent")->check(CLI::Range(0, 1000));
     verb->callback([options, &context] { context.setJob([options, &context] { run(*options, context); }); });
 }

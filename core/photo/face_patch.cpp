@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "photo/face_patch.h"
 
+#include "photo/landmark_mirror.h"
+
 #include <opencv2/imgproc.hpp>
 
 #include <algorithm>
@@ -26,28 +28,6 @@ constexpr Jitter kJitters[] = {{0.0, 0.0, 0.0},   {0.03, 0.0, 0.0},  {-0.03, 0.0
 
 using Points = std::array<Eigen::Vector2f, kFaceLandmarkCount>;
 
-/// Where each landmark goes when the picture is mirrored.
-constexpr std::array<int, kFaceLandmarkCount> mirrorTable()
-{
-    std::array<int, kFaceLandmarkCount> to{};
-    for (int i = 0; i < kFaceLandmarkCount; ++i)
-        to[i] = i;
-    for (int i = 0; i <= 16; ++i)
-        to[i] = 16 - i;
-    for (int i = 17; i <= 26; ++i)
-        to[i] = 43 - i;
-    for (int i = 31; i <= 35; ++i)
-        to[i] = 66 - i;
-    constexpr int pairs[][2] = {{36, 45}, {37, 44}, {38, 43}, {39, 42}, {40, 47}, {41, 46}, {48, 54}, {49, 53},
-                                {50, 52}, {55, 59}, {56, 58}, {60, 64}, {61, 63}, {65, 67}};
-    for (const auto& pair : pairs) {
-        to[pair[0]] = pair[1];
-        to[pair[1]] = pair[0];
-    }
-    return to;
-}
-constexpr std::array<int, kFaceLandmarkCount> kMirror = mirrorTable();
-
 cv::Vec2d apply(const cv::Matx23d& transform, double x, double y)
 {
     return {transform(0, 0) * x + transform(0, 1) * y + transform(0, 2),
@@ -66,7 +46,7 @@ Points mirrored(const Points& points)
 {
     Points result;
     for (int i = 0; i < kFaceLandmarkCount; ++i)
-        result[kMirror[i]] = Eigen::Vector2f(kPatchSide - 1 - points[i].x(), points[i].y());
+        result[kMirroredLandmark[i]] = Eigen::Vector2f(kPatchSide - 1 - points[i].x(), points[i].y());
     return result;
 }
 

@@ -7,6 +7,7 @@
 #include "reconstruct/head_fit.h"
 
 #include <optional>
+#include <span>
 
 namespace effigy::photo {
 struct Photo;
@@ -18,6 +19,8 @@ namespace effigy::reconstruct {
 struct FitOptions {
     std::optional<double> fovDeg;        // full angle of view along the photo's longer side; absent: EXIF, else solved
     std::optional<Landmarks2> landmarks; // instead of the detected ones, photo pixels
+    std::optional<LandmarkOrigins> origins; // who placed each landmark; absent: a person, where `landmarks` are given
+    double likeness = 1.0;               // how far from the mean head, once fitted: 0 the mean, 1 as fitted
     int contourRounds = 5;               // how often the jaw line is looked up anew on the silhouette
     int shadingRounds = 3;               // how often the form is made to agree with the light on the skin; 0: landmarks alone
     int textureSize = 1024;              // side of both textures, pixels
@@ -38,7 +41,12 @@ struct FitInput {
 [[nodiscard]] HeadFit fitHead(const photo::Photo& photo, const photo::DetectedFace& face, const head::HeadModel& model,
                               const FitOptions& options, base::Progress& progress, const base::CancelToken& cancel);
 
-/// The same for a picture whose landmarks are known.
+/// The same for pictures whose landmarks are known. Further ones show the same person: they share the shape and tell more of
+/// it; camera, expression, light and textures are the first one's, of which `options` speak.
+[[nodiscard]] HeadFit fitHead(std::span<const FitInput> inputs, const head::HeadModel& model, const FitOptions& options,
+                              base::Progress& progress, const base::CancelToken& cancel);
+
+/// The same for one picture.
 [[nodiscard]] HeadFit fitHead(const FitInput& input, const head::HeadModel& model, const FitOptions& options,
                               base::Progress& progress, const base::CancelToken& cancel);
 

@@ -84,6 +84,45 @@ head::HeadCoefficients coefficientsFromJson(const json& j)
     return c;
 }
 
+json regionsToJson(const std::vector<RegionFit>& regions)
+{
+    json list = json::array();
+    for (const RegionFit& region : regions) {
+        json entry = {{"name", region.name}, {"seen", region.seen}, {"confidence", region.confidence}};
+        if (region.landmark)
+            entry["landmark"] = *region.landmark;
+        if (region.shading)
+            entry["shading"] = *region.shading;
+        list.push_back(entry);
+    }
+    return list;
+}
+
+std::optional<double> optionalNumber(const json& j, const char* key)
+{
+    return j.contains(key) ? std::optional(j.at(key).get<double>()) : std::nullopt;
+}
+
+/// What projects of older versions do not have: who placed the landmarks, regions, findings.
+void parseDoubts(const json& j, HeadFit& fit)
+{
+    if (j.contains("origins"))
+        for (int i = 0; i < head::kLandmarkCount; ++i) {
+            const std::string origin = j.at("origins").at(i);
+            fit.origins[i] = origin == "placed"   ? LandmarkOrigin::Placed
+                             : origin == "absent" ? LandmarkOrigin::Absent
+                                                  : LandmarkOrigin::Found;
+        }
+    for (const json& entry : j.value("regions", json::array()))
+        fit.regions.push_back({.name = entry.at("name"),
+                               .seen = entry.at("seen"),
+                               .landmark = optionalNumber(entry, "landmark"),
+                               .shading = optionalNumber(entry, "shading"),
+                               .confidence = entry.at("confidence")});
+    for (const json& entry : j.value("findings", json::array()))
+        fit.findings.push_back({.code = entry.at("code"), .value = entry.at("value"), .text = entry.at("text")});
+}
+
 HeadFit parse(std::string_view text)
 {
     const json j = json::parse(text);
@@ -103,6 +142,7 @@ HeadFit parse(std::string_view text)
     const json& box = j.at("box");
     fit.box = {.x = box.at(0), .y = box.at(1), .width = box.at(2), .height = box.at(3)};
     fit.notes = j.at("notes").get<std::vector<std::string>>();
+    parseDoubts(j, fit);
     return fit;
 }
 
@@ -131,6 +171,13 @@ std::string headFitToJson(const HeadFit& fit)
     json landmarks = json::array();
     for (const auto& landmark : fit.landmarks)
         landmarks.push_back(numbers(landmark));
+    json origins = json::array(), findings = json::array();
+    for (const LandmarkOrigin origin : fit.origins)
+        origins.push_back(origin == LandmarkOrigin::Placed   ? "placed"
+                          : origin == LandmarkOrigin::Absent ? "absent"
+                                                             : "found");
+    for (const PhotoFinding& finding : fit.findings)
+        findings.push_back({{"code", finding.code}, {"value", finding.value}, {"text", finding.text}});
     const json j = {{"headModel", fit.headModel},
                     {"coefficients", coefficientsToJson(fit.coefficients)},
                     {"camera", cameraToJson(fit.camera)},
@@ -140,6 +187,9 @@ std::string headFitToJson(const HeadFit& fit)
                     {"landmarks", landmarks},
                     {"residualPx", fit.residualPx},
                     {"box", {fit.box.x, fit.box.y, fit.box.width, fit.box.height}},
+                    {"origins", origins},
+                    {"regions", regionsToJson(fit.regions)},
+                    {"findings", findings},
                     {"notes", fit.notes}};
     return j.dump(1);
 }

@@ -10,6 +10,7 @@
 
 #include <array>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,6 +29,41 @@ struct FaceBox {
     bool operator==(const FaceBox&) const = default;
 };
 
+/// Who says where a landmark lies.
+enum class LandmarkOrigin {
+    Found,  // the detector
+    Placed, // a person
+    Absent, // nobody: it does not count
+};
+using LandmarkOrigins = std::array<LandmarkOrigin, head::kLandmarkCount>;
+[[nodiscard]] inline LandmarkOrigins allFound()
+{
+    LandmarkOrigins origins;
+    origins.fill(LandmarkOrigin::Found);
+    return origins;
+}
+
+/// How well one region of the face agrees with the photo.
+struct RegionFit {
+    std::string name;              // "forehead", "leftBrow", "rightBrow", "leftEye", "rightEye", "nose", "leftCheek",
+                                   // "rightCheek", "mouth", "chin"; left is the subject's
+    double seen = 0.0;             // share of its surface that the photo shows, 0..1
+    std::optional<double> landmark;// mean residual of its landmarks, parts of interocularPx; absent: it has none that count
+    std::optional<double> shading; // mean difference of its skin from lit skin of one colour, parts of its brightness;
+                                   // absent: too little is seen
+    double confidence = 0.0;       // of its form, 0..1
+    bool operator==(const RegionFit&) const = default;
+};
+
+/// Something about a photo that a person may want to know before trusting the fit.
+struct PhotoFinding {
+    std::string code;   // "small_face", "blurred", "turned", "tilted", "mouth_open", "eyes_closed", "dark", "cut_off",
+                        // "unsure_landmarks", "lens_unknown"
+    double value = 0.0; // what was measured: pixels, degrees, shares
+    std::string text;   // English: what it is and what it does to the result
+    bool operator==(const PhotoFinding&) const = default;
+};
+
 /// What a photo says about a head: the result of fitHead.
 struct HeadFit {
     std::string headModel;               // HeadModelData::name of the model that was fitted
@@ -42,6 +78,9 @@ struct HeadFit {
     Landmarks2 landmarks{};              // as detected, or as the user gave them; photo pixels
     std::array<float, head::kLandmarkCount> residualPx{}; // distance of each fitted landmark from it
     FaceBox box;
+    LandmarkOrigins origins = allFound();// who placed each landmark
+    std::vector<RegionFit> regions;      // how far each region of the face can be trusted
+    std::vector<PhotoFinding> findings;  // what is wrong with the photo, the gravest first
     std::vector<std::string> notes;      // English, one doubt each: "The face is small (40 pixels across)"
 };
 

@@ -8,12 +8,14 @@
 #include "reconstruct/prior_costs.h"
 #include "reconstruct/projection_cost.h"
 
+#include <Eigen/Cholesky>
 #include <Eigen/Geometry>
 #include <ceres/ceres.h>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <deque>
 #include <limits>
 #include <span>
 #include <vector>
@@ -35,7 +37,6 @@ constexpr double kSigmaJawEnd = 0.06;     // beside the ears, often under hair
 constexpr double kSigmaLidAperture = 0.006;
 constexpr double kSigmaLipAperture = 0.008;
 
-constexpr double kSigmaLogDepth = 0.08;
 constexpr double kShapeBound = 3.5;       // standard deviations
 constexpr double kJawOpenBound = 0.6;     // radians
 constexpr double kJawSideBound = 0.1;
@@ -75,10 +76,10 @@ struct Unknowns {
     explicit Unknowns(const HeadEstimate& from) : estimate(from) {}
     HeadEstimate estimate;
 
-    [[nodiscard]] std::vector<double*> blocks()
+    [[nodiscard]] std::vector<double*> blocks(Eigen::VectorXd& shape)
     {
         return {estimate.view.rotation.data(), estimate.view.shift.data(), &estimate.view.logDepth,
-                &estimate.view.logScale,       estimate.shape.data(),      estimate.expression.data(),
+                &estimate.view.logScale,       shape.data(),               estimate.expression.data(),
                 estimate.jaw.data()};
     }
 };
@@ -181,6 +182,28 @@ struct LandmarkFitter::Parts {
     }
     /// What the spreads of landmarks are shares of.
     [[nodiscard]] double errorPx() const { return options.noise * yardstick; }
+    /// Whether landmark `i` errs as the table of errors says.
+    [[nodiscard]] bool errsJointly(int i) const
+    {
+        return options.errors && options.origins[i] == LandmarkOrigin::Found;
+    }
+    [[nodiscard]] bool isAbsent(int i) const
+    {
+        return options.origins[i] == LandmarkOrigin::Absent;
+    }
+    /// The point of `surface` that landmark `i` is taken for.
+    [[nodiscard]] int place(const HeadEstimate& e, int i) const
+    {
+        return i < kJawLine ? onSilhouette(e, i) : i;
+    }
+    [[nodiscard]] std::vector<int> joint() const
+    {
+        std::vector<int> list;
+        for (int i = 0; i < head::kLandmarkCount; ++i)
+            if (errsJointly(i))
+                list.push_back(i);
+        return list;
+    }
     [[nodiscard]] Eigen::Vector2d target(int landmark) const
     {
         return landmarks[landmark].cast<double>();
@@ -214,6 +237,11 @@ struct LandmarkFitter::Parts {
         }
         return best;
     }
+    /// Adds what landmarks ask for, seen from near `from`, to `problem`.
+    void pullAll(ceres::Problem& problem, const HeadEstimate& from, const std::vector<double*>& blocks) const;
+    /// The errors of landmarks `which`, seen from near `e`. The caller owns the cost.
+    [[nodiscard]] ceres::CostFunction* jointCost(const ProjectionSetting& setting, const HeadEstimate& e,
+                                                 const std::vector<int>& which) const;
     [[nodiscard]] Eigen::Matrix2d jawWhitening(const HeadEstimate& e, int i) const
     {
         const double fromEnd = std::min(i, kJawLine - 1 - i);
@@ -238,12 +266,45 @@ LandmarkFitter::LandmarkFitter(const head::HeadModelData& model, const Landmarks
             throw notAFace();
     if (interocularPx(landmarks) < kSmallestFacePx)
         throw notAFace();
+    constexpr int kFewest = 6; // of the rigid ones, to tell how the head is turned
+    const auto isThere = [&](int i) { return options.origins[i] != LandmarkOrigin::Absent; };
+    if (std::ranges::count_if(kRigid, isThere) < kFewest)
+        throw base::Error("no_face", "Too few landmarks are left to tell how the head is turned",
+                          "Bring back landmarks of eyes, nose and mouth");
     m_parts = std::make_unique<const Parts>(model, landmarks, options);
 }
 
 LandmarkFitter::~LandmarkFitter() = default;
 
 namespace {
+
+/// From a difference in the photo's pixels to one in LandmarkError's frame and unit.
+Eigen::Matrix2d uprightFromPhoto(const PhotoView& view)
+{
+    return Eigen::Rotation2Dd(-view.roll()).toRotationMatrix() / view.scalePx();
+}
+
+/// The part of `error` that the landmarks `which` share.
+LandmarkError partOf(const LandmarkError& error, const std::vector<int>& which)
+{
+    const auto count = static_cast<Eigen::Index>(2 * which.size());
+    const auto number = [&](Eigen::Index k) { return 2 * which[static_cast<std::size_t>(k / 2)] + k % 2; };
+    LandmarkError part{Eigen::VectorXd(count), Eigen::MatrixXd(count, count)};
+    for (Eigen::Index i = 0; i < count; ++i) {
+        part.bias[i] = error.bias[number(i)];
+        for (Eigen::Index j = 0; j < count; ++j)
+            part.covariance(i, j) = error.covariance(number(i), number(j));
+    }
+    return part;
+}
+
+/// W with W^T W = covariance^-1.
+Eigen::MatrixXd whiteningOf(const Eigen::MatrixXd& covariance)
+{
+    const Eigen::LLT<Eigen::MatrixXd> factor(covariance);
+    base::require(factor.info() == Eigen::Success, "a covariance that can be inverted");
+    return factor.matrixL().solve(Eigen::MatrixXd::Identity(covariance.rows(), covariance.cols()));
+}
 
 void wishForDistance(ceres::Problem& problem, Unknowns& unknowns, const LandmarkFitOptions& options)
 {
@@ -252,7 +313,7 @@ void wishForDistance(ceres::Problem& problem, Unknowns& unknowns, const Landmark
         problem.SetParameterBlockConstant(&unknowns.estimate.view.logScale);
         return;
     }
-    problem.AddResidualBlock(new WishCost(1, 0, -1, std::log(options.priorDepth), kSigmaLogDepth), nullptr,
+    problem.AddResidualBlock(new WishCost(1, 0, -1, std::log(options.priorDepth), options.depthSpread), nullptr,
                              logDepth);
 }
 
@@ -275,6 +336,8 @@ HeadEstimate LandmarkFitter::start() const
     std::vector<Eigen::Vector3d> inHead;
     std::vector<Eigen::Vector2d> inPhoto;
     for (const int i : kRigid) {
+        if (p.isAbsent(i))
+            continue;
         inHead.push_back(p.points
                              .move(i, estimate.shape.data(), estimate.expression.data(),
                                    estimate.jaw.data())
@@ -289,9 +352,10 @@ HeadEstimate LandmarkFitter::start() const
     ceres::Problem problem;
     const ProjectionSetting setting{p.points, p.options.centre, p.options.focalPx};
     for (const int i : kRigid)
-        problem.AddResidualBlock(
-            new ProjectionCost(setting, {{{i, 1.0}}, p.target(i), isotropic(0.05 * p.yardstick)}),
-            new ceres::HuberLoss(1.0), unknowns.blocks());
+        if (!p.isAbsent(i))
+            problem.AddResidualBlock(
+                new ProjectionCost(setting, {{{i, 1.0}}, p.target(i), isotropic(0.05 * p.yardstick)}),
+                new ceres::HuberLoss(1.0), unknowns.blocks(unknowns.estimate.shape));
     for (double* block : {unknowns.estimate.shape.data(), unknowns.estimate.expression.data(),
                           unknowns.estimate.jaw.data()})
         problem.SetParameterBlockConstant(block);
@@ -303,23 +367,28 @@ HeadEstimate LandmarkFitter::start() const
         estimate.view.logScale = std::log(*p.options.focalPx) - estimate.view.logDepth;
     double sum = 0.0;
     for (const int i : kRigid)
-        sum += (p.onPhoto(estimate, i) - p.target(i)).norm();
-    if (!liesOnFace(estimate, sum / kRigid.size(), p.yardstick))
+        sum += p.isAbsent(i) ? 0.0 : (p.onPhoto(estimate, i) - p.target(i)).norm();
+    if (!liesOnFace(estimate, sum / static_cast<double>(inHead.size()), p.yardstick))
         throw notAFace();
     return estimate;
 }
 
 namespace {
 
-void wishForPriors(ceres::Problem& problem, HeadEstimate& e, const ExpressionPrior& prior)
+void wishForShape(ceres::Problem& problem, Eigen::VectorXd& shape)
 {
-    const int shapes = static_cast<int>(e.shape.size());
-    const int expressions = static_cast<int>(e.expression.size());
+    const int shapes = static_cast<int>(shape.size());
     for (int i = 0; i < shapes; ++i) {
-        problem.AddResidualBlock(new WishCost(shapes, i, -1, 0.0, 1.0), nullptr, e.shape.data());
-        problem.SetParameterLowerBound(e.shape.data(), i, -kShapeBound);
-        problem.SetParameterUpperBound(e.shape.data(), i, kShapeBound);
+        problem.AddResidualBlock(new WishCost(shapes, i, -1, 0.0, 1.0), nullptr, shape.data());
+        problem.SetParameterLowerBound(shape.data(), i, -kShapeBound);
+        problem.SetParameterUpperBound(shape.data(), i, kShapeBound);
     }
+}
+
+/// Of expression and jaw.
+void wishForExpression(ceres::Problem& problem, HeadEstimate& e, const ExpressionPrior& prior)
+{
+    const int expressions = static_cast<int>(e.expression.size());
     for (int i = 0; i < expressions; ++i) {
         const double wanted = prior.isGiven[i] ? e.expression[i] : 0.0;
         // Most faces rest and some laugh: a strong expression costs less than the square says.
@@ -344,38 +413,118 @@ void wishForPriors(ceres::Problem& problem, HeadEstimate& e, const ExpressionPri
 
 } // namespace
 
+ceres::CostFunction* LandmarkFitter::Parts::jointCost(const ProjectionSetting& setting, const HeadEstimate& e,
+                                                      const std::vector<int>& which) const
+{
+    const LandmarkError error = partOf(options.errors->at(e.view.yaw(), e.view.pitch()), which);
+    const Eigen::Matrix2d upright = uprightFromPhoto(e.view);
+    std::vector<std::unique_ptr<ProjectionCost>> projections;
+    for (const int i : which)
+        projections.push_back(
+            std::make_unique<ProjectionCost>(setting, ProjectedSum{{{place(e, i), 1.0}}, target(i), upright}));
+    // A projection errs by what the detector errs, the other way round.
+    return new JointCost(std::move(projections), whiteningOf(error.covariance) / options.noise, -error.bias);
+}
+
+void LandmarkFitter::Parts::pullAll(ceres::Problem& problem, const HeadEstimate& from,
+                                    const std::vector<double*>& blocks) const
+{
+    const ProjectionSetting setting{points, options.centre, options.focalPx};
+    const auto pull = [&](ProjectedSum sum) {
+        problem.AddResidualBlock(new ProjectionCost(setting, std::move(sum)), new ceres::HuberLoss(2.0), blocks);
+    };
+    for (int i = 0; i < head::kLandmarkCount; ++i)
+        if (!errsJointly(i) && !isAbsent(i))
+            pull({{{place(from, i), 1.0}},
+                  target(i),
+                  i < kJawLine ? jawWhitening(from, i) : isotropic(sigmaOf(i) * errorPx())});
+    for (const auto& [upper, lower, sigma] : kApertures)
+        if (!errsJointly(upper) && !errsJointly(lower) && !isAbsent(upper) && !isAbsent(lower))
+            pull({{{upper, 1.0}, {lower, -1.0}}, target(upper) - target(lower), isotropic(sigma * errorPx())});
+    if (const auto which = joint(); !which.empty())
+        problem.AddResidualBlock(jointCost(setting, from, which), nullptr, blocks);
+}
+
 HeadEstimate LandmarkFitter::refine(const HeadEstimate& estimate, const Evidence* evidence,
                                     const base::CancelToken& cancel) const
 {
-    const Parts& p = *m_parts;
-    Unknowns unknowns(estimate);
-    ceres::Problem problem;
-    const ProjectionSetting setting{p.points, p.options.centre, p.options.focalPx};
-    const auto pull = [&](ProjectedSum sum) {
-        problem.AddResidualBlock(new ProjectionCost(setting, std::move(sum)), new ceres::HuberLoss(2.0),
-                                 unknowns.blocks());
-    };
-    for (int i = 0; i < kJawLine; ++i)
-        pull({{{p.onSilhouette(estimate, i), 1.0}}, p.target(i), p.jawWhitening(estimate, i)});
-    for (int i = kJawLine; i < head::kLandmarkCount; ++i)
-        pull({{{i, 1.0}}, p.target(i), isotropic(sigmaOf(i) * p.errorPx())});
-    for (const auto& [upper, lower, sigma] : kApertures)
-        pull({{{upper, 1.0}, {lower, -1.0}},
-              p.target(upper) - p.target(lower),
-              isotropic(sigma * p.errorPx())});
+    const std::array alone = {Sitting{*this, estimate, evidence}};
+    return refineTogether(alone, cancel).front();
+}
 
-    if (evidence)
-        problem.AddResidualBlock(new EvidenceCost(*evidence), nullptr, unknowns.blocks());
-    wishForPriors(problem, unknowns.estimate, p.prior);
-    if (p.jawIsExpression)
-        problem.SetParameterBlockConstant(unknowns.estimate.jaw.data());
-    wishForDistance(problem, unknowns, p.options);
-    const std::array bounded = {unknowns.estimate.shape.data(), unknowns.estimate.expression.data()};
-    solveWithinBounds(problem, bounded, 15, cancel);
-    if (p.options.focalPx)
-        unknowns.estimate.view.logScale =
-            std::log(*p.options.focalPx) - unknowns.estimate.view.logDepth;
-    return unknowns.estimate;
+std::vector<HeadEstimate> LandmarkFitter::refineTogether(std::span<const Sitting> sittings,
+                                                         const base::CancelToken& cancel)
+{
+    base::require(!sittings.empty(), "at least one photo is fitted");
+    std::deque<Unknowns> unknowns; // whose numbers stay where they are
+    ceres::Problem problem;
+    std::vector<double*> bounded;
+    for (const Sitting& sitting : sittings) {
+        const Parts& p = *sitting.fitter.m_parts;
+        Unknowns& own = unknowns.emplace_back(sitting.estimate);
+        Eigen::VectorXd& shape = unknowns.front().estimate.shape;
+        base::require(own.estimate.shape.size() == shape.size(), "photos of one person share a shape");
+        HeadEstimate from = sitting.estimate;
+        from.shape = shape;
+        const auto blocks = own.blocks(shape);
+        p.pullAll(problem, from, blocks);
+        if (sitting.evidence)
+            problem.AddResidualBlock(new EvidenceCost(*sitting.evidence), nullptr, blocks);
+        if (&own == &unknowns.front()) {
+            wishForShape(problem, shape);
+            bounded.push_back(shape.data());
+        }
+        wishForExpression(problem, own.estimate, p.prior);
+        bounded.push_back(own.estimate.expression.data());
+        if (p.jawIsExpression)
+            problem.SetParameterBlockConstant(own.estimate.jaw.data());
+        wishForDistance(problem, own, p.options);
+    }
+    constexpr int kIterations = 15;
+    solveWithinBounds(problem, bounded, kIterations, cancel);
+    std::vector<HeadEstimate> refined;
+    for (std::size_t i = 0; i < sittings.size(); ++i) {
+        HeadEstimate estimate = unknowns[i].estimate;
+        estimate.shape = unknowns.front().estimate.shape;
+        if (const auto& focal = sittings[i].fitter.m_parts->options.focalPx)
+            estimate.view.logScale = std::log(*focal) - estimate.view.logDepth;
+        refined.push_back(std::move(estimate));
+    }
+    return refined;
+}
+
+Eigen::VectorXd LandmarkFitter::uprightErrors(const HeadEstimate& estimate) const
+{
+    const Parts& p = *m_parts;
+    const Eigen::Matrix2d upright = uprightFromPhoto(estimate.view);
+    Eigen::VectorXd errors(kLandmarkNumbers);
+    for (int i = 0; i < head::kLandmarkCount; ++i)
+        errors.segment<2>(2 * i) = upright * (p.target(i) - p.onPhoto(estimate, p.place(estimate, i)));
+    return errors;
+}
+
+Landmarks2 LandmarkFitter::placesPx(const HeadEstimate& estimate) const
+{
+    Landmarks2 places;
+    for (int i = 0; i < head::kLandmarkCount; ++i)
+        places[i] = m_parts->onPhoto(estimate, m_parts->place(estimate, i)).cast<float>();
+    return places;
+}
+
+double LandmarkFitter::surprise(const HeadEstimate& estimate) const
+{
+    const Parts& p = *m_parts;
+    const auto which = p.joint();
+    if (which.empty())
+        return 0.0;
+    const LandmarkError expected = partOf(p.options.errors->at(estimate.view.yaw(), estimate.view.pitch()), which);
+    const Eigen::VectorXd all = uprightErrors(estimate);
+    Eigen::VectorXd errors(expected.bias.size());
+    for (std::size_t k = 0; k < which.size(); ++k)
+        errors.segment<2>(static_cast<Eigen::Index>(2 * k)) = all.segment<2>(2 * which[k]);
+    const double marks = (whiteningOf(expected.covariance) * (errors - expected.bias)).squaredNorm() /
+                         (p.options.noise * p.options.noise);
+    return std::sqrt((marks + estimate.shape.squaredNorm()) / static_cast<double>(errors.size()));
 }
 
 std::array<float, head::kLandmarkCount>

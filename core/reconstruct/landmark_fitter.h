@@ -4,13 +4,15 @@
 #include "base/cancel_token.h"
 #include "head/head_model.h"
 #include "reconstruct/head_fit.h"
+#include "reconstruct/landmark_errors.h"
 #include "reconstruct/photo_view.h"
 
 #include <Eigen/Core>
 
-#include <functional>
+#include <array>
 #include <memory>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace effigy::reconstruct {
@@ -40,9 +42,12 @@ struct Evidence {
 struct LandmarkFitOptions {
     std::optional<double> focalPx; // absent: solved, under a prior on the distance
     Eigen::Vector2d centre;        // principal point, pixels
-    int shapeCount = 60;           // leading directions to use
+    int shapeCount = 80;           // leading directions to use
     double priorDepth = 1.2;       // metres from which a portrait of unknown lens was probably taken
+    double depthSpread = 0.08;     // of its logarithm
     double noise = 1.0;            // how far landmarks err, times what is usual
+    std::shared_ptr<const LandmarkErrors> errors; // of the detector that found the landmarks; null: placed by a person
+    LandmarkOrigins origins = allFound();         // landmark by landmark
 };
 
 /// Fits a head model to 68 landmarks of one photo: perspective pose, shape, expression, jaw, with the jaw line looked up
@@ -61,6 +66,28 @@ public:
     ///   evidence  may be null
     [[nodiscard]] HeadEstimate refine(const HeadEstimate& estimate, const Evidence* evidence,
                                       const base::CancelToken& cancel) const;
+
+    /// One photo of a person among several.
+    struct Sitting {
+        const LandmarkFitter& fitter;
+        HeadEstimate estimate;
+        const Evidence* evidence = nullptr; // may be null
+    };
+    /// As refine(), for several photos of one person: all get the same shape, starting from the first one's.
+    ///   returns  one estimate a sitting
+    [[nodiscard]] static std::vector<HeadEstimate> refineTogether(std::span<const Sitting> sittings,
+                                                                  const base::CancelToken& cancel);
+
+    /// How far the head is from what landmarks and priors expect, 1 where their errors are as measured: root mean square of
+    /// all standardised differences, per number of a found landmark. Without measured errors it is 0.
+    [[nodiscard]] double surprise(const HeadEstimate& estimate) const;
+
+    /// [136] found landmarks minus those of `estimate`, as in LandmarkError; the jaw line's places are those that refine()
+    /// would take.
+    [[nodiscard]] Eigen::VectorXd uprightErrors(const HeadEstimate& estimate) const;
+
+    /// Where `estimate` has its landmarks, photo pixels; the jaw line's on its outline.
+    [[nodiscard]] Landmarks2 placesPx(const HeadEstimate& estimate) const;
 
     /// Pixels between each landmark and `estimate`; for the jaw line, between it and the fitted outline.
     [[nodiscard]] std::array<float, head::kLandmarkCount> residualsPx(const HeadEstimate& estimate) const;

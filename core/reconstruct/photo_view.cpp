@@ -6,6 +6,7 @@
 #include <Eigen/Dense>
 #include <ceres/rotation.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace effigy::reconstruct {
@@ -66,6 +67,35 @@ double PhotoView::yaw() const
 {
     const Eigen::Vector3d forward = matrixOf(rotation).col(2); // the face's direction, camera frame
     return std::atan2(forward.x(), -forward.z());
+}
+
+double PhotoView::pitch() const
+{
+    return std::asin(std::clamp(-matrixOf(rotation).col(2).y(), -1.0, 1.0));
+}
+
+double PhotoView::roll() const
+{
+    const Eigen::Vector3d up = matrixOf(rotation).col(1);
+    return std::atan2(up.x(), -up.y());
+}
+
+double PhotoView::scalePx() const
+{
+    return std::exp(logScale);
+}
+
+PhotoView viewOf(const mesh::Camera& camera, int width, int height)
+{
+    const Eigen::Matrix3d cameraFromHead = camera.headFromCamera.linear().transpose();
+    const Eigen::Vector3d origin = camera.headFromCamera.inverse().translation();
+    PhotoView view;
+    ceres::RotationMatrixToAngleAxis(cameraFromHead.data(), view.rotation.data());
+    view.shift = origin.head<2>();
+    view.logDepth = std::log(origin.z());
+    view.logScale = std::log(camera.fx * width) - view.logDepth;
+    view.centre = {camera.cx * width, camera.cy * height};
+    return view;
 }
 
 PhotoView weakPerspectiveView(std::span<const Eigen::Vector3d> inHead,

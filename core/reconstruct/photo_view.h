@@ -26,7 +26,16 @@ struct PhotoView {
     [[nodiscard]] mesh::Camera camera(int width, int height) const;
     /// Turn to the subject's left, radians: 0 faces the camera.
     [[nodiscard]] double yaw() const;
+    /// Look up, radians.
+    [[nodiscard]] double pitch() const;
+    /// How far the picture would have to be turned counter-clockwise to make the head upright, radians.
+    [[nodiscard]] double roll() const;
+    /// Pixels per metre at the head's depth.
+    [[nodiscard]] double scalePx() const;
 };
+
+/// The view of `camera` on a picture of `width` x `height` square pixels: the inverse of PhotoView::camera.
+[[nodiscard]] PhotoView viewOf(const mesh::Camera& camera, int width, int height);
 
 /// The view under which `inHead` best falls on `inPhoto` when perspective is ignored: a closed-form start.
 ///   centre  principal point, pixels;  depth  metres, assumed

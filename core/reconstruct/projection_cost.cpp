@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "reconstruct/projection_cost.h"
 
+#include "base/error.h"
+
 #include <ceres/jet.h>
 #include <ceres/rotation.h>
 
@@ -103,6 +105,48 @@ void ProjectionCost::addPoint(double const* const* parameters, int point, double
     add(Shape, byRest * points.byShape(point) + byHead * moved.byJawJoint * points.jawByShape());
     add(Expression, byRest * points.byExpression(point));
     add(Jaw, byHead * moved.byJaw);
+}
+
+JointCost::JointCost(std::vector<std::unique_ptr<ProjectionCost>> projections,
+                     Eigen::MatrixXd whitening, Eigen::VectorXd bias)
+    : m_projections(std::move(projections)),
+      m_whitening(std::move(whitening)),
+      m_bias(std::move(bias))
+{
+    const auto count = static_cast<Eigen::Index>(2 * m_projections.size());
+    base::require(count > 0 && m_bias.size() == count && m_whitening.rows() == count &&
+                      m_whitening.cols() == count,
+                  "a whitening and a bias of all projections");
+    set_num_residuals(static_cast<int>(count));
+    *mutable_parameter_block_sizes() = m_projections.front()->parameter_block_sizes();
+}
+
+bool JointCost::Evaluate(double const* const* parameters, double* residuals,
+                         double** jacobians) const
+{
+    using Rows = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+    const auto& sizes = parameter_block_sizes();
+    const Eigen::Index count = num_residuals();
+    Eigen::VectorXd errors(count);
+    std::vector<Rows> derivatives(sizes.size());
+    for (std::size_t block = 0; block < sizes.size(); ++block)
+        if (jacobians && jacobians[block])
+            derivatives[block].resize(count, sizes[block]);
+    for (std::size_t k = 0; k < m_projections.size(); ++k) {
+        std::vector<double*> rows(sizes.size(), nullptr);
+        for (std::size_t block = 0; block < sizes.size(); ++block)
+            if (derivatives[block].size() > 0)
+                rows[block] = derivatives[block].row(static_cast<Eigen::Index>(2 * k)).data();
+        if (!m_projections[k]->Evaluate(parameters, errors.data() + 2 * k, rows.data()))
+            return false;
+    }
+    Eigen::Map<Eigen::VectorXd>(residuals, count).noalias() = m_whitening * (errors - m_bias);
+    // Lazy: a product this small is not worth the threads that Eigen would wake for it.
+    for (std::size_t block = 0; block < sizes.size(); ++block)
+        if (derivatives[block].size() > 0)
+            Eigen::Map<Rows>(jacobians[block], count, sizes[block]).noalias() =
+                m_whitening.lazyProduct(derivatives[block]);
+    return true;
 }
 
 } // namespace effigy::reconstruct

@@ -7,6 +7,7 @@
 #include <Eigen/Core>
 #include <ceres/cost_function.h>
 
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -40,6 +41,20 @@ private:
 
     ProjectionSetting m_setting;
     ProjectedSum m_sum;
+};
+
+/// Many projections of which the errors depend on each other: whitening * (all their errors - bias), each projection's own
+/// whitening first. Blocks as ProjectionCost.
+class JointCost : public ceres::CostFunction {
+public:
+    /// `whitening` is [2K, 2K], `bias` [2K] for K projections, at least one.
+    JointCost(std::vector<std::unique_ptr<ProjectionCost>> projections, Eigen::MatrixXd whitening, Eigen::VectorXd bias);
+    bool Evaluate(double const* const* parameters, double* residuals, double** jacobians) const override;
+
+private:
+    std::vector<std::unique_ptr<ProjectionCost>> m_projections;
+    Eigen::MatrixXd m_whitening;
+    Eigen::VectorXd m_bias;
 };
 
 } // namespace effigy::reconstruct

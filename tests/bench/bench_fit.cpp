@@ -2,14 +2,12 @@
 // How well the fit finds heads of which everything is known: random identities, expressions, views
 // within 45 degrees, lights and angles of view from 12 to 50 degrees, painted and given to face
 // finder and fit as photos. Prints medians and deciles beside those of the mean head. Arguments:
-// heads, first seed, "exact" for the true landmarks in the place of the found ones (the jaw line on
-// the outline of the frontal places).
+// heads, first seed, "found", "exact" (the true landmarks in the place of the found ones) or "both",
+// photos of each person.
 #include "base/error.h"
-#include "core/reconstruct/painted_photo.h"
-#include "head/default_albedo.h"
 #include "photo/face_finder.h"
 #include "reconstruct/fit_head.h"
-#include "train/head_sampler.h"
+#include "train/portrait.h"
 
 #include <Eigen/Geometry>
 
@@ -28,45 +26,22 @@ namespace {
 using namespace effigy;
 using Points = std::vector<Eigen::Vector3f>;
 
-constexpr int kPicture = 640;    // pixels
-constexpr int kTexture = 1024;   // texels
+constexpr int kPicture = train::PortraitOptions{}.picture;
 constexpr double kPupils = 63.0; // millimetres between them: what errors are scaled to
 constexpr double kDegrees = 180.0 / std::numbers::pi;
-constexpr double kYaw = 45.0 / kDegrees;
 constexpr int kInnerFirst = 17; // the jaw line's landmarks are no fixed places
 
-struct Truth {
-    Eigen::VectorXf shape;
-    head::HeadCoefficients coefficients;
-    mesh::Camera camera;
-    base::Image photo;
-};
+using Truth = train::Portrait;
 
 struct Errors {
     double fitted = 0.0; // millimetres, median over the face
     double meanHead = 0.0;
+    double neutral = 0.0;   // the same of the shape at rest, without expression
     double landmarks = 0.0; // percent of the distance between the outer eye corners
+    double found = 0.0;     // of the landmarks that were given, likewise
     double yaw = 0.0;       // degrees
     double seconds = 0.0;
 };
-
-Truth drawn(const head::HeadModel& model, std::uint64_t seed)
-{
-    train::HeadSampler sampler({}, seed);
-    Truth truth;
-    truth.shape = sampler.shape(model.shapeCount());
-    truth.coefficients = model.coefficients(sampler.expression(), truth.shape);
-    const double fov = sampler.uniform(12.0, 50.0) / kDegrees, side = sampler.uniform(0.28, 0.36);
-    truth.camera =
-        train::framedCamera(sampler.uniform(-kYaw, kYaw), sampler.uniform(-0.3, 0.3),
-                            sampler.uniform(-0.15, 0.15), side / (2.0 * std::tan(fov / 2.0)), side);
-    const base::Image texture = head::defaultAlbedo(model, head::randomAlbedoStyle(seed), kTexture);
-    const auto grey = static_cast<std::uint8_t>(sampler.uniform(60.0, 200.0));
-    truth.photo = base::Image(kPicture, kPicture, 3, grey);
-    tests::paintHead(truth.photo, model.mesh(truth.coefficients), truth.camera,
-                     {.texture = texture, .light = sampler.light()});
-    return truth;
-}
 
 /// Median distance of the face's vertices after the best similarity, millimetres of a head of 63
 /// mm.
@@ -137,24 +112,44 @@ photo::DetectedFace exactFace(const head::HeadModel& model, const Truth& truth)
     return face;
 }
 
-/// Nothing when no face is found.
-std::optional<Errors> fitted(const head::HeadModel& model, const photo::FaceFinder& finder,
-                             std::uint64_t seed, Marks marks)
+/// The photos of one person, with landmarks. Those without a face that is found are missing.
+struct Sitting {
+    std::vector<Truth> truths;
+    std::vector<photo::DetectedFace> faces;
+};
+
+Sitting sitting(const head::HeadModel& model, const photo::FaceFinder& finder, std::uint64_t seed, Marks marks, int photos)
 {
-    const Truth truth = drawn(model, seed);
-    const auto faces =
-        marks == Marks::Exact ? std::vector{exactFace(model, truth)} : finder.find(truth.photo);
-    if (faces.empty())
-        return std::nullopt;
-    const photo::DetectedFace& face = faces.front();
+    Sitting result;
+    for (int k = 0; k < photos; ++k) {
+        Truth truth = k == 0 ? train::drawPortrait(model, {}, seed)
+                             : train::drawPortrait(model, {}, seed, static_cast<std::uint64_t>(k));
+        const auto faces = marks == Marks::Exact ? std::vector{exactFace(model, truth)} : finder.find(truth.photo);
+        if (faces.empty())
+            continue;
+        result.faces.push_back(faces.front());
+        result.truths.push_back(std::move(truth));
+    }
+    return result;
+}
+
+Errors fitted(const head::HeadModel& model, const Sitting& sitting, Marks marks)
+{
+    const Truth& truth = sitting.truths.front();
+    std::vector<reconstruct::FitInput> inputs;
+    for (std::size_t k = 0; k < sitting.truths.size(); ++k) {
+        const photo::DetectedFace& face = sitting.faces[k];
+        inputs.push_back({.image = sitting.truths[k].photo,
+                          .landmarks = face.landmarks,
+                          .box = {face.x, face.y, face.width, face.height},
+                          .fovDeg = std::nullopt});
+    }
     base::SilentProgress progress;
+    reconstruct::FitOptions options;
+    if (marks == Marks::Exact)
+        options.landmarks = sitting.faces.front().landmarks;
     const auto begin = std::chrono::steady_clock::now();
-    const reconstruct::HeadFit fit =
-        reconstruct::fitHead({.image = truth.photo,
-                              .landmarks = face.landmarks,
-                              .box = {face.x, face.y, face.width, face.height},
-                              .fovDeg = std::nullopt},
-                             model, {}, progress, {});
+    const reconstruct::HeadFit fit = reconstruct::fitHead(inputs, model, options, progress, {});
     Errors errors;
     errors.seconds =
         std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
@@ -164,16 +159,26 @@ std::optional<Errors> fitted(const head::HeadModel& model, const photo::FaceFind
     const double pupils = pupilDistance(model, truth.shape);
     errors.fitted = faceError(model.data(), got, wanted, pupils);
     errors.meanHead = faceError(model.data(), model.vertices({}), wanted, pupils);
+    const auto neutral = [&](const head::HeadModel& head, const Eigen::VectorXf& shape) {
+        head::HeadCoefficients rest;
+        rest.shape = shape;
+        return head.vertices(rest);
+    };
+    errors.neutral = faceError(model.data(), neutral(personal, fit.coefficients.shape), neutral(model, truth.shape), pupils);
     const auto wantedMarks = model.landmarks(wanted), gotMarks = model.landmarks(got);
     const auto seen = [](const mesh::Camera& camera, const Eigen::Vector3f& point) {
         return Eigen::Vector2d(mesh::project(camera, point.cast<double>()).head<2>() * kPicture);
     };
     const double eyes =
         (seen(truth.camera, wantedMarks[36]) - seen(truth.camera, wantedMarks[45])).norm();
-    double sum = 0.0;
-    for (int k = kInnerFirst; k < head::kLandmarkCount; ++k)
-        sum += (seen(fit.camera, gotMarks[k]) - seen(truth.camera, wantedMarks[k])).norm();
+    double sum = 0.0, found = 0.0;
+    for (int k = kInnerFirst; k < head::kLandmarkCount; ++k) {
+        const Eigen::Vector2d real = seen(truth.camera, wantedMarks[k]);
+        sum += (seen(fit.camera, gotMarks[k]) - real).norm();
+        found += (sitting.faces.front().landmarks[k].cast<double>() - real).norm();
+    }
     errors.landmarks = 100.0 * sum / (head::kLandmarkCount - kInnerFirst) / eyes;
+    errors.found = 100.0 * found / (head::kLandmarkCount - kInnerFirst) / eyes;
     errors.yaw = std::abs(yawOf(fit.camera) - yawOf(truth.camera));
     return errors;
 }
@@ -195,43 +200,54 @@ void printDeciles(const char* name, const std::vector<double>& values)
     std::printf("\n");
 }
 
+void judge(const head::HeadModel& model, const photo::FaceFinder& finder, Marks marks, int heads, std::uint64_t first,
+           int photos)
+{
+    std::vector<Errors> all;
+    int missed = 0, refused = 0, worse = 0;
+    for (int k = 0; k < heads; ++k) {
+        const Sitting known = sitting(model, finder, first + static_cast<std::uint64_t>(k), marks, photos);
+        if (known.truths.empty()) {
+            ++missed;
+            continue;
+        }
+        try {
+            all.push_back(fitted(model, known, marks));
+            worse += all.back().fitted > all.back().meanHead ? 1 : 0;
+        } catch (const base::Error& error) {
+            std::printf("head %d: %s\n", k, error.what());
+            ++refused;
+        }
+    }
+    std::printf("%s landmarks, %d photo(s) a person: %d heads, %d without a face that was found, %d refused, %d worse "
+                "than the mean head\n",
+                marks == Marks::Exact ? "True" : "Found", photos, heads, missed, refused, worse);
+    if (all.empty())
+        return;
+    std::printf("%-36s   10 %%   20 %%   30 %%   40 %%   50 %%   60 %%   70 %%   80 %%   90 %%\n", "");
+    printDeciles("face, mm, fitted", sorted(all, &Errors::fitted));
+    printDeciles("face, mm, mean head", sorted(all, &Errors::meanHead));
+    printDeciles("face at rest, mm, fitted", sorted(all, &Errors::neutral));
+    printDeciles("landmarks, % of the eyes' distance", sorted(all, &Errors::landmarks));
+    printDeciles("landmarks as given, likewise", sorted(all, &Errors::found));
+    printDeciles("yaw, degrees", sorted(all, &Errors::yaw));
+    printDeciles("seconds", sorted(all, &Errors::seconds));
+    std::fflush(stdout);
+}
+
 } // namespace
 
 int main(int argc, char** argv)
 {
     const int heads = argc > 1 ? std::atoi(argv[1]) : 100;
     const auto first = static_cast<std::uint64_t>(argc > 2 ? std::atoll(argv[2]) : 1);
-    const Marks marks = argc > 3 && std::string(argv[3]) == "exact" ? Marks::Exact : Marks::Found;
+    const std::string source = argc > 3 ? argv[3] : "both";
+    const int photos = argc > 4 ? std::atoi(argv[4]) : 1;
     const auto model = head::loadFreeHead();
     const photo::FaceFinder finder;
-    std::vector<Errors> all;
-    int missed = 0, refused = 0, worse = 0;
-    for (int k = 0; k < heads; ++k) {
-        try {
-            const auto errors =
-                fitted(*model, finder, first + static_cast<std::uint64_t>(k), marks);
-            if (!errors) {
-                ++missed;
-                continue;
-            }
-            worse += errors->fitted > errors->meanHead ? 1 : 0;
-            all.push_back(*errors);
-        } catch (const base::Error& error) {
-            std::printf("head %d: %s\n", k, error.what());
-            ++refused;
-        }
-    }
-    std::printf(
-        "%d heads, %d without a face that was found, %d refused, %d worse than the mean head\n",
-        heads, missed, refused, worse);
-    if (all.empty())
-        return 1;
-    std::printf("%-36s   10 %%   20 %%   30 %%   40 %%   50 %%   60 %%   70 %%   80 %%   90 %%\n",
-                "");
-    printDeciles("face, mm, fitted", sorted(all, &Errors::fitted));
-    printDeciles("face, mm, mean head", sorted(all, &Errors::meanHead));
-    printDeciles("landmarks, % of the eyes' distance", sorted(all, &Errors::landmarks));
-    printDeciles("yaw, degrees", sorted(all, &Errors::yaw));
-    printDeciles("seconds", sorted(all, &Errors::seconds));
+    if (source != "exact")
+        judge(*model, finder, Marks::Found, heads, first, photos);
+    if (source != "found")
+        judge(*model, finder, Marks::Exact, heads, first, photos);
     return 0;
 }

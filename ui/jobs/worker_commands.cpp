@@ -26,6 +26,17 @@ JobSpec reconstructJob(const QString& program, const QString& photo, const QStri
             .arguments = arguments};
 }
 
+JobSpec refitJob(const QString& program, const QString& project, int face)
+{
+    QStringList arguments{QStringLiteral("refit"), project};
+    if (face >= 0)
+        arguments << QStringLiteral("--face") << QString::number(face);
+    return {.title = tr("Fit %1 again").arg(QFileInfo(project).completeBaseName()),
+            .verb = QStringLiteral("refit"),
+            .program = program,
+            .arguments = arguments};
+}
+
 JobSpec invertJob(const QString& program, const QString& project, const QString& quality, const QString& model)
 {
     QStringList arguments{QStringLiteral("invert"), project, QStringLiteral("--quality"), quality, QStringLiteral("--resume")};

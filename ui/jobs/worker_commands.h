@@ -11,6 +11,10 @@ namespace effigy::ui {
 ///   face  which of several, counted from 0 as the face finder lists them; below 0: the worker chooses
 [[nodiscard]] JobSpec reconstructJob(const QString& program, const QString& photo, const QString& project, int face);
 
+/// The photo of a project fitted anew, with what was corrected by hand: `effigy refit`.
+///   face  another of several, counted from 0; below 0: the same
+[[nodiscard]] JobSpec refitJob(const QString& program, const QString& project, int face);
+
 /// Fitted head to tuned avatar: `effigy invert`, going on where an earlier one was stopped.
 ///   quality  "draft", "standard" or "fine"
 ///   model    of the model library; empty: the one that ships with Effigy

@@ -82,6 +82,9 @@ void ProjectJobs::watch(Job* job)
         connect(job, &Job::finished, this, [this](const JobResult& result) { Q_EMIT reconstructed(result.path); });
         connect(job, &Job::failed, this, &ProjectJobs::photoGivenUp);
         connect(job, &Job::cancelled, this, &ProjectJobs::photoGivenUp);
+    } else if (verb == QLatin1String("refit")) {
+        const QString project = job->spec().arguments.value(1);
+        connect(job, &Job::finished, this, [this, project] { Q_EMIT refitted(project); });
     } else if (verb == QLatin1String("invert")) {
         const QString project = job->spec().arguments.value(1);
         connect(job, &Job::finished, this, [this, project] { Q_EMIT tuned(project); });
@@ -105,6 +108,8 @@ void ProjectJobs::tune(const QString& project, const QString& quality, const QSt
         return;
     m_queue->add(invertJob(m_program, project, quality, model));
 }
+
+void ProjectJobs::refit(const QString& project, int face) { m_queue->add(refitJob(m_program, project, face)); }
 
 void ProjectJobs::startExport(const QString& project, const ExportOptions& options, const mesh::OrbitView& view)
 {

@@ -34,6 +34,9 @@ public:
     ///   model  of the model library; empty: the one that ships with Effigy
     void tune(const QString& project, const QString& quality, const QString& model = {});
     void startExport(const QString& project, const ExportOptions& options, const mesh::OrbitView& view);
+    /// Fits the photo of a project again, with what was corrected by hand.
+    ///   face  another of several, counted from 0; below 0: the same
+    void refit(const QString& project, int face);
     [[nodiscard]] bool isTuning(const QString& project) const;
 
 Q_SIGNALS:
@@ -42,6 +45,8 @@ Q_SIGNALS:
     void previewReady(const QImage& picture);
     /// A fitted head lies at `project`.
     void reconstructed(const QString& project);
+    /// `project` holds a new fit.
+    void refitted(const QString& project);
     /// The avatar of `project` has been tuned.
     void tuned(const QString& project);
     void exported(const QString& path);

@@ -56,9 +56,9 @@ void StudioWindow::addEditActions()
     const auto isOpen = [this] { return m_session->isOpen(); };
     m_actions->add({
         {.id = "edit.undo", .menu = edit, .text = tr("&Undo"), .shortcuts = {QKeySequence::Undo}, .icon = "undo",
-         .run = [this] { m_session->undo(); }, .isEnabled = [this] { return m_session->isOpen() && m_session->history().canUndo(); }},
+         .run = [this] { undo(); }, .isEnabled = [this] { return canUndo(); }},
         {.id = "edit.redo", .menu = edit, .text = tr("&Redo"), .shortcuts = {keys("Ctrl+Shift+Z"), keys("Ctrl+Y")}, .icon = "redo",
-         .run = [this] { m_session->redo(); }, .isEnabled = [this] { return m_session->isOpen() && m_session->history().canRedo(); }},
+         .run = [this] { redo(); }, .isEnabled = [this] { return canRedo(); }},
         {.id = "edit.copy", .menu = edit, .text = tr("&Copy pose"), .shortcuts = {QKeySequence::Copy},
          .run = [this] { m_document->copyPose(); }, .isEnabled = isOpen, .startsSection = true},
         {.id = "edit.paste", .menu = edit, .text = tr("&Paste pose"), .shortcuts = {QKeySequence::Paste},

@@ -2,6 +2,9 @@
 #include "ui/window/studio_window.h"
 
 #include "ui/document/work_journal.h"
+#include "ui/fit/fit_canvas.h"
+#include "ui/fit/fit_panel.h"
+#include "ui/fit/fit_workspace.h"
 #include "ui/jobs/jobs_panel.h"
 #include "ui/jobs/worker_commands.h"
 #include "ui/library/model_catalog.h"
@@ -96,6 +99,7 @@ StudioWindow::StudioWindow(StudioServices services, QWidget* parent)
       m_pilot(new ViewportPilot(m_session, m_viewport, m_frames, this)),
       m_viewCommands(new ViewCommands(m_viewport, m_services.prompts, this)),
       m_handles(new PoseHandles(m_session, m_viewport, this)),
+      m_fit(new FitWorkspace(this)),
       m_cheatSheet(new CheatSheet(m_viewport))
 {
     setObjectName(QStringLiteral("studio"));
@@ -115,6 +119,7 @@ StudioWindow::StudioWindow(StudioServices services, QWidget* parent)
     connectPanels();
     connectJobs();
     connectWindow();
+    connectFit();
     restoreWindow();
     offerAbandonedWork();
     showStartPage();
@@ -129,6 +134,7 @@ void StudioWindow::buildCentre()
     m_startPage->setSampleAvailable(!m_services.samplePhoto.isEmpty());
     m_pages->addWidget(m_startPage);
     m_docks->addPage(QStringLiteral("viewport"), m_viewport);
+    m_docks->addPage(QStringLiteral("fit"), m_fit->canvas());
     auto* centre = new QWidget(this);
     auto* column = new QVBoxLayout(centre);
     column->setContentsMargins(0, 0, 0, 0);
@@ -151,6 +157,7 @@ void StudioWindow::buildDocks()
     m_docks->addDock(QStringLiteral("gaze"), tr("Gaze"), m_gazePad, Qt::LeftDockWidgetArea, 230);
     m_docks->addDock(QStringLiteral("history"), tr("History"), m_history, Qt::LeftDockWidgetArea, 230);
     m_docks->addDock(QStringLiteral("controls"), tr("Controls"), m_controls, Qt::RightDockWidgetArea, 340);
+    m_docks->addDock(QStringLiteral("fit"), tr("Fit"), m_fit->panel(), Qt::RightDockWidgetArea, 340);
     m_docks->addDock(QStringLiteral("export"), tr("Export"), m_exportPanel, Qt::RightDockWidgetArea, 340);
     m_docks->addDock(QStringLiteral("timeline"), tr("Timeline"), m_timeline, Qt::BottomDockWidgetArea, 240);
     m_docks->addDock(QStringLiteral("jobs"), tr("Jobs"), m_jobsPanel, Qt::BottomDockWidgetArea, 180);
@@ -322,6 +329,52 @@ void StudioWindow::connectWindow()
     connect(m_recents, &RecentProjects::tilesReady, this, &StudioWindow::announceRest);
 }
 
+void StudioWindow::connectFit()
+{
+    connect(m_session, &Session::opened, this, [this] { m_fit->pilot()->setProject(m_session->path()); });
+    connect(m_session, &Session::closed, this, [this] { m_fit->pilot()->setProject({}); });
+    connect(m_docks, &WorkspaceDocks::entered, this, [this](const QString& id) { m_fit->setShown(id == QLatin1String("fit")); });
+    connect(m_fit, &FitWorkspace::historyChanged, this, &StudioWindow::showHistory);
+    connect(m_fit->desk(), &FitDesk::failed, this, &StudioWindow::showFailure);
+    connect(m_fit->pilot(), &FitPilot::rested, this, &StudioWindow::announceRest);
+    connect(m_fit->pilot(), &FitPilot::refitAsked, this,
+            [this](const QString& project, std::optional<int> face) { m_projectJobs->refit(project, face.value_or(-1)); });
+    connect(m_projectJobs, &ProjectJobs::refitted, this, [this](const QString& project) {
+        if (project != m_session->path())
+            return;
+        m_session->open(project); // another head: its controls begin where the new fit has them
+        m_fit->pilot()->reload();
+    });
+}
+
+// In the Fit workspace landmarks are undone, elsewhere controls.
+
+void StudioWindow::undo()
+{
+    if (m_fit->isShown())
+        m_fit->desk()->undo();
+    else
+        m_session->undo();
+}
+
+void StudioWindow::redo()
+{
+    if (m_fit->isShown())
+        m_fit->desk()->redo();
+    else
+        m_session->redo();
+}
+
+bool StudioWindow::canUndo() const
+{
+    return m_session->isOpen() && (m_fit->isShown() ? m_fit->desk()->document().canUndo() : m_session->history().canUndo());
+}
+
+bool StudioWindow::canRedo() const
+{
+    return m_session->isOpen() && (m_fit->isShown() ? m_fit->desk()->document().canRedo() : m_session->history().canRedo());
+}
+
 void StudioWindow::openPath(const QString& path) { m_document->openPath(path); }
 
 // --- showing ----------------------------------------------------------------------------------------------------------
@@ -379,10 +432,11 @@ void StudioWindow::showHistory()
     for (const avatar::Edit& edit : history.edits())
         names += controlText(edit.name());
     m_history->setSteps(names, int(history.position()));
-    (*m_actions)[QStringLiteral("edit.undo")]->setText(history.canUndo() ? tr("&Undo %1").arg(controlText(history.undoName()))
-                                                                         : tr("&Undo"));
-    (*m_actions)[QStringLiteral("edit.redo")]->setText(history.canRedo() ? tr("&Redo %1").arg(controlText(history.redoName()))
-                                                                         : tr("&Redo"));
+    const reconstruct::FitDocument& fit = m_fit->desk()->document();
+    const QString undone = m_fit->isShown() ? QString::fromStdString(fit.undoName()) : controlText(history.undoName());
+    const QString redone = m_fit->isShown() ? QString::fromStdString(fit.redoName()) : controlText(history.redoName());
+    (*m_actions)[QStringLiteral("edit.undo")]->setText(canUndo() ? tr("&Undo %1").arg(undone) : tr("&Undo"));
+    (*m_actions)[QStringLiteral("edit.redo")]->setText(canRedo() ? tr("&Redo %1").arg(redone) : tr("&Redo"));
     m_actions->refresh();
 }
 
@@ -405,7 +459,7 @@ bool StudioWindow::isAtRest() const
 {
     if (m_docks->isSuspended())
         return !m_recents->isLoading();
-    return isSettled() && m_presetPictures->isFinished();
+    return isSettled() && m_presetPictures->isFinished() && m_fit->pilot()->isAtRest();
 }
 
 void StudioWindow::announceRest()

@@ -21,6 +21,7 @@ class CheatSheet;
 class ControlPanel;
 class DocumentCommands;
 class ExportPanel;
+class FitWorkspace;
 class HistoryPanel;
 class JobsPanel;
 class MessageBar;
@@ -104,6 +105,11 @@ private:
     void connectPanels();
     void connectJobs();
     void connectWindow();
+    void connectFit();
+    void undo();
+    void redo();
+    [[nodiscard]] bool canUndo() const;
+    [[nodiscard]] bool canRedo() const;
 
     void showPalette();
     void showStartPage();
@@ -155,6 +161,7 @@ private:
     ViewportPilot* m_pilot;
     ViewCommands* m_viewCommands;
     PoseHandles* m_handles;
+    FitWorkspace* m_fit;
     CheatSheet* m_cheatSheet;
 };
 

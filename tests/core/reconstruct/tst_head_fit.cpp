@@ -29,6 +29,11 @@ HeadFit someFit()
         fit.residualPx[i] = 0.01F * static_cast<float>(i);
     }
     fit.box = {10.5, 20.0, 100.0, 120.0};
+    fit.origins[3] = LandmarkOrigin::Placed;
+    fit.origins[5] = LandmarkOrigin::Absent;
+    fit.regions = {{.name = "nose", .seen = 0.75, .landmark = 0.01, .shading = 0.25, .confidence = 0.5},
+                   {.name = "forehead", .seen = 1.0, .landmark = {}, .shading = {}, .confidence = 0.25}};
+    fit.findings = {{.code = "small_face", .value = 40.0, .text = "The face is small"}};
     fit.notes = {"The face is small"};
     return fit;
 }
@@ -73,6 +78,9 @@ void TestHeadFit::survivesJson()
     QVERIFY(back.landmarks == fit.landmarks);
     QVERIFY(back.residualPx == fit.residualPx);
     QVERIFY(back.box == fit.box);
+    QVERIFY(back.origins == fit.origins);
+    QVERIFY(back.regions == fit.regions);
+    QVERIFY(back.findings == fit.findings);
     QVERIFY(back.notes == fit.notes);
 }
 

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the command line does with the fit of a photo after the first time, and with what generators want of it.
+#include "app/program.h"
+#include "core/photo/made_photos.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTemporaryDir>
+#include <QtTest/QtTest>
+
+using namespace effigy;
+using test::runEffigy;
+
+namespace {
+
+const QString kSample = QStringLiteral(EFFIGY_RESOURCES "/sample/portrait.jpg");
+
+QJsonObject reportOf(const QByteArray& out)
+{
+    return QJsonDocument::fromJson(out).object();
+}
+
+QJsonArray landmarksIn(const QString& folder)
+{
+    QFile file(folder);
+    return file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).array() : QJsonArray();
+}
+
+} // namespace
+
+class TestRefit : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void tellsHowSureEachRegionIs();
+    void fitsAgainUnderAnotherAngleOfView();
+    void takesLandmarksAway();
+    void weakensLikeness();
+    void refusesAFaceThatIsNotThere();
+    void sharesTheShapeOfTwoPhotos();
+    void writesWhatGeneratorsWant();
+
+private:
+    [[nodiscard]] QString path(const char* name) const { return m_folder.filePath(QLatin1String(name)); }
+    [[nodiscard]] QString project() const { return path("p.effigy"); }
+    QTemporaryDir m_folder;
+};
+
+void TestRefit::initTestCase()
+{
+    const auto made = runEffigy({QStringLiteral("reconstruct"), kSample, QStringLiteral("-o"), project(), QStringLiteral("--json")});
+    QCOMPARE(made.code, 0);
+    QCOMPARE(reportOf(made.out)[QStringLiteral("regions")].toArray().size(), 10);
+}
+
+void TestRefit::tellsHowSureEachRegionIs()
+{
+    const auto info = runEffigy({QStringLiteral("info"), project(), QStringLiteral("--json")});
+    QCOMPARE(info.code, 0);
+    const QJsonArray regions = reportOf(info.out)[QStringLiteral("regions")].toArray();
+    QCOMPARE(regions.size(), 10);
+    for (const auto& region : regions) {
+        const double sure = region[QStringLiteral("confidence")].toDouble();
+        QVERIFY(sure > 0.0 && sure <= 1.0);
+    }
+    QVERIFY(reportOf(info.out)[QStringLiteral("landmark_error")].toDouble() < 0.05);
+}
+
+void TestRefit::fitsAgainUnderAnotherAngleOfView()
+{
+    const auto again = runEffigy({QStringLiteral("refit"), project(), QStringLiteral("--fov"), QStringLiteral("40"),
+                                  QStringLiteral("--json")});
+    QCOMPARE(again.code, 0);
+    QVERIFY(reportOf(again.out)[QStringLiteral("landmark_error")].toDouble() < 0.05);
+    // The project remembers it.
+    QCOMPARE(runEffigy({QStringLiteral("refit"), project()}).code, 0);
+}
+
+void TestRefit::takesLandmarksAway()
+{
+    QJsonArray none;
+    for (int i = 0; i < 68; ++i)
+        none.append(QJsonValue::Null);
+    QFile file(path("none.json"));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(QJsonDocument(none).toJson());
+    file.close();
+    const auto refused = runEffigy({QStringLiteral("refit"), project(), QStringLiteral("--landmarks"), path("none.json"),
+                                    QStringLiteral("--events")});
+    QCOMPARE(refused.code, 1);
+    QCOMPARE(refused.errorCode(), QStringLiteral("no_face"));
+    QCOMPARE(runEffigy({QStringLiteral("info"), project()}).code, 0); // as it was
+}
+
+void TestRefit::weakensLikeness()
+{
+    QCOMPARE(runEffigy({QStringLiteral("refit"), project(), QStringLiteral("--likeness"), QStringLiteral("0")}).code, 0);
+    const auto mesh = runEffigy({QStringLiteral("export"), QStringLiteral("mesh"), project(), QStringLiteral("-o"),
+                                 path("mean.obj"), QStringLiteral("--landmarks"), path("mean.json")});
+    QCOMPARE(mesh.code, 0);
+    const QJsonArray marks = landmarksIn(path("mean.json"));
+    QCOMPARE(marks.size(), 68);
+    // The mean head is its own mirror image, but for the photo's expression.
+    QVERIFY(std::abs(marks[36][0].toDouble() + marks[45][0].toDouble()) < 0.001);
+    QCOMPARE(runEffigy({QStringLiteral("refit"), project(), QStringLiteral("--likeness"), QStringLiteral("1")}).code, 0);
+}
+
+void TestRefit::refusesAFaceThatIsNotThere()
+{
+    const auto refused = runEffigy({QStringLiteral("refit"), project(), QStringLiteral("--face"), QStringLiteral("7"),
+                                    QStringLiteral("--events")});
+    QCOMPARE(refused.code, 1);
+    QCOMPARE(refused.errorCode(), QStringLiteral("no_face"));
+}
+
+void TestRefit::sharesTheShapeOfTwoPhotos()
+{
+    const auto made = runEffigy({QStringLiteral("reconstruct"), kSample, kSample, QStringLiteral("-o"), path("two.effigy"),
+                                 QStringLiteral("--json")});
+    QCOMPARE(made.code, 0);
+    QCOMPARE(reportOf(made.out)[QStringLiteral("photos")].toInt(), 2);
+    QVERIFY(reportOf(made.out)[QStringLiteral("landmark_error")].toDouble() < 0.05);
+}
+
+void TestRefit::writesWhatGeneratorsWant()
+{
+    const auto written = runEffigy({QStringLiteral("export"), QStringLiteral("input"), project(), QStringLiteral("-o"),
+                                    path("input"), QStringLiteral("--json")});
+    QCOMPARE(written.code, 0);
+    const QDir folder(path("input"));
+    for (const char* name : {"dataset.json", "portrait.obj", "portrait.png", "portrait_kpt2d.txt"})
+        QVERIFY2(folder.exists(QLatin1String(name)), name);
+    QFile labels(folder.filePath(QStringLiteral("dataset.json")));
+    QVERIFY(labels.open(QIODevice::ReadOnly));
+    const QJsonArray entry = QJsonDocument::fromJson(labels.readAll())[QStringLiteral("labels")][0].toArray();
+    QCOMPARE(entry[0].toString(), QStringLiteral("portrait.png"));
+    QCOMPARE(entry[1].toArray().size(), 25);
+    QFile marks(folder.filePath(QStringLiteral("portrait_kpt2d.txt")));
+    QVERIFY(marks.open(QIODevice::ReadOnly));
+    const auto lines = marks.readAll().trimmed().split('\n');
+    QCOMPARE(lines.size(), 68);
+    // The tip of the nose lies before the face, in metres.
+    const auto nose = lines[30].split(' ');
+    QCOMPARE(nose.size(), 3);
+    QVERIFY(nose[2].toDouble() > 0.03 && nose[2].toDouble() < 0.2);
+}
+
+QTEST_GUILESS_MAIN(TestRefit)
+#include "tst_refit.moc"

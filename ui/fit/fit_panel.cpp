@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/fit/fit_panel.h"
+
+#include "ui/panels/value_slider.h"
+#include "ui/theme/tokens.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QHeaderView>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QSignalBlocker>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+
+#include <cmath>
+
+namespace effigy::ui {
+
+namespace {
+
+using reconstruct::LandmarkOrigin;
+
+QLabel* heading(const QString& text, QWidget* parent)
+{
+    auto* label = new QLabel(text, parent);
+    QFont font = label->font();
+    font.setBold(true);
+    label->setFont(font);
+    return label;
+}
+
+QString percent(double share) { return FitPanel::tr("%1 %").arg(100.0 * share, 0, 'f', 1); }
+
+} // namespace
+
+FitPanel::FitPanel(QWidget* parent) : QWidget(parent)
+{
+    setObjectName(QStringLiteral("fitPanel"));
+    const auto button = [this](const char* name, const QString& text, const QString& tip) {
+        auto* made = new QPushButton(text, this);
+        made->setObjectName(QLatin1String(name));
+        made->setAccessibleName(text);
+        made->setToolTip(tip);
+        return made;
+    };
+    m_landmark = new QLabel(this);
+    m_landmark->setWordWrap(true);
+    m_toggle = button("fitToggle", tr("Take away"), tr("The landmark does not count any more (Delete)"));
+    m_reset = button("fitReset", tr("Put back"), tr("Back to where it was found (Backspace)"));
+    m_mirror = button("fitMirror", tr("Mirror"), tr("Do on the other side what was done on one"));
+    m_resetAll = button("fitResetAll", tr("Reset all"), tr("Every landmark back to where it was found"));
+    m_wire = new QCheckBox(tr("Show the fitted head"), this);
+    m_wire->setObjectName(QStringLiteral("fitWire"));
+    m_wire->setChecked(true);
+    m_residuals = new QCheckBox(tr("Show how far landmarks are off"), this);
+    m_residuals->setObjectName(QStringLiteral("fitResiduals"));
+    m_fov = new ValueSlider({.id = QStringLiteral("fitFov"),
+                             .label = tr("Angle of view"),
+                             .unit = QStringLiteral("deg"),
+                             .softMin = 8.0,
+                             .softMax = 70.0,
+                             .hardMin = 1.0,
+                             .hardMax = 120.0,
+                             .neutral = 8.0,
+                             .resetValue = 30.0},
+                            this);
+    m_solve = button("fitSolve", tr("Solve"), tr("Let the fit find the angle of view"));
+    m_likeness = new ValueSlider({.id = QStringLiteral("fitLikeness"),
+                                  .label = tr("Likeness"),
+                                  .softMin = 0.0,
+                                  .softMax = 1.5,
+                                  .hardMin = 0.0,
+                                  .hardMax = 1.5,
+                                  .neutral = 0.0,
+                                  .resetValue = 1.0},
+                                 this);
+    m_face = new QComboBox(this);
+    m_face->setObjectName(QStringLiteral("fitFace"));
+    m_face->setAccessibleName(tr("Which face"));
+    m_answer = new QLabel(this);
+    m_answer->setWordWrap(true);
+    m_regions = new QTreeWidget(this);
+    m_regions->setObjectName(QStringLiteral("fitRegions"));
+    m_regions->setAccessibleName(tr("How sure each region is"));
+    m_regions->setColumnCount(3);
+    m_regions->setHeaderLabels({tr("Region"), tr("Sure"), tr("Seen")});
+    m_regions->setRootIsDecorated(false);
+    m_regions->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_findings = new QLabel(this);
+    m_findings->setObjectName(QStringLiteral("fitFindings"));
+    m_findings->setWordWrap(true);
+    m_refit = button("fitRefit", tr("Fit again"), tr("Make the head, its textures and its camera anew from these landmarks"));
+
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(tokens().margin, tokens().margin, tokens().margin, tokens().margin);
+    column->setSpacing(tokens().gap + 2);
+    const auto row = [column](std::initializer_list<QWidget*> widgets) {
+        auto* line = new QHBoxLayout;
+        for (QWidget* widget : widgets)
+            line->addWidget(widget, 1);
+        column->addLayout(line);
+    };
+    column->addWidget(m_face);
+    column->addWidget(heading(tr("Landmarks"), this));
+    column->addWidget(m_landmark);
+    row({m_toggle, m_reset});
+    row({m_mirror, m_resetAll});
+    column->addWidget(m_wire);
+    column->addWidget(m_residuals);
+    column->addWidget(heading(tr("Camera and shape"), this));
+    auto* lens = new QHBoxLayout;
+    lens->addWidget(m_fov, 1);
+    lens->addWidget(m_solve);
+    column->addLayout(lens);
+    column->addWidget(m_likeness);
+    column->addWidget(m_answer);
+    column->addWidget(m_refit);
+    column->addWidget(heading(tr("What the fit is worth"), this));
+    column->addWidget(m_regions, 1);
+    column->addWidget(m_findings);
+
+    for (const ValueSlider* slider : {m_fov, m_likeness}) {
+        connect(slider, &ValueSlider::gestureStarted, this, &FitPanel::gestureStarted);
+        connect(slider, &ValueSlider::gestureFinished, this, &FitPanel::gestureFinished);
+    }
+    connect(m_fov, &ValueSlider::valueEdited, this, [this](const QString&, double value) { Q_EMIT fovEdited(value); });
+    connect(m_likeness, &ValueSlider::valueEdited, this, [this](const QString&, double value) { Q_EMIT likenessEdited(value); });
+    connect(m_solve, &QPushButton::clicked, this, &FitPanel::fovSolveAsked);
+    connect(m_toggle, &QPushButton::clicked, this, &FitPanel::toggleAsked);
+    connect(m_reset, &QPushButton::clicked, this, &FitPanel::resetAsked);
+    connect(m_mirror, &QPushButton::clicked, this, &FitPanel::mirrorAsked);
+    connect(m_resetAll, &QPushButton::clicked, this, &FitPanel::resetAllAsked);
+    connect(m_wire, &QCheckBox::toggled, this, &FitPanel::wireToggled);
+    connect(m_residuals, &QCheckBox::toggled, this, &FitPanel::residualsToggled);
+    connect(m_refit, &QPushButton::clicked, this, &FitPanel::refitAsked);
+    connect(m_face, &QComboBox::activated, this, &FitPanel::faceChosen);
+    setFaces(1, 0);
+    setLandmark(-1, LandmarkOrigin::Found, 0.0);
+    setWish({}, 30.0);
+    setRefitUseful(false);
+}
+
+void FitPanel::setWish(const reconstruct::FitWish& wish, double solvedFovDeg)
+{
+    m_fov->setValue(wish.fovDeg.value_or(solvedFovDeg));
+    m_fov->setResetValue(solvedFovDeg);
+    m_solve->setEnabled(wish.fovDeg.has_value());
+    m_likeness->setValue(wish.likeness);
+    m_mirror->setEnabled(!wish.landmarks.empty());
+    m_resetAll->setEnabled(!wish.landmarks.empty());
+}
+
+void FitPanel::setFit(const reconstruct::HeadFit& fit)
+{
+    m_regions->clear();
+    for (const reconstruct::RegionFit& region : fit.regions) {
+        auto* item = new QTreeWidgetItem(m_regions, {regionText(region.name), percent(region.confidence), percent(region.seen)});
+        QStringList why;
+        if (region.landmark)
+            why << tr("landmarks off by %1 of the eyes' distance").arg(percent(*region.landmark));
+        if (region.shading)
+            why << tr("skin off by %1 of its brightness").arg(percent(*region.shading));
+        item->setToolTip(0, why.join(QLatin1Char('\n')));
+        const Tokens& t = tokens();
+        item->setForeground(1, region.confidence > 0.6 ? t.good : region.confidence > 0.3 ? t.warning : t.error);
+    }
+    QStringList texts;
+    for (const reconstruct::PhotoFinding& finding : fit.findings)
+        texts << findingText(finding);
+    m_findings->setText(texts.join(QStringLiteral("\n\n")));
+    m_findings->setVisible(!texts.isEmpty());
+}
+
+void FitPanel::setFaces(int count, int chosen)
+{
+    const QSignalBlocker blocker(m_face);
+    m_face->clear();
+    for (int i = 0; i < count; ++i)
+        m_face->addItem(tr("Face %1 of %2").arg(i + 1).arg(count));
+    m_face->setCurrentIndex(chosen);
+    m_face->setVisible(count > 1);
+}
+
+void FitPanel::setLandmark(int landmark, LandmarkOrigin origin, double residual)
+{
+    const bool isChosen = landmark >= 0;
+    m_toggle->setEnabled(isChosen);
+    m_toggle->setText(origin == LandmarkOrigin::Absent ? tr("Bring back") : tr("Take away"));
+    m_reset->setEnabled(isChosen && origin != LandmarkOrigin::Found);
+    if (!isChosen)
+        m_landmark->setText(tr("Drag landmarks to where they belong. Left and Right go from one to the next."));
+    else if (origin == LandmarkOrigin::Absent)
+        m_landmark->setText(tr("Landmark %1 does not count.").arg(landmark));
+    else
+        m_landmark->setText(tr("Landmark %1: %2 of the eyes' distance off.").arg(landmark).arg(percent(residual)));
+}
+
+void FitPanel::setAnswer(double landmarkError, double seconds)
+{
+    m_answer->setText(tr("Landmarks are off by %1 of the eyes' distance. Fitted in %2 ms.")
+                          .arg(percent(landmarkError))
+                          .arg(std::lround(1000.0 * seconds)));
+}
+
+void FitPanel::setRefitUseful(bool isUseful) { m_refit->setEnabled(isUseful); }
+
+void FitPanel::setReadOnly(bool isReadOnly)
+{
+    m_refit->setVisible(!isReadOnly);
+    m_face->setEnabled(!isReadOnly);
+}
+
+QString regionText(const std::string& name)
+{
+    const std::pair<const char*, QString> texts[] = {
+        {"forehead", FitPanel::tr("Forehead")},     {"leftBrow", FitPanel::tr("Left brow")},
+        {"rightBrow", FitPanel::tr("Right brow")},  {"leftEye", FitPanel::tr("Left eye")},
+        {"rightEye", FitPanel::tr("Right eye")},    {"nose", FitPanel::tr("Nose")},
+        {"leftCheek", FitPanel::tr("Left cheek")},  {"rightCheek", FitPanel::tr("Right cheek")},
+        {"mouth", FitPanel::tr("Mouth")},           {"chin", FitPanel::tr("Chin")}};
+    for (const auto& [id, text] : texts)
+        if (name == id)
+            return text;
+    return QString::fromStdString(name);
+}
+
+QString findingText(const reconstruct::PhotoFinding& finding)
+{
+    const QString value = QString::number(std::lround(std::abs(finding.value)));
+    const std::pair<const char*, QString> texts[] = {
+        {"small_face", FitPanel::tr("The face is small (%1 pixels across): the texture will be soft.").arg(value)},
+        {"blurred", FitPanel::tr("The face is blurred: form and texture will be soft.")},
+        {"dark", FitPanel::tr("The face is dark: its colours are unsure.")},
+        {"cut_off", FitPanel::tr("Part of the face lies beyond the photo's edge and is guessed.")},
+        {"turned", FitPanel::tr("The head is turned by %1 degrees: the far side is completed from the near one.").arg(value)},
+        {"tilted", FitPanel::tr("The head looks up or down by %1 degrees: its height is unsure.").arg(value)},
+        {"mouth_open", FitPanel::tr("The mouth is open: a neutral face gives a better rest pose.")},
+        {"eyes_closed", FitPanel::tr("The eyes are closed: their colour and gaze are guessed.")},
+        {"unsure_landmarks", FitPanel::tr("The head does not reach all landmarks: check them, and move those that are wrong.")},
+        {"lens_unknown", FitPanel::tr("The photo does not tell its angle of view: the distance was assumed.")}};
+    for (const auto& [code, text] : texts)
+        if (finding.code == code)
+            return text;
+    return QString::fromStdString(finding.text);
+}
+
+} // namespace effigy::ui

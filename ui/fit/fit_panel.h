@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "reconstruct/fit_wish.h"
+#include "reconstruct/head_fit.h"
+
+#include <QWidget>
+
+class QCheckBox;
+class QComboBox;
+class QLabel;
+class QPushButton;
+class QTreeWidget;
+
+namespace effigy::ui {
+
+class ValueSlider;
+
+/// What the Fit workspace asks beside its canvas: landmarks, angle of view, likeness, face; and what the fit is worth, region
+/// by region, with what is wrong with the photo.
+class FitPanel : public QWidget {
+    Q_OBJECT
+public:
+    explicit FitPanel(QWidget* parent = nullptr);
+
+    /// What a person has said; `solvedFovDeg` is the angle that the fit found.
+    void setWish(const reconstruct::FitWish& wish, double solvedFovDeg);
+    /// What the last whole fit is worth.
+    void setFit(const reconstruct::HeadFit& fit);
+    void setFaces(int count, int chosen);
+    /// -1: none.
+    void setLandmark(int landmark, reconstruct::LandmarkOrigin origin, double residual);
+    /// How well the landmarks are met, parts of the eyes' distance, and how long that took.
+    void setAnswer(double landmarkError, double seconds);
+    /// Whether the wish differs from what the avatar was made with.
+    void setRefitUseful(bool isUseful);
+    void setReadOnly(bool isReadOnly);
+
+Q_SIGNALS:
+    void gestureStarted();
+    void gestureFinished();
+    void fovEdited(double fovDeg);
+    void fovSolveAsked();
+    void likenessEdited(double likeness);
+    void toggleAsked(); // of the chosen landmark
+    void resetAsked();  // of the chosen landmark
+    void mirrorAsked();
+    void resetAllAsked();
+    void wireToggled(bool isShown);
+    void residualsToggled(bool areShown);
+    void faceChosen(int face);
+    void refitAsked();
+
+private:
+    QLabel* m_landmark;
+    QPushButton* m_toggle;
+    QPushButton* m_reset;
+    QPushButton* m_mirror;
+    QPushButton* m_resetAll;
+    QCheckBox* m_wire;
+    QCheckBox* m_residuals;
+    ValueSlider* m_fov;
+    QPushButton* m_solve;
+    ValueSlider* m_likeness;
+    QComboBox* m_face;
+    QLabel* m_answer;
+    QTreeWidget* m_regions;
+    QLabel* m_findings;
+    QPushButton* m_refit;
+};
+
+/// A region of RegionFit, for people: "Left eye".
+[[nodiscard]] QString regionText(const std::string& name);
+/// A finding of PhotoFinding, for people.
+[[nodiscard]] QString findingText(const reconstruct::PhotoFinding& finding);
+
+} // namespace effigy::ui

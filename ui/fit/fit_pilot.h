@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/fit/fit_desk.h"
+
+#include <QObject>
+
+#include <optional>
+
+namespace effigy::ui {
+
+class FitCanvas;
+class FitPanel;
+
+/// Connects the Fit workspace's canvas and panel with the desk: what a hand does becomes a wish, and what the quick fit
+/// answers is drawn.
+class FitPilot : public QObject {
+    Q_OBJECT
+public:
+    /// All three must outlive the pilot.
+    FitPilot(FitDesk* desk, FitCanvas* canvas, FitPanel* panel, QObject* parent = nullptr);
+
+    /// Opens `project` once the workspace is looked at; nothing is computed for one that is not.
+    void setProject(const QString& project);
+    void setShown(bool isShown);
+    /// The project's file has another fit: reads it again.
+    void reload();
+    /// Nothing is being read or fitted that will still be shown.
+    [[nodiscard]] bool isAtRest() const { return !m_isShown || m_project.isEmpty() || m_isAtRest; }
+
+Q_SIGNALS:
+    void rested();
+    /// The whole fit is to be made anew: `effigy refit`. `face`: another one of the photo, counted from 0.
+    void refitAsked(const QString& project, std::optional<int> face);
+
+private:
+    void showScene(const FitScene& scene);
+    void showWish();
+    void showAnswer(const FitView& view);
+    void showMarks();
+    void showLandmark();
+    void editLandmark(int landmark, const QString& name, const std::optional<std::optional<Eigen::Vector2f>>& place);
+    void toggle(int landmark);
+
+    FitDesk* m_desk;
+    FitCanvas* m_canvas;
+    FitPanel* m_panel;
+    QString m_project;
+    QString m_openProject; // that the desk was asked to open
+    bool m_isShown = false;
+    bool m_isAtRest = true;
+    reconstruct::FitWish m_fittedWish; // that the avatar was made with
+    std::optional<reconstruct::LiveAnswer> m_answer;
+    double m_solvedFovDeg = 30.0;
+};
+
+} // namespace effigy::ui

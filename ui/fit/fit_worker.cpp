@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/fit/fit_worker.h"
+
+#include "head/head_library.h"
+#include "photo/decode.h"
+#include "photo/face_finder.h"
+#include "project/fit_record.h"
+#include "ui/pixels.h"
+
+#include <QElapsedTimer>
+
+#include <set>
+
+namespace effigy::ui {
+
+FitWorker::FitWorker(std::shared_ptr<const std::atomic<quint64>> newest) : m_newest(std::move(newest)) {}
+
+void FitWorker::open(const QString& path)
+{
+    try {
+        close();
+        project::Project project = project::Project::open(path.toStdString());
+        const project::SourcePhoto source = project.photo();
+        const photo::Photo photo = photo::decodePhoto(source.bytes, source.name);
+        FitScene scene;
+        scene.photo = toQImage(photo.image);
+        scene.fit = project.fit();
+        scene.fit.litTexture = scene.fit.albedo = base::Image();
+        const project::FitRecord record = project::fitRecord(project);
+        scene.found = record.found;
+        scene.document = record.document;
+        scene.applied = record.applied;
+        scene.isReadOnly = project.isReadOnly();
+        m_size = {scene.fit.photoWidth, scene.fit.photoHeight};
+        m_model = head::loadHead(scene.fit.headModel);
+        m_live = std::make_unique<reconstruct::LiveFit>(m_model, scene.fit, scene.found, photo.fovDeg);
+        scene.faces = static_cast<int>(photo::FaceFinder().find(photo.image).size());
+        m_project = std::move(project);
+        Q_EMIT opened(scene);
+    } catch (...) { // the task wrapper of this thread: every error reaches the person
+        Q_EMIT failed(failureOf(std::current_exception()));
+    }
+}
+
+void FitWorker::refit(const reconstruct::FitWish& wish, quint64 request)
+{
+    if (!m_live || request != m_newest->load())
+        return;
+    try {
+        QElapsedTimer timer;
+        timer.start();
+        FitView view;
+        view.answer = m_live->refit(wish, base::CancelToken());
+        view.wire = wireOf(*m_model, view.answer.coefficients, view.answer.camera, m_size.width(), m_size.height());
+        view.seconds = 1e-3 * static_cast<double>(timer.elapsed());
+        Q_EMIT answered(view, request);
+    } catch (...) {
+        Q_EMIT failed(failureOf(std::current_exception()));
+    }
+}
+
+void FitWorker::save(const reconstruct::FitDocument& document)
+{
+    try {
+        if (m_project && !m_project->isReadOnly())
+            project::keepFitDocument(*m_project, document);
+    } catch (...) {
+        Q_EMIT failed(failureOf(std::current_exception()));
+    }
+}
+
+void FitWorker::close()
+{
+    m_live.reset();
+    m_model.reset();
+    m_project.reset();
+}
+
+QVector<QLineF> wireOf(const head::HeadModel& model, const head::HeadCoefficients& coefficients,
+                       const mesh::Camera& camera, int width, int height)
+{
+    const auto vertices = model.vertices(coefficients);
+    const auto& mesh = model.data().templateMesh;
+    const Eigen::Isometry3f cameraFromHead = camera.headFromCamera.inverse().cast<float>();
+    std::vector<QPointF> seen(vertices.size());
+    for (std::size_t v = 0; v < vertices.size(); ++v) {
+        const Eigen::Vector3f p = cameraFromHead * vertices[v];
+        seen[v] = {width * (camera.fx * p.x() / p.z() + camera.cx), height * (camera.fy * p.y() / p.z() + camera.cy)};
+    }
+    int first = 0, count = static_cast<int>(mesh.triangles.size());
+    for (const mesh::MeshPart& part : mesh.parts)
+        if (part.material == "skin") {
+            first = part.firstTriangle;
+            count = part.triangleCount;
+        }
+    std::set<std::pair<int, int>> edges;
+    const Eigen::Vector3f eye = camera.headFromCamera.translation().cast<float>();
+    for (int t = first; t < first + count; ++t) {
+        const Eigen::Vector3i& corner = mesh.triangles[static_cast<std::size_t>(t)];
+        const Eigen::Vector3f& a = vertices[static_cast<std::size_t>(corner[0])];
+        const Eigen::Vector3f normal = (vertices[static_cast<std::size_t>(corner[1])] - a)
+                                           .cross(vertices[static_cast<std::size_t>(corner[2])] - a);
+        if (normal.dot(eye - a) > 0.0F)
+            for (int k = 0; k < 3; ++k)
+                edges.insert(std::minmax(corner[k], corner[(k + 1) % 3]));
+    }
+    QVector<QLineF> wire;
+    wire.reserve(static_cast<qsizetype>(edges.size()));
+    for (const auto& [from, to] : edges)
+        wire.append({seen[static_cast<std::size_t>(from)], seen[static_cast<std::size_t>(to)]});
+    return wire;
+}
+
+} // namespace effigy::ui
