@@ -2,6 +2,7 @@
 #include "app/verb.h"
 #include "app/verb_head.h"
 #include "app/verb_models.h"
+#include "app/verb_synth.h"
 #include "app/verb_train.h"
 #include "tensorio/tensor_memory.h"
 
@@ -34,6 +35,7 @@ int main(int argc, char** argv)
     addInfoVerb(root, context);
     addHeadVerb(root, context);
     addModelsVerb(root, context);
+    addSynthVerb(root, context);
     addTrainVerb(root, context);
     addBenchVerb(root, context);
     try {

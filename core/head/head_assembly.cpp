@@ -219,4 +219,21 @@ std::vector<bool> HeadAssembly::inPatch(const std::string& name) const
     return inside;
 }
 
+std::vector<int> skullVertices(const HeadAssembly& assembly,
+                               const std::vector<Eigen::Vector3d>& neutral)
+{
+    const auto bag = assembly.inPatch("mouthBag");
+    std::vector<int> skull;
+    for (const Eigen::Vector3i& t : assembly.topology().skin.triangles) {
+        for (const int v : t) {
+            if (!bag[static_cast<std::size_t>(v)] && neutral[static_cast<std::size_t>(v)].y() > 6.4)
+                skull.push_back(v);
+        }
+    }
+    std::ranges::sort(skull);
+    const auto [first, last] = std::ranges::unique(skull);
+    skull.erase(first, last);
+    return skull;
+}
+
 } // namespace effigy::head

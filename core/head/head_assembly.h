@@ -55,4 +55,9 @@ private:
     std::vector<int> m_mirror;
 };
 
+/// Skin above the neck: what every identity is centred on.
+///   neutral  [V] decimetres, figure frame
+[[nodiscard]] std::vector<int> skullVertices(const HeadAssembly& assembly,
+                                             const std::vector<Eigen::Vector3d>& neutral);
+
 } // namespace effigy::head

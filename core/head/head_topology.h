@@ -39,6 +39,10 @@ struct HeadTopology {
 /// Throws Error "model_refused" when the figure has no closed neck where it should.
 [[nodiscard]] HeadTopology cutHead(const BaseFigure& figure);
 
+/// Cuts shoulders and chest out of the base figure, below the plane that cuts the head off: `skin` with the
+/// published UVs and `mirror`, nothing else. Its upper rim lies on the head's.
+[[nodiscard]] HeadTopology cutBust(const BaseFigure& figure);
+
 /// Closed chains of edges that only one triangle has, longest first, in the triangles' own
 /// direction.
 [[nodiscard]] std::vector<std::vector<int>> rimLoops(std::span<const Eigen::Vector3i> triangles);

@@ -117,23 +117,29 @@ std::array<double, 3> tent(double x)
             std::max(0.0, 2.0 * x - 1.0)};
 }
 
-MacroMix randomMix(Random& random)
+IdentityTraits randomTraits(Random& random)
 {
-    MacroMix mix;
-    const double male =
-        std::clamp((uniform(random) < 0.5 ? 0.1 : 0.9) + 0.15 * normal(random), 0.0, 1.0);
-    const double old = std::clamp(0.25 + 0.25 * normal(random), 0.0, 0.9);
-    mix.gender = {1.0 - male, male};
-    mix.age = {1.0 - old, old};
-    mix.muscle = tent(std::clamp(0.5 + 0.18 * normal(random), 0.0, 1.0));
-    mix.weight = tent(std::clamp(0.5 + 0.2 * normal(random), 0.0, 1.0));
+    IdentityTraits traits;
+    traits.male = std::clamp((uniform(random) < 0.5 ? 0.1 : 0.9) + 0.15 * normal(random), 0.0, 1.0);
+    traits.age = std::clamp(0.25 + 0.25 * normal(random), 0.0, 0.9);
+    traits.muscle = std::clamp(0.5 + 0.18 * normal(random), 0.0, 1.0);
+    traits.weight = std::clamp(0.5 + 0.2 * normal(random), 0.0, 1.0);
     double sum = 0.0;
-    for (double& share : mix.ancestry)
+    for (double& share : traits.ancestry)
         sum += share =
             std::pow(-std::log(std::max(1e-12, uniform(random))), 1.6); // most people lean to one
-    for (double& share : mix.ancestry)
+    for (double& share : traits.ancestry)
         share /= sum;
-    return mix;
+    return traits;
+}
+
+MacroMix mixOf(const IdentityTraits& traits)
+{
+    return {.gender = {1.0 - traits.male, traits.male},
+            .age = {1.0 - traits.age, traits.age},
+            .muscle = tent(traits.muscle),
+            .weight = tent(traits.weight),
+            .ancestry = traits.ancestry};
 }
 
 template <std::size_t N>
@@ -209,10 +215,11 @@ void IdentitySpace::readDials(const std::filesystem::path& targets, int pointCou
     }
 }
 
-FigurePoints IdentitySpace::sample(Random& random) const
+IdentitySample IdentitySpace::sample(Random& random) const
 {
-    FigurePoints points = m_base;
-    const MacroMix mix = randomMix(random);
+    IdentitySample person{m_base, randomTraits(random)};
+    FigurePoints& points = person.points;
+    const MacroMix mix = mixOf(person.traits);
     for (const Macro& m : m_macros) {
         const double amount = share(mix.gender, m.gender) * share(mix.age, m.age) *
                               share(mix.muscle, m.muscle) * share(mix.weight, m.weight) *
@@ -232,7 +239,7 @@ FigurePoints IdentitySpace::sample(Random& random) const
                              dial.shrink.empty() ? 0.0 : -1.0, 1.0);
         applyTarget(setting >= 0.0 ? dial.grow : dial.shrink, std::abs(setting), points);
     }
-    return points;
+    return person;
 }
 
 Eigen::MatrixXf principalDirections(Eigen::MatrixXf& samples, int count)

@@ -5,6 +5,7 @@
 
 #include "base/cancel_token.h"
 
+#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <random>
@@ -20,6 +21,20 @@ struct IdentityDial {
     double spread = 0.3; // standard deviation of its setting, cut at 1
 };
 
+/// What a person's build follows from, besides the dials.
+struct IdentityTraits {
+    double male = 0.5;   // 0: female, 1: male
+    double age = 0.25;   // 0: young, 1: old
+    double muscle = 0.5; // 0..1
+    double weight = 0.5; // 0..1
+    std::array<double, 3> ancestry = {1.0 / 3, 1.0 / 3, 1.0 / 3}; // African, Asian, European; sums to 1
+};
+
+struct IdentitySample {
+    FigurePoints points;
+    IdentityTraits traits;
+};
+
 /// Everything that varies between people: the figure's macro targets and the dials of head and
 /// face.
 class IdentitySpace {
@@ -29,7 +44,7 @@ public:
 
     /// A random adult: gender, age, weight, muscle and ancestry mixed, every dial set, slightly
     /// asymmetric.
-    [[nodiscard]] FigurePoints sample(std::mt19937_64& random) const;
+    [[nodiscard]] IdentitySample sample(std::mt19937_64& random) const;
 
     [[nodiscard]] const std::vector<IdentityDial>& dials() const { return m_dials; }
 

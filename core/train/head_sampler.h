@@ -4,6 +4,7 @@
 #include "head/controls.h"
 #include "head/head_model.h"
 #include "mesh/camera.h"
+#include "synth/framed_camera.h"
 
 #include <Eigen/Core>
 
@@ -50,8 +51,6 @@ private:
     std::mt19937_64 m_random;
 };
 
-/// A camera at `yaw` and `pitch` (radians) about the head's origin, `distance` metres away, that sees `side` metres fill the
-/// picture at that depth, with `roll` about its axis; centred on the point an aligned photo is centred on.
-[[nodiscard]] mesh::Camera framedCamera(double yaw, double pitch, double roll, double distance, double side);
+using synth::framedCamera;
 
 } // namespace effigy::train

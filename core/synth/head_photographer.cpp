@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "synth/head_photographer.h"
+
+#include "base/error.h"
+#include "mesh/colour_space.h"
+#include "synth/backdrop.h"
+#include "synth/camera_faults.h"
+#include "synth/sample_raster.h"
+#include "synth/scene_shading.h"
+
+#include <Eigen/Geometry>
+
+#include <algorithm>
+#include <cmath>
+#include <span>
+
+namespace effigy::synth {
+namespace {
+
+using Point = Eigen::Vector3f;
+constexpr int kSamples = 2;       // across one pixel
+constexpr int kShadowSize = 256;  // pixels of the key light's map
+
+/// Where the camera sees the vertices: column, row, 1 / depth.
+///   size  of the picture, samples
+std::vector<float> seenBy(const mesh::Camera& camera, const std::vector<Point>& vertices, int size)
+{
+    const Eigen::Isometry3f cameraFromHead = camera.headFromCamera.inverse().cast<float>();
+    const auto fx = static_cast<float>(camera.fx * size), fy = static_cast<float>(camera.fy * size);
+    const auto cx = static_cast<float>(camera.cx * size), cy = static_cast<float>(camera.cy * size);
+    std::vector<float> points(3 * vertices.size());
+    constexpr float kNearest = 0.02F; // metres: what is nearer is behind the lens
+    for (std::size_t v = 0; v < vertices.size(); ++v) {
+        const Point p = cameraFromHead * vertices[v];
+        const float inverse = p.z() > kNearest ? 1.0F / p.z() : -1.0F;
+        points[3 * v] = fx * p.x() * inverse + cx;
+        points[3 * v + 1] = fy * p.y() * inverse + cy;
+        points[3 * v + 2] = inverse;
+    }
+    return points;
+}
+
+std::span<const std::int32_t> trianglesOf(const Scene& scene, int first, int end)
+{
+    return std::span(scene.triangles).subspan(3 * static_cast<std::size_t>(first), 3 * static_cast<std::size_t>(end - first));
+}
+
+void drawOpaque(const Scene& scene, const std::vector<float>& points, SampleRaster& raster)
+{
+    raster.draw(points, trianglesOf(scene, 0, scene.firstLash), 0);
+    raster.draw(points, trianglesOf(scene, scene.headTriangles, scene.firstLens), scene.headTriangles);
+}
+
+void drawVeils(const Scene& scene, const std::vector<float>& points, SampleRaster& raster)
+{
+    raster.draw(points, trianglesOf(scene, scene.firstLash, scene.headTriangles), scene.firstLash);
+    raster.draw(points, trianglesOf(scene, scene.firstLens, static_cast<int>(scene.materials.size())), scene.firstLens);
+}
+
+Region regionOf(Material material)
+{
+    switch (material) {
+    case Material::Skin:
+    case Material::Bust:
+        return Region::Skin;
+    case Material::Eye:
+    case Material::Lash:
+        return Region::Eyes;
+    case Material::Teeth:
+    case Material::Gums:
+    case Material::Tongue:
+        return Region::Mouth;
+    case Material::Garment:
+        return Region::Clothes;
+    case Material::Hair:
+    case Material::Beard:
+        return Region::Hair;
+    case Material::Frame:
+    case Material::Lens:
+        break;
+    }
+    return Region::Glasses;
+}
+
+/// Averages samples with a tent as wide as two pixels: photographs have no stairs.
+base::FloatImage reduced(const base::FloatImage& samples)
+{
+    constexpr std::array<float, 4> kTent = {0.125F, 0.375F, 0.375F, 0.125F};
+    const int size = samples.width / kSamples;
+    base::FloatImage rows(size, samples.height, 3), image(size, size, 3);
+    for (int y = 0; y < samples.height; ++y)
+        for (int x = 0; x < size; ++x) {
+            Eigen::Array3f sum = Eigen::Array3f::Zero();
+            for (int k = 0; k < 4; ++k)
+                sum += kTent[static_cast<std::size_t>(k)] * Eigen::Map<const Eigen::Array3f>(samples.at(std::clamp(2 * x + k - 1, 0, samples.width - 1), y));
+            Eigen::Map<Eigen::Array3f>(rows.at(x, y)) = sum;
+        }
+    for (int y = 0; y < size; ++y)
+        for (int x = 0; x < size; ++x) {
+            Eigen::Array3f sum = Eigen::Array3f::Zero();
+            for (int k = 0; k < 4; ++k)
+                sum += kTent[static_cast<std::size_t>(k)] * Eigen::Map<const Eigen::Array3f>(rows.at(x, std::clamp(2 * y + k - 1, 0, samples.height - 1)));
+            Eigen::Map<Eigen::Array3f>(image.at(x, y)) = sum;
+        }
+    return image;
+}
+
+/// Light of all samples, what lies behind included.
+base::FloatImage exposeSamples(const Scene& scene, const SceneShader& shader, const std::vector<float>& points, const SampleRaster& opaque, const base::FloatImage& backdrop)
+{
+    SampleRaster veils(opaque.width(), opaque.height());
+    drawVeils(scene, points, veils);
+    base::FloatImage samples(opaque.width(), opaque.height(), 3);
+    for (int y = 0; y < opaque.height(); ++y)
+        for (int x = 0; x < opaque.width(); ++x) {
+            const auto i = static_cast<std::size_t>(y) * static_cast<std::size_t>(opaque.width()) + static_cast<std::size_t>(x);
+            const auto weights = [&](int id) {
+                return weightsAt(points, scene.triangles.data() + 3 * static_cast<std::size_t>(id), static_cast<float>(x) + 0.5F, static_cast<float>(y) + 0.5F);
+            };
+            const int id = opaque.ids()[i], veil = veils.ids()[i];
+            Colour light = id >= 0 ? shader.shade(id, weights(id)) : Colour(Eigen::Map<const Colour>(backdrop.at(x / kSamples, y / kSamples)));
+            if (veil >= 0 && veils.nearness()[i] > opaque.nearness()[i]) {
+                const auto v = shader.veil(veil, weights(veil));
+                light = v.light + (1.0F - v.opacity) * light;
+            }
+            Eigen::Map<Colour>(samples.at(x, y)) = light.cwiseMin(4.0F); // a highlight must not bleed over its neighbours
+        }
+    return samples;
+}
+
+base::FloatImage maskPixels(const Scene& scene, const SampleRaster& opaque)
+{
+    const int size = opaque.width() / kSamples;
+    base::FloatImage masks(size, size, kRegionCount);
+    for (int y = 0; y < opaque.height(); ++y)
+        for (int x = 0; x < opaque.width(); ++x) {
+            const int id = opaque.ids()[static_cast<std::size_t>(y) * static_cast<std::size_t>(opaque.width()) + static_cast<std::size_t>(x)];
+            if (id >= 0)
+                masks.at(x / kSamples, y / kSamples)[static_cast<int>(regionOf(scene.materials[static_cast<std::size_t>(id)]))] += 1.0F / (kSamples * kSamples);
+        }
+    return masks;
+}
+
+/// What lies at the centres of the pixels.
+void measurePixels(const HeadStock& stock, const Scene& scene, const SceneShader& shader, const Shot& shot, int size, GroundTruth& truth)
+{
+    const auto points = seenBy(shot.camera, scene.vertices, size);
+    SampleRaster raster(size, size);
+    drawOpaque(scene, points, raster);
+    truth.depth = base::FloatImage(size, size, 1);
+    truth.normals = base::FloatImage(size, size, 3);
+    truth.uv = base::FloatImage(size, size, 2, -1.0F);
+    truth.albedo = base::Image(size, size, 3);
+    const Point eye = shot.camera.headFromCamera.translation().cast<float>();
+    const auto& mesh = stock.head->data().templateMesh;
+    for (int y = 0; y < size; ++y)
+        for (int x = 0; x < size; ++x) {
+            const auto i = static_cast<std::size_t>(y) * static_cast<std::size_t>(size) + static_cast<std::size_t>(x);
+            const int id = raster.ids()[i];
+            if (id < 0)
+                continue;
+            truth.depth.at(x, y)[0] = 1.0F / raster.nearness()[i];
+            const std::int32_t* corner = scene.triangles.data() + 3 * static_cast<std::size_t>(id);
+            const auto w = weightsAt(points, corner, static_cast<float>(x) + 0.5F, static_cast<float>(y) + 0.5F);
+            const auto mixed = [&](const auto& values, const auto& at) {
+                return (w.a * values[static_cast<std::size_t>(at[0])] + w.b * values[static_cast<std::size_t>(at[1])] + w.c * values[static_cast<std::size_t>(at[2])]).eval();
+            };
+            const auto material = scene.materials[static_cast<std::size_t>(id)];
+            if (material != Material::Hair && material != Material::Beard) {
+                const Point normal = mixed(scene.normals, corner).normalized();
+                Eigen::Map<Point>(truth.normals.at(x, y)) = normal.dot(eye - mixed(scene.vertices, corner)) < 0.0F ? Point(-normal) : normal;
+            }
+            if (id < scene.headTriangles)
+                Eigen::Map<Eigen::Vector2f>(truth.uv.at(x, y)) = mixed(mesh.uvs, mesh.uvTriangles[static_cast<std::size_t>(id)]);
+            const Colour albedo = shader.albedo(id, w);
+            for (int c = 0; c < 3; ++c)
+                truth.albedo.at(x, y)[c] = mesh::srgbFromLinear(albedo[c]);
+        }
+}
+
+} // namespace
+
+SyntheticPicture photograph(const HeadStock& stock, const DressedHead& dressed, const Shot& shot, const PictureOptions& options)
+{
+    base::require(options.size >= 16 && options.size <= 4096, "a picture is 16 to 4096 pixels wide");
+    const Point eye = shot.camera.headFromCamera.translation().cast<float>();
+    const auto coefficients = stock.head->coefficients(shot.controls, dressed.who.shape);
+    const float metresPerSample = eye.norm() / static_cast<float>(shot.camera.fx * options.size * kSamples);
+    const Scene scene = assemble(stock, dressed, coefficients, eye, 0.85F * metresPerSample);
+    const Lighting lighting = light(scene, shot, kShadowSize);
+    const SceneShader shader(stock, dressed, scene, lighting, shot, eye);
+    const auto points = seenBy(shot.camera, scene.vertices, kSamples * options.size);
+    SampleRaster opaque(kSamples * options.size, kSamples * options.size);
+    drawOpaque(scene, points, opaque);
+    const auto samples = exposeSamples(scene, shader, points, opaque, paintBackdrop(shot.backdrop, options.size));
+
+    SyntheticPicture picture;
+    picture.image = develop(reduced(samples), shot.faults, shot.seed);
+    if (!options.hasTruth)
+        return picture;
+    GroundTruth& truth = picture.truth.emplace();
+    truth.coefficients = coefficients;
+    truth.vertices.assign(scene.vertices.begin(), scene.vertices.begin() + scene.headVertices);
+    truth.landmarks = stock.head->landmarks(truth.vertices);
+    for (std::size_t i = 0; i < truth.landmarks.size(); ++i)
+        truth.landmarksInPicture[i] = (mesh::project(shot.camera, truth.landmarks[i].cast<double>()).head<2>() * options.size).cast<float>();
+    truth.masks = maskPixels(scene, opaque);
+    measurePixels(stock, scene, shader, shot, options.size, truth);
+    return picture;
+}
+
+base::Image albedoAtlas(const PaintedSkin& skin)
+{
+    base::Image image(skin.size, skin.size, 3);
+    for (std::size_t i = 0; i < skin.texels.size(); ++i) {
+        image.pixels[3 * i] = mesh::srgbFromLinear(skin.texels[i].red);
+        image.pixels[3 * i + 1] = mesh::srgbFromLinear(skin.texels[i].green);
+        image.pixels[3 * i + 2] = mesh::srgbFromLinear(skin.texels[i].blue);
+    }
+    return image;
+}
+
+} // namespace effigy::synth

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace effigy::synth {
+
+/// The nearest triangle at every sample of a picture. One thread; made for many small triangles.
+class SampleRaster {
+public:
+    SampleRaster(int width, int height);
+
+    [[nodiscard]] int width() const { return m_width; }
+    [[nodiscard]] int height() const { return m_height; }
+
+    /// Forgets everything.
+    void clear();
+
+    /// Draws triangles, both sides of them. Triangle k of the list is known as `firstId` + k.
+    ///   points     [P, 3] column and row in samples (centres at half-integers), then 1 / depth; depth <= 0: 1 / depth <= 0, not drawn
+    ///   triangles  [F, 3] into points
+    void draw(std::span<const float> points, std::span<const std::int32_t> triangles, std::int32_t firstId);
+
+    /// [height, width] the nearest triangle, -1: none.
+    [[nodiscard]] const std::vector<std::int32_t>& ids() const { return m_ids; }
+    /// [height, width] 1 / depth, 0: none.
+    [[nodiscard]] const std::vector<float>& nearness() const { return m_nearness; }
+
+private:
+    int m_width, m_height;
+    std::vector<std::int32_t> m_ids;
+    std::vector<float> m_nearness;
+};
+
+/// Perspective-correct weights of a triangle's corners at a sample.
+struct SampleWeights {
+    float a = 0, b = 0, c = 0;
+};
+[[nodiscard]] SampleWeights weightsAt(std::span<const float> points, const std::int32_t* triangle, float column, float row);
+
+} // namespace effigy::synth

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "synth/scene.h"
+
+#include "base/error.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+namespace effigy::synth {
+namespace {
+
+using Point = Eigen::Vector3f;
+
+Material materialOf(const std::string& part)
+{
+    if (part == "eyes")
+        return Material::Eye;
+    if (part == "teeth")
+        return Material::Teeth;
+    if (part == "gums")
+        return Material::Gums;
+    if (part == "tongue")
+        return Material::Tongue;
+    if (part == "lashes")
+        return Material::Lash;
+    return Material::Skin;
+}
+
+/// How the skull moves when the neck turns.
+Eigen::Isometry3f skullMotion(const head::HeadModel& head, const std::vector<Point>& neutral, const Point& axisAngle)
+{
+    const auto& data = head.data();
+    Eigen::Isometry3f motion = Eigen::Isometry3f::Identity();
+    for (std::size_t j = 0; j < data.joints.size(); ++j) {
+        if (data.joints[j].name != "neck")
+            continue;
+        Point joint = Point::Zero();
+        for (std::size_t v = 0; v < neutral.size(); ++v)
+            joint += data.jointRegressor(static_cast<Eigen::Index>(j), static_cast<Eigen::Index>(v)) * neutral[v];
+        const float angle = axisAngle.norm();
+        if (angle > 0.0F)
+            motion = Eigen::Translation3f(joint) * Eigen::AngleAxisf(angle, axisAngle / angle) * Eigen::Translation3f(-joint);
+    }
+    return motion;
+}
+
+class Assembler {
+public:
+    Assembler(const HeadStock& stock, const DressedHead& dressed, const Point& eye, float thinnest)
+        : m_stock(stock), m_dressed(dressed), m_eye(eye), m_thinnest(thinnest)
+    {
+    }
+
+    Scene assemble(const head::HeadCoefficients& coefficients)
+    {
+        addHead(coefficients);
+        addBust();
+        m_scene.firstHairVertex = static_cast<int>(m_scene.vertices.size());
+        addStrands(m_dressed.hair, m_scene.posedFromNeutral, Material::Hair);
+        const std::vector<Point> skin(m_scene.vertices.begin(), m_scene.vertices.begin() + m_scene.headVertices);
+        const std::vector<Point> normals(m_scene.normals.begin(), m_scene.normals.begin() + m_scene.headVertices);
+        addStrands(growBeard(m_stock, m_dressed.who.beard, skin, normals), Eigen::Isometry3f::Identity(), Material::Beard);
+        m_scene.endHairVertex = static_cast<int>(m_scene.vertices.size());
+        addSurface(m_dressed.garment, Material::Garment);
+        const Glasses glasses = fitGlasses(*m_stock.head, m_dressed.who.glasses, skin);
+        addSurface(glasses.frame, Material::Frame);
+        m_scene.firstLens = static_cast<int>(m_scene.materials.size());
+        addSurface(glasses.lenses, Material::Lens);
+        return std::move(m_scene);
+    }
+
+private:
+    void addHead(const head::HeadCoefficients& coefficients)
+    {
+        const auto& mesh = m_stock.head->data().templateMesh;
+        m_scene.posedFromNeutral = skullMotion(*m_stock.head, m_dressed.neutral, coefficients.neck);
+        m_scene.vertices = m_stock.head->vertices(coefficients);
+        m_scene.normals = mesh::vertexNormals(m_scene.vertices, mesh.triangles);
+        m_scene.rest = mesh.vertices;
+        m_scene.openness = m_stock.openness;
+        m_scene.headVertices = static_cast<int>(mesh.vertices.size());
+        m_scene.headTriangles = static_cast<int>(mesh.triangles.size());
+        m_scene.colours.assign(mesh.vertices.size(), Colour::Zero());
+        m_scene.triangles.reserve(3 * mesh.triangles.size() + 6 * m_dressed.hair.points.size());
+        for (const auto& t : mesh.triangles)
+            m_scene.triangles.insert(m_scene.triangles.end(), t.begin(), t.end());
+        for (const auto& part : mesh.parts) {
+            m_scene.materials.insert(m_scene.materials.end(), static_cast<std::size_t>(part.triangleCount), materialOf(part.material));
+            if (part.material == "lashes")
+                m_scene.firstLash = part.firstTriangle;
+        }
+    }
+
+    void addBust()
+    {
+        const auto& bust = m_stock.body.bust;
+        const auto first = static_cast<std::int32_t>(m_scene.vertices.size());
+        const Colour colour = neckColour(m_dressed.who.skin);
+        m_scene.vertices.insert(m_scene.vertices.end(), m_dressed.bust.begin(), m_dressed.bust.end());
+        m_scene.normals.insert(m_scene.normals.end(), m_dressed.bustNormals.begin(), m_dressed.bustNormals.end());
+        m_scene.rest.insert(m_scene.rest.end(), bust.vertices.begin(), bust.vertices.end());
+        m_scene.openness.insert(m_scene.openness.end(), m_stock.bustOpenness.begin(), m_stock.bustOpenness.end());
+        m_scene.colours.insert(m_scene.colours.end(), bust.vertices.size(), colour);
+        for (const auto& t : bust.triangles) {
+            for (const int v : t)
+                m_scene.triangles.push_back(first + v);
+            m_scene.materials.push_back(Material::Bust);
+        }
+        // Neck and bust meet without a crease.
+        for (const auto& pair : m_stock.body.rim) {
+            auto& a = m_scene.normals[static_cast<std::size_t>(first + pair[0])];
+            auto& b = m_scene.normals[static_cast<std::size_t>(pair[1])];
+            a = b = (a + b).normalized();
+            m_scene.vertices[static_cast<std::size_t>(first + pair[0])] = m_scene.vertices[static_cast<std::size_t>(pair[1])];
+        }
+    }
+
+    void addStrands(const Strands& strands, const Eigen::Isometry3f& motion, Material material)
+    {
+        for (const auto& strand : strands.strands) {
+            const auto first = static_cast<std::int32_t>(m_scene.vertices.size());
+            for (int k = 0; k < strand.count; ++k) {
+                const auto i = static_cast<std::size_t>(strand.first + k);
+                const Point at = motion * strands.points[i].at;
+                const Point before = motion * strands.points[k == 0 ? i : i - 1].at, after = motion * strands.points[k + 1 == strand.count ? i : i + 1].at;
+                Point tangent = after - before;
+                tangent /= std::max(1e-9F, tangent.norm());
+                const Point view = at - m_eye;
+                Point across = tangent.cross(view);
+                across /= std::max(1e-9F, across.norm());
+                const float half = 0.5F * std::max(strands.points[i].width, m_thinnest * (k + 1 == strand.count ? 0.5F : 1.0F));
+                const float t = static_cast<float>(k) / static_cast<float>(strand.count - 1);
+                const Colour colour = strand.root + t * (strand.tip - strand.root);
+                for (const float side : {-half, half}) {
+                    m_scene.vertices.push_back(at + side * across);
+                    m_scene.normals.push_back(tangent);
+                    m_scene.rest.push_back(at);
+                    m_scene.openness.push_back(strands.points[i].height);
+                    m_scene.colours.push_back(colour);
+                }
+                if (k == 0)
+                    continue;
+                const std::int32_t v = first + 2 * (k - 1);
+                m_scene.triangles.insert(m_scene.triangles.end(), {v, v + 1, v + 3, v, v + 3, v + 2});
+                m_scene.materials.insert(m_scene.materials.end(), 2, material);
+            }
+        }
+    }
+
+    void addSurface(const WornSurface& surface, Material material)
+    {
+        const auto first = static_cast<std::int32_t>(m_scene.vertices.size());
+        m_scene.vertices.insert(m_scene.vertices.end(), surface.vertices.begin(), surface.vertices.end());
+        m_scene.normals.insert(m_scene.normals.end(), surface.normals.begin(), surface.normals.end());
+        m_scene.rest.insert(m_scene.rest.end(), surface.rest.begin(), surface.rest.end());
+        m_scene.colours.insert(m_scene.colours.end(), surface.colours.begin(), surface.colours.end());
+        m_scene.openness.insert(m_scene.openness.end(), surface.vertices.size(), 1.0F);
+        for (const auto& t : surface.triangles) {
+            for (const int v : t)
+                m_scene.triangles.push_back(first + v);
+            m_scene.materials.push_back(material);
+        }
+    }
+
+    const HeadStock& m_stock;
+    const DressedHead& m_dressed;
+    Point m_eye;
+    float m_thinnest;
+    Scene m_scene;
+};
+
+} // namespace
+
+DressedHead dress(const HeadStock& stock, const SyntheticHead& who)
+{
+    DressedHead dressed;
+    dressed.who = who;
+    head::HeadCoefficients neutral;
+    neutral.shape = who.shape;
+    dressed.neutral = stock.head->vertices(neutral);
+    dressed.skin = paintSkin(stock.skin, who);
+    dressed.bust = stock.body.vertices(who.shape);
+    dressed.bustNormals = mesh::vertexNormals(dressed.bust, stock.body.bust.triangles);
+    dressed.hair = growHair(stock, who.hair, dressed.neutral, dressed.bust);
+    dressed.garment = tailor(stock, who.garment, dressed.bust, dressed.bustNormals);
+    return dressed;
+}
+
+Scene assemble(const HeadStock& stock, const DressedHead& dressed, const head::HeadCoefficients& coefficients, const Eigen::Vector3f& eye, float thinnest)
+{
+    return Assembler(stock, dressed, eye, thinnest).assemble(coefficients);
+}
+
+} // namespace effigy::synth

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/error.h"
+#include "mesh/rasteriser.h"
+#include "synth/framed_camera.h"
+#include "synth/head_photographer.h"
+#include "synth/person_sampler.h"
+#include "synth/shot_sampler.h"
+
+#include <QtTest/QtTest>
+
+#include <cmath>
+#include <memory>
+
+using namespace effigy;
+
+namespace {
+
+constexpr int kSize = 96;  // pixels: enough to see a face
+constexpr int kAtlas = 128;
+
+} // namespace
+
+class TestPhotograph : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { m_stock = std::make_unique<synth::HeadStock>(synth::loadHeadStock(kAtlas)); }
+    void sameSeedSameBytes();
+    void depthIsThatOfTheMesh();
+    void landmarksLieOnTheMesh();
+    void masksCoverWhatIsSeen();
+    void normalsFaceTheCamera();
+    void truthDoesNotDependOnLight();
+    void refusesSizesThatCannotBe();
+
+private:
+    /// Somebody with nothing before the face.
+    [[nodiscard]] synth::SyntheticHead bareFaced(std::uint64_t seed) const
+    {
+        auto head = synth::sampleHead(m_stock->body, seed);
+        head.hair.cut = synth::HairCut::Bald;
+        head.beard.cut = synth::BeardCut::None;
+        head.glasses.isWorn = false;
+        return head;
+    }
+    std::unique_ptr<synth::HeadStock> m_stock;
+};
+
+void TestPhotograph::sameSeedSameBytes()
+{
+    const auto take = [&](std::uint64_t seed) {
+        return synth::photograph(*m_stock, synth::dress(*m_stock, synth::sampleHead(m_stock->body, seed)), synth::sampleShot(seed), {.size = kSize});
+    };
+    const auto a = take(5), b = take(5), other = take(6);
+    QCOMPARE(a.image.pixels, b.image.pixels);
+    QCOMPARE(a.truth->depth.values, b.truth->depth.values);
+    QCOMPARE(a.truth->masks.values, b.truth->masks.values);
+    QVERIFY(a.image.pixels != other.image.pixels);
+}
+
+void TestPhotograph::depthIsThatOfTheMesh()
+{
+    const auto shot = synth::sampleShot(11);
+    const auto picture = synth::photograph(*m_stock, synth::dress(*m_stock, bareFaced(3)), shot, {.size = kSize});
+    const auto& truth = *picture.truth;
+    const auto& triangles = m_stock->head->data().templateMesh.triangles;
+    const auto seen = mesh::pictureSpace({truth.vertices.front().data(), 3 * truth.vertices.size()}, shot.camera);
+    const auto expected = mesh::rasterise(seen, {triangles.front().data(), 3 * triangles.size()},
+                                          {.width = kSize, .height = kSize, .culling = mesh::Culling::None, .edges = mesh::EdgeRule::Inside,
+                                           .interpolation = mesh::Interpolation::Perspective});
+    int compared = 0, same = 0;
+    for (int y = 0; y < kSize; ++y)
+        for (int x = 0; x < kSize; ++x) {
+            const auto i = static_cast<std::size_t>(y) * kSize + static_cast<std::size_t>(x);
+            if (truth.uv.at(x, y)[0] < 0.0F || expected.face[i] < 0)
+                continue;
+            ++compared;
+            same += std::abs(truth.depth.at(x, y)[0] - expected.depth[i]) < 1e-3F ? 1 : 0; // a millimetre
+        }
+    QVERIFY(compared > kSize * kSize / 8);
+    QVERIFY2(same > 0.97 * compared, qPrintable(QString("%1 of %2").arg(same).arg(compared))); // lashes are veils here
+}
+
+void TestPhotograph::landmarksLieOnTheMesh()
+{
+    auto shot = synth::sampleShot(12);
+    shot.controls = {};
+    shot.camera = synth::framedCamera(0.0, 0.0, 0.0, 1.0, 0.32);
+    const auto picture = synth::photograph(*m_stock, synth::dress(*m_stock, bareFaced(4)), shot, {.size = kSize});
+    const auto& truth = *picture.truth;
+    for (const int i : {27, 28, 29, 30, 33, 51, 57, 8}) { // the middle of the face, where nothing hides them
+        const auto k = static_cast<std::size_t>(i);
+        const int x = static_cast<int>(truth.landmarksInPicture[k].x()), y = static_cast<int>(truth.landmarksInPicture[k].y());
+        QVERIFY(x >= 0 && y >= 0 && x < kSize && y < kSize);
+        QVERIFY(truth.uv.at(x, y)[0] >= 0.0F);
+        const double depth = mesh::project(shot.camera, truth.landmarks[k].cast<double>()).z();
+        QVERIFY2(std::abs(truth.depth.at(x, y)[0] - depth) < 0.008, qPrintable(QString::number(i))); // a pixel is 3 mm, and skin slopes
+    }
+}
+
+void TestPhotograph::masksCoverWhatIsSeen()
+{
+    const auto picture = synth::photograph(*m_stock, synth::dress(*m_stock, synth::sampleHead(m_stock->body, 9)), synth::sampleShot(9), {.size = kSize});
+    const auto& truth = *picture.truth;
+    for (int y = 0; y < kSize; ++y)
+        for (int x = 0; x < kSize; ++x) {
+            float sum = 0.0F;
+            for (int r = 0; r < synth::kRegionCount; ++r) {
+                QVERIFY(truth.masks.at(x, y)[r] >= 0.0F);
+                sum += truth.masks.at(x, y)[r];
+            }
+            QVERIFY(sum <= 1.0001F);
+            if (sum >= 0.999F) // all four samples are covered: a thin hair alone may leave the centre free
+                QVERIFY(truth.depth.at(x, y)[0] > 0.0F || truth.masks.at(x, y)[static_cast<int>(synth::Region::Hair)] > 0.0F);
+            if (sum == 0.0F && x > 0 && y > 0)
+                QVERIFY(truth.masks.at(x, y)[0] == 0.0F);
+        }
+    float skin = 0.0F, clothes = 0.0F;
+    for (std::size_t i = 0; i < truth.masks.values.size(); i += synth::kRegionCount) {
+        skin += truth.masks.values[i];
+        clothes += truth.masks.values[i + static_cast<std::size_t>(synth::Region::Clothes)];
+    }
+    QVERIFY(skin > 0.08F * kSize * kSize);
+    QVERIFY(clothes > 0.005F * kSize * kSize);
+}
+
+void TestPhotograph::normalsFaceTheCamera()
+{
+    const auto shot = synth::sampleShot(21);
+    const auto picture = synth::photograph(*m_stock, synth::dress(*m_stock, bareFaced(8)), shot, {.size = kSize});
+    const auto& truth = *picture.truth;
+    for (int y = 0; y < kSize; ++y)
+        for (int x = 0; x < kSize; ++x) {
+            const Eigen::Vector3f normal = Eigen::Map<const Eigen::Vector3f>(truth.normals.at(x, y));
+            if (normal.isZero())
+                continue;
+            QVERIFY(std::abs(normal.norm() - 1.0F) < 1e-4F);
+        }
+}
+
+void TestPhotograph::truthDoesNotDependOnLight()
+{
+    const auto dressed = synth::dress(*m_stock, synth::sampleHead(m_stock->body, 14));
+    auto shot = synth::sampleShot(14);
+    const auto bright = synth::photograph(*m_stock, dressed, shot, {.size = kSize});
+    shot.key.colour *= 0.2F;
+    shot.key.towards = Eigen::Vector3f(-0.6F, 0.2F, 0.7F).normalized();
+    const auto dim = synth::photograph(*m_stock, dressed, shot, {.size = kSize});
+    QVERIFY(bright.image.pixels != dim.image.pixels);
+    QCOMPARE(bright.truth->albedo.pixels, dim.truth->albedo.pixels);
+    QCOMPARE(bright.truth->depth.values, dim.truth->depth.values);
+}
+
+void TestPhotograph::refusesSizesThatCannotBe()
+{
+    const auto dressed = synth::dress(*m_stock, bareFaced(1));
+    QVERIFY_THROWS_EXCEPTION(base::ContractError, (void)synth::photograph(*m_stock, dressed, synth::sampleShot(1), {.size = 4}));
+}
+
+QTEST_APPLESS_MAIN(TestPhotograph)
+#include "tst_photograph.moc"
