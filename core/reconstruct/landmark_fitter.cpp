@@ -187,6 +187,13 @@ struct LandmarkFitter::Parts {
     {
         return options.errors && options.origins[i] == LandmarkOrigin::Found;
     }
+    /// How many times as sure landmark `i` is as its spread says: a hand among found ones knew better.
+    [[nodiscard]] double trust(int i) const
+    {
+        constexpr double kHand = 2.5;
+        const bool isMixed = std::ranges::find(options.origins, LandmarkOrigin::Found) != options.origins.end();
+        return isMixed && options.origins[i] == LandmarkOrigin::Placed ? kHand : 1.0;
+    }
     [[nodiscard]] bool isAbsent(int i) const
     {
         return options.origins[i] == LandmarkOrigin::Absent;
@@ -437,7 +444,7 @@ void LandmarkFitter::Parts::pullAll(ceres::Problem& problem, const HeadEstimate&
         if (!errsJointly(i) && !isAbsent(i))
             pull({{{place(from, i), 1.0}},
                   target(i),
-                  i < kJawLine ? jawWhitening(from, i) : isotropic(sigmaOf(i) * errorPx())});
+                  trust(i) * (i < kJawLine ? jawWhitening(from, i) : isotropic(sigmaOf(i) * errorPx()))});
     for (const auto& [upper, lower, sigma] : kApertures)
         if (!errsJointly(upper) && !errsJointly(lower) && !isAbsent(upper) && !isAbsent(lower))
             pull({{{upper, 1.0}, {lower, -1.0}}, target(upper) - target(lower), isotropic(sigma * errorPx())});
