@@ -52,6 +52,7 @@ TimelinePanel::TimelinePanel(QWidget* parent)
     setAccessibleName(tr("Timeline"));
     m_views->addWidget(m_sheet);
     m_views->addWidget(m_curves);
+    m_views->installEventFilter(this);
     auto* right = new QWidget(this);
     auto* rightColumn = new QVBoxLayout(right);
     rightColumn->setContentsMargins(0, 0, 0, 0);
@@ -318,16 +319,18 @@ void TimelinePanel::reveal(const QString& id)
     showCurves(true);
 }
 
-void TimelinePanel::resizeEvent(QResizeEvent* event)
+bool TimelinePanel::eventFilter(QObject* watched, QEvent* event)
 {
-    QWidget::resizeEvent(event);
-    // Until somebody zooms, everything stays in view.
-    TimelineScene asFitted;
-    asFitted.setTimeline(m_scene->timeline());
-    asFitted.fit(m_views->width() - (event->size().width() - event->oldSize().width()));
-    if (!m_isFitted || asFitted.view() == m_scene->view())
-        fit();
-    m_isFitted = true;
+    if (watched == m_views && event->type() == QEvent::Resize) {
+        // Until somebody zooms, everything stays in view.
+        const QSize before = static_cast<QResizeEvent*>(event)->oldSize();
+        TimelineScene asFitted;
+        asFitted.setTimeline(m_scene->timeline());
+        asFitted.fit(before.width());
+        if (!before.isValid() || asFitted.view() == m_scene->view())
+            fit();
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 // --- keys -------------------------------------------------------------------------------------------------------------

@@ -60,7 +60,7 @@ Q_SIGNALS:
 protected:
     void keyPressEvent(QKeyEvent* event) override;
     bool event(QEvent* event) override;
-    void resizeEvent(QResizeEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     [[nodiscard]] QWidget* buildToolBar();
@@ -91,7 +91,6 @@ private:
     QLabel* m_timecode = nullptr;
     head::ControlValues m_rest;
     std::uint64_t m_seed = 1; // of the next generated motion
-    bool m_isFitted = false;
 };
 
 } // namespace effigy::ui
