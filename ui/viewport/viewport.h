@@ -42,6 +42,7 @@ public:
     void setNavigation(NavigationPreset preset) { m_navigation = preset; }
     /// Views change at once instead of gliding.
     void setReducedMotion(bool isReduced) { m_hasReducedMotion = isReduced; }
+    [[nodiscard]] bool hasReducedMotion() const { return m_hasReducedMotion; }
     void setOverlayOpacity(double opacity);
     /// Where "frame" and the named views lead. Does not move the view.
     void setHome(const mesh::OrbitView& home) { m_home = home; }

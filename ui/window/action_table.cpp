@@ -96,9 +96,10 @@ void ActionTable::refresh()
     Q_EMIT refreshed();
 }
 
-QMenu* ActionTable::submenu(const QString& menu, const QString& submenu) const
+QMenu* ActionTable::submenuOf(const QString& id) const
 {
-    const auto found = m_submenus.find({menu, submenu});
+    const ActionSpec& spec = row(id).spec;
+    const auto found = m_submenus.find({spec.menu, spec.submenu});
     return found != m_submenus.end() ? found->second : nullptr;
 }
 

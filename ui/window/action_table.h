@@ -47,8 +47,8 @@ public:
     void fill(QMenuBar* bar);
     /// Asks every action whether it is enabled and checked. refreshed() follows.
     void refresh();
-    /// The menu made by fill() for that submenu of that menu; nothing when there is none.
-    [[nodiscard]] QMenu* submenu(const QString& menu, const QString& submenu) const;
+    /// The submenu, made by fill(), that holds that action; nothing when none does.
+    [[nodiscard]] QMenu* submenuOf(const QString& id) const;
     /// The menus that hold an action, as text without mnemonics: "View", "View, Look from".
     [[nodiscard]] QString menuOf(const QAction* action) const;
 

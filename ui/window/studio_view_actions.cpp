@@ -142,6 +142,9 @@ void StudioWindow::addSurroundingActions()
         {.id = "view.gizmo", .menu = view, .text = tr("Axes in the &corner"), .run = [this] { m_viewCommands->toggleGizmo(); }, .isEnabled = isOpen,
          .isChecked = [this] { return m_viewport->dressing().hasGizmo; }},
     });
+    m_actions->add({{.id = "view.reducedMotion", .menu = view, .submenu = tr("&Mouse habits"), .text = tr("&Reduce motion"),
+                     .tip = tr("Views change at once instead of gliding"), .run = [this] { m_viewCommands->toggleReducedMotion(); },
+                     .isChecked = [this] { return m_viewport->hasReducedMotion(); }, .startsSection = true}});
     struct Behind {
         const char* id;
         Backdrop backdrop;

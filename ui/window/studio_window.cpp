@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/studio_window.h"
 
-#include "ui/document/work_journal.h"
 #include "ui/fit/fit_canvas.h"
 #include "ui/fit/fit_panel.h"
 #include "ui/fit/fit_workspace.h"
@@ -17,23 +16,24 @@
 #include "ui/panels/history_panel.h"
 #include "ui/panels/pose_pilot.h"
 #include "ui/panels/preset_panel.h"
-#include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/timeline/timeline_panel.h"
 #include "ui/timeline/timeline_pilot.h"
-#include "ui/viewport/cheat_sheet.h"
 #include "ui/viewport/viewport.h"
 #include "ui/window/action_table.h"
 #include "ui/window/command_palette.h"
 #include "ui/window/document_commands.h"
 #include "ui/window/export_panel.h"
+#include "ui/window/key_columns.h"
 #include "ui/window/message_bar.h"
 #include "ui/window/pose_handles.h"
 #include "ui/window/preset_pictures.h"
 #include "ui/window/status_line.h"
+#include "ui/window/tool_strip.h"
 #include "ui/window/top_bar.h"
 #include "ui/window/view_commands.h"
 #include "ui/window/viewport_pilot.h"
+#include "ui/window/work_keeper.h"
 #include "ui/window/workspace_docks.h"
 
 #include <QApplication>
@@ -46,8 +46,6 @@
 #include <QStackedWidget>
 #include <QTemporaryDir>
 #include <QTimer>
-#include <QToolBar>
-#include <QToolButton>
 #include <QUrl>
 #include <QVBoxLayout>
 
@@ -62,13 +60,13 @@ const QString kGuideSeen = QStringLiteral("guide/seen");
 StudioWindow::StudioWindow(StudioServices services, QWidget* parent)
     : QMainWindow(parent),
       m_services(std::move(services)),
-      m_journal(m_services.journalFolder.isEmpty() ? nullptr : std::make_unique<WorkJournal>(m_services.journalFolder)),
       m_session(new Session(m_services.recoveryFolder, this)),
       m_queue(new JobQueue(this)),
       m_projectJobs(new ProjectJobs(m_queue, m_services.prompts, m_services.workerProgram, m_services.scanPhoto,
                                     m_services.newProjectPath, this)),
       m_document(new DocumentCommands(m_session, m_projectJobs, m_services.prompts, this)),
       m_recents(new RecentProjects(this)),
+      m_keeper(new WorkKeeper(m_services.journalFolder, m_session, m_queue, m_recents, this)),
       m_models(new ModelCatalog(m_services.modelFolder, this)),
       m_frames(m_services.render ? new AvatarFrames(m_services.render, this) : new AvatarFrames(this)),
       m_presetPictures(new PresetPictures(this)),
@@ -76,7 +74,7 @@ StudioWindow::StudioWindow(StudioServices services, QWidget* parent)
       m_pages(new QStackedWidget(this)),
       m_docks(new WorkspaceDocks(this, m_pages, studioWorkspaces())),
       m_topBar(new TopBar(this)),
-      m_toolBar(new QToolBar(tr("Tools"), this)),
+      m_toolBar(new ToolStrip(this)),
       m_status(new StatusLine(this)),
       m_startPage(new StartPage(this)),
       m_viewport(new Viewport(this)),
@@ -121,7 +119,7 @@ StudioWindow::StudioWindow(StudioServices services, QWidget* parent)
     connectWindow();
     connectFit();
     restoreWindow();
-    offerAbandonedWork();
+    m_keeper->offerAbandoned();
     showStartPage();
 }
 
@@ -170,47 +168,7 @@ void StudioWindow::buildBars()
     m_actions->fill(m_topBar->menus());
     setStatusBar(m_status);
     addToolBar(m_toolBar);
-    m_toolBar->setObjectName(QStringLiteral("toolbar"));
-    m_toolBar->setIconSize({20, 20});
-    m_toolBar->setMovable(false);
-    const auto tools = [&](std::initializer_list<const char*> ids) {
-        for (const char* id : ids)
-            m_toolBar->addAction((*m_actions)[QLatin1String(id)]);
-    };
-    const auto more = [&](const char* name, const QString& text, const QString& submenu) {
-        auto* button = new QToolButton(m_toolBar);
-        button->setObjectName(QLatin1String(name));
-        button->setAccessibleName(text);
-        button->setToolTip(text);
-        button->setIcon(icon(QStringLiteral("chevron-down")));
-        button->setPopupMode(QToolButton::InstantPopup);
-        button->setMenu(m_actions->submenu(tr("&View"), submenu));
-        button->setProperty("narrow", true);
-        m_toolBar->addWidget(button);
-    };
-    tools({"file.photo", "file.open", "file.save"});
-    m_toolBar->addSeparator();
-    tools({"edit.undo", "edit.redo"});
-    m_toolBar->addSeparator();
-    tools({"mode.avatar", "mode.textured", "mode.clay", "mode.wire"});
-    more("moreModes", tr("Everything that the viewport can show"), tr("&Show"));
-    m_toolBar->addSeparator();
-    tools({"compare.split", "compare.overlay"});
-    more("moreCompare", tr("All ways to compare with the photo"), tr("&Compare with the photo"));
-    m_toolBar->addSeparator();
-    tools({"view.match", "view.frame", "view.front", "view.left", "view.right"});
-    more("moreViews", tr("All sides to look from"), tr("&Look from"));
-    m_toolBar->addSeparator();
-    tools({"view.handles", "view.grid", "view.screenshot"});
-    more("moreBackdrops", tr("What lies behind the head"), tr("&Background"));
-    auto* room = new QWidget(m_toolBar);
-    room->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
-    m_toolBar->addWidget(room);
-    QAction* tune = (*m_actions)[QStringLiteral("avatar.tune")];
-    m_toolBar->addAction(tune);
-    static_cast<QToolButton*>(m_toolBar->widgetForAction(tune))->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    for (QToolButton* button : m_toolBar->findChildren<QToolButton*>(QString(), Qt::FindDirectChildrenOnly))
-        button->setFocusPolicy(Qt::TabFocus);
+    m_toolBar->fill(*m_actions);
 }
 
 // --- wiring -----------------------------------------------------------------------------------------------------------
@@ -232,6 +190,7 @@ void StudioWindow::connectSession()
     connect(m_timelinePilot, &TimelinePilot::told, this, &StudioWindow::tell);
     connect(m_timelinePilot, &TimelinePilot::failed, this, &StudioWindow::showFailure);
     connect(m_document, &DocumentCommands::failed, this, &StudioWindow::showFailure);
+    connect(m_keeper, &WorkKeeper::failed, this, &StudioWindow::showFailure);
     connect(m_pilot, &ViewportPilot::frameShown, m_status, &StatusLine::setFrameTime);
     connect(m_pilot, &ViewportPilot::failed, this, &StudioWindow::showFailure);
     connect(m_pilot, &ViewportPilot::settled, this, &StudioWindow::settled);
@@ -279,13 +238,8 @@ void StudioWindow::connectJobs()
     connect(m_queue, &JobQueue::jobAdded, this, [this, showCount](Job* job) {
         connect(job, &Job::over, this, [this, job] { announceEnd(*job); });
         showCount();
-        noteWork();
     });
-    connect(m_queue, &JobQueue::jobChanged, this, [this, showCount](Job* job) {
-        showCount();
-        if (job->isOver())
-            noteWork();
-    });
+    connect(m_queue, &JobQueue::jobChanged, this, showCount);
     connect(m_jobsPanel, &JobsPanel::logAsked, this, [this](Job* job) { m_services.prompts->showLog(job->spec().title, job->log()); });
     connect(m_jobsPanel, &JobsPanel::detailsAsked, this, [this](Job* job) { m_services.prompts->showDetails(*job->failure()); });
     connect(m_jobsPanel, &JobsPanel::revealAsked, m_document, &DocumentCommands::revealFile);
@@ -389,7 +343,6 @@ void StudioWindow::showStartPage()
         m_docks->reveal(QStringLiteral("jobs"));
     m_status->setHint({});
     m_recents->loadTiles();
-    noteWork();
     showTitle();
     m_actions->refresh();
 }
@@ -407,7 +360,6 @@ void StudioWindow::showProject()
     if (!m_session->isRecovery())
         m_recents->add(m_session->path());
     m_exportPanel->suggestPath(m_document->suggestedExportPath());
-    noteWork();
     showTitle();
     m_actions->refresh();
     const bool isNew = m_session->isRecovery() && !m_session->info().isInverted;
@@ -477,32 +429,6 @@ void StudioWindow::announceEnd(const Job& job)
         m_services.notifier->notify(job.spec().title, job.state() == Job::State::Finished ? tr("Done") : job.failure()->message);
 }
 
-void StudioWindow::noteWork()
-{
-    if (!m_journal)
-        return;
-    try {
-        m_journal->write({.project = m_session->isOpen() ? m_session->path() : QString(), .jobs = m_queue->unfinished()});
-    } catch (...) { // a full disk, for example: told in place, like every failure of a task
-        showFailure(failureOf(std::current_exception()));
-    }
-}
-
-/// What a studio that was killed was in the middle of.
-void StudioWindow::offerAbandonedWork()
-{
-    if (!m_journal)
-        return;
-    QStringList projects;
-    for (const OpenWork& work : WorkJournal::takeAbandoned(m_services.journalFolder)) {
-        if (!work.project.isEmpty())
-            projects += work.project;
-        for (const JobSpec& job : work.jobs)
-            m_queue->addInterrupted(job);
-    }
-    m_recents->setInterrupted(projects);
-}
-
 void StudioWindow::selectControl(const QString& id)
 {
     m_docks->reveal(QStringLiteral("controls"));
@@ -568,21 +494,8 @@ void StudioWindow::toggleCheatSheet()
 
 void StudioWindow::fillCheatSheet()
 {
-    if (!m_cheatSheet->isVisible())
-        return;
-    const auto column = [this](const QString& title, std::initializer_list<const char*> families) {
-        CheatColumn made{title, {}};
-        for (QAction* action : m_actions->all()) {
-            const bool belongs = std::any_of(families.begin(), families.end(),
-                                             [&](const char* family) { return action->objectName().startsWith(QLatin1String(family)); });
-            if (belongs && !action->shortcut().isEmpty())
-                made.rows.push_back({action->shortcut().toString(QKeySequence::NativeText), action->text().remove(u'&'),
-                                     action->isCheckable() ? std::optional(action->isChecked()) : std::nullopt});
-        }
-        return made;
-    };
-    m_cheatSheet->setColumns({column(tr("Show"), {"mode.", "compare."}), column(tr("View"), {"view."}),
-                              column(tr("Window"), {"workspace.", "window.", "edit.", "help."})});
+    if (m_cheatSheet->isVisible())
+        m_cheatSheet->setColumns(keyColumns(*m_actions));
 }
 
 // --- window -----------------------------------------------------------------------------------------------------------

@@ -7,11 +7,9 @@
 
 #include <QMainWindow>
 
-#include <memory>
 #include <vector>
 
 class QStackedWidget;
-class QToolBar;
 
 namespace effigy::ui {
 
@@ -36,11 +34,12 @@ class StartPage;
 class StatusLine;
 class TimelinePanel;
 class TimelinePilot;
+class ToolStrip;
 class TopBar;
 class ViewCommands;
 class Viewport;
 class ViewportPilot;
-class WorkJournal;
+class WorkKeeper;
 class WorkspaceDocks;
 struct Command;
 
@@ -125,18 +124,16 @@ private:
     void wear(Theme theme);
     void announceRest();
     void announceEnd(const Job& job);
-    void noteWork();
-    void offerAbandonedWork();
     void restoreWindow();
     void saveWindow() const;
 
     StudioServices m_services;
-    std::unique_ptr<WorkJournal> m_journal;
     Session* m_session;
     JobQueue* m_queue;
     ProjectJobs* m_projectJobs;
     DocumentCommands* m_document;
     RecentProjects* m_recents;
+    WorkKeeper* m_keeper;
     ModelCatalog* m_models;
     AvatarFrames* m_frames;
     PresetPictures* m_presetPictures;
@@ -144,7 +141,7 @@ private:
     QStackedWidget* m_pages;
     WorkspaceDocks* m_docks;
     TopBar* m_topBar;
-    QToolBar* m_toolBar;
+    ToolStrip* m_toolBar;
     StatusLine* m_status;
     StartPage* m_startPage;
     Viewport* m_viewport;

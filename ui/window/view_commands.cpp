@@ -21,6 +21,7 @@ const QString kColour = QStringLiteral("view/backdropColour");
 const QString kPicture = QStringLiteral("view/backdropPicture");
 const QString kGrid = QStringLiteral("view/grid");
 const QString kSafeAreas = QStringLiteral("view/safeAreas");
+const QString kReducedMotion = QStringLiteral("view/reducedMotion");
 const QString kGizmo = QStringLiteral("view/gizmo");
 
 QImage readBackdrop(const QString& path)
@@ -147,6 +148,12 @@ void ViewCommands::toggleGizmo()
     m_viewport->setDressing(dressing);
 }
 
+void ViewCommands::toggleReducedMotion()
+{
+    m_viewport->setReducedMotion(!m_viewport->hasReducedMotion());
+    Q_EMIT m_viewport->dressingChanged();
+}
+
 void ViewCommands::setNavigation(NavigationPreset preset)
 {
     m_viewport->setNavigation(preset);
@@ -181,6 +188,7 @@ void ViewCommands::save(QSettings& settings) const
     settings.setValue(kGrid, dressing.hasGrid);
     settings.setValue(kSafeAreas, dressing.hasSafeAreas);
     settings.setValue(kGizmo, dressing.hasGizmo);
+    settings.setValue(kReducedMotion, m_viewport->hasReducedMotion());
 }
 
 void ViewCommands::restore(const QSettings& settings)
@@ -199,6 +207,7 @@ void ViewCommands::restore(const QSettings& settings)
     dressing.hasGrid = settings.value(kGrid, dressing.hasGrid).toBool();
     dressing.hasSafeAreas = settings.value(kSafeAreas, dressing.hasSafeAreas).toBool();
     dressing.hasGizmo = settings.value(kGizmo, dressing.hasGizmo).toBool();
+    m_viewport->setReducedMotion(settings.value(kReducedMotion, false).toBool());
     m_viewport->setDressing(dressing);
 }
 

@@ -31,6 +31,7 @@ public:
     void toggleGrid();
     void toggleSafeAreas();
     void toggleGizmo();
+    void toggleReducedMotion();
     void setNavigation(NavigationPreset preset);
 
     /// Writes what the viewport shows, or the head alone with transparency, as a numbered PNG among the person's pictures.

@@ -34,6 +34,7 @@ void TestActionTable::init()
 {
     m_runs = 0;
     m_isOn = false;
+    m_table.reset(); // a child of the window
     m_window = std::make_unique<QWidget>();
     m_table = std::make_unique<ActionTable>(m_window.get());
     m_table->add({{.id = QStringLiteral("a.one"), .menu = QStringLiteral("&A"), .text = QStringLiteral("&One…"), .tip = QStringLiteral("Does it"),
@@ -50,10 +51,10 @@ void TestActionTable::menusFollowTheTable()
     QCOMPARE(bar.actions().size(), 2);
     QCOMPARE(bar.actions().first()->text(), QStringLiteral("&A"));
     QCOMPARE(bar.actions().first()->menu()->actions().size(), 2); // one, and the menu with two
-    QMenu* more = m_table->submenu(QStringLiteral("&A"), QStringLiteral("&More"));
+    QMenu* more = m_table->submenuOf(QStringLiteral("a.two"));
     QVERIFY(more);
     QCOMPARE(more->actions().first(), (*m_table)[QStringLiteral("a.two")]);
-    QVERIFY(!m_table->submenu(QStringLiteral("&B"), QStringLiteral("&More")));
+    QVERIFY(!m_table->submenuOf(QStringLiteral("b.three")));
     QCOMPARE(m_table->menuOf((*m_table)[QStringLiteral("a.two")]), QStringLiteral("A, More"));
 }
 

@@ -149,6 +149,7 @@ void TestViewCommands::surroundingsSurviveARestart()
     m_commands->askForColour();
     m_commands->toggleGrid();
     m_commands->toggleGizmo();
+    m_commands->toggleReducedMotion();
     m_commands->setNavigation(NavigationPreset::Maya);
     m_commands->save(settings);
     Viewport other;
@@ -159,6 +160,7 @@ void TestViewCommands::surroundingsSurviveARestart()
     QVERIFY(other.dressing().backdrop == Backdrop::Colour);
     QCOMPARE(other.dressing().colour, QColor(9, 8, 7));
     QVERIFY(other.navigation() == NavigationPreset::Maya);
+    QVERIFY(other.hasReducedMotion());
     QCOMPARE(changed.count(), 1);
 }
 
