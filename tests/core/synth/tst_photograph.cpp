@@ -88,7 +88,7 @@ void TestPhotograph::landmarksLieOnTheMesh()
     shot.camera = synth::framedCamera(0.0, 0.0, 0.0, 1.0, 0.32);
     const auto picture = synth::photograph(*m_stock, synth::dress(*m_stock, bareFaced(4)), shot, {.size = kSize});
     const auto& truth = *picture.truth;
-    for (const int i : {27, 28, 29, 30, 33, 51, 57, 8}) { // the middle of the face, where nothing hides them
+    for (const int i : {27, 28, 29, 30, 33, 51, 57}) { // the middle of the face, where nothing hides them and no outline passes
         const auto k = static_cast<std::size_t>(i);
         const int x = static_cast<int>(truth.landmarksInPicture[k].x()), y = static_cast<int>(truth.landmarksInPicture[k].y());
         QVERIFY(x >= 0 && y >= 0 && x < kSize && y < kSize);
@@ -100,7 +100,9 @@ void TestPhotograph::landmarksLieOnTheMesh()
 
 void TestPhotograph::masksCoverWhatIsSeen()
 {
-    const auto picture = synth::photograph(*m_stock, synth::dress(*m_stock, synth::sampleHead(m_stock->body, 9)), synth::sampleShot(9), {.size = kSize});
+    auto shot = synth::sampleShot(9);
+    shot.camera = synth::framedCamera(0.3, 0.0, 0.0, 1.0, 0.34); // a face fills a third of such a picture
+    const auto picture = synth::photograph(*m_stock, synth::dress(*m_stock, bareFaced(9)), shot, {.size = kSize});
     const auto& truth = *picture.truth;
     for (int y = 0; y < kSize; ++y)
         for (int x = 0; x < kSize; ++x) {

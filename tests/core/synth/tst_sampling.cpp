@@ -38,24 +38,30 @@ private Q_SLOTS:
 void TestSampling::controlsStayInRange()
 {
     synth::SeededRandom random(1);
-    for (int i = 0; i < kDraws; ++i)
-        for (const auto& [id, value] : synth::sampleExpression(random).nonNeutral())
+    for (int i = 0; i < kDraws; ++i) {
+        const auto values = synth::sampleExpression(random);
+        for (const auto& [id, value] : values.nonNeutral())
             QVERIFY2(value >= 0.0 && value <= 1.0, id.c_str());
-    for (std::uint64_t seed = 0; seed < 500; ++seed)
-        for (const auto& [id, value] : synth::sampleShot(seed).controls.nonNeutral()) {
+    }
+    for (std::uint64_t seed = 0; seed < 500; ++seed) {
+        const auto shot = synth::sampleShot(seed);
+        for (const auto& [id, value] : shot.controls.nonNeutral()) {
             const auto* control = head::findControl(id);
             QVERIFY(control != nullptr);
             QVERIFY2(value >= control->hardMin && value <= control->hardMax, id.c_str());
         }
+    }
 }
 
 void TestSampling::everyControlIsUsed()
 {
     synth::SeededRandom random(2);
     std::set<std::string> used;
-    for (int i = 0; i < kDraws; ++i)
-        for (const auto& [id, value] : synth::sampleExpression(random).nonNeutral())
+    for (int i = 0; i < kDraws; ++i) {
+        const auto values = synth::sampleExpression(random);
+        for (const auto& [id, value] : values.nonNeutral())
             used.insert(id);
+    }
     for (const auto name : head::arkitNames())
         QVERIFY2(used.contains(std::string(name)), std::string(name).c_str());
 }
