@@ -26,6 +26,10 @@ struct Answers : Prompts {
     bool mayReplace(const QString&) override { return false; }
     bool mayStopJobs(int) override { return false; }
     QString modelToOpen() override { return {}; }
+    QString poseToOpen() override { return {}; }
+    QString poseToSave(const QString&) override { return {}; }
+    QString motionToOpen() override { return {}; }
+    QString motionToSave(const QString&) override { return {}; }
     void showModels(ModelCatalog&) override {}
     std::optional<QColor> colour(const QColor&) override { return chosen; }
     void showDetails(const Failure&) override {}
