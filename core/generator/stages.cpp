@@ -259,8 +259,10 @@ DeformStage deformStage(const Generator& generator, const IdentityStage& identit
 TracedRays traceRays(const Generator& generator, const Tensor& planes, const Tensor& labels,
                      int resolution)
 {
-    return traceVolume(volumeOf(generator, planes), labels,
-                       resolution > 0 ? resolution : generator.config.rawResolution);
+    const int full = generator.config.rawResolution, across = resolution > 0 ? resolution : full;
+    // Previews are to be quick; their outlines are enlarged and soft anyway.
+    return traceVolume(volumeOf(generator, planes), labels, across,
+                       across < full ? Outlines::Plain : Outlines::Smooth);
 }
 
 CameraStage shadeRays(const Generator& generator, const Tensor& planes, const TracedRays& traced)

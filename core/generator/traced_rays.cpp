@@ -309,7 +309,7 @@ public:
 
 } // namespace
 
-TracedRays traceVolume(const Volume& volume, const Tensor& labels, int resolution)
+TracedRays traceVolume(const Volume& volume, const Tensor& labels, int resolution, Outlines outlines)
 {
     base::require(volume.config.guideResolution > 0 && labels.size(0) == 1,
                   "traceVolume: one picture of a guided config");
@@ -324,6 +324,8 @@ TracedRays traceVolume(const Volume& volume, const Tensor& labels, int resolutio
     SeenSamples first(resolution);
     first.add(all, 1.0F);
     TracedRays traced = first.traced();
+    if (outlines == Outlines::Plain)
+        return traced;
     const auto ends = outline(traced);
     const Candidates close = closeCandidates(guide, resolution, samples, ends);
     if (close.rays.size(0) == 0)
