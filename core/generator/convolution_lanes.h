@@ -85,6 +85,19 @@ struct LaneEpilogue {
     float clamp;        // after that; infinity: none
 };
 
+/// That of output channel `c` of a kernel's parameters.
+template <typename Params>
+EFFIGY_INLINE LaneEpilogue epilogueOf(const Params& p, int c)
+{
+    return {.noise = p.noise,
+            .norm = p.norms != nullptr ? p.norms[c] : 1.0F,
+            .bias = p.bias != nullptr ? p.bias[c] : 0.0F,
+            .strength = p.strength,
+            .slope = p.slope,
+            .gain = p.gain,
+            .clamp = p.clamp};
+}
+
 template <int Width>
 EFFIGY_INLINE Vector<Width> activated(const LaneEpilogue& e, Vector<Width> value)
 {

@@ -72,17 +72,6 @@ Block placed(Block b, const PolyphaseParams& p, float* scratch)
     return b;
 }
 
-LaneEpilogue epilogueOf(const PolyphaseParams& p, int c)
-{
-    return {.noise = p.noise,
-            .norm = p.norms != nullptr ? p.norms[c] : 1.0F,
-            .bias = p.bias != nullptr ? p.bias[c] : 0.0F,
-            .strength = p.strength,
-            .slope = p.slope,
-            .gain = p.gain,
-            .clamp = p.clamp};
-}
-
 template <int Lanes>
 class Kernel {
 public:

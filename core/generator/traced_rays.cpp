@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <limits>
 #include <utility>
 #include <vector>
@@ -119,61 +120,29 @@ struct Guide {
     }
 };
 
-/// Candidates that are added one by one.
-class CandidateList {
-public:
-    explicit CandidateList(int samples) : m_samples(samples) {}
-
-    void add(std::int64_t ray, std::int64_t pixel, const Stretch& stretch)
-    {
-        m_rays.push_back(ray);
-        m_pixels.push_back(pixel);
-        for (int s = 0; s < m_samples; ++s)
-            m_depths.push_back(stretch.near + (stretch.far - stretch.near) * static_cast<float>(s) /
-                                                  static_cast<float>(m_samples - 1));
-    }
-
-    [[nodiscard]] Candidates all() const
-    {
-        return {torch::tensor(m_rays, torch::kInt64), torch::tensor(m_pixels, torch::kInt64),
-                torch::tensor(m_depths, torch::kFloat32)
-                    .reshape({static_cast<std::int64_t>(m_rays.size()), m_samples})};
-    }
-
-private:
-    int m_samples;
-    std::vector<std::int64_t> m_rays, m_pixels;
-    std::vector<float> m_depths;
-};
-
-Candidates candidates(const Guide& guide, int resolution, int samples)
+/// Rays where something may be, of a picture `across` times as large: within each wanted pixel row by row.
+Candidates candidates(const Guide& guide, int resolution, int samples, int across, const std::function<bool(std::size_t)>& isWanted)
 {
-    CandidateList list(samples);
-    for (int row = 0; row < resolution; ++row)
-        for (int column = 0; column < resolution; ++column)
-            if (const Stretch& stretch = guide.of(row, column, resolution); !stretch.isEmpty()) {
-                const auto ray = static_cast<std::int64_t>(row) * resolution + column;
-                list.add(ray, ray, stretch);
-            }
-    return list.all();
-}
-
-/// The rays of a picture kAcross times as large within the marked pixels, row by row in each.
-///   marked  [resolution^2]
-Candidates closeCandidates(const Guide& guide, int resolution, int samples, const std::vector<bool>& marked)
-{
-    CandidateList list(samples);
+    std::vector<std::int64_t> rays, pixels;
+    std::vector<float> depths;
     for (int row = 0; row < resolution; ++row)
         for (int column = 0; column < resolution; ++column) {
             const auto pixel = static_cast<std::int64_t>(row) * resolution + column;
             const Stretch& stretch = guide.of(row, column, resolution);
-            if (!marked[static_cast<std::size_t>(pixel)] || stretch.isEmpty())
+            if (stretch.isEmpty() || !isWanted(static_cast<std::size_t>(pixel)))
                 continue;
-            for (int y = 0; y < kAcross; ++y)
-                for (int x = 0; x < kAcross; ++x)
-                    list.add((std::int64_t{row} * kAcross + y) * resolution * kAcross + column * kAcross + x, pixel, stretch);
+            for (int y = 0; y < across; ++y)
+                for (int x = 0; x < across; ++x) {
+                    rays.push_back((std::int64_t{row} * across + y) * resolution * across + column * across + x);
+                    pixels.push_back(pixel);
+                    for (int s = 0; s < samples; ++s)
+                        depths.push_back(stretch.near + (stretch.far - stretch.near) * static_cast<float>(s) /
+                                                            static_cast<float>(samples - 1));
+                }
         }
-    return list.all();
+    const auto count = static_cast<std::int64_t>(rays.size());
+    return {torch::tensor(rays, torch::kInt64), torch::tensor(pixels, torch::kInt64),
+            torch::tensor(depths, torch::kFloat32).reshape({count, samples})};
 }
 
 Sorted merged(const Tensor& depthsA, const Tensor& densityA, const Tensor& depthsB,
@@ -320,14 +289,14 @@ TracedRays traceVolume(const Volume& volume, const Tensor& labels, int resolutio
     const Guide guide = {widened(guideStretches(guided, labels), across), across};
     const int samples = volume.config.importanceSamples;
     const Rays rays = cameraRays(labels, resolution);
-    const Looked all = lookAlong(volume, rays, candidates(guide, resolution, samples));
+    const Looked all = lookAlong(volume, rays, candidates(guide, resolution, samples, 1, [](std::size_t) { return true; }));
     SeenSamples first(resolution);
     first.add(all, 1.0F);
     TracedRays traced = first.traced();
     if (outlines == Outlines::Plain)
         return traced;
     const auto ends = outline(traced);
-    const Candidates close = closeCandidates(guide, resolution, samples, ends);
+    const Candidates close = candidates(guide, resolution, samples, kAcross, [&](std::size_t pixel) { return ends[pixel]; });
     if (close.rays.size(0) == 0)
         return traced;
     const Rays closeRays = cameraRays(labels, resolution * kAcross);
