@@ -5,6 +5,7 @@
 #include "base/parallel.h"
 #include "generator/plane_sampler.h"
 #include "generator/shape_check.h"
+#include "mesh/gpu_rasteriser.h"
 #include "mesh/rasteriser.h"
 
 #include <ATen/ops/where.h>
@@ -152,7 +153,8 @@ Tensor projectToView(const HeadLayout& layout, const Tensor& points, View view)
 
 ViewRaster rasteriseView(const HeadLayout& layout, const Tensor& vertices, View view, int size)
 {
-    const Tensor projected = projectToView(layout, vertices.detach(), view).contiguous();
+    const bool isOnGpu = vertices.is_cuda() && mesh::hasGpu();
+    const Tensor projected = projectToView(layout, vertices.detach().cpu(), view).contiguous();
     const auto order = cornerOrder(view);
     const std::vector<std::int32_t> triangles = orderedTriangles(layout.faces, order);
     const auto count = projected.size(0), numbers = projected.size(1) * 3;
@@ -160,7 +162,8 @@ ViewRaster rasteriseView(const HeadLayout& layout, const Tensor& vertices, View 
                         torch::empty({count, 1, size, size})};
     for (std::int64_t i = 0; i < count; ++i) {
         const std::span points(projected.data_ptr<float>() + i * numbers, static_cast<std::size_t>(numbers));
-        const auto raster = mesh::rasterise(points, triangles, {.width = size, .height = size});
+        const mesh::RasterOptions options = {.width = size, .height = size};
+        const auto raster = isOnGpu ? mesh::rasteriseOnGpu(points, triangles, options) : mesh::rasterise(points, triangles, options);
         fillGrid(layout, raster, order, views.grid[i].data_ptr<float>(), views.coverage[i].data_ptr<float>());
         std::copy(raster.depth.begin(), raster.depth.end(), views.depth[i].data_ptr<float>());
     }

@@ -4,8 +4,10 @@
 #include "base/error.h"
 #include "base/parallel.h"
 #include "generator/ray_marcher_kernel.h"
+#include "generator/ray_operators.h"
 #include "generator/shape_check.h"
 
+#include <ATen/ops/sort.h>
 #include <torch/csrc/autograd/custom_function.h>
 
 #include <algorithm>
@@ -85,6 +87,8 @@ March marchRays(const Tensor& colours, const Tensor& density, const Tensor& dept
     expectShape(depths, {-1, -1, -1}, "marchRays: depths");
     expectShape(colours, {n, m, s, -1}, "marchRays: colours");
     expectShape(density, {n, m, s}, "marchRays: density");
+    if (!colours.device().is_cpu())
+        return marchWithOperators(colours, density, depths, whiteBack);
     const auto c = colours.size(3);
     const variable_list gathered =
         MarchRays::apply(colours.reshape({n * m, s, c}).contiguous(), density.reshape({n * m, s}).contiguous(),
@@ -98,6 +102,8 @@ March marchRays(const Tensor& colours, const Tensor& density, const Tensor& dept
 
 Tensor depthOrder(const Tensor& depths)
 {
+    if (!depths.device().is_cpu())
+        return std::get<1>(at::sort(depths, /*stable=*/true, -1, /*descending=*/false));
     const Tensor t = depths.contiguous();
     Tensor order = torch::empty(depths.sizes(), torch::kInt64);
     const auto s = depths.size(-1);

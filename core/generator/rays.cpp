@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/parallel.h"
+#include "generator/ray_operators.h"
 
 #include <ATen/ATen.h>
 
@@ -161,6 +162,8 @@ Tensor importanceDepths(const Tensor& depths, const Tensor& weights, const Tenso
 {
     const auto n = depths.size(0), m = depths.size(1), s = depths.size(2), f = draws.size(2);
     base::require(s >= 4 && weights.size(2) == s - 1, "importanceDepths: at least four depths, one weight less");
+    if (!depths.device().is_cpu())
+        return importanceDepthsWithOperators(depths, weights, draws);
     const Tensor t = depths.detach().contiguous(), w = weights.detach().contiguous();
     const Tensor u = draws.expand({n, m, f}).contiguous();
     Tensor fine = torch::empty({n, m, f});

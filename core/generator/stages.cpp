@@ -202,6 +202,7 @@ RasterStage rasterStage(const Generator& generator, const HeadPose& pose)
     expectShape(pose.landmarks, {pose.vertices.size(0), 68, 3}, "rasterStage: landmarks");
     const at::NoGradGuard noGradient;
     const int size = generator.config.planeResolution;
+    const torch::Device device = pose.vertices.device();
     RasterStage stage;
     for (const View view : viewsOf(generator.config.planeBlend)) {
         ViewRaster raster = rasteriseView(generator.layout, pose.vertices, view, size);
@@ -218,11 +219,14 @@ RasterStage rasterStage(const Generator& generator, const HeadPose& pose)
     if (!stage.forms.empty())
         keepHiddenSurfaces(stage.forms[0], stage.forms[1], stage.forms[2],
                            generator.config.rendering.boxWarp);
-    const Tensor landmarks = projectToView(generator.layout, pose.landmarks.detach(), View::Front);
+    const Tensor landmarks = projectToView(generator.layout, pose.landmarks.detach().cpu(), View::Front);
     if (!stage.forms.empty())
         darkenMouth(stage.forms[0], landmarks);
     for (std::int64_t i = 0; i < landmarks.size(0); ++i)
         stage.mouths.push_back(mouthBox(landmarks[i], size));
+    for (auto* pictures : {&stage.grids, &stage.alphas, &stage.forms})
+        for (Tensor& picture : *pictures)
+            picture = picture.to(device);
     return stage;
 }
 
@@ -277,14 +281,17 @@ CameraStage cameraStage(const Generator& generator, const Tensor& planes, const 
     if (generator.config.rendering.guideResolution > 0 && rays.draw == RayOptions::Draw::Middle)
         return guidedCameraStage(generator, planes, labels, resolution);
     const auto count = std::int64_t{resolution} * resolution;
-    const RayDraws draws = rayDraws(rays, generator.config.rendering, planes.size(0), count);
-    const March march = renderVolume(volumeOf(generator, planes), labels, resolution, draws).march;
+    RayDraws draws = rayDraws(rays, generator.config.rendering, planes.size(0), count);
+    draws.jitter = draws.jitter.to(planes.device());
+    if (draws.fine.defined())
+        draws.fine = draws.fine.to(planes.device());
+    const March march = renderVolume(volumeOf(generator, planes), labels.to(planes.device()), resolution, draws).march;
     return {.features = asPicture(march.colour, resolution),
             .depth = asPicture(march.depth, resolution),
             .alpha = asPicture(march.opacity, resolution)};
 }
 
-Tensor finishStage(const Generator& generator, const CameraStage& camera, const Tensor& ws)
+Tensor finishStage(const Generator& generator, const CameraStage& camera, const Tensor& ws, FinishPrecision precision)
 {
     const auto& config = generator.config;
     const Tensor style = sharedRows(generator, ws).select(1, config.synthesisRows() - 1);
@@ -297,7 +304,7 @@ Tensor finishStage(const Generator& generator, const CameraStage& camera, const 
         image = at::cat({image, alpha}, 1);
     }
     // Published networks that clamp compute this stage in half precision, but only on a GPU.
-    const bool isHalf = config.superresolution.clamp > 0.0 && features.is_cuda();
+    const bool isHalf = precision == FinishPrecision::AsPublished && config.superresolution.clamp > 0.0 && features.is_cuda();
     const LayerOptions layers = {.clamp = config.superresolution.clamp,
                                  .synthesis = {.noise = config.superresolution.noise},
                                  .precision = isHalf ? Precision::Half : Precision::Full};
@@ -311,13 +318,13 @@ PointSamples samplePoints(const Generator& generator, const Tensor& planes, cons
 }
 
 Frame renderFrame(const Generator& generator, const Tensor& ws, const HeadPose& pose,
-                  const Tensor& labels, const RayOptions& rays, const SynthesisOptions& options)
+                  const Tensor& labels, const RayOptions& rays, const SynthesisOptions& options, FinishPrecision precision)
 {
     const IdentityStage identity = identityStage(generator, ws, options);
     const DeformStage deform =
         deformStage(generator, identity, rasterStage(generator, pose), ws, options);
     CameraStage camera = cameraStage(generator, deform.planes, labels, rays);
-    Tensor image = finishStage(generator, camera, ws);
+    Tensor image = finishStage(generator, camera, ws, precision);
     return {std::move(image), std::move(camera)};
 }
 

@@ -61,7 +61,7 @@ struct MouthBox {
     bool operator==(const MouthBox&) const = default;
 };
 
-/// What depends on the mesh only: the views front, one side, other side, top (front only with
+/// What depends on the mesh only, on the device of the pose: the views front, one side, other side, top (front only with
 /// PlaneBlend::FrontOnly; nothing with PlaneBlend::Static).
 struct RasterStage {
     std::vector<torch::Tensor> grids;  // per view [N, P, P, 2] f32, -1..1, (0, 0) where nothing is
@@ -137,8 +137,10 @@ struct TracedRays {
 
 /// The final image [N, imageChannels, S, S] f32, about -1..1. With four channels colour is
 /// premultiplied on black and the fourth is alpha, both mapped 0..1 to -1..1.
-[[nodiscard]] torch::Tensor finishStage(const Generator& generator, const CameraStage& camera,
-                                        const torch::Tensor& ws);
+///   precision  AsPublished: in f16 on a GPU, where the networks clamp, as published ones do
+enum class FinishPrecision { AsPublished, Full };
+[[nodiscard]] torch::Tensor finishStage(const Generator& generator, const CameraStage& camera, const torch::Tensor& ws,
+                                        FinishPrecision precision = FinishPrecision::AsPublished);
 
 /// Raw colours and densities at world points, without a camera.
 struct PointSamples {
@@ -156,6 +158,7 @@ struct Frame {
 };
 [[nodiscard]] Frame renderFrame(const Generator& generator, const torch::Tensor& ws,
                                 const HeadPose& pose, const torch::Tensor& labels,
-                                const RayOptions& rays = {}, const SynthesisOptions& options = {});
+                                const RayOptions& rays = {}, const SynthesisOptions& options = {},
+                                FinishPrecision precision = FinishPrecision::AsPublished);
 
 } // namespace effigy::generator

@@ -10,6 +10,7 @@
 #include <sys/mman.h>
 
 #include <cstdint>
+#include <cstring>
 #include <list>
 #include <mutex>
 #include <new>
@@ -111,15 +112,21 @@ void freeBlock(void* at)
         c10::free_cpu(at);
 }
 
+// Without `override`, for libtorch 1.13 has allocate() const and no copy_data(), and later ones have it otherwise.
 class KeepingAllocator final : public c10::Allocator {
 public:
-    c10::DataPtr allocate(std::size_t bytes) const override
+    c10::DataPtr allocate(std::size_t bytes) const { return taken(bytes); }
+    c10::DataPtr allocate(std::size_t bytes) { return taken(bytes); }
+    void copy_data(void* to, const void* from, std::size_t bytes) const { std::memcpy(to, from, bytes); }
+
+    c10::DeleterFnPtr raw_deleter() const override { return &freeBlock; }
+
+private:
+    static c10::DataPtr taken(std::size_t bytes)
     {
         void* at = bytes < kLarge ? c10::alloc_cpu(bytes) : theBlocks->take(bytes);
         return {at, at, &freeBlock, c10::Device(c10::DeviceType::CPU)};
     }
-
-    c10::DeleterFnPtr raw_deleter() const override { return &freeBlock; }
 };
 
 } // namespace

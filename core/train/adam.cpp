@@ -3,8 +3,9 @@
 
 #include "base/error.h"
 
-#include <ATen/ops/full.h>
+#include <ATen/ATen.h>
 
+#include <array>
 #include <cmath>
 
 namespace effigy::train {
@@ -54,24 +55,36 @@ double Adam::clipFactor(const ParameterGroup& group) const
     return norm > m_options.clipNorm ? m_options.clipNorm / norm : 1.0;
 }
 
-void Adam::update(const std::string& name, torch::Tensor& parameter, double rate, double gradientFactor)
+// All parameters at once: on a GPU hundreds of small ones would take longer to ask for than to compute.
+void Adam::update(ParameterGroup& group, double rate, double gradientFactor)
 {
-    auto& moments = m_moments.at(name);
-    if (!moments.first.defined()) {
-        moments.first = torch::zeros_like(parameter);
-        moments.second = torch::zeros_like(parameter);
+    std::map<std::int64_t, std::array<std::vector<torch::Tensor>, 4>> byAge; // parameters, gradients, first and second moments
+    for (auto& [name, parameter] : group.parameters) {
+        if (!parameter.grad().defined())
+            continue;
+        auto& moments = m_moments.at(name);
+        if (!moments.first.defined()) {
+            moments.first = torch::zeros_like(parameter);
+            moments.second = torch::zeros_like(parameter);
+        }
+        auto& [parameters, gradients, first, second] = byAge[++moments.steps];
+        parameters.push_back(parameter);
+        gradients.push_back(gradientFactor == 1.0 ? parameter.grad() : parameter.grad() * gradientFactor);
+        first.push_back(moments.first);
+        second.push_back(moments.second);
     }
-    ++moments.steps;
-    auto gradient = parameter.grad();
-    if (gradientFactor != 1.0)
-        gradient = gradient * gradientFactor;
-    moments.first.mul_(m_options.beta1).add_(gradient, 1.0 - m_options.beta1);
-    moments.second.mul_(m_options.beta2).addcmul_(gradient, gradient, 1.0 - m_options.beta2);
-    const auto n = static_cast<double>(moments.steps);
-    const double firstBias = 1.0 - std::pow(m_options.beta1, n);
-    const double secondBias = 1.0 - std::pow(m_options.beta2, n);
-    const auto spread = moments.second.sqrt().div_(std::sqrt(secondBias)).add_(m_options.epsilon);
-    parameter.addcdiv_(moments.first, spread, -rate / firstBias);
+    for (auto& [steps, tensors] : byAge) {
+        auto& [parameters, gradients, first, second] = tensors;
+        at::_foreach_mul_(first, m_options.beta1);
+        at::_foreach_add_(first, gradients, 1.0 - m_options.beta1);
+        at::_foreach_mul_(second, m_options.beta2);
+        at::_foreach_addcmul_(second, gradients, gradients, 1.0 - m_options.beta2);
+        const auto n = static_cast<double>(steps);
+        auto spread = at::_foreach_sqrt(second);
+        at::_foreach_div_(spread, std::sqrt(1.0 - std::pow(m_options.beta2, n)));
+        at::_foreach_add_(spread, m_options.epsilon);
+        at::_foreach_addcdiv_(parameters, first, spread, -rate / (1.0 - std::pow(m_options.beta1, n)));
+    }
 }
 
 void Adam::step(double learningRate)
@@ -81,10 +94,7 @@ void Adam::step(double learningRate)
         const double rate = learningRate * group.rateFactor;
         if (rate == 0.0)
             continue;
-        const double factor = clipFactor(group);
-        for (auto& [name, parameter] : group.parameters)
-            if (parameter.grad().defined())
-                update(name, parameter, rate, factor);
+        update(group, rate, clipFactor(group));
     }
 }
 
@@ -136,8 +146,13 @@ MovingAverage::MovingAverage(const NamedTensors& parameters)
 void MovingAverage::update(const NamedTensors& parameters, double decay)
 {
     const torch::NoGradGuard noGrad;
-    for (auto& [name, value] : m_values)
-        value.lerp_(parameters.at(name).detach(), 1.0 - decay);
+    std::vector<torch::Tensor> values, latest;
+    for (auto& [name, value] : m_values) {
+        values.push_back(value);
+        latest.push_back(parameters.at(name).detach());
+    }
+    at::_foreach_mul_(values, decay);
+    at::_foreach_add_(values, latest, 1.0 - decay);
 }
 
 void MovingAverage::restore(const NamedTensors& values)

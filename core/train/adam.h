@@ -53,7 +53,7 @@ private:
         std::int64_t steps = 0;
     };
     [[nodiscard]] double clipFactor(const ParameterGroup& group) const;
-    void update(const std::string& name, torch::Tensor& parameter, double rate, double gradientFactor);
+    void update(ParameterGroup& group, double rate, double gradientFactor);
 
     std::vector<ParameterGroup> m_groups;
     AdamOptions m_options;

@@ -53,8 +53,8 @@ Tensor quantised(const Tensor& image)
 class Collector {
 public:
     explicit Collector(std::string file) : m_file(std::move(file)) {}
-    void add(const std::string& name, const Tensor& tensor) { m_lists[name].push_back(tensor); }
-    void addOnce(const std::string& name, const Tensor& tensor) { m_state.set(m_file + "/" + name, tensor); }
+    void add(const std::string& name, const Tensor& tensor) { m_lists[name].push_back(tensor.cpu()); }
+    void addOnce(const std::string& name, const Tensor& tensor) { m_state.set(m_file + "/" + name, tensor.cpu()); }
     /// Stacks along a new first axis.
     StateDict stacked()
     {
@@ -71,7 +71,14 @@ private:
 
 } // namespace
 
-Next3dStages::Next3dStages(const ParitySet& set, Generator generator) : m_set(set), m_generator(std::move(generator)) {}
+Next3dStages::Next3dStages(const ParitySet& set, Generator generator, torch::Device device)
+    : m_set(set), m_generator(std::move(generator)), m_device(device)
+{
+    StateDict moved;
+    for (const auto& [name, tensor] : m_generator.parameters)
+        moved.set(name, tensor.to(device));
+    m_generator.parameters = std::move(moved);
+}
 
 HeadPose Next3dStages::pose(std::int64_t expression) const
 {
@@ -135,7 +142,7 @@ StateDict Next3dStages::geometry() const
     for (std::int64_t e = 0; e < in("v").size(0); ++e) {
         std::map<std::string, std::vector<Tensor>> views;
         for (const View view : kViews) {
-            const Tensor projected = projectToView(m_generator.layout, pose(e).vertices, view)[0];
+            const Tensor projected = projectToView(m_generator.layout, pose(e).vertices.cpu(), view)[0];
             views["view_verts"].push_back(projected);
             mesh::RasterBuffer raster = rasterised(m_generator.layout, projected, size);
             const ViewRaster seen = rasteriseView(m_generator.layout, pose(e).vertices, view, size);
@@ -153,7 +160,7 @@ StateDict Next3dStages::geometry() const
         const auto filled = [&](std::size_t view) { return stage.alphas[view][0][0]; };
         out.add("alpha_filled", at::stack({filled(0), filled(1), filled(2), filled(3)}, 0));
         out.add("alpha_planes", at::stack({filled(0), (filled(1) > 0).to(torch::kFloat32), filled(3)}, 0));
-        out.add("view_lms_front", projectToView(m_generator.layout, pose(e).landmarks, View::Front)[0].slice(1, 0, 2));
+        out.add("view_lms_front", projectToView(m_generator.layout, pose(e).landmarks.cpu(), View::Front)[0].slice(1, 0, 2));
         const MouthBox& box = stage.mouths[0];
         out.add("mouth_box", torch::tensor({box.top, box.bottom, box.left, box.right}));
     }
@@ -208,7 +215,7 @@ StateDict Next3dStages::render() const
                                planeGeometry(m_generator.config), ParameterScope(m_generator.parameters) / "decoder",
                                m_generator.config.rendering};
         const VolumeRendering r =
-            renderVolume(volume, label(row[2].item<std::int64_t>()), resolution, {options.jitter, options.fineDraws});
+            renderVolume(volume, label(row[2].item<std::int64_t>()), resolution, {options.jitter.to(m_device), options.fineDraws.to(m_device)});
         const auto perRay = [&](const Tensor& values, std::int64_t samples) {
             return values.reshape({std::int64_t{resolution} * resolution, samples, -1}).index_select(0, chosen);
         };
@@ -241,7 +248,7 @@ StateDict Next3dStages::images() const
         const auto identity = frames[f][0].item<std::int64_t>();
         const CameraStage camera = cameraStage(m_generator, planesOf(identity, frames[f][1].item<std::int64_t>()),
                                                label(frames[f][2].item<std::int64_t>()), options);
-        const Tensor image = finishStage(m_generator, camera, styles(identity));
+        const Tensor image = finishStage(m_generator, camera, styles(identity), FinishPrecision::Full);
         out.add("image", image[0]);
         if (f > 0)
             continue;
@@ -265,9 +272,9 @@ StateDict Next3dStages::images() const
 // Calls with other options: without noise, with few rays, two heads at once, points without a camera.
 void Next3dStages::addVariants(StateDict& images) const
 {
-    const auto put = [&](const std::string& name, const Tensor& tensor) { images.set("images/" + name, tensor); };
+    const auto put = [&](const std::string& name, const Tensor& tensor) { images.set("images/" + name, tensor.cpu()); };
     const Frame plain = renderFrame(m_generator, styles(0), pose(0), label(0), rays(m_generator.config.rawResolution),
-                                    {.noise = NoiseMode::None});
+                                    {.noise = NoiseMode::None}, FinishPrecision::Full);
     put("image_nonoise", plain.image);
     put("raw_nonoise", plain.camera.raw()[0]);
 
@@ -276,12 +283,12 @@ void Next3dStages::addVariants(StateDict& images) const
     put("raw_nrr40", small.raw()[0]);
     put("depth_nrr40", small.depth[0]);
     const Frame both = renderFrame(m_generator, in("ws").slice(0, 0, 2), {in("v").slice(0, 0, 2), in("lms").slice(0, 0, 2)},
-                                   in("c").slice(0, 0, 2), rays(kSmall));
+                                   in("c").slice(0, 0, 2), rays(kSmall), {}, FinishPrecision::Full);
     put("raw_batch2", both.camera.raw());
     put("depth_batch2", both.camera.depth);
     put("image_batch2", both.image);
 
-    const PointSamples points = samplePoints(m_generator, planesOf(0, 0), m_set.array("images", "query.coords"));
+    const PointSamples points = samplePoints(m_generator, planesOf(0, 0), m_set.array("images", "query.coords").to(m_device));
     put("query.sigma", points.density);
     put("query.rgb", points.colours);
 }

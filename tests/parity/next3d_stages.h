@@ -15,7 +15,8 @@ namespace effigy::parity {
 /// "file/array", arrays whole. One function per file of the set.
 class Next3dStages {
 public:
-    Next3dStages(const ParitySet& set, generator::Generator generator);
+    ///   device  where everything but the geometry is computed
+    Next3dStages(const ParitySet& set, generator::Generator generator, torch::Device device = torch::kCPU);
 
     [[nodiscard]] tensorio::StateDict inputs() const;
     [[nodiscard]] tensorio::StateDict geometry() const;
@@ -24,7 +25,7 @@ public:
     [[nodiscard]] tensorio::StateDict images() const;
 
 private:
-    [[nodiscard]] torch::Tensor in(const std::string& name) const { return m_set.array("inputs", name); }
+    [[nodiscard]] torch::Tensor in(const std::string& name) const { return m_set.array("inputs", name).to(m_device); }
     [[nodiscard]] generator::HeadPose pose(std::int64_t expression) const;
     [[nodiscard]] torch::Tensor styles(std::int64_t identity) const;
     [[nodiscard]] torch::Tensor label(std::int64_t camera) const;
@@ -34,6 +35,7 @@ private:
 
     const ParitySet& m_set;
     generator::Generator m_generator;
+    torch::Device m_device;
     mutable std::map<std::pair<std::int64_t, std::int64_t>, torch::Tensor> m_planes; // by identity and expression
 };
 

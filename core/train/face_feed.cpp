@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "train/face_feed.h"
+
+#include "base/error.h"
+#include "mesh/camera.h"
+#include "synth/head_photographer.h"
+#include "synth/person_sampler.h"
+#include "synth/seeded_random.h"
+#include "synth/shot_sampler.h"
+
+#include <ATen/ATen.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace effigy::train {
+namespace {
+
+using torch::Tensor;
+
+constexpr std::uint64_t kShotStream = 0x51ed2701ULL;
+
+Tensor floats(std::vector<std::int64_t> shape)
+{
+    return at::empty(shape, torch::kFloat32);
+}
+
+void fill(Tensor& row, const float* from, std::int64_t count)
+{
+    std::copy_n(from, count, row.data_ptr<float>());
+}
+
+/// RGB as planes.
+Tensor planesOf(const base::Image& image)
+{
+    Tensor planes = at::empty({3, image.height, image.width}, torch::kUInt8);
+    auto* to = planes.data_ptr<std::uint8_t>();
+    const auto pixels = static_cast<std::size_t>(image.width) * static_cast<std::size_t>(image.height);
+    for (std::size_t p = 0; p < pixels; ++p)
+        for (std::size_t c = 0; c < 3; ++c)
+            to[c * pixels + p] = image.pixels[3 * p + c];
+    return planes;
+}
+
+KnownFaces known(const synth::SyntheticPicture& picture, const mesh::Camera& camera, std::span<const int> vertices)
+{
+    const synth::GroundTruth& truth = *picture.truth;
+    const int side = picture.image.width;
+    KnownFaces face;
+    face.pictures = planesOf(picture.image).unsqueeze(0);
+    face.places = floats({1, static_cast<std::int64_t>(head::kLandmarkCount + vertices.size()), 2});
+    auto* place = face.places.data_ptr<float>();
+    const auto add = [&](const Eigen::Vector3f& point) {
+        const Eigen::Vector3d seen = mesh::project(camera, point.cast<double>());
+        *place++ = static_cast<float>(side * seen.x());
+        *place++ = static_cast<float>(side * seen.y());
+    };
+    for (const auto& landmark : truth.landmarks)
+        add(landmark);
+    for (const int v : vertices)
+        add(truth.vertices[static_cast<std::size_t>(v)]);
+    const auto& c = truth.coefficients;
+    face.shape = floats({1, c.shape.size()});
+    fill(face.shape, c.shape.data(), c.shape.size());
+    face.expression = floats({1, c.expression.size()});
+    fill(face.expression, c.expression.data(), c.expression.size());
+    const std::array<float, 4> gaze = {c.leftEye.x(), c.leftEye.y(), c.rightEye.x(), c.rightEye.y()};
+    face.gaze = floats({1, 4});
+    fill(face.gaze, gaze.data(), 4);
+    const Eigen::Isometry3d cameraFromHead = camera.headFromCamera.inverse();
+    face.distance = at::full({1}, std::log(cameraFromHead.translation().z()), torch::kFloat32);
+    const Eigen::Matrix<float, 3, 3, Eigen::RowMajor> rotation = cameraFromHead.linear().cast<float>();
+    face.rotation = floats({1, 3, 3});
+    fill(face.rotation, rotation.data(), 9);
+    return face;
+}
+
+} // namespace
+
+KnownFaces KnownFaces::to(const torch::Device& device) const
+{
+    return {.pictures = pictures.to(device),
+            .places = places.to(device),
+            .shape = shape.to(device),
+            .expression = expression.to(device),
+            .gaze = gaze.to(device),
+            .distance = distance.to(device),
+            .rotation = rotation.to(device)};
+}
+
+KnownFaces KnownFaces::select(const Tensor& rows) const
+{
+    return {.pictures = pictures.index_select(0, rows),
+            .places = places.index_select(0, rows),
+            .shape = shape.index_select(0, rows),
+            .expression = expression.index_select(0, rows),
+            .gaze = gaze.index_select(0, rows),
+            .distance = distance.index_select(0, rows),
+            .rotation = rotation.index_select(0, rows)};
+}
+
+KnownFaces joined(const std::vector<KnownFaces>& parts)
+{
+    const auto all = [&](Tensor KnownFaces::*member) {
+        std::vector<Tensor> tensors;
+        for (const KnownFaces& part : parts)
+            tensors.push_back(part.*member);
+        return at::cat(tensors, 0);
+    };
+    return {.pictures = all(&KnownFaces::pictures),
+            .places = all(&KnownFaces::places),
+            .shape = all(&KnownFaces::shape),
+            .expression = all(&KnownFaces::expression),
+            .gaze = all(&KnownFaces::gaze),
+            .distance = all(&KnownFaces::distance),
+            .rotation = all(&KnownFaces::rotation)};
+}
+
+FaceFeed::FaceFeed(std::vector<int> vertices, FaceFeedOptions options)
+    : m_vertices(std::move(vertices)), m_options(options), m_stock(synth::loadHeadStock(std::clamp(2 * options.pictureSide, 256, 1024)))
+{
+    for (int i = 0; i < std::max(1, m_options.threads); ++i)
+        m_threads.emplace_back([this] { work(); });
+}
+
+FaceFeed::~FaceFeed()
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_isOver = true;
+    }
+    m_changed.notify_all();
+    for (std::thread& thread : m_threads)
+        thread.join();
+}
+
+KnownFaces FaceFeed::face(const synth::HeadStock& stock, std::span<const int> vertices, const FaceFeedOptions& options, std::uint64_t person,
+                          int shots)
+{
+    const std::uint64_t base = synth::scrambled(options.seed);
+    const synth::DressedHead dressed = synth::dress(stock, synth::sampleHead(stock.body, synth::scrambled(base + person)));
+    std::vector<KnownFaces> faces;
+    for (int i = 0; i < shots; ++i) {
+        const synth::Shot shot = synth::sampleShot(synth::scrambled(base ^ (kShotStream + person * 64 + static_cast<std::uint64_t>(i))), options.range);
+        faces.push_back(known(synth::photograph(stock, dressed, shot, {.size = options.pictureSide, .hasTruth = true}), shot.camera, vertices));
+    }
+    return joined(faces);
+}
+
+void FaceFeed::work()
+{
+    while (true) {
+        std::uint64_t person = 0;
+        {
+            std::unique_lock lock(m_mutex);
+            m_changed.wait(lock, [this] { return m_isOver || m_waiting < m_options.mostWaiting; });
+            if (m_isOver)
+                return;
+            person = m_nextPerson++;
+        }
+        try {
+            KnownFaces faces = face(m_stock, m_vertices, m_options, person, m_options.shotsOfPerson);
+            const std::scoped_lock lock(m_mutex);
+            m_waiting += faces.count();
+            m_ready.push_back(std::move(faces));
+        } catch (...) {
+            const std::scoped_lock lock(m_mutex);
+            m_failure = std::current_exception();
+            m_isOver = true;
+        }
+        m_changed.notify_all();
+    }
+}
+
+KnownFaces FaceFeed::fetch(int atLeast)
+{
+    std::vector<KnownFaces> ready;
+    {
+        std::unique_lock lock(m_mutex);
+        m_changed.wait(lock, [&] { return m_failure || m_waiting >= std::min(atLeast, m_options.mostWaiting); });
+        if (m_failure)
+            std::rethrow_exception(m_failure);
+        ready.swap(m_ready);
+        m_waiting = 0;
+    }
+    m_changed.notify_all();
+    return ready.empty() ? KnownFaces() : joined(ready);
+}
+
+} // namespace effigy::train
