@@ -17,9 +17,31 @@ void SampleRaster::clear()
     std::ranges::fill(m_nearness, 0.0F);
 }
 
+namespace {
+
+/// Where along a row a weight that grows by `step` a sample stops being negative: a bound from below, from above, or none.
+struct Edge {
+    float step, inverse;
+    explicit Edge(float step) : step(step), inverse(step != 0.0F ? -1.0F / step : 0.0F) {}
+    /// Narrows [low, high], samples from where the weight is `weight`. False: nothing is left.
+    [[nodiscard]] bool clip(float weight, float& low, float& high) const
+    {
+        if (step > 0.0F)
+            low = std::max(low, weight * inverse);
+        else if (step < 0.0F)
+            high = std::min(high, weight * inverse);
+        else
+            return weight >= 0.0F;
+        return low <= high;
+    }
+};
+
+} // namespace
+
 void SampleRaster::draw(std::span<const float> points, std::span<const std::int32_t> triangles, std::int32_t firstId)
 {
-    constexpr float kFlat = 1e-9F; // twice the area, samples
+    constexpr float kFlat = 1e-9F;  // twice the area, samples
+    constexpr float kSeam = 1e-4F;  // samples: neighbours overlap by rounding rather than leave a gap
     const auto width = static_cast<float>(m_width), height = static_cast<float>(m_height);
     for (std::size_t t = 0; t + 2 < triangles.size(); t += 3) {
         const float* a = points.data() + 3 * static_cast<std::size_t>(triangles[t]);
@@ -32,8 +54,9 @@ void SampleRaster::draw(std::span<const float> points, std::span<const std::int3
         const float top = std::min({a[1], b[1], c[1]}), bottom = std::max({a[1], b[1], c[1]});
         if (!(left < width && right > 0.0F && top < height && bottom > 0.0F))
             continue;
-        const int x0 = std::max(0, static_cast<int>(std::ceil(left - 0.5F))), x1 = std::min(m_width - 1, static_cast<int>(std::floor(right - 0.5F)));
-        const int y0 = std::max(0, static_cast<int>(std::ceil(top - 0.5F))), y1 = std::min(m_height - 1, static_cast<int>(std::floor(bottom - 0.5F)));
+        // Rounded towards zero after a shift that keeps what is rounded positive.
+        const int y0 = static_cast<int>(std::max(top, 0.0F) + 0.5F), y1 = std::min(m_height, static_cast<int>(bottom + 0.5F)) - 1;
+        const int x0 = static_cast<int>(std::max(left, 0.0F) + 0.5F), x1 = std::min(m_width, static_cast<int>(right + 0.5F)) - 1;
         if (x0 > x1 || y0 > y1)
             continue;
         const float area = (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]);
@@ -45,19 +68,24 @@ void SampleRaster::draw(std::span<const float> points, std::span<const std::int3
         const float wbx = (c[1] - a[1]) * inverse, wby = (a[0] - c[0]) * inverse;
         const float za = a[2] - c[2], zb = b[2] - c[2];
         const float zx = wax * za + wbx * zb;
+        const Edge ofA(wax), ofB(wbx), ofC(-wax - wbx);
+        const float dx = static_cast<float>(x0) + 0.5F - c[0], reach = static_cast<float>(x1 - x0);
+        const std::int32_t id = firstId + static_cast<std::int32_t>(t / 3);
         for (int y = y0; y <= y1; ++y) {
-            const float dx = static_cast<float>(x0) + 0.5F - c[0], dy = static_cast<float>(y) + 0.5F - c[1];
-            float wa = wax * dx + way * dy, wb = wbx * dx + wby * dy;
-            float z = c[2] + wa * za + wb * zb;
-            const std::size_t row = static_cast<std::size_t>(y) * static_cast<std::size_t>(m_width);
-            for (int x = x0; x <= x1; ++x) {
-                if (wa >= 0.0F && wb >= 0.0F && wa + wb <= 1.0F && z > m_nearness[row + static_cast<std::size_t>(x)]) {
-                    m_nearness[row + static_cast<std::size_t>(x)] = z;
-                    m_ids[row + static_cast<std::size_t>(x)] = firstId + static_cast<std::int32_t>(t / 3);
+            const float dy = static_cast<float>(y) + 0.5F - c[1];
+            const float wa = wax * dx + way * dy, wb = wbx * dx + wby * dy;
+            float low = 0.0F, high = reach;
+            if (!ofA.clip(wa, low, high) || !ofB.clip(wb, low, high) || !ofC.clip(1.0F - wa - wb, low, high))
+                continue;
+            const int from = static_cast<int>(low + (1.0F - kSeam)), to = std::min(x1 - x0, static_cast<int>(high + kSeam));
+            float z = c[2] + wa * za + wb * zb + static_cast<float>(from) * zx;
+            const std::size_t row = static_cast<std::size_t>(y) * static_cast<std::size_t>(m_width) + static_cast<std::size_t>(x0);
+            for (int x = from; x <= to; ++x, z += zx) {
+                const std::size_t i = row + static_cast<std::size_t>(x);
+                if (z > m_nearness[i]) {
+                    m_nearness[i] = z;
+                    m_ids[i] = id;
                 }
-                wa += wax;
-                wb += wbx;
-                z += zx;
             }
         }
     }
