@@ -93,6 +93,10 @@ Lighting light(const Scene& scene, const Shot& shot, int shadowSize)
     for (std::size_t v = 0; v < scene.vertices.size(); ++v) {
         const bool isHair = static_cast<int>(v) >= scene.firstHairVertex && static_cast<int>(v) < scene.endHairVertex;
         // Hair has no normal: the mass it belongs to has.
+        if (isHair && (static_cast<int>(v) - scene.firstHairVertex) % 2 == 1) { // both edges of a band see the same
+            lighting.ambient[v] = lighting.ambient[v - 1];
+            continue;
+        }
         const Point normal = isHair ? Point(scene.vertices[v] - middle).normalized() : scene.normals[v];
         lighting.ambient[v] = (shot.ambient.transpose() * mesh::shTerms(normal)).cwiseMax(0.0F);
     }
