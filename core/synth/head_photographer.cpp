@@ -12,7 +12,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <span>
 
 namespace effigy::synth {
 namespace {
@@ -40,21 +39,16 @@ std::vector<float> seenBy(const mesh::Camera& camera, const std::vector<Point>& 
     return points;
 }
 
-std::span<const std::int32_t> trianglesOf(const Scene& scene, int first, int end)
-{
-    return std::span(scene.triangles).subspan(3 * static_cast<std::size_t>(first), 3 * static_cast<std::size_t>(end - first));
-}
-
 void drawOpaque(const Scene& scene, const std::vector<float>& points, SampleRaster& raster)
 {
-    raster.draw(points, trianglesOf(scene, 0, scene.firstLash), 0);
-    raster.draw(points, trianglesOf(scene, scene.headTriangles, scene.firstLens), scene.headTriangles);
+    draw(scene, points, 0, scene.firstLash, raster);
+    draw(scene, points, scene.headTriangles, scene.firstLens, raster);
 }
 
 void drawVeils(const Scene& scene, const std::vector<float>& points, SampleRaster& raster)
 {
-    raster.draw(points, trianglesOf(scene, scene.firstLash, scene.headTriangles), scene.firstLash);
-    raster.draw(points, trianglesOf(scene, scene.firstLens, static_cast<int>(scene.materials.size())), scene.firstLens);
+    draw(scene, points, scene.firstLash, scene.headTriangles, raster);
+    draw(scene, points, scene.firstLens, static_cast<int>(scene.materials.size()), raster);
 }
 
 Region regionOf(Material material)

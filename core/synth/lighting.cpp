@@ -7,7 +7,6 @@
 
 #include <array>
 #include <cmath>
-#include <span>
 
 namespace effigy::synth {
 namespace {
@@ -46,7 +45,7 @@ ShadowMap::ShadowMap(const Scene& scene, const Point& towards, int size, const s
     for (std::size_t v = 0; v < scene.vertices.size(); ++v)
         Eigen::Map<Point>(points.data() + 3 * v) = place(scene.vertices[v]);
     for (const auto& [first, end] : ranges)
-        m_raster.draw(points, std::span(scene.triangles).subspan(3 * static_cast<std::size_t>(first), 3 * static_cast<std::size_t>(end - first)), first);
+        draw(scene, points, first, end, m_raster);
 }
 
 Point ShadowMap::place(const Point& at) const

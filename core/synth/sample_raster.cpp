@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace effigy::synth {
 
@@ -88,6 +89,64 @@ void SampleRaster::draw(std::span<const float> points, std::span<const std::int3
                 }
             }
         }
+    }
+}
+
+/// A band seen along its longer axis, which is called t here: its middle, half its width and 1 / depth at both ends.
+struct SampleRaster::Band {
+    float t0, t1;
+    float middle0, middle1, half0, half1;
+    float z0, z1;
+};
+
+void SampleRaster::fillBand(const Band& band, int across, int along, int acrossCount, int alongCount, std::int32_t id)
+{
+    const float inverse = 1.0F / (band.t1 - band.t0);
+    const float slope = (band.middle1 - band.middle0) * inverse, widening = (band.half1 - band.half0) * inverse, zt = (band.z1 - band.z0) * inverse;
+    const int first = static_cast<int>(std::max(band.t0, 0.0F) + 0.5F), end = std::min(alongCount, static_cast<int>(std::max(band.t1, 0.0F) + 0.5F));
+    const auto most = static_cast<float>(acrossCount);
+    const float start = static_cast<float>(first) + 0.5F - band.t0;
+    float middle = band.middle0 + slope * start, half = band.half0 + widening * start, z = band.z0 + zt * start;
+    for (int t = first; t < end; ++t, middle += slope, half += widening, z += zt) {
+        const int low = static_cast<int>(std::clamp(middle - half, 0.0F, most) + 0.5F), high = static_cast<int>(std::clamp(middle + half, 0.0F, most) + 0.5F);
+        std::size_t i = static_cast<std::size_t>(t) * static_cast<std::size_t>(along) + static_cast<std::size_t>(low) * static_cast<std::size_t>(across);
+        for (int k = low; k < high; ++k, i += static_cast<std::size_t>(across))
+            if (z > m_nearness[i]) {
+                m_nearness[i] = z;
+                m_ids[i] = id;
+            }
+    }
+}
+
+void SampleRaster::drawBands(std::span<const float> points, std::span<const std::int32_t> triangles, std::int32_t firstId)
+{
+    constexpr float kFlat = 1e-6F; // samples squared: seen from its end or edge, a band shows nothing
+    for (std::size_t t = 0; t + 5 < triangles.size(); t += 6) {
+        const float* a = points.data() + 3 * static_cast<std::size_t>(triangles[t]); // b, d and c follow in memory
+        const float *b = a + 3, *d = a + 6, *c = a + 9;
+        // Written so that NaN fails.
+        if (!(std::min({a[2], b[2], c[2], d[2]}) > 0.0F))
+            continue;
+        const float x0 = 0.5F * (a[0] + b[0]), y0 = 0.5F * (a[1] + b[1]), x1 = 0.5F * (c[0] + d[0]), y1 = 0.5F * (c[1] + d[1]);
+        const float dx = x1 - x0, dy = y1 - y0;
+        const float area0 = 0.5F * std::abs(dx * (b[1] - a[1]) - dy * (b[0] - a[0])), area1 = 0.5F * std::abs(dx * (c[1] - d[1]) - dy * (c[0] - d[0]));
+        if (!(area0 > kFlat))
+            continue;
+        const std::int32_t id = firstId + static_cast<std::int32_t>(t / 3);
+        const bool isSteep = std::abs(dy) > std::abs(dx);
+        const float length = isSteep ? std::abs(dy) : std::abs(dx);
+        Band band = isSteep ? Band{y0, y1, x0, x1, area0 / length, area1 / length, 0.5F * (a[2] + b[2]), 0.5F * (c[2] + d[2])}
+                            : Band{x0, x1, y0, y1, area0 / length, area1 / length, 0.5F * (a[2] + b[2]), 0.5F * (c[2] + d[2])};
+        if (band.t0 > band.t1) {
+            std::swap(band.t0, band.t1);
+            std::swap(band.middle0, band.middle1);
+            std::swap(band.half0, band.half1);
+            std::swap(band.z0, band.z1);
+        }
+        if (isSteep)
+            fillBand(band, 1, m_width, m_width, m_height, id);
+        else
+            fillBand(band, m_width, 1, m_height, m_width, id);
     }
 }
 

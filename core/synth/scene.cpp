@@ -2,9 +2,11 @@
 #include "synth/scene.h"
 
 #include "base/error.h"
+#include "synth/sample_raster.h"
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 #include <string>
 
 namespace effigy::synth {
@@ -62,11 +64,13 @@ public:
     {
         addHead(coefficients);
         addBust();
+        m_scene.firstBand = static_cast<int>(m_scene.materials.size());
         m_scene.firstHairVertex = static_cast<int>(m_scene.vertices.size());
         addStrands(m_dressed.hair, m_scene.posedFromNeutral, Material::Hair);
         const std::vector<Point> skin(m_scene.vertices.begin(), m_scene.vertices.begin() + m_scene.headVertices);
         const std::vector<Point> normals(m_scene.normals.begin(), m_scene.normals.begin() + m_scene.headVertices);
         addStrands(growBeard(m_stock, m_dressed.who.beard, skin, normals), Eigen::Isometry3f::Identity(), Material::Beard);
+        m_scene.endBand = static_cast<int>(m_scene.materials.size());
         m_scene.endHairVertex = static_cast<int>(m_scene.vertices.size());
         addSurface(m_dressed.garment, Material::Garment);
         const Glasses glasses = fitGlasses(*m_stock.head, m_dressed.who.glasses, skin);
@@ -220,6 +224,18 @@ DressedHead dress(const HeadStock& stock, const SyntheticHead& who)
 Scene assemble(const HeadStock& stock, const DressedHead& dressed, const head::HeadCoefficients& coefficients, const Eigen::Vector3f& eye, float thinnest)
 {
     return Assembler(stock, dressed, eye, thinnest).assemble(coefficients);
+}
+
+void draw(const Scene& scene, const std::vector<float>& points, int first, int end, SampleRaster& raster)
+{
+    const auto triangles = [&](int from, int to) {
+        from = std::clamp(from, first, end);
+        to = std::clamp(to, first, end);
+        return std::span(scene.triangles).subspan(3 * static_cast<std::size_t>(from), 3 * static_cast<std::size_t>(to - from));
+    };
+    raster.draw(points, triangles(first, scene.firstBand), first);
+    raster.drawBands(points, triangles(scene.firstBand, scene.endBand), std::clamp(scene.firstBand, first, end));
+    raster.draw(points, triangles(scene.endBand, end), std::clamp(scene.endBand, first, end));
 }
 
 } // namespace effigy::synth

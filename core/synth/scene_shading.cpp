@@ -273,7 +273,7 @@ Colour SceneShader::shade(int triangle, const SampleWeights& w) const
     if (material == Material::Hair || material == Material::Beard) {
         const std::int32_t* corner = m_scene.triangles.data() + 3 * static_cast<std::size_t>(triangle);
         const auto at = [&](int k) -> const Colour& { return m_hair[static_cast<std::size_t>(corner[k] - m_scene.firstHairVertex)]; };
-        return w.a * at(0) + w.b * at(1) + w.c * at(2);
+        return (w.a * at(0) + w.b * at(1) + w.c * at(2)).cwiseMax(0.0F); // a band's far corner lies beyond its first triangle
     }
     Place place = placeOf(triangle, w);
     const MouthStyle& inside = m_dressed.who.mouth;
