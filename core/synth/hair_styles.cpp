@@ -37,13 +37,28 @@ float bump(float x, float centre, float width)
 
 } // namespace
 
-float scalpCover(const HairStyle& style, const Eigen::Vector3f& at)
+ScalpPlace scalpPlace(const Eigen::Vector3f& at)
 {
     const float angle = std::atan2(std::abs(at.x()), at.z() - kMiddle);
-    const float retreat = style.recession * (0.034F * bump(angle, 0.62F, 0.28F) + 0.012F);
-    const float ragged = 0.003F * valueNoise(Eigen::Vector3f(at * 180.0F), static_cast<std::uint32_t>(style.seed));
-    const float above = at.y() - hairlineAt(angle) - retreat + ragged;
-    float cover = smoothstep(-0.002F, 0.010F, above);
+    return {angle, at.y() - hairlineAt(angle)};
+}
+
+float scalpCover(const HairStyle& style, const Eigen::Vector3f& at)
+{
+    return scalpCover(style, at, scalpPlace(at));
+}
+
+float scalpCover(const HairStyle& style, const Eigen::Vector3f& at, const ScalpPlace& place)
+{
+    constexpr float kBare = -0.002F, kFull = 0.010F, kRagged = 0.003F, kRetreat = 0.034F, kRetreatAll = 0.012F; // metres
+    if (place.above < kBare - kRagged)
+        return 0.0F;
+    float cover = 1.0F;
+    if (place.above < kFull + kRagged + style.recession * (kRetreat + kRetreatAll)) { // elsewhere no need to know the line so well
+        const float retreat = style.recession * (kRetreat * bump(place.angle, 0.62F, 0.28F) + kRetreatAll);
+        const float ragged = kRagged * valueNoise(Eigen::Vector3f(at * 180.0F), static_cast<std::uint32_t>(style.seed));
+        cover = smoothstep(kBare, kFull, place.above - retreat + ragged);
+    }
     // In front of the ear only a narrow strip grows; on the ear itself none.
     const bool isBesideEar = std::abs(at.x()) > 0.078F && at.y() < 0.055F;
     if (isBesideEar)

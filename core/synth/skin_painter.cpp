@@ -11,7 +11,7 @@
 namespace effigy::synth {
 namespace {
 
-using Absorption = Eigen::Array3f; // of a double passage through the skin: reflectance = exp(-absorption)
+using Absorption = Eigen::Array4f; // of a double passage through the skin, RGB and a zero: reflectance = exp(-absorption)
 
 /// Reflectances along the line of melanin, sRGB.
 constexpr std::array<std::array<float, 3>, 7> kTones = {{{243, 212, 196}, {232, 190, 166}, {216, 166, 136}, {188, 136, 104},
@@ -21,7 +21,7 @@ Absorption absorptionOf(float tone)
 {
     const float at = std::clamp(tone, 0.0F, 1.0F) * (static_cast<float>(kTones.size()) - 1.001F);
     const auto step = static_cast<std::size_t>(at);
-    Absorption absorption;
+    Absorption absorption = Absorption::Zero();
     for (std::size_t c = 0; c < 3; ++c) {
         const float low = std::log(mesh::linearFromSrgb(kTones[step][c] / 255.0F));
         const float high = std::log(mesh::linearFromSrgb(kTones[step + 1][c] / 255.0F));
@@ -30,9 +30,9 @@ Absorption absorptionOf(float tone)
     return absorption;
 }
 
-const Absorption kBlood(0.06F, 0.52F, 0.46F);    // of a strong blush
-const Absorption kMelanin(0.32F, 0.52F, 0.76F);  // of a dark freckle on fair skin
-const Absorption kWarmth(-0.02F, 0.02F, 0.16F);
+const Absorption kBlood(0.06F, 0.52F, 0.46F, 0.0F);    // of a strong blush
+const Absorption kMelanin(0.32F, 0.52F, 0.76F, 0.0F);  // of a dark freckle on fair skin
+const Absorption kWarmth(-0.02F, 0.02F, 0.16F, 0.0F);
 
 Absorption baseAbsorption(const SkinStyle& style)
 {
@@ -41,7 +41,9 @@ Absorption baseAbsorption(const SkinStyle& style)
 
 Absorption absorptionOf(const Colour& colour)
 {
-    return -colour.array().max(1e-3F).log();
+    Absorption absorption = Absorption::Zero();
+    absorption.head<3>() = -colour.array().max(1e-3F).log();
+    return absorption;
 }
 
 /// Paints the texels of the layers one by one.
@@ -107,29 +109,46 @@ private:
         a += liner * 2.2F;
         // Shaven hair shows through as a bluish shade; the scalp below the hair is dark by what grows there.
         if (m_skin.stubble > 0.0F) {
-            const float beard = beardCover(BeardCut::Full, t.at, t.lips) * m_skin.stubble;
-            a += beard * (0.55F + 0.5F * t.pores) * Absorption(0.75F, 0.62F, 0.50F);
+            const float beard = t.beard * m_skin.stubble;
+            a += beard * (0.55F + 0.5F * t.pores) * Absorption(0.75F, 0.62F, 0.50F, 0.0F);
         }
         if (m_head.beard.cut != BeardCut::None) {
-            const float beard = beardCover(m_head.beard.cut, t.at, t.lips);
+            const float beard = beardAt(t);
             a += (0.42F + 0.12F * t.pores + 0.08F * t.noise[3]) * beard * beard * (absorptionOf(m_head.beard.colour) - a).max(0.0F);
         }
         if (m_head.hair.cut != HairCut::Bald) {
-            const float cover = scalpCover(m_head.hair, t.at) * (m_head.hair.cut == HairCut::Shaved ? 0.55F + 0.15F * t.pores : 0.85F);
+            const float cover = scalpCover(m_head.hair, t.at, t.scalp) * (m_head.hair.cut == HairCut::Shaved ? 0.55F + 0.15F * t.pores : 0.85F);
             a += cover * (m_hair - a).max(0.0F);
         } else {
-            a += 0.10F * scalpCover(m_head.hair, t.at) * (1.0F + t.pores) * (m_hair - a).max(0.0F);
+            a += 0.10F * scalpCover(m_head.hair, t.at, t.scalp) * (1.0F + t.pores) * (m_hair - a).max(0.0F);
         }
 
         auto& out = m_painted.texels[static_cast<std::size_t>(t.texel)];
-        out.red = std::exp(-a[0]);
-        out.green = std::exp(-a[1]);
-        out.blue = std::exp(-a[2]);
+        const Absorption seen = (-a).exp();
+        out.red = seen[0];
+        out.green = seen[1];
+        out.blue = seen[2];
         const float oily = 0.6F + 0.4F * smoothstep(0.03F, 0.0F, std::abs(t.at.x())) * smoothstep(0.03F, 0.06F, t.at.z());
         out.gloss = std::clamp(m_skin.gloss * oily * (1.0F + 0.25F * t.noise[3]) + 0.45F * t.lips * (0.5F + m_skin.lipstick), 0.0F, 1.0F);
         constexpr float kPoreDepth = 2.2e-5F, kGrooveDepth = 5.5e-4F, kLumps = 1.1e-4F; // metres
         m_relief[static_cast<std::size_t>(t.texel)] = kPoreDepth * (0.5F + m_skin.unevenness) * t.pores + kLumps * m_skin.unevenness * t.noise[2] +
                                                       0.00008F * t.lips * t.lipLines - kGrooveDepth * grooves;
+    }
+
+    [[nodiscard]] float beardAt(const SkinTexel& t) const
+    {
+        switch (m_head.beard.cut) {
+        case BeardCut::Moustache:
+            return t.moustache;
+        case BeardCut::Goatee:
+            return t.goatee;
+        case BeardCut::Short:
+        case BeardCut::Full:
+            return t.beard;
+        case BeardCut::None:
+            break;
+        }
+        return 0.0F;
     }
 
     [[nodiscard]] Eigen::Vector2f texelOf(const Eigen::Vector2f& uv) const
@@ -275,7 +294,7 @@ private:
 
 Colour skinColour(const SkinStyle& style)
 {
-    return (-baseAbsorption(style)).exp().matrix();
+    return (-baseAbsorption(style)).exp().head<3>().matrix();
 }
 
 Colour neckColour(const SkinStyle& style)
@@ -284,6 +303,7 @@ Colour neckColour(const SkinStyle& style)
     const float fair = 1.0F - style.tone;
     return (-(baseAbsorption(style) - (0.35F + 0.65F * fair) * 0.10F * kZone * kMelanin + 0.20F * style.redness * kZone * (0.45F + 0.55F * fair) * kBlood))
         .exp()
+        .head<3>()
         .matrix();
 }
 
