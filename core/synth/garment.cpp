@@ -5,6 +5,7 @@
 #include "synth/seeded_random.h"
 #include "synth/value_noise.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <functional>
@@ -16,8 +17,10 @@ namespace {
 using Point = Eigen::Vector3f;
 constexpr float kPi = std::numbers::pi_v<float>;
 constexpr int kRing = 56; // points around the neck
+constexpr float kNeckLean = 0.22F; // how far necks lean forwards
 
 /// How far below the cut of the neck a garment begins, by the angle about the neck, metres.
+///   depth  of the usual; 0 closes a shirt
 float necklineOf(GarmentCut cut, float depth, float angle)
 {
     const float side = std::abs(angle);
@@ -65,11 +68,25 @@ public:
             worn.colours.push_back(colour);
         }
         for (const auto& t : rest.triangles)
-            addClipped({first + t[0], first + t[1], first + t[2]}, {below[static_cast<std::size_t>(t[0])], below[static_cast<std::size_t>(t[1])], below[static_cast<std::size_t>(t[2])]}, worn);
+            addClipped(static_cast<std::size_t>(first), {first + t[0], first + t[1], first + t[2]}, {below[static_cast<std::size_t>(t[0])], below[static_cast<std::size_t>(t[1])], below[static_cast<std::size_t>(t[2])]}, worn);
     }
 
 private:
-    static void addClipped(const std::array<int, 3>& corner, const std::array<float, 3>& below, WornSurface& worn)
+    /// Where between two vertices of the bust the neckline passes; it bends between them.
+    [[nodiscard]] float crossing(std::size_t a, std::size_t b, float belowA, float belowB) const
+    {
+        const auto& rest = m_stock.body.bust.vertices;
+        float low = 0.0F, high = 1.0F, t = belowA / (belowA - belowB);
+        for (int i = 0; i < 8; ++i) {
+            const float angle = angleAboutNeck(rest[a] + t * (rest[b] - rest[a]));
+            const float below = m_stock.bustDrop[a] + t * (m_stock.bustDrop[b] - m_stock.bustDrop[a]) - necklineOf(m_cut, m_depth, angle);
+            ((below > 0.0F) == (belowA > 0.0F) ? low : high) = t;
+            t = 0.5F * (low + high);
+        }
+        return t;
+    }
+
+    void addClipped(std::size_t first, const std::array<int, 3>& corner, const std::array<float, 3>& below, WornSurface& worn) const
     {
         std::array<int, 4> polygon{};
         int count = 0;
@@ -78,8 +95,8 @@ private:
             if (below[k] > 0.0F)
                 polygon[static_cast<std::size_t>(count++)] = corner[k];
             if ((below[k] > 0.0F) != (below[next] > 0.0F)) {
-                const float t = below[k] / (below[k] - below[next]);
                 const auto a = static_cast<std::size_t>(corner[k]), b = static_cast<std::size_t>(corner[next]);
+                const float t = crossing(a - first, b - first, below[k], below[next]);
                 const Point at = worn.vertices[a] + t * (worn.vertices[b] - worn.vertices[a]);
                 const Point rest = worn.rest[a] + t * (worn.rest[b] - worn.rest[a]);
                 polygon[static_cast<std::size_t>(count++)] = static_cast<int>(worn.vertices.size());
@@ -98,40 +115,41 @@ private:
     std::uint32_t m_seed;
 };
 
-/// The cut of the neck as a curve by angle.
+/// The cut of the neck as a smooth curve by angle.
 class NeckRing {
 public:
-    NeckRing(const HeadStock& stock, const std::vector<Point>& bust) : m_stock(stock), m_bust(bust) {}
+    NeckRing(const HeadStock& stock, const std::vector<Point>& bust) : m_angles(stock.rimAngles)
+    {
+        for (const int v : stock.bustRim)
+            m_rim.push_back(bust[static_cast<std::size_t>(v)]);
+        m_rim = smoothedRing(std::move(m_rim));
+    }
 
     [[nodiscard]] Point at(float angle) const
     {
-        const auto& rim = m_stock.bustRim;
-        const auto angleOf = [&](std::size_t i) { return angleAboutNeck(m_stock.body.bust.vertices[static_cast<std::size_t>(rim[i])]); };
-        std::size_t next = 0;
-        while (next < rim.size() && angleOf(next) < angle)
-            ++next;
-        const std::size_t b = next % rim.size(), a = (next + rim.size() - 1) % rim.size();
-        float low = angleOf(a), high = angleOf(b);
-        if (low > angle)
-            low -= 2.0F * kPi;
-        if (high < angle)
-            high += 2.0F * kPi;
+        const auto next = static_cast<std::size_t>(std::ranges::lower_bound(m_angles, angle) - m_angles.begin());
+        const std::size_t b = next % m_rim.size(), a = (next + m_rim.size() - 1) % m_rim.size();
+        const float low = m_angles[a] > angle ? m_angles[a] - 2.0F * kPi : m_angles[a], high = m_angles[b] < angle ? m_angles[b] + 2.0F * kPi : m_angles[b];
         const float t = high > low ? (angle - low) / (high - low) : 0.0F;
-        return m_bust[static_cast<std::size_t>(rim[a])] + t * (m_bust[static_cast<std::size_t>(rim[b])] - m_bust[static_cast<std::size_t>(rim[a])]);
+        return m_rim[a] + t * (m_rim[b] - m_rim[a]);
     }
 
 private:
-    const HeadStock& m_stock;
-    const std::vector<Point>& m_bust;
+    const std::vector<float>& m_angles;
+    std::vector<Point> m_rim;
 };
 
 /// A step of a profile: outwards and upwards from the neck's cut, metres, by angle.
 using Profile = std::vector<std::function<Eigen::Vector2f(float angle)>>;
 
-std::vector<std::vector<Point>> loftAround(const NeckRing& ring, float gap, const Profile& profile)
+///   least  half of what stays open in front, radians
+///   splay  by how much more it is open at the last of the rows
+std::vector<std::vector<Point>> loftAround(const NeckRing& ring, float least, const Profile& profile, float splay = 0.0F)
 {
     std::vector<std::vector<Point>> rows;
     for (const auto& step : profile) {
+        const float along = static_cast<float>(rows.size()) / static_cast<float>(profile.size() - 1);
+        const float gap = least + splay * along * along * along;
         auto& row = rows.emplace_back();
         for (int i = 0; i <= kRing; ++i) {
             const float angle = -kPi + gap + (2.0F * kPi - 2.0F * gap) * static_cast<float>(i) / kRing;
@@ -140,7 +158,7 @@ std::vector<std::vector<Point>> loftAround(const NeckRing& ring, float gap, cons
             const float around = gap > 0.0F ? turned : angle;
             const Eigen::Vector2f offset = step(around);
             const Point out(std::sin(around), 0.0F, std::cos(around));
-            row.push_back(ring.at(around) + offset.x() * out + offset.y() * Point(0.0F, 1.0F, -0.25F * std::cos(around)));
+            row.push_back(ring.at(around) + offset.x() * out + offset.y() * Point(0.0F, 1.0F, kNeckLean));
         }
     }
     return rows;
@@ -148,14 +166,17 @@ std::vector<std::vector<Point>> loftAround(const NeckRing& ring, float gap, cons
 
 using Offset = Eigen::Vector2f;
 
-void addShirtCollar(const NeckRing& ring, const Colour& colour, float open, WornSurface& worn)
+///   depth  of the shirt's neckline; 0: buttoned up
+void addShirtCollar(const NeckRing& ring, const Colour& colour, float depth, WornSurface& worn)
 {
+    const float open = depth > 0.0F ? 0.34F + 0.12F * depth : 0.02F, splay = depth > 0.0F ? 0.10F : 0.42F;
     const auto front = [](float angle) { return smoothstep(1.3F, 0.2F, std::abs(angle)); };
     worn.addLoft(loftAround(ring, open,
                             {[&](float) { return Offset(0.010F, -0.016F); }, [&](float a) { return Offset(0.010F, 0.010F + 0.006F * (1.0F - front(a))); },
                              [&](float a) { return Offset(0.010F, 0.026F - 0.008F * front(a)); }, [&](float a) { return Offset(0.014F, 0.030F - 0.008F * front(a)); },
                              [&](float a) { return Offset(0.019F, 0.024F - 0.010F * front(a)); }, [&](float a) { return Offset(0.027F, 0.002F - 0.022F * front(a)); },
-                             [&](float a) { return Offset(0.031F + 0.004F * front(a), -0.010F - 0.034F * front(a)); }}),
+                             [&](float a) { return Offset(0.031F + 0.004F * front(a), -0.010F - 0.034F * front(a)); }},
+                            splay),
                  colour);
 }
 
@@ -221,14 +242,15 @@ WornSurface tailor(const HeadStock& stock, const GarmentStyle& style, const std:
     const bool isLayered = style.cut == GarmentCut::Jacket;
     if (isLayered) {
         const bool isShirt = (style.seed & 1U) != 0;
-        Cloth(stock, isShirt ? GarmentCut::Shirt : GarmentCut::CrewNeck, 0.7F, 0.003F, style.seed + 7).drape(bust, normals, style.second, worn);
+        Cloth(stock, isShirt ? GarmentCut::Shirt : GarmentCut::CrewNeck, isShirt ? 0.0F : 0.7F, 0.003F, style.seed + 7).drape(bust, normals, style.second, worn);
         if (isShirt)
-            addShirtCollar(ring, style.second, 0.12F, worn);
+            addShirtCollar(ring, style.second, 0.0F, worn);
     }
-    Cloth(stock, style.cut, style.depth, isLayered ? 0.013F : 0.004F, style.seed).drape(bust, normals, style.colour, worn);
+    const bool isButtoned = style.cut == GarmentCut::Shirt && (style.seed & 6U) != 0;
+    Cloth(stock, style.cut, isButtoned ? 0.0F : style.depth, isLayered ? 0.013F : 0.004F, style.seed).drape(bust, normals, style.colour, worn);
     switch (style.cut) {
     case GarmentCut::Shirt:
-        addShirtCollar(ring, style.colour, 0.14F + 0.08F * style.depth, worn);
+        addShirtCollar(ring, style.colour, isButtoned ? 0.0F : style.depth, worn);
         break;
     case GarmentCut::TurtleNeck:
         addTurtleNeck(ring, style.colour, style.depth, worn);

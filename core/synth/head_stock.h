@@ -38,13 +38,17 @@ struct HeadStock {
     std::vector<float> lashReach;              // [V] 0 at the root of a lash, 1 at its tip
     std::vector<float> openness;               // [V] share of the sky that a place of the relaxed head sees, 0..1
     std::vector<float> bustOpenness;           // [B]
-    std::vector<float> bustDrop;               // [B] metres along the surface from the neck's cut
+    std::vector<float> bustDrop;               // [B] metres from the neck's cut in the same direction
+    std::vector<float> rimAngles;              // of bustRim's vertices, smoothed, ascending
     std::vector<int> bustRim;                  // vertices of the cut by their angle about the neck, from behind over the left to the front
     std::vector<Root> scalpRoots;              // evenly spread, in random order
     std::vector<Root> beardRoots;
     SkullMap skull;
     SkullMap skullWithEars;
 };
+
+/// A closed line without its zigzag: every point becomes the mean of its neighbourhood.
+[[nodiscard]] std::vector<Eigen::Vector3f> smoothedRing(std::vector<Eigen::Vector3f> ring);
 
 /// The angle of a place about the neck: 0 in front, positive to the subject's left, radians.
 [[nodiscard]] float angleAboutNeck(const Eigen::Vector3f& at);

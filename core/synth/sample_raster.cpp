@@ -56,8 +56,8 @@ void SampleRaster::draw(std::span<const float> points, std::span<const std::int3
         if (!(left < width && right > 0.0F && top < height && bottom > 0.0F))
             continue;
         // Rounded towards zero after a shift that keeps what is rounded positive.
-        const int y0 = static_cast<int>(std::max(top, 0.0F) + 0.5F), y1 = std::min(m_height, static_cast<int>(bottom + 0.5F)) - 1;
-        const int x0 = static_cast<int>(std::max(left, 0.0F) + 0.5F), x1 = std::min(m_width, static_cast<int>(right + 0.5F)) - 1;
+        const int y0 = static_cast<int>(std::max(top, 0.0F) + 0.5F), y1 = static_cast<int>(std::min(bottom, height) + 0.5F) - 1;
+        const int x0 = static_cast<int>(std::max(left, 0.0F) + 0.5F), x1 = static_cast<int>(std::min(right, width) + 0.5F) - 1;
         if (x0 > x1 || y0 > y1)
             continue;
         const float area = (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]);
@@ -103,8 +103,8 @@ void SampleRaster::fillBand(const Band& band, int across, int along, int acrossC
 {
     const float inverse = 1.0F / (band.t1 - band.t0);
     const float slope = (band.middle1 - band.middle0) * inverse, widening = (band.half1 - band.half0) * inverse, zt = (band.z1 - band.z0) * inverse;
-    const int first = static_cast<int>(std::max(band.t0, 0.0F) + 0.5F), end = std::min(alongCount, static_cast<int>(std::max(band.t1, 0.0F) + 0.5F));
-    const auto most = static_cast<float>(acrossCount);
+    const auto most = static_cast<float>(acrossCount), longest = static_cast<float>(alongCount);
+    const int first = static_cast<int>(std::clamp(band.t0, 0.0F, longest) + 0.5F), end = static_cast<int>(std::clamp(band.t1, 0.0F, longest) + 0.5F);
     const float start = static_cast<float>(first) + 0.5F - band.t0;
     float middle = band.middle0 + slope * start, half = band.half0 + widening * start, z = band.z0 + zt * start;
     for (int t = first; t < end; ++t, middle += slope, half += widening, z += zt) {

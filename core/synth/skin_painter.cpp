@@ -229,36 +229,68 @@ private:
             }
     }
 
+    /// A brow as a smooth curve from the nose outwards, with its width.
+    struct BrowCurve {
+        std::array<Eigen::Vector2f, 5> line; // texels
+        float out = 1.0F;                    // 1: to the right in the atlas
+        float half = 1.0F;                   // texels, half its width where it is widest
+
+        /// Source: Catmull and Rom 1974.
+        [[nodiscard]] Eigen::Vector2f at(float s) const
+        {
+            const float x = s * 4.0F;
+            const int i = std::clamp(static_cast<int>(std::floor(x)), 0, 3);
+            const float t = x - static_cast<float>(i);
+            const auto point = [&](int k) -> Eigen::Vector2f {
+                if (k < 0)
+                    return 2.0F * line[0] - line[1];
+                return k > 4 ? Eigen::Vector2f(2.0F * line[4] - line[3]) : line[static_cast<std::size_t>(k)];
+            };
+            const Eigen::Vector2f p0 = point(i - 1), p1 = point(i), p2 = point(i + 1), p3 = point(i + 2);
+            return 0.5F * (2.0F * p1 + t * (p2 - p0) + t * t * (2.0F * p0 - 5.0F * p1 + 4.0F * p2 - p3) + t * t * t * (3.0F * p1 - p0 - 3.0F * p2 + p3));
+        }
+        [[nodiscard]] float widthAt(float s) const { return half * smoothstep(-0.16F, 0.14F, s) * (1.0F - 0.85F * smoothstep(0.30F, 1.0F, s)); }
+        /// A place `across` of half the width above the middle.
+        [[nodiscard]] Eigen::Vector2f place(float s, float across) const
+        {
+            const Eigen::Vector2f along = (at(s + 0.03F) - at(s - 0.03F)).normalized();
+            return at(s) + across * widthAt(s) * Eigen::Vector2f(along.y() * out, -along.x() * out);
+        }
+        [[nodiscard]] float length() const { return (line[4] - line[0]).norm(); }
+    };
+
     void addBrows()
     {
         const BrowStyle& style = m_head.brows;
         SeededRandom random(style.seed);
         const float metre = m_layers.texelsPerMetre;
         for (const int first : {17, 22}) {
-            std::array<Eigen::Vector2f, 5> line;
-            for (int i = 0; i < 5; ++i) // from the nose outwards
-                line[static_cast<std::size_t>(i)] = texelOf(m_layers.landmarkUvs[static_cast<std::size_t>(first == 22 ? 22 + i : 21 - i)]);
-            // The landmarks run along the brow's upper middle; a brow reaches further in and down.
-            line[0] += Eigen::Vector2f((first == 22 ? -1.0F : 1.0F) * 0.0015F, 0.0018F) * metre;
-            line[3].y() -= style.arch * 0.0025F * metre;
-            line[2].y() -= style.arch * 0.0015F * metre;
-            const float out = first == 22 ? 1.0F : -1.0F;
-            const int hairs = static_cast<int>(400.0F * style.density);
+            BrowCurve brow;
+            brow.out = first == 22 ? 1.0F : -1.0F;
+            brow.half = style.thickness * 0.0029F * metre;
+            for (int i = 0; i < 5; ++i)
+                brow.line[static_cast<std::size_t>(i)] = texelOf(m_layers.landmarkUvs[static_cast<std::size_t>(first == 22 ? 22 + i : 21 - i)]);
+            // The landmarks rise and fall more than a brow at rest does; its outer half is where brows differ.
+            const std::array<float, 5> lift = {0.0004F, 0.0004F, -0.0004F + 0.0016F * style.arch, -0.0012F + 0.0026F * style.arch, 0.0010F - 0.0006F * style.arch};
+            for (std::size_t i = 0; i < 5; ++i)
+                brow.line[i].y() -= lift[i] * metre;
+            brow.line[0].x() -= brow.out * 0.0010F * metre;
+            // The shade of what is finer than a texel, then hairs as broad as a texel lets them be.
+            const int shades = 240;
+            for (int i = 0; i < shades; ++i) {
+                const float s = random.uniform(-0.03F, 0.95F);
+                shade(brow.place(s, random.uniform(-0.8F, 0.7F)), 0.0016F * metre, 0.10F * style.density * smoothstep(-0.12F, 0.22F, s));
+            }
+            const int hairs = static_cast<int>(330.0F * style.density);
+            const float opacity = std::min(0.85F, 0.00042F * metre);
             for (int i = 0; i < hairs; ++i) {
-                const float s = random.unit();
-                const float at = s * 3.999F;
-                const auto step = static_cast<std::size_t>(at);
-                const Eigen::Vector2f along = (line[step + 1] - line[step]).normalized();
-                const Eigen::Vector2f up(along.y() * out, -along.x() * out); // towards the forehead
-                const float half = style.thickness * 0.0026F * metre * smoothstep(-0.15F, 0.18F, s) * (1.0F - 0.72F * smoothstep(0.45F, 1.0F, s));
-                const float across = random.uniform(-1.0F, 1.0F);
-                const Eigen::Vector2f root = line[step] + (at - static_cast<float>(step)) * (line[step + 1] - line[step]) + across * half * up;
-                // Hairs rise near the nose, lie along the middle, and bend down from above.
-                const float rise = 0.80F * smoothstep(0.28F, 0.0F, s) - 0.30F * across * smoothstep(0.10F, 0.4F, s) + 0.10F * random.normal();
-                const Eigen::Vector2f direction = (along + rise * up).normalized();
-                const float length = metre * random.uniform(0.0045F, 0.0085F) * (1.0F - 0.35F * s);
-                stroke(root, root + length * direction, 0.8F * style.density * random.uniform(0.55F, 1.0F));
-                shade(root + 0.4F * length * direction, 0.0016F * metre, 0.085F * style.density);
+                const float s = random.uniform(-0.05F, 0.90F), across = random.uniform(-1.0F, 0.7F);
+                const float length = metre * random.uniform(0.0035F, 0.0065F) * (1.0F - 0.3F * s) / brow.length();
+                // Hairs rise near the nose, lie along the middle, and none leaves the brow.
+                const float turn = 1.15F * smoothstep(0.30F, -0.05F, s) + (0.45F - 0.35F * across) * (1.0F - 0.7F * s) + 0.12F * random.normal();
+                const float tip = std::min(0.97F, s + length * std::cos(turn));
+                const float rise = length * std::sin(turn) * brow.length() / std::max(1.0F, brow.widthAt(tip));
+                stroke(brow.place(s, across), brow.place(tip, std::clamp(across + rise, -1.0F, 1.15F)), opacity * random.uniform(0.5F, 1.0F));
             }
         }
     }
