@@ -132,19 +132,19 @@ HairPlan planOf(const HairStyle& style)
              .scatter = 0.38F, .clump = 0.55F, .comb = Comb::Forward, .strands = 3800};
         break;
     case HairCut::Bob:
-        p = {.top = 0.20F, .side = 0.15F, .back = 0.14F, .lift = 0.55F, .gravity = 1.0F, .thickness = 0.014F, .wave = 0.002F, .waveLength = 0.09F,
-             .scatter = 0.08F, .clump = 0.4F, .comb = Comb::Parted, .hasFringe = style.parting > 0.2F, .strands = 3000};
+        p = {.top = 0.185F, .side = 0.115F, .back = 0.10F, .lift = 0.35F, .gravity = 2.6F, .thickness = 0.013F, .wave = 0.002F, .waveLength = 0.09F,
+             .scatter = 0.05F, .clump = 0.3F, .comb = Comb::Parted, .hasFringe = style.parting > 0.2F, .strands = 3000};
         break;
     case HairCut::LongStraight:
-        p = {.top = 0.36F, .side = 0.32F, .back = 0.32F, .lift = 0.4F, .gravity = 1.0F, .thickness = 0.011F, .wave = 0.0015F, .waveLength = 0.12F,
+        p = {.top = 0.36F, .side = 0.32F, .back = 0.32F, .lift = 0.35F, .gravity = 1.8F, .thickness = 0.011F, .wave = 0.0015F, .waveLength = 0.12F,
              .scatter = 0.06F, .clump = 0.5F, .comb = Comb::Parted, .strands = 2800};
         break;
     case HairCut::LongWavy:
-        p = {.top = 0.35F, .side = 0.30F, .back = 0.30F, .lift = 0.6F, .gravity = 0.8F, .thickness = 0.017F, .wave = 0.010F, .waveLength = 0.085F,
+        p = {.top = 0.35F, .side = 0.30F, .back = 0.30F, .lift = 0.5F, .gravity = 1.4F, .thickness = 0.016F, .wave = 0.009F, .waveLength = 0.085F,
              .scatter = 0.10F, .clump = 0.65F, .comb = Comb::Parted, .strands = 2800};
         break;
     case HairCut::LongCurly:
-        p = {.top = 0.30F, .side = 0.26F, .back = 0.26F, .lift = 0.9F, .gravity = 0.55F, .thickness = 0.028F, .wave = 0.012F, .waveLength = 0.038F,
+        p = {.top = 0.30F, .side = 0.26F, .back = 0.26F, .lift = 0.8F, .gravity = 0.9F, .thickness = 0.024F, .wave = 0.010F, .waveLength = 0.040F,
              .scatter = 0.25F, .clump = 0.75F, .comb = Comb::Parted, .strands = 2600};
         break;
     case HairCut::Afro:

@@ -88,12 +88,12 @@ SkinStyle sampleSkin(const Traits& traits, SeededRandom random)
     skin.tone = std::clamp(0.17F * europeanShare(traits) + 0.30F * asian + 0.76F * african + 0.11F * random.normal(), 0.0F, 1.0F);
     skin.warmth = std::clamp(0.35F * asian - 0.25F * europeanShare(traits) + 0.35F * random.normal(), -1.0F, 1.0F);
     skin.redness = std::clamp(0.45F + 0.22F * random.normal() + 0.15F * age, 0.05F, 1.0F);
-    skin.unevenness = std::clamp(0.35F + 0.2F * random.normal() + 0.35F * age, 0.1F, 1.0F);
+    skin.unevenness = std::clamp(0.50F + 0.2F * random.normal() + 0.35F * age, 0.1F, 1.0F);
     skin.freckles = random.chance(0.22F * europeanShare(traits)) ? random.uniform(0.2F, 1.0F) : 0.0F;
     skin.freckles = std::max(skin.freckles, age > 0.6F ? random.uniform(0.0F, 0.5F) : 0.0F); // spots of age
     skin.moles = random.uniform(0.0F, 5.0F);
     skin.wrinkles = std::clamp(1.15F * age - 0.12F + 0.1F * random.normal(), 0.0F, 1.0F);
-    skin.gloss = std::clamp(0.45F + 0.2F * random.normal(), 0.05F, 1.0F);
+    skin.gloss = std::clamp(0.55F + 0.2F * random.normal(), 0.05F, 1.0F);
     skin.tiredness = std::clamp(0.2F + 0.2F * random.normal() + 0.3F * age, 0.0F, 1.0F);
     skin.lipColour = std::clamp(0.5F + 0.2F * random.normal(), 0.1F, 1.0F);
     if (isMale(traits)) {
