@@ -19,6 +19,7 @@ namespace {
 using Point = Eigen::Vector3f;
 constexpr int kSamples = 2;       // across one pixel
 constexpr int kShadowSize = 256;  // pixels of the key light's map
+constexpr float kFine = 0.0008F;  // metres of a sample below which a pixel of skin is all one
 
 /// Where the camera sees the vertices: column, row, 1 / depth.
 ///   size  of the picture, samples
@@ -99,7 +100,7 @@ base::FloatImage reduced(const base::FloatImage& samples)
     return image;
 }
 
-/// Surfaces whose look changes so slowly that two samples say what four would.
+/// Surfaces whose look changes so slowly that one or two samples say what four would.
 bool isEven(Material material)
 {
     return material == Material::Skin || material == Material::Bust || material == Material::Garment;
@@ -108,8 +109,9 @@ bool isEven(Material material)
 /// Light of all samples, what lies behind included.
 class Exposure {
 public:
-    Exposure(const Scene& scene, const SceneShader& shader, const std::vector<float>& points, const SampleRaster& opaque, const base::FloatImage& backdrop)
-        : m_scene(scene), m_shader(shader), m_points(points), m_opaque(opaque), m_backdrop(backdrop), m_veils(opaque.width(), opaque.height()),
+    ///   isFine  whether a pixel is small against what skin and cloth show
+    Exposure(const Scene& scene, const SceneShader& shader, const std::vector<float>& points, const SampleRaster& opaque, const base::FloatImage& backdrop, bool isFine)
+        : m_isFine(isFine), m_scene(scene), m_shader(shader), m_points(points), m_opaque(opaque), m_backdrop(backdrop), m_veils(opaque.width(), opaque.height()),
           m_samples(opaque.width(), opaque.height(), 3)
     {
         drawVeils(scene, points, m_veils);
@@ -158,6 +160,13 @@ private:
     void exposePixel(int x, int y)
     {
         if (isOneSurface(x, y)) {
+            if (m_isFine) { // now the first and now the last sample, so that on average nothing moves
+                const int second = (x + y) / kSamples % 2;
+                const Colour all = lightAt(x + second, y + second);
+                for (int k = 0; k < kSamples * kSamples; ++k)
+                    put(x + k % kSamples, y + k / kSamples, all);
+                return;
+            }
             const Colour a = lightAt(x, y), b = lightAt(x + 1, y + 1), between = 0.5F * (a + b);
             put(x, y, a);
             put(x + 1, y, between);
@@ -181,6 +190,7 @@ private:
         Eigen::Map<Colour>(m_samples.at(x, y)) = light.cwiseMin(4.0F); // a highlight must not bleed over its neighbours
     }
 
+    bool m_isFine;
     const Scene& m_scene;
     const SceneShader& m_shader;
     const std::vector<float>& m_points;
@@ -255,7 +265,7 @@ SyntheticPicture photograph(const HeadStock& stock, const DressedHead& dressed, 
     SampleRaster opaque(kSamples * options.size, kSamples * options.size);
     drawOpaque(scene, points, opaque);
     const auto backdrop = paintBackdrop(shot.backdrop, options.size);
-    const auto samples = Exposure(scene, shader, points, opaque, backdrop).expose();
+    const auto samples = Exposure(scene, shader, points, opaque, backdrop, metresPerSample < kFine).expose();
 
     SyntheticPicture picture;
     picture.image = develop(reduced(samples), shot.faults, shot.seed);

@@ -301,6 +301,11 @@ HeadStock makeHeadStock(std::shared_ptr<const head::HeadModel> head, Body body, 
     return stock;
 }
 
+int atlasSizeFor(int pictureSize)
+{
+    return std::clamp(pictureSize + pictureSize / 2, 192, 1024);
+}
+
 HeadStock loadHeadStock(int atlasSize)
 {
     auto head = head::loadFreeHead();

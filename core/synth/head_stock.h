@@ -55,6 +55,9 @@ struct HeadStock {
 
 inline const Eigen::Vector3f kSkullMiddle(0.0F, 0.055F, -0.045F); // metres, on the mean head
 
+/// The atlas that pictures of this many pixels need: about one and a half texels a pixel on the face.
+[[nodiscard]] int atlasSizeFor(int pictureSize);
+
 /// Loads the free head and its body and prepares what all pictures need.
 ///   atlasSize  texels along each side of painted skins
 /// Throws Error "model_missing" or "model_refused".

@@ -25,7 +25,7 @@ int main(int argc, char** argv)
     const int pictures = argc > 1 ? std::max(1, std::atoi(argv[1])) : 40;
     const int size = argc > 2 ? std::clamp(std::atoi(argv[2]), 32, 1024) : 256;
     const double start = processorSeconds();
-    const HeadStock stock = loadHeadStock(std::clamp(2 * size, 256, 1024));
+    const HeadStock stock = loadHeadStock(atlasSizeFor(size));
     std::printf("load                         %8.1f ms\n", 1e3 * (processorSeconds() - start));
     double dressing = 0.0, painting = 0.0, growing = 0.0, assembling = 0.0, lighting = 0.0, plain = 0.0, known = 0.0;
     const auto timed = [](double& sum, const auto& work) {
