@@ -19,25 +19,27 @@ constexpr float kPi = std::numbers::pi_v<float>;
 constexpr int kRing = 56; // points around the neck
 constexpr float kNeckLean = 0.22F; // how far necks lean forwards
 
-/// How far below the cut of the neck a garment begins, by the angle about the neck, metres.
+/// How far below the cut of the neck a garment begins, metres.
 ///   depth  of the usual; 0 closes a shirt
-float necklineOf(GarmentCut cut, float depth, float angle)
+///   at     on the mean body, metres, head frame
+float necklineOf(GarmentCut cut, float depth, const Point& at)
 {
-    const float side = std::abs(angle);
-    const float front = std::max(0.0F, std::cos(angle));
+    const float front = std::max(0.0F, std::cos(angleAboutNeck(at)));
+    const float forward = front > 0.0F ? 1.0F : 0.0F;
+    const auto wedge = [&](float width) { return forward * std::max(0.0F, 1.0F - std::abs(at.x()) / width); };
     switch (cut) {
     case GarmentCut::CrewNeck:
         return 0.020F + 0.010F * depth * front;
     case GarmentCut::VNeck:
-        return 0.024F + 0.085F * depth * std::max(0.0F, 1.0F - side / 0.75F);
+        return 0.022F + 0.085F * depth * wedge(0.068F);
     case GarmentCut::Scoop:
-        return 0.034F + 0.055F * depth * front * front;
+        return 0.030F + 0.050F * depth * forward * std::sqrt(std::max(0.0F, 1.0F - at.x() * at.x() / (0.080F * 0.080F)));
     case GarmentCut::TurtleNeck:
         return 0.004F;
     case GarmentCut::Shirt:
-        return 0.010F + 0.046F * depth * std::max(0.0F, 1.0F - side / 0.62F);
+        return 0.010F + 0.070F * depth * wedge(0.050F);
     case GarmentCut::Jacket:
-        return 0.020F + 0.150F * depth * std::max(0.0F, 1.0F - side / 0.80F);
+        return 0.020F + 0.150F * depth * wedge(0.075F);
     case GarmentCut::Hoodie:
         return 0.012F + 0.016F * depth * front;
     }
@@ -56,37 +58,60 @@ public:
     {
         const auto& rest = m_stock.body.bust;
         const auto first = static_cast<int>(worn.vertices.size());
-        std::vector<float> below(bust.size());
+        std::vector<Point> cloth;
+        std::vector<float> below;
         for (std::size_t b = 0; b < bust.size(); ++b) {
             const Point& at = rest.vertices[b];
-            below[b] = m_stock.bustDrop[b] - necklineOf(m_cut, m_depth, angleAboutNeck(at));
+            below.push_back(m_stock.bustDrop[b] - necklineOf(m_cut, m_depth, at));
             // Cloth lies on the shoulders and hangs free below them.
             const float free = smoothstep(0.05F, 0.20F, m_stock.bustDrop[b]);
             const float folds = 0.004F * valueNoise(Point(at * 22.0F), m_seed) + 0.002F * valueNoise(Point(at * 55.0F), m_seed + 1);
-            worn.vertices.push_back(bust[b] + normals[b] * (m_distance + 0.012F * free + folds * (0.4F + free)));
-            worn.rest.push_back(at);
-            worn.colours.push_back(colour);
+            cloth.emplace_back(bust[b] + normals[b] * (m_distance + 0.012F * free + folds * (0.4F + free)));
         }
-        for (const auto& t : rest.triangles)
-            addClipped(static_cast<std::size_t>(first), {first + t[0], first + t[1], first + t[2]}, {below[static_cast<std::size_t>(t[0])], below[static_cast<std::size_t>(t[1])], below[static_cast<std::size_t>(t[2])]}, worn);
+        const auto clothNormals = mesh::vertexNormals(cloth, rest.triangles);
+        for (std::size_t b = 0; b < bust.size(); ++b)
+            (void)worn.addVertex(cloth[b], clothNormals[b], rest.vertices[b], colour);
+        constexpr float kNear = 0.03F; // metres: so far from its corners a triangle may hold a piece of the neckline
+        for (const auto& t : rest.triangles) {
+            const std::array<float, 3> corner = {below[static_cast<std::size_t>(t[0])], below[static_cast<std::size_t>(t[1])], below[static_cast<std::size_t>(t[2])]};
+            if (*std::ranges::min_element(corner) > kNear)
+                worn.triangles.emplace_back(first + t[0], first + t[1], first + t[2]);
+            else if (*std::ranges::max_element(corner) > -kNear)
+                addCut(first, t, colour, worn);
+        }
     }
 
 private:
-    /// Where between two vertices of the bust the neckline passes; it bends between them.
-    [[nodiscard]] float crossing(std::size_t a, std::size_t b, float belowA, float belowB) const
+    /// A triangle of the bust near the neckline, in small pieces, for the neckline bends within it.
+    void addCut(int first, const Eigen::Vector3i& corners, const Colour& colour, WornSurface& worn) const
     {
-        const auto& rest = m_stock.body.bust.vertices;
-        float low = 0.0F, high = 1.0F, t = belowA / (belowA - belowB);
-        for (int i = 0; i < 8; ++i) {
-            const float angle = angleAboutNeck(rest[a] + t * (rest[b] - rest[a]));
-            const float below = m_stock.bustDrop[a] + t * (m_stock.bustDrop[b] - m_stock.bustDrop[a]) - necklineOf(m_cut, m_depth, angle);
-            ((below > 0.0F) == (belowA > 0.0F) ? low : high) = t;
-            t = 0.5F * (low + high);
-        }
-        return t;
+        constexpr int kPieces = 6; // along each edge
+        std::array<std::array<int, kPieces + 1>, kPieces + 1> vertex{};
+        std::array<std::array<float, kPieces + 1>, kPieces + 1> below{};
+        for (std::size_t i = 0; i <= kPieces; ++i)
+            for (std::size_t j = 0; i + j <= kPieces; ++j) {
+                const Eigen::Vector3f w = Eigen::Vector3f(static_cast<float>(kPieces - i - j), static_cast<float>(i), static_cast<float>(j)) / kPieces;
+                Point at = Point::Zero(), normal = Point::Zero(), rest = Point::Zero();
+                float drop = 0.0F;
+                for (int k = 0; k < 3; ++k) {
+                    const auto v = static_cast<std::size_t>(first + corners[k]), b = static_cast<std::size_t>(corners[k]);
+                    at += w[k] * worn.vertices[v];
+                    normal += w[k] * worn.normals[v];
+                    rest += w[k] * worn.rest[v];
+                    drop += w[k] * m_stock.bustDrop[b];
+                }
+                vertex[i][j] = worn.addVertex(at, normal.normalized(), rest, colour);
+                below[i][j] = drop - necklineOf(m_cut, m_depth, rest);
+            }
+        for (std::size_t i = 0; i < kPieces; ++i)
+            for (std::size_t j = 0; i + j < kPieces; ++j) {
+                addClipped({vertex[i][j], vertex[i + 1][j], vertex[i][j + 1]}, {below[i][j], below[i + 1][j], below[i][j + 1]}, worn);
+                if (i + j + 1 < kPieces)
+                    addClipped({vertex[i + 1][j], vertex[i + 1][j + 1], vertex[i][j + 1]}, {below[i + 1][j], below[i + 1][j + 1], below[i][j + 1]}, worn);
+            }
     }
 
-    void addClipped(std::size_t first, const std::array<int, 3>& corner, const std::array<float, 3>& below, WornSurface& worn) const
+    static void addClipped(const std::array<int, 3>& corner, const std::array<float, 3>& below, WornSurface& worn)
     {
         std::array<int, 4> polygon{};
         int count = 0;
@@ -95,14 +120,11 @@ private:
             if (below[k] > 0.0F)
                 polygon[static_cast<std::size_t>(count++)] = corner[k];
             if ((below[k] > 0.0F) != (below[next] > 0.0F)) {
+                const float t = below[k] / (below[k] - below[next]);
                 const auto a = static_cast<std::size_t>(corner[k]), b = static_cast<std::size_t>(corner[next]);
-                const float t = crossing(a - first, b - first, below[k], below[next]);
-                const Point at = worn.vertices[a] + t * (worn.vertices[b] - worn.vertices[a]);
-                const Point rest = worn.rest[a] + t * (worn.rest[b] - worn.rest[a]);
-                polygon[static_cast<std::size_t>(count++)] = static_cast<int>(worn.vertices.size());
-                worn.vertices.push_back(at);
-                worn.rest.push_back(rest);
-                worn.colours.push_back(worn.colours[a]);
+                const auto between = [t](const Point& from, const Point& to) { return Point(from + t * (to - from)); };
+                polygon[static_cast<std::size_t>(count++)] = worn.addVertex(between(worn.vertices[a], worn.vertices[b]), between(worn.normals[a], worn.normals[b]).normalized(),
+                                                                            between(worn.rest[a], worn.rest[b]), worn.colours[a]);
             }
         }
         for (int k = 2; k < count; ++k)
@@ -169,7 +191,7 @@ using Offset = Eigen::Vector2f;
 ///   depth  of the shirt's neckline; 0: buttoned up
 void addShirtCollar(const NeckRing& ring, const Colour& colour, float depth, WornSurface& worn)
 {
-    const float open = depth > 0.0F ? 0.34F + 0.12F * depth : 0.02F, splay = depth > 0.0F ? 0.10F : 0.42F;
+    const float open = depth > 0.0F ? 0.60F + 0.15F * depth : 0.02F, splay = depth > 0.0F ? 0.10F : 0.42F;
     const auto front = [](float angle) { return smoothstep(1.3F, 0.2F, std::abs(angle)); };
     worn.addLoft(loftAround(ring, open,
                             {[&](float) { return Offset(0.010F, -0.016F); }, [&](float a) { return Offset(0.010F, 0.010F + 0.006F * (1.0F - front(a))); },
@@ -206,7 +228,7 @@ void addRibbing(const NeckRing& ring, GarmentCut cut, float depth, const Colour&
 {
     if (cut != GarmentCut::CrewNeck)
         return;
-    const auto down = [&](float a) { return necklineOf(cut, depth, a); };
+    const auto down = [&](float a) { return necklineOf(cut, depth, ring.at(a)); };
     worn.addLoft(loftAround(ring, 0.0F,
                             {[&](float a) { return Offset(0.55F * down(a) + 0.002F, -0.72F * down(a) - 0.004F); },
                              [&](float a) { return Offset(0.55F * down(a) + 0.006F, -0.72F * down(a) + 0.004F); },
@@ -217,22 +239,34 @@ void addRibbing(const NeckRing& ring, GarmentCut cut, float depth, const Colour&
 
 } // namespace
 
+int WornSurface::addVertex(const Point& at, const Point& normal, const Point& restAt, Colour colour)
+{
+    vertices.push_back(at);
+    normals.push_back(normal);
+    rest.push_back(restAt);
+    colours.push_back(colour);
+    return static_cast<int>(vertices.size()) - 1;
+}
+
 void WornSurface::addLoft(const std::vector<std::vector<Point>>& rows, const Colour& colour)
 {
+    std::vector<Point> places;
+    std::vector<Eigen::Vector3i> faces;
     const auto first = static_cast<int>(vertices.size());
     const auto width = static_cast<int>(rows.front().size());
     for (const auto& row : rows)
-        for (const Point& p : row) {
-            vertices.push_back(p);
-            rest.push_back(p);
-            colours.push_back(colour);
-        }
+        places.insert(places.end(), row.begin(), row.end());
     for (int r = 0; r + 1 < static_cast<int>(rows.size()); ++r)
         for (int i = 0; i + 1 < width; ++i) {
-            const int a = first + r * width + i;
-            triangles.emplace_back(a, a + 1, a + width + 1);
-            triangles.emplace_back(a, a + width + 1, a + width);
+            const int a = r * width + i;
+            faces.emplace_back(a, a + 1, a + width + 1);
+            faces.emplace_back(a, a + width + 1, a + width);
         }
+    const auto placeNormals = mesh::vertexNormals(places, faces);
+    for (std::size_t i = 0; i < places.size(); ++i)
+        (void)addVertex(places[i], placeNormals[i], places[i], colour);
+    for (const auto& t : faces)
+        triangles.emplace_back(t + Eigen::Vector3i::Constant(first));
 }
 
 WornSurface tailor(const HeadStock& stock, const GarmentStyle& style, const std::vector<Point>& bust, const std::vector<Point>& normals)
@@ -262,7 +296,6 @@ WornSurface tailor(const HeadStock& stock, const GarmentStyle& style, const std:
         addRibbing(ring, style.cut, style.depth, style.colour * 0.92F, worn);
         break;
     }
-    worn.normals = mesh::vertexNormals(worn.vertices, worn.triangles);
     return worn;
 }
 

@@ -77,8 +77,10 @@ float beardCover(BeardCut cut, const Eigen::Vector3f& at, float lips)
         return 0.0F;
     const float side = std::abs(at.x());
     const float lip = 1.0F - smoothstep(0.05F, 0.35F, lips);
-    const float moustache = smoothstep(-0.0185F, -0.0225F, at.y()) * smoothstep(-0.046F, -0.040F, at.y()) * smoothstep(0.033F, 0.026F, side) *
-                            smoothstep(0.03F, 0.045F, at.z());
+    // It falls from below the nose past the corners of the mouth, thin in the middle and at its ends.
+    const float upper = -0.0200F - 0.30F * side, bottom = -0.0400F - 0.35F * std::max(0.0F, side - 0.018F);
+    const float moustache = smoothstep(upper + 0.002F, upper - 0.0045F, at.y()) * smoothstep(bottom - 0.004F, bottom + 0.004F, at.y()) *
+                            smoothstep(0.034F, 0.022F, side) * (0.55F + 0.45F * smoothstep(0.0005F, 0.005F, side)) * smoothstep(0.03F, 0.045F, at.z());
     const float goatee = smoothstep(-0.040F, -0.047F, at.y()) * smoothstep(0.030F, 0.022F, side) * smoothstep(0.005F, 0.02F, at.z()) *
                          smoothstep(-0.105F, -0.092F, at.y());
     // The cheek line falls from the sideburn to the corner of the mouth.

@@ -18,7 +18,7 @@ constexpr float kShapeLimit = 2.3F;    // standard deviations of one direction
 constexpr float kOwnSpread = 0.82F;    // of what the traits do not explain: extremes look like caricatures
 constexpr float kOldest = 0.9F;
 // The directions say less about sex than faces do.
-constexpr float kWomanContrast = 3.0F, kManContrast = 1.3F;
+constexpr float kWomanContrast = 3.0F, kManContrast = 0.9F;
 
 Colour srgb(float r, float g, float b)
 {
