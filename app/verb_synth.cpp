@@ -110,7 +110,7 @@ nlohmann::json describe(const synth::SyntheticHead& who, const synth::Shot& shot
 class Studio {
 public:
     Studio(const SynthOptions& options, VerbContext& context)
-        : m_options(options), m_context(context), m_stock(synth::loadHeadStock(std::clamp(2 * options.size, 256, 1024)))
+        : m_options(options), m_context(context), m_stock(synth::loadHeadStock(synth::atlasSizeFor(options.size)))
     {
         if (!options.sheet.empty()) {
             const int columns = std::min(options.columns, options.count), rows = (options.count + columns - 1) / columns;
@@ -161,6 +161,8 @@ public:
 private:
     [[nodiscard]] bool wants(const char* pass) const { return std::find(m_options.passes.begin(), m_options.passes.end(), pass) != m_options.passes.end(); }
 
+    [[nodiscard]] bool wantsPictures() const { return wants("mask") || wants("depth") || wants("normals") || wants("albedo") || wants("uv"); }
+
     void takePictures(int person)
     {
         const int first = person * m_options.shots, end = std::min(m_options.count, first + m_options.shots);
@@ -170,7 +172,7 @@ private:
             synth::ShotRange range;
             range.isClean = m_options.isClean;
             const auto shot = synth::sampleShot(taskOf(m_options, m_context.common.seed, index).shot, range);
-            const auto picture = synth::photograph(m_stock, dressed, shot, {.size = m_options.size, .hasTruth = !m_options.folder.empty()});
+            const auto picture = synth::photograph(m_stock, dressed, shot, {.size = m_options.size, .hasTruth = !m_options.folder.empty(), .hasTruthPictures = wantsPictures()});
             if (!m_options.folder.empty())
                 write(index, dressed, shot, picture);
             if (!m_sheet.empty())

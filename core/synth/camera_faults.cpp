@@ -100,6 +100,13 @@ void quantise(std::vector<float>& plane, int width, int height, const Table& tab
         }
 }
 
+/// Three uniform numbers of 21 bits are normal enough: their sum, less its mean.
+float nearlyNormal(std::uint64_t bits)
+{
+    constexpr std::uint64_t kMask = (1U << 21) - 1;
+    return static_cast<float>((bits & kMask) + (bits >> 21 & kMask) + (bits >> 42 & kMask)) * 0x1.0p-21F - 1.5F;
+}
+
 } // namespace
 
 void compress(base::Image& image, int quality)
@@ -151,8 +158,8 @@ base::Image develop(base::FloatImage linear, const CameraFaults& faults, std::ui
             light = Colour::Constant(grey) + faults.saturation * (light - Colour::Constant(grey));
             for (int c = 0; c < 3; ++c) {
                 float value = curve(light[c]);
-                if (faults.noise > 0.0F) // three uniform draws are normal enough
-                    value += faults.noise * 2.0F * (random.unit() + random.unit() + random.unit() - 1.5F);
+                if (faults.noise > 0.0F)
+                    value += faults.noise * 2.0F * nearlyNormal(random.bits());
                 image.at(x, y)[c] = static_cast<std::uint8_t>(std::clamp(255.0F * value + 0.5F, 0.0F, 255.0F));
             }
         }

@@ -10,7 +10,7 @@ namespace effigy::synth {
 namespace {
 
 constexpr float kIris = 0.525F; // radians: an iris of 12 mm on the mean head
-const Colour kWhite(0.84F, 0.80F, 0.77F), kVein(0.52F, 0.20F, 0.17F);
+const Colour kWhite(0.68F, 0.63F, 0.60F), kVein(0.52F, 0.20F, 0.17F);
 
 Colour mixed(const Colour& a, const Colour& b, float share)
 {

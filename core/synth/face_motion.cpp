@@ -20,10 +20,10 @@ struct Muscle {
     float share = 1.0F; // of the moments that use it
 };
 
-constexpr std::array kSmile = std::to_array<Muscle>({{"mouthSmile", 0.35F, 0.95F}, {"cheekSquint", 0.1F, 0.6F}, {"eyeSquint", 0.05F, 0.5F},
+constexpr std::array kSmile = std::to_array<Muscle>({{"mouthSmile", 0.35F, 0.95F}, {"cheekSquint", 0.1F, 0.6F}, {"eyeSquint", 0.0F, 0.35F},
     {"mouthDimple", 0.0F, 0.4F, 0.5F}, {"mouthUpperUp", 0.0F, 0.35F, 0.6F}, {"mouthLowerDown", 0.0F, 0.3F, 0.5F}, {"jawOpen", 0.0F, 0.18F, 0.5F}});
 constexpr std::array kLaugh = std::to_array<Muscle>({{"mouthSmile", 0.6F, 1.0F}, {"jawOpen", 0.25F, 0.7F}, {"cheekSquint", 0.3F, 0.9F},
-    {"eyeSquint", 0.2F, 0.8F}, {"mouthUpperUp", 0.1F, 0.5F}, {"mouthLowerDown", 0.1F, 0.5F}, {"browInnerUp", 0.0F, 0.4F, 0.4F}});
+    {"eyeSquint", 0.1F, 0.6F}, {"mouthUpperUp", 0.1F, 0.5F}, {"mouthLowerDown", 0.1F, 0.5F}, {"browInnerUp", 0.0F, 0.4F, 0.4F}});
 constexpr std::array kSurprise = std::to_array<Muscle>({{"browInnerUp", 0.4F, 1.0F}, {"browOuterUp", 0.4F, 1.0F}, {"eyeWide", 0.3F, 1.0F},
     {"jawOpen", 0.2F, 0.8F}, {"mouthFunnel", 0.0F, 0.4F, 0.4F}});
 constexpr std::array kAnger = std::to_array<Muscle>({{"browDown", 0.5F, 1.0F}, {"noseSneer", 0.1F, 0.6F}, {"eyeSquint", 0.1F, 0.6F},
@@ -123,17 +123,18 @@ public:
         const float up = std::abs(pitch) / kLookVertical;
         for (const char* side : {"Left", "Right"})
             raise(std::string(pitch > 0.0F ? "eyeLookUp" : "eyeLookDown") + side, up);
-        if (m_random.chance(0.06F)) {
-            const float blink = m_random.chance(0.5F) ? 1.0F : m_random.uniform(0.2F, 1.0F);
+        if (m_random.chance(0.055F)) {
+            const float blink = m_random.chance(0.6F) ? 1.0F : m_random.uniform(0.3F, 1.0F);
             if (m_random.chance(0.12F)) {
                 raise(m_random.chance(0.5F) ? "eyeBlinkLeft" : "eyeBlinkRight", blink);
             } else {
                 raise("eyeBlinkLeft", blink);
                 raise("eyeBlinkRight", blink);
             }
+        } else if (m_random.chance(0.3F)) {
+            move("eyeBlink", m_random.uniform(0.0F, 0.08F)); // heavy lids
         } else if (m_random.chance(0.5F)) {
-            const float droop = m_random.uniform(0.0F, 0.12F);
-            move("eyeBlink", droop);
+            move("eyeWide", m_random.uniform(0.0F, 0.30F));
         }
     }
 
@@ -149,24 +150,25 @@ private:
 head::ControlValues sampleExpression(SeededRandom& random)
 {
     static constexpr std::array<std::span<const Muscle>, 10> moods = {kSmile, kLaugh, kSurprise, kAnger, kSadness, kDisgust, kFear, kThought, kKiss, kPuff};
-    static constexpr std::array<float, 10> shares = {0.40F, 0.15F, 0.09F, 0.08F, 0.07F, 0.05F, 0.04F, 0.07F, 0.03F, 0.02F};
+    static constexpr std::array<float, 10> shares = {0.52F, 0.16F, 0.07F, 0.05F, 0.05F, 0.03F, 0.03F, 0.05F, 0.02F, 0.02F};
     static constexpr std::array<std::span<const Muscle>, 5> sounds = {kOpenVowel, kRoundVowel, kWideVowel, kClosedSound, kTeethSound};
     Face face(random);
     const float kind = random.unit();
-    if (kind < 0.22F) { // at rest, more or less
-        face.add(kThought, 0.25F);
-        if (random.chance(0.5F))
-            face.add(kSmile, 0.3F);
-    } else if (kind < 0.60F) {
+    if (kind < 0.34F) { // at rest, more or less
+        if (random.chance(0.4F))
+            face.add(kThought, 0.25F);
+        if (random.chance(0.7F))
+            face.add(kSmile, 0.35F);
+    } else if (kind < 0.68F) {
         float draw = random.unit();
         std::size_t mood = 0;
         while (mood + 1 < moods.size() && draw >= shares[mood])
             draw -= shares[mood++];
         face.add(moods[mood], random.uniform(0.5F, 1.0F));
-    } else if (kind < 0.85F) { // talking, with or without a mood
+    } else if (kind < 0.90F) { // talking, with or without a mood
         face.add(sounds[static_cast<std::size_t>(random.pick(static_cast<int>(sounds.size())))], 1.0F);
         if (random.chance(0.5F))
-            face.add(moods[static_cast<std::size_t>(random.pick(8))], random.uniform(0.15F, 0.5F));
+            face.add(moods[static_cast<std::size_t>(random.chance(0.6F) ? 0 : random.pick(8))], random.uniform(0.15F, 0.5F));
     } else {
         face.addSingles();
     }

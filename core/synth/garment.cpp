@@ -5,6 +5,7 @@
 #include "synth/seeded_random.h"
 #include "synth/value_noise.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <functional>
@@ -16,25 +17,29 @@ namespace {
 using Point = Eigen::Vector3f;
 constexpr float kPi = std::numbers::pi_v<float>;
 constexpr int kRing = 56; // points around the neck
+constexpr float kNeckLean = 0.22F; // how far necks lean forwards
 
-/// How far below the cut of the neck a garment begins, by the angle about the neck, metres.
-float necklineOf(GarmentCut cut, float depth, float angle)
+/// How far below the cut of the neck a garment begins, metres.
+///   depth  of the usual; 0 closes a shirt
+///   at     on the mean body, metres, head frame
+float necklineOf(GarmentCut cut, float depth, const Point& at)
 {
-    const float side = std::abs(angle);
-    const float front = std::max(0.0F, std::cos(angle));
+    const float front = std::max(0.0F, std::cos(angleAboutNeck(at)));
+    const float forward = front > 0.0F ? 1.0F : 0.0F;
+    const auto wedge = [&](float width) { return forward * std::max(0.0F, 1.0F - std::abs(at.x()) / width); };
     switch (cut) {
     case GarmentCut::CrewNeck:
         return 0.020F + 0.010F * depth * front;
     case GarmentCut::VNeck:
-        return 0.024F + 0.085F * depth * std::max(0.0F, 1.0F - side / 0.75F);
+        return 0.022F + 0.085F * depth * wedge(0.068F);
     case GarmentCut::Scoop:
-        return 0.034F + 0.055F * depth * front * front;
+        return 0.030F + 0.050F * depth * forward * std::sqrt(std::max(0.0F, 1.0F - at.x() * at.x() / (0.080F * 0.080F)));
     case GarmentCut::TurtleNeck:
         return 0.004F;
     case GarmentCut::Shirt:
-        return 0.010F + 0.046F * depth * std::max(0.0F, 1.0F - side / 0.62F);
+        return 0.010F + 0.070F * depth * wedge(0.050F);
     case GarmentCut::Jacket:
-        return 0.020F + 0.150F * depth * std::max(0.0F, 1.0F - side / 0.80F);
+        return 0.020F + 0.150F * depth * wedge(0.075F);
     case GarmentCut::Hoodie:
         return 0.012F + 0.016F * depth * front;
     }
@@ -53,22 +58,59 @@ public:
     {
         const auto& rest = m_stock.body.bust;
         const auto first = static_cast<int>(worn.vertices.size());
-        std::vector<float> below(bust.size());
+        std::vector<Point> cloth;
+        std::vector<float> below;
         for (std::size_t b = 0; b < bust.size(); ++b) {
             const Point& at = rest.vertices[b];
-            below[b] = m_stock.bustDrop[b] - necklineOf(m_cut, m_depth, angleAboutNeck(at));
+            below.push_back(m_stock.bustDrop[b] - necklineOf(m_cut, m_depth, at));
             // Cloth lies on the shoulders and hangs free below them.
             const float free = smoothstep(0.05F, 0.20F, m_stock.bustDrop[b]);
             const float folds = 0.004F * valueNoise(Point(at * 22.0F), m_seed) + 0.002F * valueNoise(Point(at * 55.0F), m_seed + 1);
-            worn.vertices.push_back(bust[b] + normals[b] * (m_distance + 0.012F * free + folds * (0.4F + free)));
-            worn.rest.push_back(at);
-            worn.colours.push_back(colour);
+            cloth.emplace_back(bust[b] + normals[b] * (m_distance + 0.012F * free + folds * (0.4F + free)));
         }
-        for (const auto& t : rest.triangles)
-            addClipped({first + t[0], first + t[1], first + t[2]}, {below[static_cast<std::size_t>(t[0])], below[static_cast<std::size_t>(t[1])], below[static_cast<std::size_t>(t[2])]}, worn);
+        const auto clothNormals = mesh::vertexNormals(cloth, rest.triangles);
+        for (std::size_t b = 0; b < bust.size(); ++b)
+            (void)worn.addVertex(cloth[b], clothNormals[b], rest.vertices[b], colour);
+        constexpr float kNear = 0.03F; // metres: so far from its corners a triangle may hold a piece of the neckline
+        for (const auto& t : rest.triangles) {
+            const std::array<float, 3> corner = {below[static_cast<std::size_t>(t[0])], below[static_cast<std::size_t>(t[1])], below[static_cast<std::size_t>(t[2])]};
+            if (*std::ranges::min_element(corner) > kNear)
+                worn.triangles.emplace_back(first + t[0], first + t[1], first + t[2]);
+            else if (*std::ranges::max_element(corner) > -kNear)
+                addCut(first, t, colour, worn);
+        }
     }
 
 private:
+    /// A triangle of the bust near the neckline, in small pieces, for the neckline bends within it.
+    void addCut(int first, const Eigen::Vector3i& corners, const Colour& colour, WornSurface& worn) const
+    {
+        constexpr int kPieces = 6; // along each edge
+        std::array<std::array<int, kPieces + 1>, kPieces + 1> vertex{};
+        std::array<std::array<float, kPieces + 1>, kPieces + 1> below{};
+        for (std::size_t i = 0; i <= kPieces; ++i)
+            for (std::size_t j = 0; i + j <= kPieces; ++j) {
+                const Eigen::Vector3f w = Eigen::Vector3f(static_cast<float>(kPieces - i - j), static_cast<float>(i), static_cast<float>(j)) / kPieces;
+                Point at = Point::Zero(), normal = Point::Zero(), rest = Point::Zero();
+                float drop = 0.0F;
+                for (int k = 0; k < 3; ++k) {
+                    const auto v = static_cast<std::size_t>(first + corners[k]), b = static_cast<std::size_t>(corners[k]);
+                    at += w[k] * worn.vertices[v];
+                    normal += w[k] * worn.normals[v];
+                    rest += w[k] * worn.rest[v];
+                    drop += w[k] * m_stock.bustDrop[b];
+                }
+                vertex[i][j] = worn.addVertex(at, normal.normalized(), rest, colour);
+                below[i][j] = drop - necklineOf(m_cut, m_depth, rest);
+            }
+        for (std::size_t i = 0; i < kPieces; ++i)
+            for (std::size_t j = 0; i + j < kPieces; ++j) {
+                addClipped({vertex[i][j], vertex[i + 1][j], vertex[i][j + 1]}, {below[i][j], below[i + 1][j], below[i][j + 1]}, worn);
+                if (i + j + 1 < kPieces)
+                    addClipped({vertex[i + 1][j], vertex[i + 1][j + 1], vertex[i][j + 1]}, {below[i + 1][j], below[i + 1][j + 1], below[i][j + 1]}, worn);
+            }
+    }
+
     static void addClipped(const std::array<int, 3>& corner, const std::array<float, 3>& below, WornSurface& worn)
     {
         std::array<int, 4> polygon{};
@@ -80,12 +122,9 @@ private:
             if ((below[k] > 0.0F) != (below[next] > 0.0F)) {
                 const float t = below[k] / (below[k] - below[next]);
                 const auto a = static_cast<std::size_t>(corner[k]), b = static_cast<std::size_t>(corner[next]);
-                const Point at = worn.vertices[a] + t * (worn.vertices[b] - worn.vertices[a]);
-                const Point rest = worn.rest[a] + t * (worn.rest[b] - worn.rest[a]);
-                polygon[static_cast<std::size_t>(count++)] = static_cast<int>(worn.vertices.size());
-                worn.vertices.push_back(at);
-                worn.rest.push_back(rest);
-                worn.colours.push_back(worn.colours[a]);
+                const auto between = [t](const Point& from, const Point& to) { return Point(from + t * (to - from)); };
+                polygon[static_cast<std::size_t>(count++)] = worn.addVertex(between(worn.vertices[a], worn.vertices[b]), between(worn.normals[a], worn.normals[b]).normalized(),
+                                                                            between(worn.rest[a], worn.rest[b]), worn.colours[a]);
             }
         }
         for (int k = 2; k < count; ++k)
@@ -98,40 +137,41 @@ private:
     std::uint32_t m_seed;
 };
 
-/// The cut of the neck as a curve by angle.
+/// The cut of the neck as a smooth curve by angle.
 class NeckRing {
 public:
-    NeckRing(const HeadStock& stock, const std::vector<Point>& bust) : m_stock(stock), m_bust(bust) {}
+    NeckRing(const HeadStock& stock, const std::vector<Point>& bust) : m_angles(stock.rimAngles)
+    {
+        for (const int v : stock.bustRim)
+            m_rim.push_back(bust[static_cast<std::size_t>(v)]);
+        m_rim = smoothedRing(std::move(m_rim));
+    }
 
     [[nodiscard]] Point at(float angle) const
     {
-        const auto& rim = m_stock.bustRim;
-        const auto angleOf = [&](std::size_t i) { return angleAboutNeck(m_stock.body.bust.vertices[static_cast<std::size_t>(rim[i])]); };
-        std::size_t next = 0;
-        while (next < rim.size() && angleOf(next) < angle)
-            ++next;
-        const std::size_t b = next % rim.size(), a = (next + rim.size() - 1) % rim.size();
-        float low = angleOf(a), high = angleOf(b);
-        if (low > angle)
-            low -= 2.0F * kPi;
-        if (high < angle)
-            high += 2.0F * kPi;
+        const auto next = static_cast<std::size_t>(std::ranges::lower_bound(m_angles, angle) - m_angles.begin());
+        const std::size_t b = next % m_rim.size(), a = (next + m_rim.size() - 1) % m_rim.size();
+        const float low = m_angles[a] > angle ? m_angles[a] - 2.0F * kPi : m_angles[a], high = m_angles[b] < angle ? m_angles[b] + 2.0F * kPi : m_angles[b];
         const float t = high > low ? (angle - low) / (high - low) : 0.0F;
-        return m_bust[static_cast<std::size_t>(rim[a])] + t * (m_bust[static_cast<std::size_t>(rim[b])] - m_bust[static_cast<std::size_t>(rim[a])]);
+        return m_rim[a] + t * (m_rim[b] - m_rim[a]);
     }
 
 private:
-    const HeadStock& m_stock;
-    const std::vector<Point>& m_bust;
+    const std::vector<float>& m_angles;
+    std::vector<Point> m_rim;
 };
 
 /// A step of a profile: outwards and upwards from the neck's cut, metres, by angle.
 using Profile = std::vector<std::function<Eigen::Vector2f(float angle)>>;
 
-std::vector<std::vector<Point>> loftAround(const NeckRing& ring, float gap, const Profile& profile)
+///   least  half of what stays open in front, radians
+///   splay  by how much more it is open at the last of the rows
+std::vector<std::vector<Point>> loftAround(const NeckRing& ring, float least, const Profile& profile, float splay = 0.0F)
 {
     std::vector<std::vector<Point>> rows;
     for (const auto& step : profile) {
+        const float along = static_cast<float>(rows.size()) / static_cast<float>(profile.size() - 1);
+        const float gap = least + splay * along * along * along;
         auto& row = rows.emplace_back();
         for (int i = 0; i <= kRing; ++i) {
             const float angle = -kPi + gap + (2.0F * kPi - 2.0F * gap) * static_cast<float>(i) / kRing;
@@ -140,7 +180,7 @@ std::vector<std::vector<Point>> loftAround(const NeckRing& ring, float gap, cons
             const float around = gap > 0.0F ? turned : angle;
             const Eigen::Vector2f offset = step(around);
             const Point out(std::sin(around), 0.0F, std::cos(around));
-            row.push_back(ring.at(around) + offset.x() * out + offset.y() * Point(0.0F, 1.0F, -0.25F * std::cos(around)));
+            row.push_back(ring.at(around) + offset.x() * out + offset.y() * Point(0.0F, 1.0F, kNeckLean));
         }
     }
     return rows;
@@ -148,14 +188,17 @@ std::vector<std::vector<Point>> loftAround(const NeckRing& ring, float gap, cons
 
 using Offset = Eigen::Vector2f;
 
-void addShirtCollar(const NeckRing& ring, const Colour& colour, float open, WornSurface& worn)
+///   depth  of the shirt's neckline; 0: buttoned up
+void addShirtCollar(const NeckRing& ring, const Colour& colour, float depth, WornSurface& worn)
 {
+    const float open = depth > 0.0F ? 0.60F + 0.15F * depth : 0.02F, splay = depth > 0.0F ? 0.10F : 0.42F;
     const auto front = [](float angle) { return smoothstep(1.3F, 0.2F, std::abs(angle)); };
     worn.addLoft(loftAround(ring, open,
                             {[&](float) { return Offset(0.010F, -0.016F); }, [&](float a) { return Offset(0.010F, 0.010F + 0.006F * (1.0F - front(a))); },
                              [&](float a) { return Offset(0.010F, 0.026F - 0.008F * front(a)); }, [&](float a) { return Offset(0.014F, 0.030F - 0.008F * front(a)); },
                              [&](float a) { return Offset(0.019F, 0.024F - 0.010F * front(a)); }, [&](float a) { return Offset(0.027F, 0.002F - 0.022F * front(a)); },
-                             [&](float a) { return Offset(0.031F + 0.004F * front(a), -0.010F - 0.034F * front(a)); }}),
+                             [&](float a) { return Offset(0.031F + 0.004F * front(a), -0.010F - 0.034F * front(a)); }},
+                            splay),
                  colour);
 }
 
@@ -185,7 +228,7 @@ void addRibbing(const NeckRing& ring, GarmentCut cut, float depth, const Colour&
 {
     if (cut != GarmentCut::CrewNeck)
         return;
-    const auto down = [&](float a) { return necklineOf(cut, depth, a); };
+    const auto down = [&](float a) { return necklineOf(cut, depth, ring.at(a)); };
     worn.addLoft(loftAround(ring, 0.0F,
                             {[&](float a) { return Offset(0.55F * down(a) + 0.002F, -0.72F * down(a) - 0.004F); },
                              [&](float a) { return Offset(0.55F * down(a) + 0.006F, -0.72F * down(a) + 0.004F); },
@@ -196,22 +239,34 @@ void addRibbing(const NeckRing& ring, GarmentCut cut, float depth, const Colour&
 
 } // namespace
 
+int WornSurface::addVertex(const Point& at, const Point& normal, const Point& restAt, Colour colour)
+{
+    vertices.push_back(at);
+    normals.push_back(normal);
+    rest.push_back(restAt);
+    colours.push_back(colour);
+    return static_cast<int>(vertices.size()) - 1;
+}
+
 void WornSurface::addLoft(const std::vector<std::vector<Point>>& rows, const Colour& colour)
 {
+    std::vector<Point> places;
+    std::vector<Eigen::Vector3i> faces;
     const auto first = static_cast<int>(vertices.size());
     const auto width = static_cast<int>(rows.front().size());
     for (const auto& row : rows)
-        for (const Point& p : row) {
-            vertices.push_back(p);
-            rest.push_back(p);
-            colours.push_back(colour);
-        }
+        places.insert(places.end(), row.begin(), row.end());
     for (int r = 0; r + 1 < static_cast<int>(rows.size()); ++r)
         for (int i = 0; i + 1 < width; ++i) {
-            const int a = first + r * width + i;
-            triangles.emplace_back(a, a + 1, a + width + 1);
-            triangles.emplace_back(a, a + width + 1, a + width);
+            const int a = r * width + i;
+            faces.emplace_back(a, a + 1, a + width + 1);
+            faces.emplace_back(a, a + width + 1, a + width);
         }
+    const auto placeNormals = mesh::vertexNormals(places, faces);
+    for (std::size_t i = 0; i < places.size(); ++i)
+        (void)addVertex(places[i], placeNormals[i], places[i], colour);
+    for (const auto& t : faces)
+        triangles.emplace_back(t + Eigen::Vector3i::Constant(first));
 }
 
 WornSurface tailor(const HeadStock& stock, const GarmentStyle& style, const std::vector<Point>& bust, const std::vector<Point>& normals)
@@ -221,14 +276,15 @@ WornSurface tailor(const HeadStock& stock, const GarmentStyle& style, const std:
     const bool isLayered = style.cut == GarmentCut::Jacket;
     if (isLayered) {
         const bool isShirt = (style.seed & 1U) != 0;
-        Cloth(stock, isShirt ? GarmentCut::Shirt : GarmentCut::CrewNeck, 0.7F, 0.003F, style.seed + 7).drape(bust, normals, style.second, worn);
+        Cloth(stock, isShirt ? GarmentCut::Shirt : GarmentCut::CrewNeck, isShirt ? 0.0F : 0.7F, 0.003F, style.seed + 7).drape(bust, normals, style.second, worn);
         if (isShirt)
-            addShirtCollar(ring, style.second, 0.12F, worn);
+            addShirtCollar(ring, style.second, 0.0F, worn);
     }
-    Cloth(stock, style.cut, style.depth, isLayered ? 0.013F : 0.004F, style.seed).drape(bust, normals, style.colour, worn);
+    const bool isButtoned = style.cut == GarmentCut::Shirt && (style.seed & 6U) != 0;
+    Cloth(stock, style.cut, isButtoned ? 0.0F : style.depth, isLayered ? 0.013F : 0.004F, style.seed).drape(bust, normals, style.colour, worn);
     switch (style.cut) {
     case GarmentCut::Shirt:
-        addShirtCollar(ring, style.colour, 0.14F + 0.08F * style.depth, worn);
+        addShirtCollar(ring, style.colour, isButtoned ? 0.0F : style.depth, worn);
         break;
     case GarmentCut::TurtleNeck:
         addTurtleNeck(ring, style.colour, style.depth, worn);
@@ -240,7 +296,6 @@ WornSurface tailor(const HeadStock& stock, const GarmentStyle& style, const std:
         addRibbing(ring, style.cut, style.depth, style.colour * 0.92F, worn);
         break;
     }
-    worn.normals = mesh::vertexNormals(worn.vertices, worn.triangles);
     return worn;
 }
 

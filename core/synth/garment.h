@@ -18,6 +18,9 @@ struct WornSurface {
     std::vector<Colour> colours;
     std::vector<Eigen::Vector3i> triangles;
 
+    /// Appends a vertex and tells its number.
+    [[nodiscard]] int addVertex(const Eigen::Vector3f& at, const Eigen::Vector3f& normal, const Eigen::Vector3f& restAt, Colour colour);
+
     /// Appends a grid of rows that close to a ring, or stay open.
     void addLoft(const std::vector<std::vector<Eigen::Vector3f>>& rows, const Colour& colour);
 };

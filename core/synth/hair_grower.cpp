@@ -165,6 +165,9 @@ private:
         for (const Root& root : m_stock.scalpRoots) {
             if (static_cast<int>(m_roots.size()) >= m_plan.strands)
                 break;
+            // What grows before the ears is too short to be tied.
+            if (m_plan.comb == HairPlan::Comb::Tied && std::abs(root.at.x()) > 0.055F && root.at.y() < 0.030F && root.at.z() > -0.075F)
+                continue;
             if (m_random.unit() < scalpCover(m_style, root.at))
                 m_roots.push_back({&root, placeOf(root, triangles, m_vertices)});
         }
@@ -324,7 +327,7 @@ private:
         const Point offset = sprout.at - guide.root;
         const auto count = static_cast<int>(guide.points.size());
         const Tint colours = tint();
-        const float length = m_random.uniform(0.8F, 1.0F); // ends are not cut in one line
+        const float length = m_random.uniform(0.68F, 1.0F); // ends are not cut in one line
         const float own = m_random.uniform(-0.4F, 0.4F);
         const Point stray = (0.0016F + 0.010F * m_plan.scatter * guide.length / 0.1F) * Point(m_random.normal(), m_random.normal(), m_random.normal()) *
                             (m_random.chance(0.08F) ? 2.5F : 1.0F);

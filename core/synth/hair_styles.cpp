@@ -37,13 +37,28 @@ float bump(float x, float centre, float width)
 
 } // namespace
 
-float scalpCover(const HairStyle& style, const Eigen::Vector3f& at)
+ScalpPlace scalpPlace(const Eigen::Vector3f& at)
 {
     const float angle = std::atan2(std::abs(at.x()), at.z() - kMiddle);
-    const float retreat = style.recession * (0.034F * bump(angle, 0.62F, 0.28F) + 0.012F);
-    const float ragged = 0.003F * valueNoise(Eigen::Vector3f(at * 180.0F), static_cast<std::uint32_t>(style.seed));
-    const float above = at.y() - hairlineAt(angle) - retreat + ragged;
-    float cover = smoothstep(-0.002F, 0.010F, above);
+    return {angle, at.y() - hairlineAt(angle)};
+}
+
+float scalpCover(const HairStyle& style, const Eigen::Vector3f& at)
+{
+    return scalpCover(style, at, scalpPlace(at));
+}
+
+float scalpCover(const HairStyle& style, const Eigen::Vector3f& at, const ScalpPlace& place)
+{
+    constexpr float kBare = -0.002F, kFull = 0.010F, kRagged = 0.003F, kRetreat = 0.034F, kRetreatAll = 0.012F; // metres
+    if (place.above < kBare - kRagged)
+        return 0.0F;
+    float cover = 1.0F;
+    if (place.above < kFull + kRagged + style.recession * (kRetreat + kRetreatAll)) { // elsewhere no need to know the line so well
+        const float retreat = style.recession * (kRetreat * bump(place.angle, 0.62F, 0.28F) + kRetreatAll);
+        const float ragged = kRagged * valueNoise(Eigen::Vector3f(at * 180.0F), static_cast<std::uint32_t>(style.seed));
+        cover = smoothstep(kBare, kFull, place.above - retreat + ragged);
+    }
     // In front of the ear only a narrow strip grows; on the ear itself none.
     const bool isBesideEar = std::abs(at.x()) > 0.078F && at.y() < 0.055F;
     if (isBesideEar)
@@ -62,8 +77,10 @@ float beardCover(BeardCut cut, const Eigen::Vector3f& at, float lips)
         return 0.0F;
     const float side = std::abs(at.x());
     const float lip = 1.0F - smoothstep(0.05F, 0.35F, lips);
-    const float moustache = smoothstep(-0.0185F, -0.0225F, at.y()) * smoothstep(-0.046F, -0.040F, at.y()) * smoothstep(0.033F, 0.026F, side) *
-                            smoothstep(0.03F, 0.045F, at.z());
+    // It falls from below the nose past the corners of the mouth, thin in the middle and at its ends.
+    const float upper = -0.0200F - 0.30F * side, bottom = -0.0400F - 0.35F * std::max(0.0F, side - 0.018F);
+    const float moustache = smoothstep(upper + 0.002F, upper - 0.0045F, at.y()) * smoothstep(bottom - 0.004F, bottom + 0.004F, at.y()) *
+                            smoothstep(0.034F, 0.022F, side) * (0.55F + 0.45F * smoothstep(0.0005F, 0.005F, side)) * smoothstep(0.03F, 0.045F, at.z());
     const float goatee = smoothstep(-0.040F, -0.047F, at.y()) * smoothstep(0.030F, 0.022F, side) * smoothstep(0.005F, 0.02F, at.z()) *
                          smoothstep(-0.105F, -0.092F, at.y());
     // The cheek line falls from the sideburn to the corner of the mouth.
@@ -117,19 +134,19 @@ HairPlan planOf(const HairStyle& style)
              .scatter = 0.38F, .clump = 0.55F, .comb = Comb::Forward, .strands = 3800};
         break;
     case HairCut::Bob:
-        p = {.top = 0.20F, .side = 0.15F, .back = 0.14F, .lift = 0.55F, .gravity = 1.0F, .thickness = 0.014F, .wave = 0.002F, .waveLength = 0.09F,
-             .scatter = 0.08F, .clump = 0.4F, .comb = Comb::Parted, .hasFringe = style.parting > 0.2F, .strands = 3000};
+        p = {.top = 0.185F, .side = 0.115F, .back = 0.10F, .lift = 0.35F, .gravity = 2.6F, .thickness = 0.013F, .wave = 0.002F, .waveLength = 0.09F,
+             .scatter = 0.05F, .clump = 0.3F, .comb = Comb::Parted, .hasFringe = style.parting > 0.2F, .strands = 3000};
         break;
     case HairCut::LongStraight:
-        p = {.top = 0.36F, .side = 0.32F, .back = 0.32F, .lift = 0.4F, .gravity = 1.0F, .thickness = 0.011F, .wave = 0.0015F, .waveLength = 0.12F,
+        p = {.top = 0.36F, .side = 0.32F, .back = 0.32F, .lift = 0.35F, .gravity = 1.8F, .thickness = 0.011F, .wave = 0.0015F, .waveLength = 0.12F,
              .scatter = 0.06F, .clump = 0.5F, .comb = Comb::Parted, .strands = 2800};
         break;
     case HairCut::LongWavy:
-        p = {.top = 0.35F, .side = 0.30F, .back = 0.30F, .lift = 0.6F, .gravity = 0.8F, .thickness = 0.017F, .wave = 0.010F, .waveLength = 0.085F,
+        p = {.top = 0.35F, .side = 0.30F, .back = 0.30F, .lift = 0.5F, .gravity = 1.4F, .thickness = 0.016F, .wave = 0.009F, .waveLength = 0.085F,
              .scatter = 0.10F, .clump = 0.65F, .comb = Comb::Parted, .strands = 2800};
         break;
     case HairCut::LongCurly:
-        p = {.top = 0.30F, .side = 0.26F, .back = 0.26F, .lift = 0.9F, .gravity = 0.55F, .thickness = 0.028F, .wave = 0.012F, .waveLength = 0.038F,
+        p = {.top = 0.30F, .side = 0.26F, .back = 0.26F, .lift = 0.8F, .gravity = 0.9F, .thickness = 0.024F, .wave = 0.010F, .waveLength = 0.040F,
              .scatter = 0.25F, .clump = 0.75F, .comb = Comb::Parted, .strands = 2600};
         break;
     case HairCut::Afro:

@@ -12,7 +12,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <span>
 
 namespace effigy::synth {
 namespace {
@@ -20,6 +19,7 @@ namespace {
 using Point = Eigen::Vector3f;
 constexpr int kSamples = 2;       // across one pixel
 constexpr int kShadowSize = 256;  // pixels of the key light's map
+constexpr float kFine = 0.0008F;  // metres of a sample below which a pixel of skin is all one
 
 /// Where the camera sees the vertices: column, row, 1 / depth.
 ///   size  of the picture, samples
@@ -40,21 +40,16 @@ std::vector<float> seenBy(const mesh::Camera& camera, const std::vector<Point>& 
     return points;
 }
 
-std::span<const std::int32_t> trianglesOf(const Scene& scene, int first, int end)
-{
-    return std::span(scene.triangles).subspan(3 * static_cast<std::size_t>(first), 3 * static_cast<std::size_t>(end - first));
-}
-
 void drawOpaque(const Scene& scene, const std::vector<float>& points, SampleRaster& raster)
 {
-    raster.draw(points, trianglesOf(scene, 0, scene.firstLash), 0);
-    raster.draw(points, trianglesOf(scene, scene.headTriangles, scene.firstLens), scene.headTriangles);
+    draw(scene, points, 0, scene.firstLash, raster);
+    draw(scene, points, scene.headTriangles, scene.firstLens, raster);
 }
 
 void drawVeils(const Scene& scene, const std::vector<float>& points, SampleRaster& raster)
 {
-    raster.draw(points, trianglesOf(scene, scene.firstLash, scene.headTriangles), scene.firstLash);
-    raster.draw(points, trianglesOf(scene, scene.firstLens, static_cast<int>(scene.materials.size())), scene.firstLens);
+    draw(scene, points, scene.firstLash, scene.headTriangles, raster);
+    draw(scene, points, scene.firstLens, static_cast<int>(scene.materials.size()), raster);
 }
 
 Region regionOf(Material material)
@@ -105,28 +100,105 @@ base::FloatImage reduced(const base::FloatImage& samples)
     return image;
 }
 
-/// Light of all samples, what lies behind included.
-base::FloatImage exposeSamples(const Scene& scene, const SceneShader& shader, const std::vector<float>& points, const SampleRaster& opaque, const base::FloatImage& backdrop)
+/// Surfaces whose look changes so slowly that one or two samples say what four would.
+bool isEven(Material material)
 {
-    SampleRaster veils(opaque.width(), opaque.height());
-    drawVeils(scene, points, veils);
-    base::FloatImage samples(opaque.width(), opaque.height(), 3);
-    for (int y = 0; y < opaque.height(); ++y)
-        for (int x = 0; x < opaque.width(); ++x) {
-            const auto i = static_cast<std::size_t>(y) * static_cast<std::size_t>(opaque.width()) + static_cast<std::size_t>(x);
-            const auto weights = [&](int id) {
-                return weightsAt(points, scene.triangles.data() + 3 * static_cast<std::size_t>(id), static_cast<float>(x) + 0.5F, static_cast<float>(y) + 0.5F);
-            };
-            const int id = opaque.ids()[i], veil = veils.ids()[i];
-            Colour light = id >= 0 ? shader.shade(id, weights(id)) : Colour(Eigen::Map<const Colour>(backdrop.at(x / kSamples, y / kSamples)));
-            if (veil >= 0 && veils.nearness()[i] > opaque.nearness()[i]) {
-                const auto v = shader.veil(veil, weights(veil));
-                light = v.light + (1.0F - v.opacity) * light;
-            }
-            Eigen::Map<Colour>(samples.at(x, y)) = light.cwiseMin(4.0F); // a highlight must not bleed over its neighbours
-        }
-    return samples;
+    return material == Material::Skin || material == Material::Bust || material == Material::Garment;
 }
+
+/// Light of all samples, what lies behind included.
+class Exposure {
+public:
+    ///   isFine  whether a pixel is small against what skin and cloth show
+    Exposure(const Scene& scene, const SceneShader& shader, const std::vector<float>& points, const SampleRaster& opaque, const base::FloatImage& backdrop, bool isFine)
+        : m_isFine(isFine), m_scene(scene), m_shader(shader), m_points(points), m_opaque(opaque), m_backdrop(backdrop), m_veils(opaque.width(), opaque.height()),
+          m_samples(opaque.width(), opaque.height(), 3)
+    {
+        drawVeils(scene, points, m_veils);
+    }
+
+    base::FloatImage expose()
+    {
+        for (int y = 0; y < m_opaque.height(); y += kSamples)
+            for (int x = 0; x < m_opaque.width(); x += kSamples)
+                exposePixel(x, y);
+        return std::move(m_samples);
+    }
+
+private:
+    [[nodiscard]] std::size_t index(int x, int y) const { return static_cast<std::size_t>(y) * static_cast<std::size_t>(m_opaque.width()) + static_cast<std::size_t>(x); }
+
+    [[nodiscard]] SampleWeights weights(int id, int x, int y) const
+    {
+        return weightsAt(m_points, m_scene.triangles.data() + 3 * static_cast<std::size_t>(id), static_cast<float>(x) + 0.5F, static_cast<float>(y) + 0.5F);
+    }
+
+    [[nodiscard]] Colour lightAt(int x, int y) const
+    {
+        const int id = m_opaque.ids()[index(x, y)];
+        return id >= 0 ? m_shader.shade(id, weights(id, x, y)) : Colour(Eigen::Map<const Colour>(m_backdrop.at(x / kSamples, y / kSamples)));
+    }
+
+    /// Whether the four samples show the same slowly changing surface.
+    [[nodiscard]] bool isOneSurface(int x, int y) const
+    {
+        const int id = m_opaque.ids()[index(x, y)];
+        if (id < 0 || !isEven(m_scene.materials[static_cast<std::size_t>(id)]))
+            return false;
+        const float nearness = m_opaque.nearness()[index(x, y)];
+        constexpr float kStep = 0.012F; // of the distance: a fold or an outline
+        for (const auto& [dx, dy] : {std::pair(1, 0), std::pair(0, 1), std::pair(1, 1)}) {
+            const std::size_t i = index(x + dx, y + dy);
+            const int other = m_opaque.ids()[i];
+            if (other < 0 || m_scene.materials[static_cast<std::size_t>(other)] != m_scene.materials[static_cast<std::size_t>(id)] ||
+                std::abs(m_opaque.nearness()[i] - nearness) > kStep * nearness)
+                return false;
+        }
+        return true;
+    }
+
+    void exposePixel(int x, int y)
+    {
+        if (isOneSurface(x, y)) {
+            if (m_isFine) { // now the first and now the last sample, so that on average nothing moves
+                const int second = (x + y) / kSamples % 2;
+                const Colour all = lightAt(x + second, y + second);
+                for (int k = 0; k < kSamples * kSamples; ++k)
+                    put(x + k % kSamples, y + k / kSamples, all);
+                return;
+            }
+            const Colour a = lightAt(x, y), b = lightAt(x + 1, y + 1), between = 0.5F * (a + b);
+            put(x, y, a);
+            put(x + 1, y, between);
+            put(x, y + 1, between);
+            put(x + 1, y + 1, b);
+            return;
+        }
+        for (int dy = 0; dy < kSamples; ++dy)
+            for (int dx = 0; dx < kSamples; ++dx)
+                put(x + dx, y + dy, lightAt(x + dx, y + dy));
+    }
+
+    void put(int x, int y, Colour light)
+    {
+        const std::size_t i = index(x, y);
+        const int veil = m_veils.ids()[i];
+        if (veil >= 0 && m_veils.nearness()[i] > m_opaque.nearness()[i]) {
+            const auto v = m_shader.veil(veil, weights(veil, x, y));
+            light = v.light + (1.0F - v.opacity) * light;
+        }
+        Eigen::Map<Colour>(m_samples.at(x, y)) = light.cwiseMin(4.0F); // a highlight must not bleed over its neighbours
+    }
+
+    bool m_isFine;
+    const Scene& m_scene;
+    const SceneShader& m_shader;
+    const std::vector<float>& m_points;
+    const SampleRaster& m_opaque;
+    const base::FloatImage& m_backdrop;
+    SampleRaster m_veils;
+    base::FloatImage m_samples;
+};
 
 base::FloatImage maskPixels(const Scene& scene, const SampleRaster& opaque)
 {
@@ -192,7 +264,8 @@ SyntheticPicture photograph(const HeadStock& stock, const DressedHead& dressed, 
     const auto points = seenBy(shot.camera, scene.vertices, kSamples * options.size);
     SampleRaster opaque(kSamples * options.size, kSamples * options.size);
     drawOpaque(scene, points, opaque);
-    const auto samples = exposeSamples(scene, shader, points, opaque, paintBackdrop(shot.backdrop, options.size));
+    const auto backdrop = paintBackdrop(shot.backdrop, options.size);
+    const auto samples = Exposure(scene, shader, points, opaque, backdrop, metresPerSample < kFine).expose();
 
     SyntheticPicture picture;
     picture.image = develop(reduced(samples), shot.faults, shot.seed);
@@ -204,6 +277,8 @@ SyntheticPicture photograph(const HeadStock& stock, const DressedHead& dressed, 
     truth.landmarks = stock.head->landmarks(truth.vertices);
     for (std::size_t i = 0; i < truth.landmarks.size(); ++i)
         truth.landmarksInPicture[i] = (mesh::project(shot.camera, truth.landmarks[i].cast<double>()).head<2>() * options.size).cast<float>();
+    if (!options.hasTruthPictures)
+        return picture;
     truth.masks = maskPixels(scene, opaque);
     measurePixels(stock, scene, shader, shot, options.size, truth);
     return picture;

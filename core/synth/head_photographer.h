@@ -22,6 +22,7 @@ struct GroundTruth {
     std::vector<Eigen::Vector3f> vertices; // [V] of the posed head, metres, head frame
     std::array<Eigen::Vector3f, head::kLandmarkCount> landmarks;          // metres, head frame
     std::array<Eigen::Vector2f, head::kLandmarkCount> landmarksInPicture; // column and row, pixels, centres at half-integers
+    // Empty when PictureOptions::hasTruthPictures is not set.
     base::FloatImage masks;                // kRegionCount channels, coverage 0..1
     base::FloatImage depth;                // 1 channel, metres along the camera's z at the pixel's centre, 0: nothing
     base::FloatImage normals;              // 3 channels, unit, head frame, on the side that is seen, 0: nothing or hair
@@ -37,6 +38,7 @@ struct SyntheticPicture {
 struct PictureOptions {
     int size = 256;       // pixels along each side
     bool hasTruth = true; // also what is known
+    bool hasTruthPictures = true; // of it also masks, depth, normals, uv and albedo; without, they stay empty and cost nothing
 };
 
 /// Takes one picture of a head. One thread; the same input gives the same bytes.

@@ -227,29 +227,34 @@ void measureOpenness(HeadStock& stock)
     stock.bustOpenness.assign(all.begin() + first, all.end());
 }
 
-/// Shortest ways along edges from the cut of the neck.
-std::vector<float> dropFromRim(const Body& body)
+/// How far each vertex lies from the cut of the neck in its own direction: smooth, so that necklines are.
+std::vector<float> dropFromRim(const mesh::Mesh& bust, const std::vector<Eigen::Vector3f>& rim, const std::vector<float>& angles)
 {
-    std::vector<float> drop(body.bust.vertices.size(), std::numeric_limits<float>::infinity());
-    for (const auto& pair : body.rim)
-        drop[static_cast<std::size_t>(pair[0])] = 0.0F;
-    for (bool isShorter = true; isShorter;) {
-        isShorter = false;
-        for (const auto& t : body.bust.triangles)
-            for (int k = 0; k < 3; ++k) {
-                const auto a = static_cast<std::size_t>(t[k]), b = static_cast<std::size_t>(t[(k + 1) % 3]);
-                const float edge = (body.bust.vertices[a] - body.bust.vertices[b]).norm();
-                for (const auto& [from, to] : {std::pair(a, b), std::pair(b, a)})
-                    if (drop[from] + edge < drop[to] - 1e-7F) {
-                        drop[to] = drop[from] + edge;
-                        isShorter = true;
-                    }
-            }
+    std::vector<float> drop;
+    for (const auto& at : bust.vertices) {
+        const float angle = angleAboutNeck(at);
+        const auto next = static_cast<std::size_t>(std::ranges::lower_bound(angles, angle) - angles.begin());
+        const std::size_t b = next % rim.size(), a = (next + rim.size() - 1) % rim.size();
+        const float low = angles[a] > angle ? angles[a] - 2.0F * kPi : angles[a], high = angles[b] < angle ? angles[b] + 2.0F * kPi : angles[b];
+        const float t = high > low ? (angle - low) / (high - low) : 0.0F;
+        drop.push_back((at - rim[a] - t * (rim[b] - rim[a])).norm());
     }
     return drop;
 }
 
 } // namespace
+
+std::vector<Eigen::Vector3f> smoothedRing(std::vector<Eigen::Vector3f> ring)
+{
+    constexpr int kPasses = 6;
+    const std::size_t count = ring.size();
+    for (int pass = 0; pass < kPasses; ++pass) {
+        const auto before = ring;
+        for (std::size_t i = 0; i < count; ++i)
+            ring[i] = 0.25F * (before[(i + count - 1) % count] + 2.0F * before[i] + before[(i + 1) % count]);
+    }
+    return ring;
+}
 
 float angleAboutNeck(const Eigen::Vector3f& at)
 {
@@ -282,11 +287,23 @@ HeadStock makeHeadStock(std::shared_ptr<const head::HeadModel> head, Body body, 
     stock.skull = mapSkull(data, false);
     stock.skullWithEars = mapSkull(data, true);
     measureOpenness(stock);
-    stock.bustDrop = dropFromRim(stock.body);
     for (const auto& pair : stock.body.rim)
         stock.bustRim.push_back(pair[0]);
     std::ranges::sort(stock.bustRim, {}, [&](int v) { return angleAboutNeck(stock.body.bust.vertices[static_cast<std::size_t>(v)]); });
+    std::vector<Eigen::Vector3f> rim;
+    for (const int v : stock.bustRim)
+        rim.push_back(stock.body.bust.vertices[static_cast<std::size_t>(v)]);
+    rim = smoothedRing(std::move(rim));
+    for (const auto& at : rim)
+        stock.rimAngles.push_back(angleAboutNeck(at));
+    std::ranges::sort(stock.rimAngles);
+    stock.bustDrop = dropFromRim(stock.body.bust, rim, stock.rimAngles);
     return stock;
+}
+
+int atlasSizeFor(int pictureSize)
+{
+    return std::clamp(pictureSize + pictureSize / 2, 192, 1024);
 }
 
 HeadStock loadHeadStock(int atlasSize)

@@ -38,7 +38,8 @@ struct HeadStock {
     std::vector<float> lashReach;              // [V] 0 at the root of a lash, 1 at its tip
     std::vector<float> openness;               // [V] share of the sky that a place of the relaxed head sees, 0..1
     std::vector<float> bustOpenness;           // [B]
-    std::vector<float> bustDrop;               // [B] metres along the surface from the neck's cut
+    std::vector<float> bustDrop;               // [B] metres from the neck's cut in the same direction
+    std::vector<float> rimAngles;              // of bustRim's vertices, smoothed, ascending
     std::vector<int> bustRim;                  // vertices of the cut by their angle about the neck, from behind over the left to the front
     std::vector<Root> scalpRoots;              // evenly spread, in random order
     std::vector<Root> beardRoots;
@@ -46,10 +47,16 @@ struct HeadStock {
     SkullMap skullWithEars;
 };
 
+/// A closed line without its zigzag: every point becomes the mean of its neighbourhood.
+[[nodiscard]] std::vector<Eigen::Vector3f> smoothedRing(std::vector<Eigen::Vector3f> ring);
+
 /// The angle of a place about the neck: 0 in front, positive to the subject's left, radians.
 [[nodiscard]] float angleAboutNeck(const Eigen::Vector3f& at);
 
 inline const Eigen::Vector3f kSkullMiddle(0.0F, 0.055F, -0.045F); // metres, on the mean head
+
+/// The atlas that pictures of this many pixels need: about one and a half texels a pixel on the face.
+[[nodiscard]] int atlasSizeFor(int pictureSize);
 
 /// Loads the free head and its body and prepares what all pictures need.
 ///   atlasSize  texels along each side of painted skins

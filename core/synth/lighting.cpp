@@ -7,7 +7,6 @@
 
 #include <array>
 #include <cmath>
-#include <span>
 
 namespace effigy::synth {
 namespace {
@@ -46,7 +45,7 @@ ShadowMap::ShadowMap(const Scene& scene, const Point& towards, int size, const s
     for (std::size_t v = 0; v < scene.vertices.size(); ++v)
         Eigen::Map<Point>(points.data() + 3 * v) = place(scene.vertices[v]);
     for (const auto& [first, end] : ranges)
-        m_raster.draw(points, std::span(scene.triangles).subspan(3 * static_cast<std::size_t>(first), 3 * static_cast<std::size_t>(end - first)), first);
+        draw(scene, points, first, end, m_raster);
 }
 
 Point ShadowMap::place(const Point& at) const
@@ -93,6 +92,10 @@ Lighting light(const Scene& scene, const Shot& shot, int shadowSize)
     for (std::size_t v = 0; v < scene.vertices.size(); ++v) {
         const bool isHair = static_cast<int>(v) >= scene.firstHairVertex && static_cast<int>(v) < scene.endHairVertex;
         // Hair has no normal: the mass it belongs to has.
+        if (isHair && (static_cast<int>(v) - scene.firstHairVertex) % 2 == 1) { // both edges of a band see the same
+            lighting.ambient[v] = lighting.ambient[v - 1];
+            continue;
+        }
         const Point normal = isHair ? Point(scene.vertices[v] - middle).normalized() : scene.normals[v];
         lighting.ambient[v] = (shot.ambient.transpose() * mesh::shTerms(normal)).cwiseMax(0.0F);
     }

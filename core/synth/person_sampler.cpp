@@ -17,6 +17,8 @@ enum Stream : std::uint64_t { kShape = 1, kSkin, kEyes, kMouth, kHair, kBrows, k
 constexpr float kShapeLimit = 2.3F;    // standard deviations of one direction
 constexpr float kOwnSpread = 0.82F;    // of what the traits do not explain: extremes look like caricatures
 constexpr float kOldest = 0.9F;
+// The directions say less about sex than faces do.
+constexpr float kWomanContrast = 3.0F, kManContrast = 0.9F;
 
 Colour srgb(float r, float g, float b)
 {
@@ -56,7 +58,10 @@ Eigen::VectorXf sampleShape(const Body& body, const Traits& traits, SeededRandom
         Eigen::HouseholderQR<Eigen::MatrixXf>(body.traitDirections).householderQ() *
         Eigen::MatrixXf::Identity(body.traitDirections.rows(), kTraitCount);
     own -= span * (span.transpose() * own).eval();
-    const Eigen::VectorXf shape = body.traitDirections * (traits - body.traitMeans) + own;
+    Traits lean = traits - body.traitMeans;
+    float& male = lean[static_cast<int>(Trait::Male)];
+    male *= male < 0.0F ? kWomanContrast : kManContrast;
+    const Eigen::VectorXf shape = body.traitDirections * lean + own;
     return shape.cwiseMax(-kShapeLimit).cwiseMin(kShapeLimit);
 }
 
@@ -83,12 +88,12 @@ SkinStyle sampleSkin(const Traits& traits, SeededRandom random)
     skin.tone = std::clamp(0.17F * europeanShare(traits) + 0.30F * asian + 0.76F * african + 0.11F * random.normal(), 0.0F, 1.0F);
     skin.warmth = std::clamp(0.35F * asian - 0.25F * europeanShare(traits) + 0.35F * random.normal(), -1.0F, 1.0F);
     skin.redness = std::clamp(0.45F + 0.22F * random.normal() + 0.15F * age, 0.05F, 1.0F);
-    skin.unevenness = std::clamp(0.35F + 0.2F * random.normal() + 0.35F * age, 0.1F, 1.0F);
+    skin.unevenness = std::clamp(0.50F + 0.2F * random.normal() + 0.35F * age, 0.1F, 1.0F);
     skin.freckles = random.chance(0.22F * europeanShare(traits)) ? random.uniform(0.2F, 1.0F) : 0.0F;
     skin.freckles = std::max(skin.freckles, age > 0.6F ? random.uniform(0.0F, 0.5F) : 0.0F); // spots of age
     skin.moles = random.uniform(0.0F, 5.0F);
     skin.wrinkles = std::clamp(1.15F * age - 0.12F + 0.1F * random.normal(), 0.0F, 1.0F);
-    skin.gloss = std::clamp(0.45F + 0.2F * random.normal(), 0.05F, 1.0F);
+    skin.gloss = std::clamp(0.55F + 0.2F * random.normal(), 0.05F, 1.0F);
     skin.tiredness = std::clamp(0.2F + 0.2F * random.normal() + 0.3F * age, 0.0F, 1.0F);
     skin.lipColour = std::clamp(0.5F + 0.2F * random.normal(), 0.1F, 1.0F);
     if (isMale(traits)) {
@@ -190,9 +195,9 @@ BrowStyle sampleBrows(const Traits& traits, const HairStyle& hair, SeededRandom 
 {
     BrowStyle brows;
     brows.density = random.uniform(0.55F, 1.0F);
-    brows.thickness = isMale(traits) ? random.uniform(0.85F, 1.4F) : random.uniform(0.6F, 1.0F);
+    brows.thickness = isMale(traits) ? random.uniform(0.85F, 1.35F) : random.uniform(0.50F, 0.85F);
     brows.arch = std::clamp(0.4F * random.normal() + (isMale(traits) ? -0.2F : 0.3F), -1.0F, 1.0F);
-    brows.colour = mixed(hair.colour, srgb(40, 28, 22), random.uniform(0.25F, 0.7F));
+    brows.colour = mixed(hair.colour, srgb(36, 25, 20), random.uniform(0.35F, 0.8F));
     if (hair.greying > 0.6F)
         brows.colour = mixed(brows.colour, srgb(120, 116, 110), 0.45F * hair.greying);
     brows.seed = random.bits();
@@ -241,7 +246,7 @@ GarmentStyle sampleGarment(const Traits& traits, SeededRandom random)
 GlassesStyle sampleGlasses(const Traits& traits, SeededRandom random)
 {
     GlassesStyle glasses;
-    glasses.isWorn = random.chance(0.10F + 0.15F * trait(traits, Trait::Age));
+    glasses.isWorn = random.chance(0.10F + 0.12F * trait(traits, Trait::Age));
     glasses.width = random.uniform(0.046F, 0.054F);
     glasses.height = random.uniform(0.030F, 0.046F);
     glasses.roundness = random.uniform(0.15F, 1.0F);

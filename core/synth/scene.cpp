@@ -2,15 +2,23 @@
 #include "synth/scene.h"
 
 #include "base/error.h"
+#include "synth/sample_raster.h"
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 #include <string>
 
 namespace effigy::synth {
 namespace {
 
 using Point = Eigen::Vector3f;
+constexpr float kLongest = 0.05F; // metres of a strand between two points: light changes along it
+
+float squared(float x)
+{
+    return x * x;
+}
 
 Material materialOf(const std::string& part)
 {
@@ -56,11 +64,13 @@ public:
     {
         addHead(coefficients);
         addBust();
+        m_scene.firstBand = static_cast<int>(m_scene.materials.size());
         m_scene.firstHairVertex = static_cast<int>(m_scene.vertices.size());
         addStrands(m_dressed.hair, m_scene.posedFromNeutral, Material::Hair);
         const std::vector<Point> skin(m_scene.vertices.begin(), m_scene.vertices.begin() + m_scene.headVertices);
         const std::vector<Point> normals(m_scene.normals.begin(), m_scene.normals.begin() + m_scene.headVertices);
         addStrands(growBeard(m_stock, m_dressed.who.beard, skin, normals), Eigen::Isometry3f::Identity(), Material::Beard);
+        m_scene.endBand = static_cast<int>(m_scene.materials.size());
         m_scene.endHairVertex = static_cast<int>(m_scene.vertices.size());
         addSurface(m_dressed.garment, Material::Garment);
         const Glasses glasses = fitGlasses(*m_stock.head, m_dressed.who.glasses, skin);
@@ -82,6 +92,10 @@ private:
         m_scene.headVertices = static_cast<int>(mesh.vertices.size());
         m_scene.headTriangles = static_cast<int>(mesh.triangles.size());
         m_scene.colours.assign(mesh.vertices.size(), Colour::Zero());
+        const std::size_t vertices = mesh.vertices.size() + m_dressed.bust.size() + 2 * m_dressed.hair.points.size() + m_dressed.garment.vertices.size();
+        for (auto* places : {&m_scene.vertices, &m_scene.normals, &m_scene.rest, &m_scene.colours})
+            places->reserve(vertices);
+        m_scene.openness.reserve(vertices);
         m_scene.triangles.reserve(3 * mesh.triangles.size() + 6 * m_dressed.hair.points.size());
         for (const auto& t : mesh.triangles)
             m_scene.triangles.insert(m_scene.triangles.end(), t.begin(), t.end());
@@ -116,27 +130,46 @@ private:
         }
     }
 
+    /// The points of a strand without which it would look bent otherwise: those that lie off the line between their neighbours.
+    void choosePoints(const Strands& strands, const Strands::Strand& strand)
+    {
+        const float tolerance = squared(0.4F * m_thinnest);
+        m_chosen.assign(1, strand.first);
+        for (int k = 1; k + 1 < strand.count; ++k) {
+            const auto i = static_cast<std::size_t>(strand.first + k);
+            const auto& last = strands.points[static_cast<std::size_t>(m_chosen.back())];
+            const Point chord = strands.points[i + 1].at - last.at, d = strands.points[i].at - last.at;
+            const float along = chord.squaredNorm();
+            const bool isStraight = (d - chord * (d.dot(chord) / std::max(1e-12F, along))).squaredNorm() < tolerance;
+            if (!isStraight || along > squared(kLongest) || std::abs(strands.points[i + 1].height - last.height) > 0.3F)
+                m_chosen.push_back(strand.first + k);
+        }
+        m_chosen.push_back(strand.first + strand.count - 1);
+    }
+
     void addStrands(const Strands& strands, const Eigen::Isometry3f& motion, Material material)
     {
         for (const auto& strand : strands.strands) {
+            choosePoints(strands, strand);
             const auto first = static_cast<std::int32_t>(m_scene.vertices.size());
-            for (int k = 0; k < strand.count; ++k) {
-                const auto i = static_cast<std::size_t>(strand.first + k);
-                const Point at = motion * strands.points[i].at;
-                const Point before = motion * strands.points[k == 0 ? i : i - 1].at, after = motion * strands.points[k + 1 == strand.count ? i : i + 1].at;
-                Point tangent = after - before;
+            const auto count = static_cast<int>(m_chosen.size());
+            const auto place = [&](int k) { return strands.points[static_cast<std::size_t>(m_chosen[static_cast<std::size_t>(std::clamp(k, 0, count - 1))])].at; };
+            for (int k = 0; k < count; ++k) {
+                const int chosen = m_chosen[static_cast<std::size_t>(k)];
+                const auto& point = strands.points[static_cast<std::size_t>(chosen)];
+                const Point at = motion * point.at;
+                Point tangent = motion.linear() * (place(k + 1) - place(k - 1));
                 tangent /= std::max(1e-9F, tangent.norm());
-                const Point view = at - m_eye;
-                Point across = tangent.cross(view);
+                Point across = tangent.cross(at - m_eye);
                 across /= std::max(1e-9F, across.norm());
-                const float half = 0.5F * std::max(strands.points[i].width, m_thinnest * (k + 1 == strand.count ? 0.5F : 1.0F));
-                const float t = static_cast<float>(k) / static_cast<float>(strand.count - 1);
+                const float half = 0.5F * std::max(point.width, m_thinnest * (k + 1 == count ? 0.5F : 1.0F));
+                const float t = static_cast<float>(chosen - strand.first) / static_cast<float>(strand.count - 1);
                 const Colour colour = strand.root + t * (strand.tip - strand.root);
                 for (const float side : {-half, half}) {
                     m_scene.vertices.push_back(at + side * across);
                     m_scene.normals.push_back(tangent);
                     m_scene.rest.push_back(at);
-                    m_scene.openness.push_back(strands.points[i].height);
+                    m_scene.openness.push_back(point.height);
                     m_scene.colours.push_back(colour);
                 }
                 if (k == 0)
@@ -167,6 +200,7 @@ private:
     const DressedHead& m_dressed;
     Point m_eye;
     float m_thinnest;
+    std::vector<int> m_chosen; // points of the strand at hand
     Scene m_scene;
 };
 
@@ -190,6 +224,18 @@ DressedHead dress(const HeadStock& stock, const SyntheticHead& who)
 Scene assemble(const HeadStock& stock, const DressedHead& dressed, const head::HeadCoefficients& coefficients, const Eigen::Vector3f& eye, float thinnest)
 {
     return Assembler(stock, dressed, eye, thinnest).assemble(coefficients);
+}
+
+void draw(const Scene& scene, const std::vector<float>& points, int first, int end, SampleRaster& raster)
+{
+    const auto triangles = [&](int from, int to) {
+        from = std::clamp(from, first, end);
+        to = std::clamp(to, first, end);
+        return std::span(scene.triangles).subspan(3 * static_cast<std::size_t>(from), 3 * static_cast<std::size_t>(to - from));
+    };
+    raster.draw(points, triangles(first, scene.firstBand), first);
+    raster.drawBands(points, triangles(scene.firstBand, scene.endBand), std::clamp(scene.firstBand, first, end));
+    raster.draw(points, triangles(scene.endBand, end), std::clamp(scene.endBand, first, end));
 }
 
 } // namespace effigy::synth

@@ -27,6 +27,8 @@ struct DressedHead {
     WornSurface garment;
 };
 
+class SampleRaster;
+
 [[nodiscard]] DressedHead dress(const HeadStock& stock, const SyntheticHead& who);
 
 /// Everything before the camera, as one list of triangles. The first are the head's own in their order, the last ones are veils:
@@ -42,6 +44,7 @@ struct Scene {
     int headVertices = 0, headTriangles = 0;
     int firstHairVertex = 0, endHairVertex = 0;
     int firstLash = 0, firstLens = 0;      // triangles
+    int firstBand = 0, endBand = 0;        // triangles of hair and beard, in pairs (v, v + 1, v + 3), (v, v + 3, v + 2)
     Eigen::Isometry3f posedFromNeutral = Eigen::Isometry3f::Identity(); // of the skull
 };
 
@@ -51,5 +54,8 @@ struct Scene {
 ///   thinnest      metres that a hair must be wide to be seen, about
 [[nodiscard]] Scene assemble(const HeadStock& stock, const DressedHead& dressed, const head::HeadCoefficients& coefficients,
                              const Eigen::Vector3f& eye, float thinnest);
+
+/// Draws triangles [first, end) of a scene whose vertices are seen at `points` ([P, 3], as SampleRaster takes them).
+void draw(const Scene& scene, const std::vector<float>& points, int first, int end, SampleRaster& raster);
 
 } // namespace effigy::synth

@@ -170,7 +170,7 @@ Colour SceneShader::eye(const Place& place, const Eigen::Vector2f& angles) const
         return place.at.y();
     };
     const float below = heightAt(upper) - place.at.y(), above = place.at.y() - heightAt(lower);
-    const float shade = (0.40F + 0.60F * smoothstep(-0.0006F, 0.0040F, below)) * (0.70F + 0.30F * smoothstep(-0.0005F, 0.0020F, above));
+    const float shade = (0.40F + 0.60F * smoothstep(-0.0006F, 0.0050F, below)) * (0.70F + 0.30F * smoothstep(-0.0005F, 0.0020F, above));
     const Point& inner = m_marks[static_cast<std::size_t>(isLeft ? 42 : 39)];
     const float caruncle = smoothstep(0.0042F, 0.0018F, (place.at - inner).norm());
     base += caruncle * (Colour(0.45F, 0.17F, 0.14F) - base);
@@ -192,10 +192,10 @@ Colour SceneShader::mouth(const Place& place, const Colour& albedo, float gloss)
 {
     const Point& l = m_shot.key.towards;
     // What enters between the lips fades with depth.
-    const float depth = std::exp(-std::max(0.0F, m_lipDepth - 0.002F - place.at.z()) / 0.016F);
+    const float depth = std::exp(-std::max(0.0F, m_lipDepth - 0.002F - place.at.z()) / 0.022F);
     const float seen = m_lighting.key.visibility(place.at + 0.002F * place.normal, m_spread + 0.004F, 0.004F);
     const float direct = std::max(0.0F, (place.normal.dot(l) + 0.2F) / 1.2F);
-    Colour out = albedo.cwiseProduct(place.ambient * (0.72F * depth) + m_shot.key.colour * (direct * seen * depth * 0.9F));
+    Colour out = albedo.cwiseProduct(place.ambient * (0.82F * depth) + m_shot.key.colour * (direct * seen * depth * 0.9F));
     const Point half = (l + place.view).normalized();
     out += m_shot.key.colour * (gloss * power(std::max(0.0F, place.normal.dot(half)), 6) * seen * depth);
     return out;
@@ -273,7 +273,7 @@ Colour SceneShader::shade(int triangle, const SampleWeights& w) const
     if (material == Material::Hair || material == Material::Beard) {
         const std::int32_t* corner = m_scene.triangles.data() + 3 * static_cast<std::size_t>(triangle);
         const auto at = [&](int k) -> const Colour& { return m_hair[static_cast<std::size_t>(corner[k] - m_scene.firstHairVertex)]; };
-        return w.a * at(0) + w.b * at(1) + w.c * at(2);
+        return (w.a * at(0) + w.b * at(1) + w.c * at(2)).cwiseMax(0.0F); // a band's far corner lies beyond its first triangle
     }
     Place place = placeOf(triangle, w);
     const MouthStyle& inside = m_dressed.who.mouth;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "head/head_model.h"
+#include "synth/hair_styles.h"
 
 #include <Eigen/Core>
 
@@ -14,11 +15,13 @@ namespace effigy::synth {
 /// A texel of the atlas that shows skin, and all that is the same for everybody there.
 struct SkinTexel {
     std::int32_t texel = 0;                // y * size + x
-    Eigen::Vector3f at;                    // on the mean head, metres, head frame
+    Eigen::Vector3f at = Eigen::Vector3f::Zero(); // on the mean head, metres, head frame
     std::array<float, 4> noise{};          // -1..1, from wide to fine
     float pores = 0, lipLines = 0;         // -1..1
     float spot = 0, spotRank = 0;          // a freckle's shape, and whose turn it is, 0..1
     float lips = 0, ears = 0, blush = 0, rouge = 0, lid = 0, lidEdge = 0, liner = 0, underEye = 0, eyeRing = 0, zone = 0; // 0..1
+    ScalpPlace scalp;
+    float moustache = 0, goatee = 0, beard = 0; // how densely they grow, 0..1
     std::array<float, 4> wrinkles{};       // forehead, eyes, cheeks, between the brows: depth 0..1
 };
 

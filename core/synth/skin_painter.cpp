@@ -11,7 +11,7 @@
 namespace effigy::synth {
 namespace {
 
-using Absorption = Eigen::Array3f; // of a double passage through the skin: reflectance = exp(-absorption)
+using Absorption = Eigen::Array4f; // of a double passage through the skin, RGB and a zero: reflectance = exp(-absorption)
 
 /// Reflectances along the line of melanin, sRGB.
 constexpr std::array<std::array<float, 3>, 7> kTones = {{{243, 212, 196}, {232, 190, 166}, {216, 166, 136}, {188, 136, 104},
@@ -21,7 +21,7 @@ Absorption absorptionOf(float tone)
 {
     const float at = std::clamp(tone, 0.0F, 1.0F) * (static_cast<float>(kTones.size()) - 1.001F);
     const auto step = static_cast<std::size_t>(at);
-    Absorption absorption;
+    Absorption absorption = Absorption::Zero();
     for (std::size_t c = 0; c < 3; ++c) {
         const float low = std::log(mesh::linearFromSrgb(kTones[step][c] / 255.0F));
         const float high = std::log(mesh::linearFromSrgb(kTones[step + 1][c] / 255.0F));
@@ -30,9 +30,9 @@ Absorption absorptionOf(float tone)
     return absorption;
 }
 
-const Absorption kBlood(0.06F, 0.52F, 0.46F);    // of a strong blush
-const Absorption kMelanin(0.32F, 0.52F, 0.76F);  // of a dark freckle on fair skin
-const Absorption kWarmth(-0.02F, 0.02F, 0.16F);
+const Absorption kBlood(0.06F, 0.52F, 0.46F, 0.0F);    // of a strong blush
+const Absorption kMelanin(0.32F, 0.52F, 0.76F, 0.0F);  // of a dark freckle on fair skin
+const Absorption kWarmth(-0.02F, 0.02F, 0.16F, 0.0F);
 
 Absorption baseAbsorption(const SkinStyle& style)
 {
@@ -41,7 +41,9 @@ Absorption baseAbsorption(const SkinStyle& style)
 
 Absorption absorptionOf(const Colour& colour)
 {
-    return -colour.array().max(1e-3F).log();
+    Absorption absorption = Absorption::Zero();
+    absorption.head<3>() = -colour.array().max(1e-3F).log();
+    return absorption;
 }
 
 /// Paints the texels of the layers one by one.
@@ -107,29 +109,46 @@ private:
         a += liner * 2.2F;
         // Shaven hair shows through as a bluish shade; the scalp below the hair is dark by what grows there.
         if (m_skin.stubble > 0.0F) {
-            const float beard = beardCover(BeardCut::Full, t.at, t.lips) * m_skin.stubble;
-            a += beard * (0.55F + 0.5F * t.pores) * Absorption(0.75F, 0.62F, 0.50F);
+            const float beard = t.beard * m_skin.stubble;
+            a += beard * (0.55F + 0.5F * t.pores) * Absorption(0.75F, 0.62F, 0.50F, 0.0F);
         }
         if (m_head.beard.cut != BeardCut::None) {
-            const float beard = beardCover(m_head.beard.cut, t.at, t.lips);
+            const float beard = beardAt(t);
             a += (0.42F + 0.12F * t.pores + 0.08F * t.noise[3]) * beard * beard * (absorptionOf(m_head.beard.colour) - a).max(0.0F);
         }
         if (m_head.hair.cut != HairCut::Bald) {
-            const float cover = scalpCover(m_head.hair, t.at) * (m_head.hair.cut == HairCut::Shaved ? 0.55F + 0.15F * t.pores : 0.85F);
+            const float cover = scalpCover(m_head.hair, t.at, t.scalp) * (m_head.hair.cut == HairCut::Shaved ? 0.55F + 0.15F * t.pores : 0.85F);
             a += cover * (m_hair - a).max(0.0F);
         } else {
-            a += 0.10F * scalpCover(m_head.hair, t.at) * (1.0F + t.pores) * (m_hair - a).max(0.0F);
+            a += 0.10F * scalpCover(m_head.hair, t.at, t.scalp) * (1.0F + t.pores) * (m_hair - a).max(0.0F);
         }
 
         auto& out = m_painted.texels[static_cast<std::size_t>(t.texel)];
-        out.red = std::exp(-a[0]);
-        out.green = std::exp(-a[1]);
-        out.blue = std::exp(-a[2]);
+        const Absorption seen = (-a).exp();
+        out.red = seen[0];
+        out.green = seen[1];
+        out.blue = seen[2];
         const float oily = 0.6F + 0.4F * smoothstep(0.03F, 0.0F, std::abs(t.at.x())) * smoothstep(0.03F, 0.06F, t.at.z());
         out.gloss = std::clamp(m_skin.gloss * oily * (1.0F + 0.25F * t.noise[3]) + 0.45F * t.lips * (0.5F + m_skin.lipstick), 0.0F, 1.0F);
         constexpr float kPoreDepth = 2.2e-5F, kGrooveDepth = 5.5e-4F, kLumps = 1.1e-4F; // metres
         m_relief[static_cast<std::size_t>(t.texel)] = kPoreDepth * (0.5F + m_skin.unevenness) * t.pores + kLumps * m_skin.unevenness * t.noise[2] +
                                                       0.00008F * t.lips * t.lipLines - kGrooveDepth * grooves;
+    }
+
+    [[nodiscard]] float beardAt(const SkinTexel& t) const
+    {
+        switch (m_head.beard.cut) {
+        case BeardCut::Moustache:
+            return t.moustache;
+        case BeardCut::Goatee:
+            return t.goatee;
+        case BeardCut::Short:
+        case BeardCut::Full:
+            return t.beard;
+        case BeardCut::None:
+            break;
+        }
+        return 0.0F;
     }
 
     [[nodiscard]] Eigen::Vector2f texelOf(const Eigen::Vector2f& uv) const
@@ -210,36 +229,68 @@ private:
             }
     }
 
+    /// A brow as a smooth curve from the nose outwards, with its width.
+    struct BrowCurve {
+        std::array<Eigen::Vector2f, 5> line; // texels
+        float out = 1.0F;                    // 1: to the right in the atlas
+        float half = 1.0F;                   // texels, half its width where it is widest
+
+        /// Source: Catmull and Rom 1974.
+        [[nodiscard]] Eigen::Vector2f at(float s) const
+        {
+            const float x = s * 4.0F;
+            const int i = std::clamp(static_cast<int>(std::floor(x)), 0, 3);
+            const float t = x - static_cast<float>(i);
+            const auto point = [&](int k) -> Eigen::Vector2f {
+                if (k < 0)
+                    return 2.0F * line[0] - line[1];
+                return k > 4 ? Eigen::Vector2f(2.0F * line[4] - line[3]) : line[static_cast<std::size_t>(k)];
+            };
+            const Eigen::Vector2f p0 = point(i - 1), p1 = point(i), p2 = point(i + 1), p3 = point(i + 2);
+            return 0.5F * (2.0F * p1 + t * (p2 - p0) + t * t * (2.0F * p0 - 5.0F * p1 + 4.0F * p2 - p3) + t * t * t * (3.0F * p1 - p0 - 3.0F * p2 + p3));
+        }
+        [[nodiscard]] float widthAt(float s) const { return half * smoothstep(-0.16F, 0.14F, s) * (1.0F - 0.85F * smoothstep(0.30F, 1.0F, s)); }
+        /// A place `across` of half the width above the middle.
+        [[nodiscard]] Eigen::Vector2f place(float s, float across) const
+        {
+            const Eigen::Vector2f along = (at(s + 0.03F) - at(s - 0.03F)).normalized();
+            return at(s) + across * widthAt(s) * Eigen::Vector2f(along.y() * out, -along.x() * out);
+        }
+        [[nodiscard]] float length() const { return (line[4] - line[0]).norm(); }
+    };
+
     void addBrows()
     {
         const BrowStyle& style = m_head.brows;
         SeededRandom random(style.seed);
         const float metre = m_layers.texelsPerMetre;
         for (const int first : {17, 22}) {
-            std::array<Eigen::Vector2f, 5> line;
-            for (int i = 0; i < 5; ++i) // from the nose outwards
-                line[static_cast<std::size_t>(i)] = texelOf(m_layers.landmarkUvs[static_cast<std::size_t>(first == 22 ? 22 + i : 21 - i)]);
-            // The landmarks run along the brow's upper middle; a brow reaches further in and down.
-            line[0] += Eigen::Vector2f((first == 22 ? -1.0F : 1.0F) * 0.0015F, 0.0018F) * metre;
-            line[3].y() -= style.arch * 0.0025F * metre;
-            line[2].y() -= style.arch * 0.0015F * metre;
-            const float out = first == 22 ? 1.0F : -1.0F;
-            const int hairs = static_cast<int>(400.0F * style.density);
+            BrowCurve brow;
+            brow.out = first == 22 ? 1.0F : -1.0F;
+            brow.half = style.thickness * 0.0029F * metre;
+            for (int i = 0; i < 5; ++i)
+                brow.line[static_cast<std::size_t>(i)] = texelOf(m_layers.landmarkUvs[static_cast<std::size_t>(first == 22 ? 22 + i : 21 - i)]);
+            // The landmarks rise and fall more than a brow at rest does; its outer half is where brows differ.
+            const std::array<float, 5> lift = {0.0004F, 0.0004F, -0.0004F + 0.0016F * style.arch, -0.0012F + 0.0026F * style.arch, 0.0010F - 0.0006F * style.arch};
+            for (std::size_t i = 0; i < 5; ++i)
+                brow.line[i].y() -= lift[i] * metre;
+            brow.line[0].x() -= brow.out * 0.0010F * metre;
+            // The shade of what is finer than a texel, then hairs as broad as a texel lets them be.
+            const int shades = 240;
+            for (int i = 0; i < shades; ++i) {
+                const float s = random.uniform(-0.03F, 0.95F);
+                shade(brow.place(s, random.uniform(-0.8F, 0.7F)), 0.0016F * metre, 0.10F * style.density * smoothstep(-0.12F, 0.22F, s));
+            }
+            const int hairs = static_cast<int>(330.0F * style.density);
+            const float opacity = std::min(0.85F, 0.00042F * metre);
             for (int i = 0; i < hairs; ++i) {
-                const float s = random.unit();
-                const float at = s * 3.999F;
-                const auto step = static_cast<std::size_t>(at);
-                const Eigen::Vector2f along = (line[step + 1] - line[step]).normalized();
-                const Eigen::Vector2f up(along.y() * out, -along.x() * out); // towards the forehead
-                const float half = style.thickness * 0.0026F * metre * smoothstep(-0.15F, 0.18F, s) * (1.0F - 0.72F * smoothstep(0.45F, 1.0F, s));
-                const float across = random.uniform(-1.0F, 1.0F);
-                const Eigen::Vector2f root = line[step] + (at - static_cast<float>(step)) * (line[step + 1] - line[step]) + across * half * up;
-                // Hairs rise near the nose, lie along the middle, and bend down from above.
-                const float rise = 0.80F * smoothstep(0.28F, 0.0F, s) - 0.30F * across * smoothstep(0.10F, 0.4F, s) + 0.10F * random.normal();
-                const Eigen::Vector2f direction = (along + rise * up).normalized();
-                const float length = metre * random.uniform(0.0045F, 0.0085F) * (1.0F - 0.35F * s);
-                stroke(root, root + length * direction, 0.8F * style.density * random.uniform(0.55F, 1.0F));
-                shade(root + 0.4F * length * direction, 0.0016F * metre, 0.085F * style.density);
+                const float s = random.uniform(-0.05F, 0.90F), across = random.uniform(-1.0F, 0.7F);
+                const float length = metre * random.uniform(0.0035F, 0.0065F) * (1.0F - 0.3F * s) / brow.length();
+                // Hairs rise near the nose, lie along the middle, and none leaves the brow.
+                const float turn = 1.15F * smoothstep(0.30F, -0.05F, s) + (0.45F - 0.35F * across) * (1.0F - 0.7F * s) + 0.12F * random.normal();
+                const float tip = std::min(0.97F, s + length * std::cos(turn));
+                const float rise = length * std::sin(turn) * brow.length() / std::max(1.0F, brow.widthAt(tip));
+                stroke(brow.place(s, across), brow.place(tip, std::clamp(across + rise, -1.0F, 1.15F)), opacity * random.uniform(0.5F, 1.0F));
             }
         }
     }
@@ -275,7 +326,7 @@ private:
 
 Colour skinColour(const SkinStyle& style)
 {
-    return (-baseAbsorption(style)).exp().matrix();
+    return (-baseAbsorption(style)).exp().head<3>().matrix();
 }
 
 Colour neckColour(const SkinStyle& style)
@@ -284,6 +335,7 @@ Colour neckColour(const SkinStyle& style)
     const float fair = 1.0F - style.tone;
     return (-(baseAbsorption(style) - (0.35F + 0.65F * fair) * 0.10F * kZone * kMelanin + 0.20F * style.redness * kZone * (0.45F + 0.55F * fair) * kBlood))
         .exp()
+        .head<3>()
         .matrix();
 }
 

@@ -26,6 +26,7 @@ class TestPhotograph : public QObject {
 private Q_SLOTS:
     void initTestCase() { m_stock = std::make_unique<synth::HeadStock>(synth::loadHeadStock(kAtlas)); }
     void sameSeedSameBytes();
+    void pointsCostNoPictures();
     void depthIsThatOfTheMesh();
     void landmarksLieOnTheMesh();
     void masksCoverWhatIsSeen();
@@ -56,6 +57,18 @@ void TestPhotograph::sameSeedSameBytes()
     QCOMPARE(a.truth->depth.values, b.truth->depth.values);
     QCOMPARE(a.truth->masks.values, b.truth->masks.values);
     QVERIFY(a.image.pixels != other.image.pixels);
+}
+
+void TestPhotograph::pointsCostNoPictures()
+{
+    const auto dressed = synth::dress(*m_stock, synth::sampleHead(m_stock->body, 8));
+    const auto all = synth::photograph(*m_stock, dressed, synth::sampleShot(8), {.size = kSize});
+    const auto points = synth::photograph(*m_stock, dressed, synth::sampleShot(8), {.size = kSize, .hasTruthPictures = false});
+    QCOMPARE(points.image.pixels, all.image.pixels);
+    QVERIFY(points.truth->vertices == all.truth->vertices);
+    QVERIFY(points.truth->landmarksInPicture == all.truth->landmarksInPicture);
+    QVERIFY(points.truth->masks.values.empty() && points.truth->depth.values.empty() && points.truth->normals.values.empty());
+    QVERIFY(points.truth->uv.values.empty() && points.truth->albedo.pixels.empty());
 }
 
 void TestPhotograph::depthIsThatOfTheMesh()

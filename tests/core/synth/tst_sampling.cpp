@@ -29,6 +29,7 @@ class TestSampling : public QObject {
 private Q_SLOTS:
     void controlsStayInRange();
     void everyControlIsUsed();
+    void blinksAreRare();
     void yawReachesItsLimitAndNoFurther();
     void sameSeedSamePerson();
     void peopleDiffer();
@@ -64,6 +65,17 @@ void TestSampling::everyControlIsUsed()
     }
     for (const auto name : head::arkitNames())
         QVERIFY2(used.contains(std::string(name)), std::string(name).c_str());
+}
+
+void TestSampling::blinksAreRare()
+{
+    synth::SeededRandom random(3);
+    int shut = 0;
+    for (int i = 0; i < kDraws; ++i) {
+        const auto values = synth::sampleExpression(random);
+        shut += values.get("eyeBlinkLeft") > 0.4 || values.get("eyeBlinkRight") > 0.4 ? 1 : 0;
+    }
+    QVERIFY2(shut > 0.035 * kDraws && shut < 0.065 * kDraws, qPrintable(QString::number(shut))); // about 5 in 100, four standard deviations
 }
 
 void TestSampling::yawReachesItsLimitAndNoFurther()
