@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "reconstruct/live_fit.h"
 
+#include "encoder/face_encoder.h"
 #include "reconstruct/landmark_fitter.h"
+#include "reconstruct/seen_places.h"
 
 #include <algorithm>
 #include <cmath>
@@ -42,10 +44,25 @@ struct LiveFit::State {
     LandmarkFitOptions options;
     HeadEstimate estimate;
     head::HeadCoefficients eyes; // gaze, which landmarks do not tell
+    std::unique_ptr<const SeenPlaces> seen; // null: nothing is known beside landmarks
+    std::optional<Evidence> evidence;       // under the present lens
+    std::optional<double> evidenceFocalPx;
+
+    /// Null without an encoder. Linear, so that it need not be worked out anew for each move of a hand.
+    [[nodiscard]] const Evidence* seenEvidence(const HeadEstimate& near)
+    {
+        if (!seen)
+            return nullptr;
+        if (!evidence || evidenceFocalPx != options.focalPx) {
+            evidence = seen->evidence(near, options.focalPx, noiseOfSeen(options));
+            evidenceFocalPx = options.focalPx;
+        }
+        return &*evidence;
+    }
 };
 
 LiveFit::LiveFit(std::shared_ptr<const head::HeadModel> model, const HeadFit& fit, const Landmarks2& found,
-                 std::optional<double> recordedFovDeg)
+                 std::optional<double> recordedFovDeg, const base::Image* photo)
     : m_state(std::make_unique<State>())
 {
     State& s = *m_state;
@@ -59,6 +76,8 @@ LiveFit::LiveFit(std::shared_ptr<const head::HeadModel> model, const HeadFit& fi
     s.estimate = estimateOf(model->data(), fit, s.options.shapeCount);
     s.eyes = fit.coefficients;
     s.model = std::move(model);
+    if (const auto encoder = photo != nullptr ? encoder::faceEncoderOf(fit.headModel) : nullptr)
+        s.seen = std::make_unique<const SeenPlaces>(s.model->data(), encoder->weights(), encoder->read(*photo, found), s.options.shapeCount);
     if (s.options.errors) {
         // As noisy as the fit found the photo's landmarks to be.
         const double surprise = LandmarkFitter(s.model->data(), found, s.options).surprise(s.estimate);
@@ -81,7 +100,7 @@ LiveAnswer LiveFit::refit(const FitWish& wish, const base::CancelToken& cancel)
         from.view.logDepth = std::log(*s.options.focalPx) - from.view.logScale;
     }
     const LandmarkFitter fitter(s.model->data(), wishedLandmarks(s.found, wish), s.options);
-    s.estimate = fitter.refine(from, nullptr, cancel);
+    s.estimate = fitter.refine(from, s.seenEvidence(from), cancel);
 
     LiveAnswer answer;
     answer.coefficients = s.eyes;

@@ -22,13 +22,14 @@ struct LiveAnswer {
 };
 
 /// The fit of one photo while a person moves its landmarks: landmarks alone, started from the last answer, so that it
-/// follows a hand. Belongs to one thread.
+/// follows a hand. What a face encoder sees of the photo counts as at the start. Belongs to one thread.
 class LiveFit {
 public:
     /// Starts from `fit`, which was made with `model`, or with a personal head made of it.
     ///   found  the detector's landmarks, photo pixels;  recordedFovDeg  from the photo's own record
+    ///   photo  upright; null: landmarks are all that is known
     LiveFit(std::shared_ptr<const head::HeadModel> model, const HeadFit& fit, const Landmarks2& found,
-            std::optional<double> recordedFovDeg);
+            std::optional<double> recordedFovDeg, const base::Image* photo = nullptr);
     ~LiveFit();
 
     /// The head under `wish`. Throws Error "no_face" when the landmarks that are left do not tell a face, Cancelled.

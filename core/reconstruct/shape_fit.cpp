@@ -2,13 +2,16 @@
 #include "reconstruct/shape_fit.h"
 
 #include "base/error.h"
+#include "encoder/face_encoder.h"
 #include "reconstruct/gaze.h"
 #include "reconstruct/landmark_fitter.h"
 #include "reconstruct/photo_cut.h"
 #include "reconstruct/photo_evidence.h"
+#include "reconstruct/seen_places.h"
 
 #include <algorithm>
 #include <cmath>
+#include <deque>
 #include <numbers>
 #include <numeric>
 #include <utility>
@@ -155,19 +158,27 @@ struct Sitting {
     head::HeadCoefficients coefficients;
     std::optional<Eigen::Vector3f> iris;
     double surprise = 0.0;
+    std::shared_ptr<const SeenPlaces> seen; // null: no encoder knows the model
+    double seenNoise = 1.0;                 // how far its places err, times what is usual
 };
 
 /// Refines all sittings once, with one shape. `evidence` is one a sitting, or empty.
 void refineAll(std::vector<Sitting>& sittings, const std::vector<std::optional<ShadingVerdict>>& evidence,
                const base::CancelToken& cancel)
 {
-    std::vector<LandmarkFitter::Sitting> together;
+    std::vector<LandmarkFitter::Sitting> all;
+    std::deque<Evidence> known;
     for (std::size_t i = 0; i < sittings.size(); ++i) {
-        const bool isShaded = !evidence.empty() && evidence[i];
-        together.push_back(
-            {*sittings[i].fitter, sittings[i].estimate, isShaded ? &evidence[i]->evidence : nullptr});
+        const Sitting& sitting = sittings[i];
+        const Evidence* shading = !evidence.empty() && evidence[i] ? &evidence[i]->evidence : nullptr;
+        if (sitting.seen) {
+            Evidence seen = sitting.seen->evidence(sitting.estimate, sitting.options.focalPx, sitting.seenNoise);
+            known.push_back(shading != nullptr ? together(seen, *shading) : std::move(seen));
+            shading = &known.back();
+        }
+        all.push_back({*sitting.fitter, sitting.estimate, shading});
     }
-    const auto refined = LandmarkFitter::refineTogether(together, cancel);
+    const auto refined = LandmarkFitter::refineTogether(all, cancel);
     for (std::size_t i = 0; i < sittings.size(); ++i)
         sittings[i].estimate = refined[i];
 }
@@ -226,6 +237,19 @@ Sitting seat(const FitInput& input, const head::HeadModelData& model, const FitO
     if (sitting.options.noise > 1.0)
         fitAlone(sitting, model, options.contourRounds, cancel);
     return sitting;
+}
+
+/// Adds what the encoder sees of the photo, and fits to both.
+void lookWithEncoder(Sitting& sitting, const head::HeadModelData& model, const encoder::FaceEncoder& encoder, int rounds,
+                     const base::CancelToken& cancel)
+{
+    sitting.seen = std::make_shared<const SeenPlaces>(model, encoder.weights(), encoder.read(sitting.input.image, sitting.input.landmarks),
+                                                      sitting.options.shapeCount);
+    sitting.seenNoise = noiseOfSeen(sitting.options);
+    for (int round = 0; round < rounds; ++round) {
+        const Evidence evidence = sitting.seen->evidence(sitting.estimate, sitting.options.focalPx, sitting.seenNoise);
+        sitting.estimate = sitting.fitter->refine(sitting.estimate, &evidence, cancel);
+    }
 }
 
 /// What the skin's light says of each sitting's head.
@@ -304,9 +328,12 @@ std::vector<ShapeFit> fitShapes(std::span<const FitInput> inputs, const head::He
     const auto& data = model.data();
     progress.report({.stage = "pose", .done = 0, .of = 1, .metrics = {}});
     std::vector<Sitting> sittings;
+    const auto encoder = encoder::faceEncoderOf(data.name);
     for (const FitInput& input : inputs) {
         cancel.check();
         sittings.push_back(seat(input, data, options, sittings.empty(), cancel));
+        if (encoder)
+            lookWithEncoder(sittings.back(), data, *encoder, options.contourRounds, cancel);
         refuseProfile(sittings.back());
     }
     progress.report({.stage = "shape", .done = 0, .of = 1, .metrics = {}});

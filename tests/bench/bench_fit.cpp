@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How well the fit finds heads of which everything is known: random identities, expressions, views
 // within 45 degrees, lights and angles of view from 12 to 50 degrees, painted and given to face
-// finder and fit as photos. Prints medians and deciles beside those of the mean head. Arguments:
-// heads, first seed, "found", "exact" (the true landmarks in the place of the found ones) or "both",
-// photos of each person.
+// finder and fit as photos. Prints medians and deciles beside those of the mean head, and of what the
+// face encoder alone reads. Arguments: heads, first seed, "found", "exact" (the true landmarks in the
+// place of the found ones) or "both", photos of each person, "painted" (bare heads before a wall) or
+// "dressed" (synthetic people with hair and clothes, of seeds that no training saw).
 #include "base/error.h"
+#include "encoder/face_encoder.h"
 #include "photo/face_finder.h"
 #include "reconstruct/fit_head.h"
+#include "synth/head_photographer.h"
+#include "synth/person_sampler.h"
+#include "synth/seeded_random.h"
+#include "synth/shot_sampler.h"
 #include "train/portrait.h"
 
 #include <Eigen/Geometry>
@@ -41,6 +47,7 @@ struct Errors {
     double found = 0.0;     // of the landmarks that were given, likewise
     double yaw = 0.0;       // degrees
     double seconds = 0.0;
+    double encoderFace = 0.0, encoderNeutral = 0.0, encoderLandmarks = 0.0, encoderYaw = 0.0, encoderSeconds = 0.0; // of the encoder alone
 };
 
 /// Median distance of the face's vertices after the best similarity, millimetres of a head of 63
@@ -91,7 +98,23 @@ double pupilDistance(const head::HeadModel& model, const Eigen::VectorXf& shape)
     return static_cast<double>((eyes[0] - eyes[1]).norm());
 }
 
+/// Someone dressed, as `effigy synth` takes them, within the bounds that painted portraits have.
+Truth dressedPortrait(const synth::HeadStock& stock, std::uint64_t person, std::uint64_t view)
+{
+    constexpr std::uint64_t kHeldOut = 0x7e57ULL << 40;
+    const train::PortraitOptions bounds;
+    const double degree = 1.0 / kDegrees, side = 0.32;
+    const auto away = [&](double fovDeg) { return side / (2.0 * std::tan(0.5 * fovDeg * degree)); };
+    const synth::ShotRange range = {.yaw = bounds.yaw, .pitch = bounds.pitch, .roll = bounds.roll, .nearest = away(bounds.widest),
+                                    .farthest = away(bounds.narrowest), .smallestSide = 0.28, .largestSide = 0.36};
+    const synth::DressedHead dressed = synth::dress(stock, synth::sampleHead(stock.body, synth::scrambled(kHeldOut + person)));
+    const synth::Shot shot = synth::sampleShot(synth::scrambled(kHeldOut + 1000 * person + view), range);
+    synth::SyntheticPicture picture = synth::photograph(stock, dressed, shot, {.size = kPicture, .hasTruth = true});
+    return {.shape = picture.truth->coefficients.shape, .coefficients = picture.truth->coefficients, .camera = shot.camera, .photo = std::move(picture.image)};
+}
+
 enum class Marks { Found, Exact };
+
 
 photo::DetectedFace exactFace(const head::HeadModel& model, const Truth& truth)
 {
@@ -118,11 +141,12 @@ struct Sitting {
     std::vector<photo::DetectedFace> faces;
 };
 
-Sitting sitting(const head::HeadModel& model, const photo::FaceFinder& finder, std::uint64_t seed, Marks marks, int photos)
+Sitting sitting(const head::HeadModel& model, const photo::FaceFinder& finder, std::uint64_t seed, Marks marks, int photos, const synth::HeadStock* stock)
 {
     Sitting result;
     for (int k = 0; k < photos; ++k) {
-        Truth truth = k == 0 ? train::drawPortrait(model, {}, seed)
+        Truth truth = stock != nullptr ? dressedPortrait(*stock, seed, static_cast<std::uint64_t>(k))
+                      : k == 0 ? train::drawPortrait(model, {}, seed)
                              : train::drawPortrait(model, {}, seed, static_cast<std::uint64_t>(k));
         const auto faces = marks == Marks::Exact ? std::vector{exactFace(model, truth)} : finder.find(truth.photo);
         if (faces.empty())
@@ -133,7 +157,33 @@ Sitting sitting(const head::HeadModel& model, const photo::FaceFinder& finder, s
     return result;
 }
 
-Errors fitted(const head::HeadModel& model, const Sitting& sitting, Marks marks)
+/// What the encoder alone makes of a photo.
+void readAlone(Errors& errors, const head::HeadModel& model, const encoder::FaceEncoder& encoder, const Truth& truth, const photo::DetectedFace& face)
+{
+    const auto begin = std::chrono::steady_clock::now();
+    const encoder::FaceReading reading = encoder.read(truth.photo, face.landmarks);
+    errors.encoderSeconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    const auto headOf = [&](const Eigen::VectorXf& shape, const Eigen::VectorXf& expression) {
+        head::HeadCoefficients c;
+        c.shape = shape;
+        c.expression = expression;
+        return model.vertices(c);
+    };
+    const double pupils = pupilDistance(model, truth.shape);
+    errors.encoderFace = faceError(model.data(), headOf(reading.shape, reading.expression), model.vertices(truth.coefficients), pupils);
+    errors.encoderNeutral = faceError(model.data(), headOf(reading.shape, {}), headOf(truth.shape, {}), pupils);
+    const auto marks = model.landmarks(model.vertices(truth.coefficients));
+    const auto seen = [&](int k) { return Eigen::Vector2d(mesh::project(truth.camera, marks[k].cast<double>()).head<2>() * kPicture); };
+    double sum = 0.0;
+    for (int k = kInnerFirst; k < head::kLandmarkCount; ++k)
+        sum += (reading.places[static_cast<std::size_t>(k)] - seen(k)).norm();
+    errors.encoderLandmarks = 100.0 * sum / (head::kLandmarkCount - kInnerFirst) / (seen(36) - seen(45)).norm();
+    mesh::Camera camera;
+    camera.headFromCamera.linear() = reading.cameraFromHead.transpose();
+    errors.encoderYaw = std::abs(yawOf(camera) - yawOf(truth.camera));
+}
+
+Errors fitted(const head::HeadModel& model, const encoder::FaceEncoder* encoder, const Sitting& sitting, Marks marks)
 {
     const Truth& truth = sitting.truths.front();
     std::vector<reconstruct::FitInput> inputs;
@@ -180,6 +230,8 @@ Errors fitted(const head::HeadModel& model, const Sitting& sitting, Marks marks)
     errors.landmarks = 100.0 * sum / (head::kLandmarkCount - kInnerFirst) / eyes;
     errors.found = 100.0 * found / (head::kLandmarkCount - kInnerFirst) / eyes;
     errors.yaw = std::abs(yawOf(fit.camera) - yawOf(truth.camera));
+    if (encoder != nullptr)
+        readAlone(errors, model, *encoder, truth, sitting.faces.front());
     return errors;
 }
 
@@ -201,18 +253,19 @@ void printDeciles(const char* name, const std::vector<double>& values)
 }
 
 void judge(const head::HeadModel& model, const photo::FaceFinder& finder, Marks marks, int heads, std::uint64_t first,
-           int photos)
+           int photos, const synth::HeadStock* stock)
 {
+    const auto encoder = encoder::faceEncoderOf(model.data().name);
     std::vector<Errors> all;
     int missed = 0, refused = 0, worse = 0;
     for (int k = 0; k < heads; ++k) {
-        const Sitting known = sitting(model, finder, first + static_cast<std::uint64_t>(k), marks, photos);
+        const Sitting known = sitting(model, finder, first + static_cast<std::uint64_t>(k), marks, photos, stock);
         if (known.truths.empty()) {
             ++missed;
             continue;
         }
         try {
-            all.push_back(fitted(model, known, marks));
+            all.push_back(fitted(model, encoder.get(), known, marks));
             worse += all.back().fitted > all.back().meanHead ? 1 : 0;
         } catch (const base::Error& error) {
             std::printf("head %d: %s\n", k, error.what());
@@ -232,6 +285,13 @@ void judge(const head::HeadModel& model, const photo::FaceFinder& finder, Marks 
     printDeciles("landmarks as given, likewise", sorted(all, &Errors::found));
     printDeciles("yaw, degrees", sorted(all, &Errors::yaw));
     printDeciles("seconds", sorted(all, &Errors::seconds));
+    if (encoder) {
+        printDeciles("encoder alone: face, mm", sorted(all, &Errors::encoderFace));
+        printDeciles("encoder alone: face at rest, mm", sorted(all, &Errors::encoderNeutral));
+        printDeciles("encoder alone: landmarks, %", sorted(all, &Errors::encoderLandmarks));
+        printDeciles("encoder alone: yaw, degrees", sorted(all, &Errors::encoderYaw));
+        printDeciles("encoder alone: seconds", sorted(all, &Errors::encoderSeconds));
+    }
     std::fflush(stdout);
 }
 
@@ -245,9 +305,14 @@ int main(int argc, char** argv)
     const int photos = argc > 4 ? std::atoi(argv[4]) : 1;
     const auto model = head::loadFreeHead();
     const photo::FaceFinder finder;
+    std::optional<synth::HeadStock> stock;
+    constexpr int kAtlas = 1024;
+    if (argc > 5 && std::string(argv[5]) == "dressed")
+        stock = synth::loadHeadStock(kAtlas);
+    const synth::HeadStock* people = stock ? &*stock : nullptr;
     if (source != "exact")
-        judge(*model, finder, Marks::Found, heads, first, photos);
+        judge(*model, finder, Marks::Found, heads, first, photos, people);
     if (source != "found")
-        judge(*model, finder, Marks::Exact, heads, first, photos);
+        judge(*model, finder, Marks::Exact, heads, first, photos, people);
     return 0;
 }

@@ -33,7 +33,7 @@ void FitWorker::open(const QString& path)
         scene.isReadOnly = project.isReadOnly();
         m_size = {scene.fit.photoWidth, scene.fit.photoHeight};
         m_model = head::loadHead(scene.fit.headModel);
-        m_live = std::make_unique<reconstruct::LiveFit>(m_model, scene.fit, scene.found, photo.fovDeg);
+        m_live = std::make_unique<reconstruct::LiveFit>(m_model, scene.fit, scene.found, photo.fovDeg, &photo.image);
         scene.faces = static_cast<int>(photo::FaceFinder().find(photo.image).size());
         m_project = std::move(project);
         Q_EMIT opened(scene);
