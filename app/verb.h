@@ -24,6 +24,9 @@ struct CommonOptions {
     int verbosity = 0;
 };
 
+/// Where a verb can compute.
+enum class Devices { Cpu, Any };
+
 /// What a verb is given to do its work with.
 class VerbContext {
 public:
@@ -35,7 +38,12 @@ public:
     CommonOptions common;
 
     /// What the chosen verb does once the command line has been read. Called from a verb's CLI callback.
-    void setJob(std::function<void()> job) { m_job = std::move(job); }
+    void setJob(std::function<void()> job, Devices devices = Devices::Cpu)
+    {
+        m_job = std::move(job);
+        m_devices = devices;
+    }
+    [[nodiscard]] Devices devices() const { return m_devices; }
     [[nodiscard]] const std::function<void()>& job() const { return m_job; }
 
     /// Tells people or programs how far the job is, as `common` asks.
@@ -50,6 +58,7 @@ public:
 
 private:
     std::function<void()> m_job;
+    Devices m_devices = Devices::Cpu;
     base::CancelToken m_cancel;
     std::unique_ptr<base::Progress> m_progress;
 };

@@ -34,10 +34,10 @@ void listenToSignals(const VerbContext& context)
     std::signal(SIGXFSZ, SIG_IGN); // a file that may not grow, too
 }
 
-void applyCommonOptions(const CommonOptions& common)
+void applyCommonOptions(const CommonOptions& common, Devices devices)
 {
-    if (common.device == "cuda")
-        throw base::Error("device", "This build of Effigy computes on the CPU only", "Leave --device away, or use --device cpu.");
+    if (common.device == "cuda" && devices == Devices::Cpu)
+        throw base::Error("device", "This verb computes on the CPU only", "Leave --device away, or use --device cpu.");
     const int cores = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
     at::set_num_threads(common.threads > 0 ? common.threads : cores);
     base::setLogLevel(common.verbosity >= 2   ? base::LogLevel::Debug
@@ -76,7 +76,7 @@ int runJob(VerbContext& context)
 {
     listenToSignals(context);
     try {
-        applyCommonOptions(context.common);
+        applyCommonOptions(context.common, context.devices());
         context.job()();
         return 0;
     } catch (const base::Cancelled&) {

@@ -63,6 +63,7 @@ void addTrainVerb(CLI::App& root, VerbContext& context)
     verb->add_option("--steps", options->training.steps, "Steps on pictures")->check(CLI::PositiveNumber);
     verb->add_option("--checkpoint", options->training.checkpoint, "Where the run is kept and resumed from");
     verb->callback([options, &context] { context.setJob([options, &context] { run(*options, context); }); });
+    addTrainEncoderVerb(*train, context);
     addTrainDecaVerb(*train, context);
 }
 

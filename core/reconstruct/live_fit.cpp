@@ -47,15 +47,18 @@ struct LiveFit::State {
     std::unique_ptr<const SeenPlaces> seen; // null: nothing is known beside landmarks
     std::optional<Evidence> evidence;       // under the present lens
     std::optional<double> evidenceFocalPx;
+    double evidenceNoise = 0.0;
 
     /// Null without an encoder. Linear, so that it need not be worked out anew for each move of a hand.
     [[nodiscard]] const Evidence* seenEvidence(const HeadEstimate& near)
     {
         if (!seen)
             return nullptr;
-        if (!evidence || evidenceFocalPx != options.focalPx) {
-            evidence = seen->evidence(near, options.focalPx, noiseOfSeen(options));
+        const double noise = noiseOfSeen(options);
+        if (!evidence || evidenceFocalPx != options.focalPx || evidenceNoise != noise) {
+            evidence = seen->evidence(near, options.focalPx, noise);
             evidenceFocalPx = options.focalPx;
+            evidenceNoise = noise;
         }
         return &*evidence;
     }
@@ -71,13 +74,14 @@ LiveFit::LiveFit(std::shared_ptr<const head::HeadModel> model, const HeadFit& fi
     s.width = fit.photoWidth;
     s.height = fit.photoHeight;
     s.options.centre = {0.5 * s.width, 0.5 * s.height};
-    if (landmarkError(fit) > kReached)
-        s.options.errors = landmarkErrorsOf(fit.headModel);
-    s.estimate = estimateOf(model->data(), fit, s.options.shapeCount);
-    s.eyes = fit.coefficients;
     s.model = std::move(model);
     if (const auto encoder = photo != nullptr ? encoder::faceEncoderOf(fit.headModel) : nullptr)
         s.seen = std::make_unique<const SeenPlaces>(s.model->data(), encoder->weights(), encoder->read(*photo, found), s.options.shapeCount);
+    const bool isDoubtful = s.seen && s.seen->doubt(found, fit.origins) > kDoubtful;
+    if (isDoubtful || landmarkError(fit) > kReached)
+        s.options.errors = landmarkErrorsOf(fit.headModel);
+    s.estimate = estimateOf(s.model->data(), fit, s.options.shapeCount);
+    s.eyes = fit.coefficients;
     if (s.options.errors) {
         // As noisy as the fit found the photo's landmarks to be.
         const double surprise = LandmarkFitter(s.model->data(), found, s.options).surprise(s.estimate);

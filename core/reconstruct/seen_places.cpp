@@ -100,6 +100,21 @@ double SeenPlaces::surprise(const HeadEstimate& estimate) const
     return std::sqrt(now.errors.squaredNorm() / static_cast<double>(now.errors.size()));
 }
 
+double SeenPlaces::doubt(const Landmarks2& landmarks, const LandmarkOrigins& origins) const
+{
+    constexpr int kInnerFirst = 17; // the jaw line's landmarks are no fixed places
+    double sum = 0.0;
+    int numbers = 0;
+    for (int i = kInnerFirst; i < head::kLandmarkCount; ++i) {
+        const auto k = static_cast<std::size_t>(i);
+        if (origins[k] != LandmarkOrigin::Found)
+            continue;
+        sum += (landmarks[k].cast<double>() - m_reading.places[k]).squaredNorm() / (m_reading.spreadPx[k] * m_reading.spreadPx[k]);
+        numbers += 2;
+    }
+    return numbers > 0 ? std::sqrt(sum / numbers) : 0.0;
+}
+
 double noiseOfSeen(const LandmarkFitOptions& options)
 {
     constexpr double kBesideBetter = 4.0;

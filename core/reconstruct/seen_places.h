@@ -29,6 +29,9 @@ public:
     /// How far `estimate` is from what was seen, 1 where errors are as measured: root mean square of standardised differences.
     [[nodiscard]] double surprise(const HeadEstimate& estimate) const;
 
+    /// How far found landmarks of brows, eyes, nose and mouth are from where they were seen: root mean square in spreads.
+    [[nodiscard]] double doubt(const Landmarks2& landmarks, const LandmarkOrigins& origins) const;
+
 private:
     struct Seen {
         Eigen::VectorXd errors;      // [2N] whitened
@@ -42,6 +45,8 @@ private:
     Eigen::VectorXd m_bias;      // [2N] standardised
     Eigen::MatrixXd m_whitening; // [2N, 2N] of standardised errors
 };
+
+inline constexpr double kDoubtful = 2.0; // spreads: found landmarks that far from where they were seen lie elsewhere
 
 /// How far an encoder's places err on a photo, times what was measured on synthetic heads, beside landmarks that are fitted
 /// under `options`. Where a head reaches the landmarks as they are, as on sharp portraits, they were found better than an

@@ -14,7 +14,6 @@
 #include <deque>
 #include <numbers>
 #include <numeric>
-#include <utility>
 
 namespace effigy::reconstruct {
 
@@ -211,8 +210,27 @@ void fitUnderOwnNoise(Sitting& sitting, const head::HeadModelData& model, int ro
     }
 }
 
-Sitting seat(const FitInput& input, const head::HeadModelData& model, const FitOptions& options, bool isFirst,
-             const base::CancelToken& cancel)
+/// The sitting's head from its landmarks alone, as far as those can be trusted.
+void fitLandmarks(Sitting& sitting, const head::HeadModelData& model, int rounds, const base::CancelToken& cancel)
+{
+    // Landmarks that a head reaches were found well, as on sharp portraits: they are trusted as they are.
+    fitAlone(sitting, model, rounds, cancel);
+    sitting.options.noise = noiseOf(*sitting.fitter, sitting.estimate, sitting.input.landmarks);
+    const auto& origins = sitting.options.origins;
+    const bool isFound = std::ranges::find(origins, LandmarkOrigin::Found) != origins.end();
+    const bool isDoubtful = sitting.seen && sitting.seen->doubt(sitting.input.landmarks, origins) > kDoubtful;
+    const auto errors = landmarkErrorsOf(model.name);
+    if (errors && isFound && (isDoubtful || sitting.options.noise > 1.0)) {
+        sitting.options.errors = errors;
+        sitting.options.noise = 1.0;
+        fitUnderOwnNoise(sitting, model, rounds, cancel);
+    } else if (sitting.options.noise > 1.0) {
+        fitAlone(sitting, model, rounds, cancel);
+    }
+}
+
+Sitting seat(const FitInput& input, const head::HeadModelData& model, const encoder::FaceEncoder* encoder, const FitOptions& options,
+             bool isFirst, const base::CancelToken& cancel)
 {
     Sitting sitting{.input = input, .options = {}, .fitter = nullptr, .estimate = {}, .coefficients = {}, .iris = {}};
     if (isFirst && options.landmarks)
@@ -220,36 +238,20 @@ Sitting seat(const FitInput& input, const head::HeadModelData& model, const FitO
     refuseLandmarksOutside(sitting.input.landmarks, input.image);
     sitting.options.focalPx = focalPx(input, isFirst ? options.fovDeg : std::nullopt);
     sitting.options.centre = {0.5 * input.image.width, 0.5 * input.image.height};
-    sitting.options.errors = landmarkErrorsOf(model.name);
     if (isFirst)
         sitting.options.origins = originsOf(options);
-    // Landmarks that a head reaches were found well, as on sharp portraits: they are trusted as they are.
-    const auto errors = std::exchange(sitting.options.errors, nullptr);
-    fitAlone(sitting, model, options.contourRounds, cancel);
-    sitting.options.noise = noiseOf(*sitting.fitter, sitting.estimate, sitting.input.landmarks);
-    const bool isFound = std::ranges::find(sitting.options.origins, LandmarkOrigin::Found) != sitting.options.origins.end();
-    if (errors && isFound && sitting.options.noise > 1.0) {
-        sitting.options.errors = errors;
-        sitting.options.noise = 1.0;
-        fitUnderOwnNoise(sitting, model, options.contourRounds, cancel);
+    if (encoder != nullptr)
+        sitting.seen = std::make_shared<const SeenPlaces>(model, encoder->weights(), encoder->read(input.image, sitting.input.landmarks),
+                                                          sitting.options.shapeCount);
+    fitLandmarks(sitting, model, options.contourRounds, cancel);
+    if (!sitting.seen)
         return sitting;
-    }
-    if (sitting.options.noise > 1.0)
-        fitAlone(sitting, model, options.contourRounds, cancel);
-    return sitting;
-}
-
-/// Adds what the encoder sees of the photo, and fits to both.
-void lookWithEncoder(Sitting& sitting, const head::HeadModelData& model, const encoder::FaceEncoder& encoder, int rounds,
-                     const base::CancelToken& cancel)
-{
-    sitting.seen = std::make_shared<const SeenPlaces>(model, encoder.weights(), encoder.read(sitting.input.image, sitting.input.landmarks),
-                                                      sitting.options.shapeCount);
     sitting.seenNoise = noiseOfSeen(sitting.options);
-    for (int round = 0; round < rounds; ++round) {
+    for (int round = 0; round < options.contourRounds; ++round) {
         const Evidence evidence = sitting.seen->evidence(sitting.estimate, sitting.options.focalPx, sitting.seenNoise);
         sitting.estimate = sitting.fitter->refine(sitting.estimate, &evidence, cancel);
     }
+    return sitting;
 }
 
 /// What the skin's light says of each sitting's head.
@@ -331,9 +333,7 @@ std::vector<ShapeFit> fitShapes(std::span<const FitInput> inputs, const head::He
     const auto encoder = encoder::faceEncoderOf(data.name);
     for (const FitInput& input : inputs) {
         cancel.check();
-        sittings.push_back(seat(input, data, options, sittings.empty(), cancel));
-        if (encoder)
-            lookWithEncoder(sittings.back(), data, *encoder, options.contourRounds, cancel);
+        sittings.push_back(seat(input, data, encoder.get(), options, sittings.empty(), cancel));
         refuseProfile(sittings.back());
     }
     progress.report({.stage = "shape", .done = 0, .of = 1, .metrics = {}});
