@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/jobs/metric_plot.h"
 
+#include "ui/language/say.h"
 #include "ui/theme/tokens.h"
 
 #include <QVBoxLayout>
@@ -42,7 +43,10 @@ void dressAxis(QCPAxis& axis)
 MetricPlot::MetricPlot(QWidget* parent) : QWidget(parent), m_plot(new QCustomPlot(this))
 {
     setObjectName(QStringLiteral("metricPlot"));
-    setAccessibleName(tr("Curve of the quality so far"));
+    say(this, [this] {
+        setAccessibleName(tr("Curve of the quality so far"));
+        nameAxis();
+    });
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_plot);
@@ -67,6 +71,12 @@ void MetricPlot::dress()
     m_plot->replot(QCustomPlot::rpQueuedReplot);
 }
 
+void MetricPlot::nameAxis()
+{
+    m_plot->yAxis->setLabel(m_metric == QLatin1String("psnr") ? tr("PSNR, dB") : m_metric == QLatin1String("loss") ? tr("Loss") : m_metric);
+    m_plot->replot(QCustomPlot::rpQueuedReplot);
+}
+
 void MetricPlot::changeEvent(QEvent* event)
 {
     if (event->type() == QEvent::PaletteChange)
@@ -80,7 +90,7 @@ void MetricPlot::add(const QString& metric, double value)
         m_metric = metric;
         m_samples = 0;
         m_plot->graph(0)->data()->clear();
-        m_plot->yAxis->setLabel(metric == QLatin1String("psnr") ? tr("PSNR, dB") : metric == QLatin1String("loss") ? tr("Loss") : metric);
+        nameAxis();
     }
     m_plot->graph(0)->addData(m_samples++, value);
     m_plot->rescaleAxes();

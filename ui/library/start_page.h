@@ -51,12 +51,13 @@ private:
         QLabel* title;
         QGridLayout* grid;
     };
-    [[nodiscard]] Shelf makeShelf(const QString& title);
+    [[nodiscard]] Shelf makeShelf();
     [[nodiscard]] QWidget* makeDropZone();
     [[nodiscard]] QToolButton* makeTile(const ProjectTile& tile);
     void fill(const Shelf& shelf, const std::vector<ProjectTile>& tiles);
     void showTileMenu(const ProjectTile& tile, const QPoint& at);
     void drawPictures();
+    void remakeTiles();
 
     QLabel* m_dropPicture;
     QLabel* m_dropTitle;

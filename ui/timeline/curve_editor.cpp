@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timeline/curve_editor.h"
 
+#include "ui/language/say.h"
 #include "ui/theme/tokens.h"
 #include "ui/timeline/time_ruler.h"
 
@@ -173,8 +174,10 @@ private:
 CurveEditor::CurveEditor(TimelineScene* scene, QWidget* parent) : QWidget(parent), m_scene(scene), m_plot(new QCustomPlot(this)), m_drag(scene)
 {
     setObjectName(QStringLiteral("curveEditor"));
-    setAccessibleName(tr("Curve editor"));
-    setAccessibleDescription(tr("Curves of the shown tracks. Left and Right go by frames, with Ctrl by keys; Home fits."));
+    say(this, [this] {
+        setAccessibleName(tr("Curve editor"));
+        setAccessibleDescription(tr("Curves of the shown tracks. Left and Right go by frames, with Ctrl by keys; Home fits."));
+    });
     setFocusPolicy(Qt::StrongFocus);
     setMinimumHeight(80);
     auto* layout = new QVBoxLayout(this);
@@ -406,7 +409,7 @@ void CurveEditor::moveHandle(const QPointF& at)
     const avatar::KeyRef& key = m_grip->key;
     const double value = m_gripOrigin.track(key.id)->valueAt(key.time);
     const avatar::Handle handle{m_scene->view().timeAt(at.x()) - key.time, valueAt(at.y()) * scaleOf(key.id) - value};
-    m_scene->edit(tr("Move a handle"), avatar::withHandle(m_gripOrigin, key, m_grip->side, handle));
+    m_scene->edit(QT_TRANSLATE_NOOP("Edit", "Move a handle"), avatar::withHandle(m_gripOrigin, key, m_grip->side, handle));
 }
 
 void CurveEditor::release(Qt::MouseButton button)
@@ -502,7 +505,7 @@ void CurveEditor::keyPressEvent(QKeyEvent* event)
     if (event->key() != Qt::Key_Escape || !(m_drag.isActive() || m_grip))
         return QWidget::keyPressEvent(event);
     if (m_grip && m_gripMoved)
-        m_scene->edit(tr("Move a handle"), m_gripOrigin);
+        m_scene->edit(QT_TRANSLATE_NOOP("Edit", "Move a handle"), m_gripOrigin);
     m_drag.cancel();
     release(Qt::LeftButton);
 }

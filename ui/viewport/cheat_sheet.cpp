@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/viewport/cheat_sheet.h"
 
+#include "ui/language/say.h"
+
 #include <QEvent>
 #include <QGridLayout>
 #include <QLabel>
@@ -20,7 +22,7 @@ QLabel* word(const QString& text, const char* role, QWidget* parent)
 CheatSheet::CheatSheet(QWidget* over) : QFrame(over)
 {
     setObjectName(QStringLiteral("cheatSheet"));
-    setAccessibleName(tr("Keys of the viewport"));
+    say(this, [this] { setAccessibleName(tr("Keys of the viewport")); });
     setAttribute(Qt::WA_TransparentForMouseEvents);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(20, 14, 20, 16);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // The table of everything the studio can do but for the View menu (studio_view_actions.cpp); see ActionSpec.
+#include "ui/language/languages.h"
 #include "ui/library/model_catalog.h"
 #include "ui/panels/control_panel.h"
 #include "ui/theme/tokens.h"
@@ -111,6 +112,7 @@ void StudioWindow::addWindowActions()
         m_actions->add({{.id = QStringLiteral("theme.") + themeName(theme), .menu = window, .submenu = themes, .text = themeTexts[int(theme)],
                          .run = [this, theme] { wear(theme); }, .isChecked = [theme] { return currentTheme() == theme; },
                          .group = "themes"}});
+    addLanguageActions();
     m_actions->add({
         {.id = "window.canvasOnly", .menu = window, .text = tr("&Canvas only"), .tip = tr("Nothing but the viewport; again brings everything back"),
          .shortcuts = {keys("Shift+F11")}, .run = [this] { m_docks->setCanvasOnly(!m_docks->isCanvasOnly()); }, .isEnabled = isOpen,
@@ -121,6 +123,19 @@ void StudioWindow::addWindowActions()
         {.id = "window.resetLayout", .menu = window, .text = tr("&Reset layout"), .tip = tr("All panels back to their places in this workspace"),
          .run = [this] { m_docks->resetLayout(); }, .isEnabled = isOpen},
     });
+}
+
+void StudioWindow::addLanguageActions()
+{
+    const QString window = tr("&Window"), spoken = tr("&Language");
+    const auto canSpeak = [this] { return m_services.speech != nullptr; };
+    m_actions->add({{.id = "language.system", .menu = window, .submenu = spoken, .text = tr("As the &system"), .run = [this] { speak({}); },
+                     .isEnabled = canSpeak, .isChecked = [] { return chosenLanguage().isEmpty(); }, .group = "languages"}});
+    for (const Language& language : languages())
+        m_actions->add({{.id = QStringLiteral("language.") + QLatin1String(language.code), .menu = window, .submenu = spoken,
+                         .text = QString::fromUtf8(language.name), .run = [this, code = QString(QLatin1String(language.code))] { speak(code); },
+                         .isEnabled = canSpeak, .isChecked = [code = QLatin1String(language.code)] { return chosenLanguage() == code; },
+                         .group = "languages"}});
 }
 
 void StudioWindow::addHelpActions()

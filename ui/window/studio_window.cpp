@@ -6,6 +6,7 @@
 #include "ui/fit/fit_workspace.h"
 #include "ui/jobs/jobs_panel.h"
 #include "ui/jobs/worker_commands.h"
+#include "ui/language/languages.h"
 #include "ui/library/model_catalog.h"
 #include "ui/library/recent_projects.h"
 #include "ui/library/start_page.h"
@@ -106,12 +107,7 @@ StudioWindow::StudioWindow(StudioServices services, QWidget* parent)
     resize(1440, 900);
     buildCentre();
     buildDocks();
-    addFileActions();
-    addEditActions();
-    addViewActions();
-    addAvatarActions();
-    addWindowActions();
-    addHelpActions();
+    addActions();
     buildBars();
     connectSession();
     connectPanels();
@@ -151,14 +147,35 @@ void StudioWindow::buildDocks()
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
-    m_docks->addDock(QStringLiteral("presets"), tr("Expressions"), m_presetPanel, Qt::LeftDockWidgetArea, 230);
-    m_docks->addDock(QStringLiteral("gaze"), tr("Gaze"), m_gazePad, Qt::LeftDockWidgetArea, 230);
-    m_docks->addDock(QStringLiteral("history"), tr("History"), m_history, Qt::LeftDockWidgetArea, 230);
-    m_docks->addDock(QStringLiteral("controls"), tr("Controls"), m_controls, Qt::RightDockWidgetArea, 340);
-    m_docks->addDock(QStringLiteral("fit"), tr("Fit"), m_fit->panel(), Qt::RightDockWidgetArea, 340);
-    m_docks->addDock(QStringLiteral("export"), tr("Export"), m_exportPanel, Qt::RightDockWidgetArea, 340);
-    m_docks->addDock(QStringLiteral("timeline"), tr("Timeline"), m_timeline, Qt::BottomDockWidgetArea, 240);
-    m_docks->addDock(QStringLiteral("jobs"), tr("Jobs"), m_jobsPanel, Qt::BottomDockWidgetArea, 180);
+    m_docks->addDock(QStringLiteral("presets"), {}, m_presetPanel, Qt::LeftDockWidgetArea, 230);
+    m_docks->addDock(QStringLiteral("gaze"), {}, m_gazePad, Qt::LeftDockWidgetArea, 230);
+    m_docks->addDock(QStringLiteral("history"), {}, m_history, Qt::LeftDockWidgetArea, 230);
+    m_docks->addDock(QStringLiteral("controls"), {}, m_controls, Qt::RightDockWidgetArea, 340);
+    m_docks->addDock(QStringLiteral("fit"), {}, m_fit->panel(), Qt::RightDockWidgetArea, 340);
+    m_docks->addDock(QStringLiteral("export"), {}, m_exportPanel, Qt::RightDockWidgetArea, 340);
+    m_docks->addDock(QStringLiteral("timeline"), {}, m_timeline, Qt::BottomDockWidgetArea, 240);
+    m_docks->addDock(QStringLiteral("jobs"), {}, m_jobsPanel, Qt::BottomDockWidgetArea, 180);
+    nameDocks();
+}
+
+void StudioWindow::nameDocks()
+{
+    const std::pair<const char*, QString> titles[] = {
+        {"presets", tr("Expressions")}, {"gaze", tr("Gaze")},     {"history", tr("History")},   {"controls", tr("Controls")},
+        {"fit", tr("Fit")},             {"export", tr("Export")}, {"timeline", tr("Timeline")}, {"jobs", tr("Jobs")}};
+    for (const auto& [id, title] : titles)
+        m_docks->setTitle(QLatin1String(id), title);
+}
+
+/// Also when the language changes: actions that there are get other texts.
+void StudioWindow::addActions()
+{
+    addFileActions();
+    addEditActions();
+    addViewActions();
+    addAvatarActions();
+    addWindowActions();
+    addHelpActions();
 }
 
 void StudioWindow::buildBars()
@@ -382,11 +399,11 @@ void StudioWindow::showHistory()
     const avatar::EditHistory& history = m_session->history();
     QStringList names;
     for (const avatar::Edit& edit : history.edits())
-        names += controlText(edit.name());
+        names += editText(edit.name());
     m_history->setSteps(names, int(history.position()));
     const reconstruct::FitDocument& fit = m_fit->desk()->document();
-    const QString undone = m_fit->isShown() ? QString::fromStdString(fit.undoName()) : controlText(history.undoName());
-    const QString redone = m_fit->isShown() ? QString::fromStdString(fit.redoName()) : controlText(history.redoName());
+    const QString undone = m_fit->isShown() ? editText(fit.undoName()) : editText(history.undoName());
+    const QString redone = m_fit->isShown() ? editText(fit.redoName()) : editText(history.redoName());
     (*m_actions)[QStringLiteral("edit.undo")]->setText(canUndo() ? tr("&Undo %1").arg(undone) : tr("&Undo"));
     (*m_actions)[QStringLiteral("edit.redo")]->setText(canRedo() ? tr("&Redo %1").arg(redone) : tr("&Redo"));
     m_actions->refresh();
@@ -426,7 +443,7 @@ void StudioWindow::announceEnd(const Job& job)
         return;
     QApplication::alert(this);
     if (m_services.notifier)
-        m_services.notifier->notify(job.spec().title, job.state() == Job::State::Finished ? tr("Done") : job.failure()->message);
+        m_services.notifier->notify(job.spec().title, job.state() == Job::State::Finished ? tr("Done") : failureMessage(*job.failure()));
 }
 
 void StudioWindow::selectControl(const QString& id)
@@ -440,7 +457,7 @@ std::vector<Command> StudioWindow::commands()
     std::vector<Command> all;
     for (QAction* action : m_actions->all())
         if (action->isEnabled() && action->objectName() != QLatin1String("help.palette"))
-            all.push_back({action->text().remove(u'&'), m_actions->menuOf(action),
+            all.push_back({withoutMnemonic(action->text()), m_actions->menuOf(action),
                            action->shortcut().toString(QKeySequence::NativeText), [action] { action->trigger(); }});
     if (!m_session->isOpen())
         return all;
@@ -469,6 +486,8 @@ void StudioWindow::runGuide()
         {.navigation = m_viewport->navigation(),
          .chooseNavigation = [this](NavigationPreset preset) { m_viewCommands->setNavigation(preset); },
          .chooseTheme = [this](Theme theme) { wear(theme); },
+         .language = chosenLanguage(),
+         .chooseLanguage = m_services.speech ? [this](const QString& language) { speak(language); } : std::function<void(const QString&)>(),
          .deviceTest = deviceTestJob(m_services.workerProgram, picture),
          .testPicture = picture,
          .showModels = [this] { m_services.prompts->showModels(*m_models); },
@@ -482,8 +501,13 @@ void StudioWindow::runGuide()
 void StudioWindow::editShortcuts()
 {
     m_services.prompts->showShortcuts(*m_actions);
-    m_topBar->setSearchShortcut((*m_actions)[QStringLiteral("help.palette")]->shortcut().toString(QKeySequence::NativeText));
+    showSearchShortcut();
     m_actions->refresh();
+}
+
+void StudioWindow::showSearchShortcut()
+{
+    m_topBar->setSearchShortcut((*m_actions)[QStringLiteral("help.palette")]->shortcut().toString(QKeySequence::NativeText));
 }
 
 void StudioWindow::toggleCheatSheet()
@@ -507,6 +531,41 @@ void StudioWindow::wear(Theme theme)
     m_actions->refresh();
 }
 
+void StudioWindow::speak(const QString& language)
+{
+    chooseLanguage(language);
+    m_services.speech->speak(language);
+    m_actions->refresh();
+}
+
+/// The window's own texts; what its parts say is theirs.
+void StudioWindow::sayTexts()
+{
+    setLocale(QLocale()); // numbers, here and in all parts
+    nameDocks();
+    m_docks->rename(studioWorkspaces());
+    addActions();
+    m_topBar->setWorkspaces(m_docks->available());
+    m_topBar->setCurrent(m_docks->current());
+    showSearchShortcut();
+    m_poses->retell();
+    m_handles->setShown(m_handles->isShown());
+    m_recents->loadTiles();
+    if (m_session->isOpen()) {
+        m_status->setHint(navigationHint(m_viewport->navigation()));
+        m_pilot->retell();
+    }
+    showHistory();
+    showTitle();
+}
+
+void StudioWindow::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        sayTexts();
+    QMainWindow::changeEvent(event);
+}
+
 void StudioWindow::restoreWindow()
 {
     const QSettings settings;
@@ -519,7 +578,7 @@ void StudioWindow::restoreWindow()
     const QVariant open = settings.value(QStringLiteral("window/openGroups"));
     if (open.isValid())
         m_controls->setOpenGroups(open.toStringList());
-    m_topBar->setSearchShortcut((*m_actions)[QStringLiteral("help.palette")]->shortcut().toString(QKeySequence::NativeText));
+    showSearchShortcut();
 }
 
 void StudioWindow::saveWindow() const

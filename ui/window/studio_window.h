@@ -81,6 +81,7 @@ Q_SIGNALS:
     void failed(const effigy::ui::Failure& failure);
 
 protected:
+    void changeEvent(QEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dragLeaveEvent(QDragLeaveEvent* event) override;
@@ -90,6 +91,8 @@ private:
     void buildCentre();
     void buildDocks();
     void buildBars();
+    void nameDocks();
+    void addActions();
     void addFileActions();
     void addEditActions();
     void addViewActions();
@@ -99,6 +102,7 @@ private:
     void addSurroundingActions();
     void addAvatarActions();
     void addWindowActions();
+    void addLanguageActions();
     void addHelpActions();
     void connectSession();
     void connectPanels();
@@ -119,9 +123,12 @@ private:
     void tell(const QString& sentence);
     void tuneAvatar();
     void editShortcuts();
+    void showSearchShortcut();
     void toggleCheatSheet();
     void fillCheatSheet();
     void wear(Theme theme);
+    void sayTexts();
+    void speak(const QString& language);
     void announceRest();
     void announceEnd(const Job& job);
     void restoreWindow();

@@ -2,6 +2,7 @@
 //
 // Journeys through the whole window: real project files, a fake worker and a fake renderer.
 #include "core/project/project_fixture.h"
+#include "studio_fixture.h"
 #include "ui/jobs/job_card.h"
 #include "ui/library/model_catalog.h"
 #include "ui/library/start_page.h"
@@ -30,59 +31,8 @@
 
 using namespace effigy;
 using namespace effigy::ui;
-
-namespace {
-
-/// Answers like a person who has made up their mind.
-struct Answers : Prompts {
-    QString photo, project, saveAs;
-    std::optional<int> face;
-    std::optional<ExportOptions> exporting;
-    bool stopsJobs = true;
-    bool replaces = true;
-    GuideEnd guideEnd = GuideEnd::Closed;
-    std::optional<QColor> chosenColour;
-    int facesAsked = 0;
-    ModelCatalog* shownModels = nullptr;
-
-    QString photoToOpen() override { return photo; }
-    QString projectToOpen() override { return project; }
-    QString projectToSave(const QString&) override { return saveAs; }
-    std::optional<int> faceOf(const std::vector<FaceChoice>&) override
-    {
-        ++facesAsked;
-        return face;
-    }
-    std::optional<ExportOptions> exportOptions(ExportKind, const QString&) override { return exporting; }
-    bool mayReplace(const QString&) override { return replaces; }
-    bool mayStopJobs(int) override { return stopsJobs; }
-    std::optional<QColor> colour(const QColor&) override { return chosenColour; }
-    QString modelToOpen() override { return {}; }
-    QString poseToOpen() override { return {}; }
-    QString poseToSave(const QString&) override { return {}; }
-    QString motionToOpen() override { return {}; }
-    QString motionToSave(const QString&) override { return {}; }
-    void showModels(ModelCatalog& catalog) override { shownModels = &catalog; }
-    void showDetails(const Failure&) override {}
-    void showLog(const QString&, const QString&) override {}
-    void showShortcuts(ActionTable&) override {}
-    GuideEnd showGuide(const GuideChoices& choices) override
-    {
-        choices.chooseNavigation(NavigationPreset::Blender);
-        return guideEnd;
-    }
-    void showAbout() override {}
-};
-
-avatar::RenderResult grey(const avatar::RenderRequest& request, const base::CancelToken&)
-{
-    avatar::RenderResult result;
-    result.image = base::Image(request.width, request.height, 4, 128);
-    result.quality = request.quality;
-    return result;
-}
-
-} // namespace
+using effigy::test::Answers;
+using effigy::test::grey;
 
 class TestStudioWindow : public QObject {
     Q_OBJECT
