@@ -1,21 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/jobs/metric_plot.h"
 
+#include "ui/custom_plot.h"
 #include "ui/language/say.h"
 #include "ui/theme/tokens.h"
 
 #include <QVBoxLayout>
-
-// QCustomPlot's header is written with Qt's keywords, which we switch off.
-#define signals Q_SIGNALS
-#define slots Q_SLOTS
-#define emit Q_EMIT
-#define foreach Q_FOREACH
-#include <qcustomplot.h>
-#undef signals
-#undef slots
-#undef emit
-#undef foreach
 
 namespace effigy::ui {
 namespace {
