@@ -8,6 +8,7 @@
 #include "tensorio/tensor_memory.h"
 #include "ui/language/languages.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/system_theme.h"
 #include "ui/theme/theme.h"
 #include "ui/window/studio_window.h"
 
@@ -41,11 +42,6 @@ bool asksForWords(int argc, char** argv)
     return std::any_of(argv + 1, argv + argc, [&](const char* word) { return std::find(std::begin(words), std::end(words), word) != std::end(words); });
 }
 
-ui::Theme chosenTheme()
-{
-    return ui::themeFromName(QSettings().value(QStringLiteral("theme")).toString()).value_or(ui::Theme::Dark);
-}
-
 /// A screenshot shows the window as it comes, and changes nobody's settings.
 void useFreshSettings(const QTemporaryDir& folder)
 {
@@ -72,11 +68,16 @@ int run(QApplication& application)
     }
     ui::Speech speech;
     speech.speak(options.language.isEmpty() ? ui::chosenLanguage() : options.language);
-    ui::applyTheme(application, options.theme.value_or(chosenTheme()));
+    ui::SystemTheme system(QApplication::palette());
+    ui::applyTheme(application, options.theme.value_or(ui::chosenTheme(system)));
+    QObject::connect(&system, &ui::SystemTheme::changed, &application, [&application, &options](ui::Theme theme) {
+        if (ui::followsSystemTheme() && !options.theme)
+            ui::applyTheme(application, theme);
+    });
     // Each language has letters of its own, and the theme chooses who draws them.
     QObject::connect(&speech, &ui::Speech::changed, &application, [&application] { ui::applyTheme(application, ui::currentTheme()); });
     using Journal = app::StudioWindows::Journal;
-    app::StudioWindows windows(options.screenshot.isEmpty() ? Journal::Kept : Journal::None, &speech);
+    app::StudioWindows windows(options.screenshot.isEmpty() ? Journal::Kept : Journal::None, &system, &speech);
     const std::unique_ptr<ui::StudioWindow> window(windows.make());
     window->setAttribute(Qt::WA_DeleteOnClose, false);
     if (options.size)

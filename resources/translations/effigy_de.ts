@@ -646,6 +646,18 @@
         <source>Turn the gaze</source>
         <translation>Blick wenden</translation>
     </message>
+    <message>
+        <source>Several controls</source>
+        <translation>Mehrere Regler</translation>
+    </message>
+    <message>
+        <source>Edit keys</source>
+        <translation>Keyframes ändern</translation>
+    </message>
+    <message>
+        <source>Fit again</source>
+        <translation>Neu anpassen</translation>
+    </message>
 </context>
 <context>
     <name>Error</name>
@@ -1293,6 +1305,57 @@
     <message>
         <source>Window</source>
         <translation>Fenster</translation>
+    </message>
+</context>
+<context>
+    <name>Manual</name>
+    <message>
+        <source>First steps</source>
+        <translation>Erste Schritte</translation>
+    </message>
+    <message>
+        <source>The viewport</source>
+        <translation>Der Viewport</translation>
+    </message>
+    <message>
+        <source>Photo and fit</source>
+        <translation>Foto und Anpassung</translation>
+    </message>
+    <message>
+        <source>Shape and expression</source>
+        <translation>Form und Ausdruck</translation>
+    </message>
+    <message>
+        <source>Poses and gaze</source>
+        <translation>Posen und Blick</translation>
+    </message>
+    <message>
+        <source>The timeline</source>
+        <translation>Die Zeitleiste</translation>
+    </message>
+    <message>
+        <source>Render and export</source>
+        <translation>Rendern und Exportieren</translation>
+    </message>
+    <message>
+        <source>The model library</source>
+        <translation>Die Modellbibliothek</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>When something goes wrong</source>
+        <translation>Wenn etwas schiefgeht</translation>
+    </message>
+    <message>
+        <source>The command line</source>
+        <translation>Die Kommandozeile</translation>
+    </message>
+    <message>
+        <source>What they do</source>
+        <translation>Was sie tun</translation>
     </message>
 </context>
 <context>
@@ -2319,6 +2382,33 @@
     </message>
 </context>
 <context>
+    <name>effigy::ui::ManualWindow</name>
+    <message>
+        <source>Manual</source>
+        <translation>Handbuch</translation>
+    </message>
+    <message>
+        <source>Search the manual</source>
+        <translation>Handbuch durchsuchen</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>Seite</translation>
+    </message>
+    <message>
+        <source>Back to the page before</source>
+        <translation>Zurück zur vorigen Seite</translation>
+    </message>
+    <message>
+        <source>To the next page again</source>
+        <translation>Wieder zur nächsten Seite</translation>
+    </message>
+</context>
+<context>
     <name>effigy::ui::MessageBar</name>
     <message>
         <source>Message</source>
@@ -2625,6 +2715,17 @@
     </message>
 </context>
 <context>
+    <name>effigy::ui::RecentMenu</name>
+    <message>
+        <source>%1 (missing)</source>
+        <translation>%1 (fehlt)</translation>
+    </message>
+    <message>
+        <source>No projects yet</source>
+        <translation>Noch keine Projekte</translation>
+    </message>
+</context>
+<context>
     <name>effigy::ui::RecentProjects</name>
     <message>
         <source>open when the studio stopped, %1</source>
@@ -2784,6 +2885,14 @@
     <message>
         <source>Drop a photo or a project here</source>
         <translation>Ziehen Sie ein Foto oder ein Projekt hierher</translation>
+    </message>
+    <message>
+        <source>Un&amp;pin</source>
+        <translation>&amp;Lösen</translation>
+    </message>
+    <message>
+        <source>&amp;Pin</source>
+        <translation>An&amp;heften</translation>
     </message>
 </context>
 <context>
@@ -3404,6 +3513,34 @@
     <message>
         <source>Control</source>
         <translation>Regler</translation>
+    </message>
+    <message>
+        <source>Open &amp;recent</source>
+        <translation>Zuletzt &amp;verwendet</translation>
+    </message>
+    <message>
+        <source>&amp;Pin this project</source>
+        <translation>Dieses Projekt an&amp;heften</translation>
+    </message>
+    <message>
+        <source>It stays in the list of recent projects</source>
+        <translation>Es bleibt in der Liste der zuletzt verwendeten</translation>
+    </message>
+    <message>
+        <source>&amp;Remove what is missing</source>
+        <translation>&amp;Fehlende entfernen</translation>
+    </message>
+    <message>
+        <source>&amp;Clear the list</source>
+        <translation>&amp;Liste leeren</translation>
+    </message>
+    <message>
+        <source>&amp;Manual</source>
+        <translation>&amp;Handbuch</translation>
+    </message>
+    <message>
+        <source>The page of the panel under the pointer</source>
+        <translation>Die Seite des Bedienfelds unter dem Zeiger</translation>
     </message>
 </context>
 <context>

@@ -646,6 +646,18 @@
         <source>Turn the gaze</source>
         <translation>視線を動かす</translation>
     </message>
+    <message>
+        <source>Several controls</source>
+        <translation>複数のコントロール</translation>
+    </message>
+    <message>
+        <source>Edit keys</source>
+        <translation>キーを編集</translation>
+    </message>
+    <message>
+        <source>Fit again</source>
+        <translation>再フィット</translation>
+    </message>
 </context>
 <context>
     <name>Error</name>
@@ -1293,6 +1305,57 @@
     <message>
         <source>Window</source>
         <translation>ウィンドウ</translation>
+    </message>
+</context>
+<context>
+    <name>Manual</name>
+    <message>
+        <source>First steps</source>
+        <translation>はじめに</translation>
+    </message>
+    <message>
+        <source>The viewport</source>
+        <translation>ビューポート</translation>
+    </message>
+    <message>
+        <source>Photo and fit</source>
+        <translation>写真とフィット</translation>
+    </message>
+    <message>
+        <source>Shape and expression</source>
+        <translation>形と表情</translation>
+    </message>
+    <message>
+        <source>Poses and gaze</source>
+        <translation>ポーズと視線</translation>
+    </message>
+    <message>
+        <source>The timeline</source>
+        <translation>タイムライン</translation>
+    </message>
+    <message>
+        <source>Render and export</source>
+        <translation>レンダーとエクスポート</translation>
+    </message>
+    <message>
+        <source>The model library</source>
+        <translation>モデルライブラリ</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>キー</translation>
+    </message>
+    <message>
+        <source>When something goes wrong</source>
+        <translation>うまくいかないとき</translation>
+    </message>
+    <message>
+        <source>The command line</source>
+        <translation>コマンドライン</translation>
+    </message>
+    <message>
+        <source>What they do</source>
+        <translation>働き</translation>
     </message>
 </context>
 <context>
@@ -2315,6 +2378,33 @@
     </message>
 </context>
 <context>
+    <name>effigy::ui::ManualWindow</name>
+    <message>
+        <source>Manual</source>
+        <translation>マニュアル</translation>
+    </message>
+    <message>
+        <source>Search the manual</source>
+        <translation>マニュアルを検索</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>目次</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>ページ</translation>
+    </message>
+    <message>
+        <source>Back to the page before</source>
+        <translation>前のページに戻る</translation>
+    </message>
+    <message>
+        <source>To the next page again</source>
+        <translation>次のページに進む</translation>
+    </message>
+</context>
+<context>
     <name>effigy::ui::MessageBar</name>
     <message>
         <source>Message</source>
@@ -2621,6 +2711,17 @@
     </message>
 </context>
 <context>
+    <name>effigy::ui::RecentMenu</name>
+    <message>
+        <source>%1 (missing)</source>
+        <translation>%1(見つかりません)</translation>
+    </message>
+    <message>
+        <source>No projects yet</source>
+        <translation>まだプロジェクトがありません</translation>
+    </message>
+</context>
+<context>
     <name>effigy::ui::RecentProjects</name>
     <message>
         <source>open when the studio stopped, %1</source>
@@ -2777,6 +2878,14 @@
     <message>
         <source>Drop a photo or a project here</source>
         <translation>写真かプロジェクトをここにドロップ</translation>
+    </message>
+    <message>
+        <source>Un&amp;pin</source>
+        <translation>固定を解除(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Pin</source>
+        <translation>固定(&amp;P)</translation>
     </message>
 </context>
 <context>
@@ -3395,6 +3504,34 @@
     <message>
         <source>Control</source>
         <translation>コントロール</translation>
+    </message>
+    <message>
+        <source>Open &amp;recent</source>
+        <translation>最近使ったプロジェクト(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Pin this project</source>
+        <translation>このプロジェクトを固定(&amp;P)</translation>
+    </message>
+    <message>
+        <source>It stays in the list of recent projects</source>
+        <translation>最近使ったプロジェクトの一覧に残ります</translation>
+    </message>
+    <message>
+        <source>&amp;Remove what is missing</source>
+        <translation>見つからないものを削除(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Clear the list</source>
+        <translation>一覧を消去(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Manual</source>
+        <translation>マニュアル(&amp;M)</translation>
+    </message>
+    <message>
+        <source>The page of the panel under the pointer</source>
+        <translation>ポインターの下のパネルのページ</translation>
     </message>
 </context>
 <context>

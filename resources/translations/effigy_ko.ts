@@ -646,6 +646,18 @@
         <source>Turn the gaze</source>
         <translation>시선 돌리기</translation>
     </message>
+    <message>
+        <source>Several controls</source>
+        <translation>여러 컨트롤</translation>
+    </message>
+    <message>
+        <source>Edit keys</source>
+        <translation>키 편집</translation>
+    </message>
+    <message>
+        <source>Fit again</source>
+        <translation>다시 피팅</translation>
+    </message>
 </context>
 <context>
     <name>Error</name>
@@ -1293,6 +1305,57 @@
     <message>
         <source>Window</source>
         <translation>창</translation>
+    </message>
+</context>
+<context>
+    <name>Manual</name>
+    <message>
+        <source>First steps</source>
+        <translation>첫걸음</translation>
+    </message>
+    <message>
+        <source>The viewport</source>
+        <translation>뷰포트</translation>
+    </message>
+    <message>
+        <source>Photo and fit</source>
+        <translation>사진과 피팅</translation>
+    </message>
+    <message>
+        <source>Shape and expression</source>
+        <translation>형태와 표정</translation>
+    </message>
+    <message>
+        <source>Poses and gaze</source>
+        <translation>포즈와 시선</translation>
+    </message>
+    <message>
+        <source>The timeline</source>
+        <translation>타임라인</translation>
+    </message>
+    <message>
+        <source>Render and export</source>
+        <translation>렌더와 내보내기</translation>
+    </message>
+    <message>
+        <source>The model library</source>
+        <translation>모델 라이브러리</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>키</translation>
+    </message>
+    <message>
+        <source>When something goes wrong</source>
+        <translation>문제가 생겼을 때</translation>
+    </message>
+    <message>
+        <source>The command line</source>
+        <translation>명령줄</translation>
+    </message>
+    <message>
+        <source>What they do</source>
+        <translation>하는 일</translation>
     </message>
 </context>
 <context>
@@ -2315,6 +2378,33 @@
     </message>
 </context>
 <context>
+    <name>effigy::ui::ManualWindow</name>
+    <message>
+        <source>Manual</source>
+        <translation>설명서</translation>
+    </message>
+    <message>
+        <source>Search the manual</source>
+        <translation>설명서 검색</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>차례</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>페이지</translation>
+    </message>
+    <message>
+        <source>Back to the page before</source>
+        <translation>이전 페이지로</translation>
+    </message>
+    <message>
+        <source>To the next page again</source>
+        <translation>다음 페이지로</translation>
+    </message>
+</context>
+<context>
     <name>effigy::ui::MessageBar</name>
     <message>
         <source>Message</source>
@@ -2621,6 +2711,17 @@
     </message>
 </context>
 <context>
+    <name>effigy::ui::RecentMenu</name>
+    <message>
+        <source>%1 (missing)</source>
+        <translation>%1 (없음)</translation>
+    </message>
+    <message>
+        <source>No projects yet</source>
+        <translation>아직 프로젝트가 없습니다</translation>
+    </message>
+</context>
+<context>
     <name>effigy::ui::RecentProjects</name>
     <message>
         <source>open when the studio stopped, %1</source>
@@ -2777,6 +2878,14 @@
     <message>
         <source>Drop a photo or a project here</source>
         <translation>사진이나 프로젝트를 여기에 놓으세요</translation>
+    </message>
+    <message>
+        <source>Un&amp;pin</source>
+        <translation>고정 해제(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Pin</source>
+        <translation>고정(&amp;P)</translation>
     </message>
 </context>
 <context>
@@ -3395,6 +3504,34 @@
     <message>
         <source>Control</source>
         <translation>컨트롤</translation>
+    </message>
+    <message>
+        <source>Open &amp;recent</source>
+        <translation>최근 프로젝트(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Pin this project</source>
+        <translation>이 프로젝트 고정(&amp;P)</translation>
+    </message>
+    <message>
+        <source>It stays in the list of recent projects</source>
+        <translation>최근 프로젝트 목록에 남습니다</translation>
+    </message>
+    <message>
+        <source>&amp;Remove what is missing</source>
+        <translation>없는 항목 제거(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Clear the list</source>
+        <translation>목록 비우기(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Manual</source>
+        <translation>설명서(&amp;M)</translation>
+    </message>
+    <message>
+        <source>The page of the panel under the pointer</source>
+        <translation>포인터 아래 패널의 페이지</translation>
     </message>
 </context>
 <context>

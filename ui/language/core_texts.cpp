@@ -79,6 +79,8 @@ namespace {
     QT_TRANSLATE_NOOP("Edit", "Reset all"), QT_TRANSLATE_NOOP("Edit", "Reset"),
     QT_TRANSLATE_NOOP("Edit", "Paste pose"), QT_TRANSLATE_NOOP("Edit", "Mirror pose"),
     QT_TRANSLATE_NOOP("Edit", "Add a key"), QT_TRANSLATE_NOOP("Edit", "Remove a key"),
+    // by the command line
+    QT_TRANSLATE_NOOP("Edit", "Several controls"), QT_TRANSLATE_NOOP("Edit", "Edit keys"), QT_TRANSLATE_NOOP("Edit", "Fit again"),
 };
 
 /// Edits that name something: all end in it.

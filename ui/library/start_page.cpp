@@ -63,6 +63,8 @@ QPixmap tilePicture(const ProjectTile& tile, double ratio)
         painter.drawPixmap(QPointF(40, 40), iconPixmap(QStringLiteral("avatar"), tokens().dimText, 48, ratio));
     else
         painter.drawImage(QRectF(0, 0, kTileSide, kTileSide), tile.thumbnail);
+    if (tile.isPinned)
+        painter.drawPixmap(QPointF(kTileSide - 24, 6), iconPixmap(QStringLiteral("pin"), tokens().onViewport, 18, ratio));
     return picture;
 }
 
@@ -209,6 +211,8 @@ void StartPage::showTileMenu(const ProjectTile& tile, const QPoint& at)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addAction(tr("&Open"), this, [this, path = tile.path] { Q_EMIT projectChosen(path); });
     menu->addAction(tr("Open in a new &window"), this, [this, path = tile.path] { Q_EMIT projectInNewWindowChosen(path); });
+    if (!tile.isRecovered)
+        menu->addAction(tile.isPinned ? tr("Un&pin") : tr("&Pin"), this, [this, tile] { Q_EMIT pinToggled(tile.path, !tile.isPinned); });
     if (!tile.isRecovered)
         menu->addAction(tr("&Remove from this list"), this, [this, path = tile.path] { Q_EMIT forgetAsked(path); });
     menu->popup(at);

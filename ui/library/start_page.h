@@ -19,6 +19,7 @@ struct ProjectTile {
     QString name;
     QString subtitle;         // "2 hours ago", "never saved, 5 minutes ago"
     QImage thumbnail;         // may be null
+    bool isPinned = false;
     bool isRecovered = false; // never saved by hand, or open when the studio was killed
 };
 
@@ -41,6 +42,7 @@ Q_SIGNALS:
     void projectInNewWindowChosen(const QString& path);
     /// Take it from the list; the file stays.
     void forgetAsked(const QString& path);
+    void pinToggled(const QString& path, bool isPinned);
 
 protected:
     void changeEvent(QEvent* event) override;

@@ -7,6 +7,7 @@
 
 #include <QMainWindow>
 
+#include <optional>
 #include <vector>
 
 class QStackedWidget;
@@ -22,6 +23,7 @@ class ExportPanel;
 class FitWorkspace;
 class HistoryPanel;
 class JobsPanel;
+class ManualWindow;
 class MessageBar;
 class ModelCatalog;
 class PoseHandles;
@@ -114,6 +116,7 @@ private:
     [[nodiscard]] bool canUndo() const;
     [[nodiscard]] bool canRedo() const;
 
+    void showManual();
     void showPalette();
     void showStartPage();
     void showProject();
@@ -126,7 +129,8 @@ private:
     void showSearchShortcut();
     void toggleCheatSheet();
     void fillCheatSheet();
-    void wear(Theme theme);
+    /// Absent: the desktop's.
+    void wear(std::optional<Theme> theme);
     void sayTexts();
     void speak(const QString& language);
     void announceRest();
@@ -167,6 +171,7 @@ private:
     PoseHandles* m_handles;
     FitWorkspace* m_fit;
     CheatSheet* m_cheatSheet;
+    ManualWindow* m_manual = nullptr; // once it has been asked for
 };
 
 } // namespace effigy::ui
