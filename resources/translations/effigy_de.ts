@@ -313,7 +313,7 @@
     </message>
     <message>
         <source>Big laugh</source>
-        <translation>Lautes Lachen</translation>
+        <translation>Lachen</translation>
     </message>
     <message>
         <source>Neutral</source>
@@ -329,7 +329,7 @@
     </message>
     <message>
         <source>Surprise</source>
-        <translation>Überraschung</translation>
+        <translation>Staunen</translation>
     </message>
     <message>
         <source>Wink</source>

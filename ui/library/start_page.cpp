@@ -155,6 +155,8 @@ QWidget* StartPage::makeDropZone()
     project->setObjectName(QStringLiteral("startOpenProject"));
     m_sample->setObjectName(QStringLiteral("startSample"));
     auto* advice = label("dim", zone);
+    advice->setWordWrap(true);
+    advice->setAlignment(Qt::AlignHCenter);
     say(zone, [this, open, project, advice] {
         open->setText(tr("Open photo…"));
         project->setText(tr("Open project…"));
@@ -179,7 +181,7 @@ QWidget* StartPage::makeDropZone()
     column->addStretch();
     column->addWidget(m_dropPicture, 0, Qt::AlignHCenter);
     column->addWidget(m_dropTitle, 0, Qt::AlignHCenter);
-    column->addWidget(advice, 0, Qt::AlignHCenter);
+    column->addWidget(advice);
     column->addSpacing(8);
     column->addLayout(buttons);
     column->addStretch();

@@ -2,6 +2,7 @@
 #include "ui/manual/manual_window.h"
 
 #include "ui/language/say.h"
+#include "ui/manual/manual_dress.h"
 #include "ui/manual/manual_pages.h"
 #include "ui/manual/shortcut_page.h"
 #include "ui/theme/icons.h"
@@ -80,7 +81,9 @@ ManualWindow::ManualWindow(const ActionTable& actions, QWidget* parent)
     m_text->setObjectName(QStringLiteral("manualText"));
     m_text->setOpenLinks(false);
     m_text->setFrameShape(QFrame::NoFrame);
-    m_text->document()->setDocumentMargin(18);
+    m_text->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_text->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn); // so that pictures know their room
+    m_text->document()->setDocumentMargin(24);
     m_back->setObjectName(QStringLiteral("manualBack"));
     m_back->setIcon(icon(QStringLiteral("undo")));
     m_forward->setObjectName(QStringLiteral("manualForward"));
@@ -154,6 +157,7 @@ void ManualWindow::showPage(const QString& page, const QString& heading)
     QString text = manualText(page);
     text.replace(QStringLiteral("{{keys}}"), shortcutTables(m_actions));
     m_text->document()->setMarkdown(text);
+    dressPage(*m_text->document());
     m_text->verticalScrollBar()->setValue(0);
     for (QTextBlock block = m_text->document()->begin(); block.isValid() && !heading.isEmpty(); block = block.next())
         if (block.blockFormat().headingLevel() > 0 && headingAnchor(block.text()) == heading) {

@@ -28,7 +28,7 @@ void PoseTile::setLabel(const QString& label)
 
 void PoseTile::elide()
 {
-    constexpr int kInset = 4;
+    constexpr int kInset = 8; // more than the style takes, which would cut in the middle
     setText(fontMetrics().elidedText(m_label, Qt::ElideRight, width() - 2 * kInset));
 }
 

@@ -118,6 +118,7 @@ QWidget* PresetPanel::buildTop()
 QWidget* PresetPanel::buildBottom()
 {
     auto* bottom = new QWidget(this);
+    bottom->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     m_name->setObjectName(QStringLiteral("poseName"));
     auto* save = m_save = new QPushButton(bottom);
     save->setObjectName(QStringLiteral("poseSave"));
