@@ -1837,10 +1837,6 @@
         <translation>Welche Sprache?</translation>
     </message>
     <message>
-        <source>The whole studio changes at once. You can change it in Window, Language.</source>
-        <translation>Das ganze Studio wechselt sofort. Ändern können Sie es unter Fenster, Sprache.</translation>
-    </message>
-    <message>
         <source>As the system has it</source>
         <translation>Wie das System</translation>
     </message>
@@ -1966,6 +1962,10 @@
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>The whole studio changes at once. You can change it in Edit, Preferences.</source>
+        <translation>Das ganze Studio wechselt sofort. Ändern können Sie es unter Bearbeiten, Einstellungen.</translation>
     </message>
 </context>
 <context>
@@ -2629,6 +2629,77 @@
     <message>
         <source>The pose is in “My poses” now</source>
         <translation>Die Pose ist jetzt unter „Meine Posen“</translation>
+    </message>
+</context>
+<context>
+    <name>effigy::ui::PreferencesDialog</name>
+    <message>
+        <source>Preferences</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Reduce motion: views change at once</source>
+        <translation>Weniger Bewegung: Ansichten wechseln sofort</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>As the system has it</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Design</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>Hoher Kontrast</translation>
+    </message>
+    <message>
+        <source>Mouse habits</source>
+        <translation>Mausgewohnheiten</translation>
+    </message>
+    <message>
+        <source>Simple: drag to orbit</source>
+        <translation>Einfach: Ziehen dreht</translation>
+    </message>
+    <message>
+        <source>Blender: middle button</source>
+        <translation>Blender: mittlere Taste</translation>
+    </message>
+    <message>
+        <source>Maya: Alt and buttons</source>
+        <translation>Maya: Alt und Tasten</translation>
+    </message>
+    <message>
+        <source>Tuning</source>
+        <translation>Abstimmung</translation>
+    </message>
+    <message>
+        <source>Draft: quick, less alike</source>
+        <translation>Entwurf: schnell, weniger ähnlich</translation>
+    </message>
+    <message>
+        <source>Standard</source>
+        <translation>Standard</translation>
+    </message>
+    <message>
+        <source>Fine: slow, most alike</source>
+        <translation>Fein: langsam, am ähnlichsten</translation>
     </message>
 </context>
 <context>
@@ -3541,6 +3612,14 @@
     <message>
         <source>The page of the panel under the pointer</source>
         <translation>Die Seite des Bedienfelds unter dem Zeiger</translation>
+    </message>
+    <message>
+        <source>Pre&amp;ferences…</source>
+        <translation>&amp;Einstellungen …</translation>
+    </message>
+    <message>
+        <source>Language, theme, mouse habits, quality of tuning</source>
+        <translation>Sprache, Design, Mausgewohnheiten, Qualität der Abstimmung</translation>
     </message>
 </context>
 <context>

@@ -1834,10 +1834,6 @@
         <translation>どの言語にしますか?</translation>
     </message>
     <message>
-        <source>The whole studio changes at once. You can change it in Window, Language.</source>
-        <translation>スタジオ全体がすぐに切り替わります。「ウィンドウ」の「言語」で変更できます。</translation>
-    </message>
-    <message>
         <source>As the system has it</source>
         <translation>システムに合わせる</translation>
     </message>
@@ -1962,6 +1958,10 @@
     <message>
         <source>Close</source>
         <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>The whole studio changes at once. You can change it in Edit, Preferences.</source>
+        <translation>スタジオ全体がすぐに切り替わります。「編集」の「環境設定」で変更できます。</translation>
     </message>
 </context>
 <context>
@@ -2625,6 +2625,77 @@
     <message>
         <source>The pose is in “My poses” now</source>
         <translation>ポーズは「マイポーズ」に入りました</translation>
+    </message>
+</context>
+<context>
+    <name>effigy::ui::PreferencesDialog</name>
+    <message>
+        <source>Preferences</source>
+        <translation>環境設定</translation>
+    </message>
+    <message>
+        <source>Reduce motion: views change at once</source>
+        <translation>動きを減らす: 視点をすぐに切り替える</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>言語</translation>
+    </message>
+    <message>
+        <source>As the system has it</source>
+        <translation>システムに合わせる</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>テーマ</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>ダーク</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>ライト</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>ハイコントラスト</translation>
+    </message>
+    <message>
+        <source>Mouse habits</source>
+        <translation>マウス操作</translation>
+    </message>
+    <message>
+        <source>Simple: drag to orbit</source>
+        <translation>シンプル: ドラッグで回転</translation>
+    </message>
+    <message>
+        <source>Blender: middle button</source>
+        <translation>Blender: 中ボタン</translation>
+    </message>
+    <message>
+        <source>Maya: Alt and buttons</source>
+        <translation>Maya: Alt とボタン</translation>
+    </message>
+    <message>
+        <source>Tuning</source>
+        <translation>チューニング</translation>
+    </message>
+    <message>
+        <source>Draft: quick, less alike</source>
+        <translation>ドラフト: 速い、似方は控えめ</translation>
+    </message>
+    <message>
+        <source>Standard</source>
+        <translation>標準</translation>
+    </message>
+    <message>
+        <source>Fine: slow, most alike</source>
+        <translation>高品質: 遅い、最も似る</translation>
     </message>
 </context>
 <context>
@@ -3532,6 +3603,14 @@
     <message>
         <source>The page of the panel under the pointer</source>
         <translation>ポインターの下のパネルのページ</translation>
+    </message>
+    <message>
+        <source>Pre&amp;ferences…</source>
+        <translation>環境設定(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Language, theme, mouse habits, quality of tuning</source>
+        <translation>言語、テーマ、マウス操作、チューニングの品質</translation>
     </message>
 </context>
 <context>

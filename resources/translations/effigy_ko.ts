@@ -1834,10 +1834,6 @@
         <translation>어떤 언어로 할까요?</translation>
     </message>
     <message>
-        <source>The whole studio changes at once. You can change it in Window, Language.</source>
-        <translation>스튜디오 전체가 바로 바뀝니다. ‘창’의 ‘언어’에서 바꿀 수 있습니다.</translation>
-    </message>
-    <message>
         <source>As the system has it</source>
         <translation>시스템 설정을 따름</translation>
     </message>
@@ -1962,6 +1958,10 @@
     <message>
         <source>Close</source>
         <translation>닫기</translation>
+    </message>
+    <message>
+        <source>The whole studio changes at once. You can change it in Edit, Preferences.</source>
+        <translation>스튜디오 전체가 바로 바뀝니다. ‘편집’의 ‘환경 설정’에서 바꿀 수 있습니다.</translation>
     </message>
 </context>
 <context>
@@ -2625,6 +2625,77 @@
     <message>
         <source>The pose is in “My poses” now</source>
         <translation>포즈가 “내 포즈”에 들어갔습니다</translation>
+    </message>
+</context>
+<context>
+    <name>effigy::ui::PreferencesDialog</name>
+    <message>
+        <source>Preferences</source>
+        <translation>환경 설정</translation>
+    </message>
+    <message>
+        <source>Reduce motion: views change at once</source>
+        <translation>움직임 줄이기: 시점이 바로 바뀜</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>언어</translation>
+    </message>
+    <message>
+        <source>As the system has it</source>
+        <translation>시스템 설정을 따름</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>테마</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>어둡게</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>밝게</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>고대비</translation>
+    </message>
+    <message>
+        <source>Mouse habits</source>
+        <translation>마우스 방식</translation>
+    </message>
+    <message>
+        <source>Simple: drag to orbit</source>
+        <translation>간단하게: 드래그로 회전</translation>
+    </message>
+    <message>
+        <source>Blender: middle button</source>
+        <translation>Blender: 가운데 버튼</translation>
+    </message>
+    <message>
+        <source>Maya: Alt and buttons</source>
+        <translation>Maya: Alt와 버튼</translation>
+    </message>
+    <message>
+        <source>Tuning</source>
+        <translation>튜닝</translation>
+    </message>
+    <message>
+        <source>Draft: quick, less alike</source>
+        <translation>초안: 빠름, 덜 닮음</translation>
+    </message>
+    <message>
+        <source>Standard</source>
+        <translation>표준</translation>
+    </message>
+    <message>
+        <source>Fine: slow, most alike</source>
+        <translation>정밀: 느림, 가장 닮음</translation>
     </message>
 </context>
 <context>
@@ -3532,6 +3603,14 @@
     <message>
         <source>The page of the panel under the pointer</source>
         <translation>포인터 아래 패널의 페이지</translation>
+    </message>
+    <message>
+        <source>Pre&amp;ferences…</source>
+        <translation>환경 설정(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Language, theme, mouse habits, quality of tuning</source>
+        <translation>언어, 테마, 마우스 방식, 튜닝 품질</translation>
     </message>
 </context>
 <context>

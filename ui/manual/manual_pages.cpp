@@ -44,6 +44,7 @@ constexpr ManualPlace kPlaces[] = {
     {"modelLibrary", "models"},
     {"shortcutEditor", "shortcuts"},
     {"messageBar", "troubleshooting"},
+    {"preferences", "first-steps#preferences"},
 };
 
 } // namespace

@@ -129,7 +129,7 @@ QVBoxLayout* FirstRunGuide::addPage(const QString& title, const QString& text)
 
 void FirstRunGuide::addLanguagePage()
 {
-    auto* column = addPage(tr("Which language?"), tr("The whole studio changes at once. You can change it in Window, Language."));
+    auto* column = addPage(tr("Which language?"), tr("The whole studio changes at once. You can change it in Edit, Preferences."));
     auto* group = new QButtonGroup(m_pages->widget(m_pages->count() - 1));
     const auto add = [&](const QString& code, const QString& name) {
         auto* choice = named(new QRadioButton(name, this), QStringLiteral("guideLanguage.") + (code.isEmpty() ? QStringLiteral("system") : code));

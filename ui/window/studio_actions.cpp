@@ -80,6 +80,8 @@ void StudioWindow::addEditActions()
              m_controls->focusSearch();
          },
          .isEnabled = isOpen, .startsSection = true},
+        {.id = "edit.preferences", .menu = edit, .text = tr("Pre&ferences…"), .tip = tr("Language, theme, mouse habits, quality of tuning"),
+         .shortcuts = {keys("Ctrl+,")}, .icon = "sliders", .run = [this] { showPreferences(); }, .startsSection = true},
     });
 }
 
@@ -155,7 +157,7 @@ void StudioWindow::addHelpActions()
     const QString help = tr("&Help");
     m_actions->add({
         {.id = "help.manual", .menu = help, .text = tr("&Manual"), .tip = tr("The page of the panel under the pointer"),
-         .shortcuts = {QKeySequence::HelpContents}, .icon = "info", .run = [this] { showManual(); }},
+         .shortcuts = {QKeySequence::HelpContents}, .icon = "info", .run = [this] { showManual(nullptr); }},
         {.id = "help.palette", .menu = help, .text = tr("&Command palette…"), .tip = tr("Find any command, control or expression by its name"),
          .shortcuts = {keys("Ctrl+Shift+P"), keys("F3")}, .icon = "palette", .run = [this] { showPalette(); }},
         {.id = "help.guide", .menu = help, .text = tr("&First steps…"), .tip = tr("Mouse habits, theme, a test of this computer, models, a first photo"),

@@ -13,6 +13,7 @@
 #include "ui/manual/manual_window.h"
 #include "ui/panels/control_panel.h"
 #include "ui/panels/history_panel.h"
+#include "ui/theme/system_theme.h"
 #include "ui/viewport/viewport.h"
 #include "ui/window/action_table.h"
 #include "ui/window/command_palette.h"
@@ -21,6 +22,7 @@
 #include "ui/window/key_columns.h"
 #include "ui/window/message_bar.h"
 #include "ui/window/preset_pictures.h"
+#include "ui/window/preferences_dialog.h"
 #include "ui/window/status_line.h"
 #include "ui/window/tool_strip.h"
 #include "ui/window/top_bar.h"
@@ -198,13 +200,42 @@ void StudioWindow::showPalette()
     palette->open();
 }
 
-/// The page of what the pointer is over; for those who use the keyboard alone, of what has the focus.
-void StudioWindow::showManual()
+void StudioWindow::showPreferences()
 {
-    if (!m_manual)
-        m_manual = new ManualWindow(*m_actions, this);
+    auto* dialog = new PreferencesDialog(
+        {.language = chosenLanguage(),
+         .chooseLanguage = m_services.speech ? [this](const QString& language) { speak(language); } : std::function<void(const QString&)>(),
+         .theme = followsSystemTheme() ? std::nullopt : std::optional(currentTheme()),
+         .canFollowDesktop = m_services.systemTheme != nullptr,
+         .chooseTheme = [this](std::optional<Theme> theme) { wear(theme); },
+         .navigation = m_viewport->navigation(),
+         .chooseNavigation = [this](NavigationPreset preset) { m_viewCommands->setNavigation(preset); },
+         .hasReducedMotion = m_viewport->hasReducedMotion(),
+         .setReducedMotion =
+             [this](bool isReduced) {
+                 if (isReduced != m_viewport->hasReducedMotion())
+                     m_viewCommands->toggleReducedMotion();
+             },
+         .quality = m_services.tuningQuality,
+         .chooseQuality =
+             [this](const QString& quality) {
+                 m_services.tuningQuality = quality;
+                 QSettings().setValue(QStringLiteral("tuning/quality"), quality);
+             }},
+        this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+/// The page of what the pointer is over; for those who use the keyboard alone, of what has the focus. A dialog that is open
+/// gets a manual of its own, as it holds up every other window.
+void StudioWindow::showManual(QWidget* dialog)
+{
+    QWidget* about = dialog ? dialog : this;
+    auto* manual = dialog ? new ManualWindow(*m_actions, dialog) : m_manual ? m_manual : m_manual = new ManualWindow(*m_actions, this);
+    manual->setAttribute(Qt::WA_DeleteOnClose, dialog != nullptr);
     const QWidget* pointed = QApplication::widgetAt(QCursor::pos());
-    m_manual->open(manualAnchorOf(pointed && pointed->window() == this ? pointed : QApplication::focusWidget()));
+    manual->open(manualAnchorOf(pointed && pointed->window() == about ? pointed : dialog ? dialog : QApplication::focusWidget()));
 }
 
 void StudioWindow::runGuide()

@@ -116,8 +116,10 @@ private:
     [[nodiscard]] bool canUndo() const;
     [[nodiscard]] bool canRedo() const;
 
-    void showManual();
+    /// `dialog`: that the person asked in; null: in the window.
+    void showManual(QWidget* dialog);
     void showPalette();
+    void showPreferences();
     void showStartPage();
     void showProject();
     void showFailure(const Failure& failure);

@@ -8,6 +8,7 @@
 #include "ui/library/recent_menu.h"
 #include "ui/library/recent_projects.h"
 #include "ui/library/start_page.h"
+#include "ui/manual/help_key.h"
 #include "ui/panels/control_panel.h"
 #include "ui/panels/control_pilot.h"
 #include "ui/panels/gaze_pad.h"
@@ -143,6 +144,7 @@ void StudioWindow::connectWindow()
             bar->setVisible(!isCanvasOnly);
         m_actions->refresh();
     });
+    connect(new HelpKey(this), &HelpKey::asked, this, &StudioWindow::showManual);
     connect(m_status, &StatusLine::jobsAsked, this, [this] { m_docks->reveal(QStringLiteral("jobs")); });
     connect(this, &StudioWindow::settled, this, &StudioWindow::announceRest);
     connect(m_presetPictures, &PresetPictures::finished, this, &StudioWindow::announceRest);

@@ -6,6 +6,7 @@
 #include "ui/jobs/job_card.h"
 #include "ui/library/model_catalog.h"
 #include "ui/library/start_page.h"
+#include "ui/manual/manual_window.h"
 #include "ui/panels/control_panel.h"
 #include "ui/panels/value_slider.h"
 #include "ui/viewport/cheat_sheet.h"
@@ -14,10 +15,13 @@
 #include "ui/window/command_palette.h"
 #include "ui/window/export_panel.h"
 #include "ui/window/message_bar.h"
+#include "ui/window/preferences_dialog.h"
 #include "ui/window/studio_window.h"
 #include "ui/window/workspace_docks.h"
 
 #include <QAbstractButton>
+#include <QCheckBox>
+#include <QComboBox>
 #include <QDockWidget>
 #include <QFile>
 #include <QLabel>
@@ -71,6 +75,8 @@ private Q_SLOTS:
     void handlesTurnTheHead();
     void cheatSheetShowsSwitches();
     void restsWhenEverythingIsLoaded();
+    void helpTellsOfThePanelInUse();
+    void preferencesTakeEffectAtOnce();
     void shortcutsAreUnique();
     void everyControlHasANameForEveryone();
 
@@ -525,6 +531,51 @@ void TestStudioWindow::restsWhenEverythingIsLoaded()
     openProject();
     QTRY_VERIFY(m_window->isAtRest());
     QVERIFY(rested.count() > 0);
+}
+
+void TestStudioWindow::helpTellsOfThePanelInUse()
+{
+    openProject();
+    QCursor::setPos(m_window->mapToGlobal(QPoint(-50, -50))); // over none of the panels
+    m_window->selectControl(QStringLiteral("jawOpen"));
+    action("help.manual")->trigger();
+    auto* manual = m_window->findChild<ManualWindow*>();
+    QVERIFY(manual && manual->isVisible());
+    QCOMPARE(manual->page(), QStringLiteral("shape"));
+    m_window->viewport().setFocus();
+    action("help.manual")->trigger();
+    QCOMPARE(manual->page(), QStringLiteral("viewport"));
+    manual->close();
+    action("edit.preferences")->trigger();
+    auto* preferences = m_window->findChild<PreferencesDialog*>();
+    QTRY_VERIFY(preferences->isVisible());
+    QTest::keyClick(preferences, Qt::Key_F1);
+    auto* beside = preferences->findChild<ManualWindow*>();
+    QVERIFY(beside && beside->isVisible());
+    QCOMPARE(beside->page(), QStringLiteral("first-steps"));
+}
+
+void TestStudioWindow::preferencesTakeEffectAtOnce()
+{
+    action("edit.preferences")->trigger();
+    auto* dialog = m_window->findChild<PreferencesDialog*>();
+    const auto choose = [dialog](const char* name, const char* data) {
+        auto* box = dialog->findChild<QComboBox*>(QLatin1String(name));
+        box->setCurrentIndex(box->findData(QLatin1String(data)));
+        Q_EMIT box->activated(box->currentIndex());
+    };
+    QVERIFY(!dialog->findChild<QComboBox*>(QStringLiteral("preferLanguage"))); // this window has no voice
+    choose("preferTheme", "light");
+    QVERIFY(currentTheme() == Theme::Light);
+    QVERIFY(action("theme.light")->isChecked());
+    choose("preferTheme", "dark");
+    choose("preferNavigation", "maya");
+    QVERIFY(m_window->viewport().navigation() == NavigationPreset::Maya);
+    choose("preferQuality", "fine");
+    QCOMPARE(QSettings().value(QStringLiteral("tuning/quality")).toString(), QStringLiteral("fine"));
+    QTest::mouseClick(dialog->findChild<QCheckBox*>(QStringLiteral("preferReducedMotion")), Qt::LeftButton);
+    QVERIFY(m_window->viewport().hasReducedMotion());
+    QVERIFY(action("view.reducedMotion")->isChecked());
 }
 
 void TestStudioWindow::shortcutsAreUnique()
