@@ -2596,6 +2596,30 @@
         <source>The file of %1 has changed. Remove it, and add it again from its source.</source>
         <translation>Die Datei von %1 hat sich geändert. Entfernen Sie es, und fügen Sie es aus seiner Quelle neu hinzu.</translation>
     </message>
+    <message>
+        <source>Ships with Effigy, under the same licence: GPL-3.0-or-later.</source>
+        <translation>Gehört zu Effigy, unter derselben Lizenz: GPL-3.0-or-later.</translation>
+    </message>
+    <message>
+        <source>For research, not for commercial use: trained with code under the NVIDIA Source Code License and with the FLAME head, whose licence excludes commercial use. The authors of Next3D state no licence for the weights.</source>
+        <translation>Für die Forschung, nicht für kommerzielle Zwecke: trainiert mit Code unter der NVIDIA Source Code License und mit dem FLAME-Kopf, dessen Lizenz kommerzielle Nutzung ausschließt. Die Autoren von Next3D nennen für die Gewichte keine Lizenz.</translation>
+    </message>
+    <message>
+        <source>Not for commercial use: code and weights are under the NVIDIA Source Code License.</source>
+        <translation>Nicht für kommerzielle Zwecke: Code und Gewichte stehen unter der NVIDIA Source Code License.</translation>
+    </message>
+    <message>
+        <source>For training only; the licence of the generator that it belongs to.</source>
+        <translation>Nur zum Trainieren; die Lizenz des Generators, zu dem es gehört.</translation>
+    </message>
+    <message>
+        <source>Up to whoever trained it; Effigy adds no condition.</source>
+        <translation>Das bestimmt, wer es trainiert hat; Effigy fügt keine Bedingung hinzu.</translation>
+    </message>
+    <message>
+        <source>Unknown: ask whoever you have it from.</source>
+        <translation>Unbekannt: Fragen Sie, von wem Sie es haben.</translation>
+    </message>
 </context>
 <context>
     <name>effigy::ui::PoseHandles</name>

@@ -2592,6 +2592,30 @@
         <source>The file of %1 has changed. Remove it, and add it again from its source.</source>
         <translation>%1 のファイルが変わっています。削除して、入手元から追加し直してください。</translation>
     </message>
+    <message>
+        <source>Ships with Effigy, under the same licence: GPL-3.0-or-later.</source>
+        <translation>Effigy に付属。ライセンスも同じ GPL-3.0-or-later です。</translation>
+    </message>
+    <message>
+        <source>For research, not for commercial use: trained with code under the NVIDIA Source Code License and with the FLAME head, whose licence excludes commercial use. The authors of Next3D state no licence for the weights.</source>
+        <translation>研究用で、商用利用はできません。NVIDIA Source Code License のコードと、商用利用を認めない FLAME の頭部で学習されています。Next3D の作者は重みのライセンスを示していません。</translation>
+    </message>
+    <message>
+        <source>Not for commercial use: code and weights are under the NVIDIA Source Code License.</source>
+        <translation>商用利用はできません。コードと重みは NVIDIA Source Code License です。</translation>
+    </message>
+    <message>
+        <source>For training only; the licence of the generator that it belongs to.</source>
+        <translation>学習専用。対応するジェネレーターのライセンスに従います。</translation>
+    </message>
+    <message>
+        <source>Up to whoever trained it; Effigy adds no condition.</source>
+        <translation>学習した人が決めます。Effigy は条件を加えません。</translation>
+    </message>
+    <message>
+        <source>Unknown: ask whoever you have it from.</source>
+        <translation>不明: 入手元に確認してください。</translation>
+    </message>
 </context>
 <context>
     <name>effigy::ui::PoseHandles</name>

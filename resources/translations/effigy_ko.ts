@@ -2592,6 +2592,30 @@
         <source>The file of %1 has changed. Remove it, and add it again from its source.</source>
         <translation>%1의 파일이 바뀌었습니다. 제거하고 원본에서 다시 추가하세요.</translation>
     </message>
+    <message>
+        <source>Ships with Effigy, under the same licence: GPL-3.0-or-later.</source>
+        <translation>Effigy에 포함되며 라이선스도 같습니다: GPL-3.0-or-later.</translation>
+    </message>
+    <message>
+        <source>For research, not for commercial use: trained with code under the NVIDIA Source Code License and with the FLAME head, whose licence excludes commercial use. The authors of Next3D state no licence for the weights.</source>
+        <translation>연구용이며 상업적으로 쓸 수 없습니다. NVIDIA Source Code License의 코드와, 상업적 이용을 금하는 라이선스의 FLAME 머리로 학습되었습니다. Next3D 저자들은 가중치의 라이선스를 밝히지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Not for commercial use: code and weights are under the NVIDIA Source Code License.</source>
+        <translation>상업적으로 쓸 수 없습니다. 코드와 가중치는 NVIDIA Source Code License를 따릅니다.</translation>
+    </message>
+    <message>
+        <source>For training only; the licence of the generator that it belongs to.</source>
+        <translation>학습 전용. 해당 생성기의 라이선스를 따릅니다.</translation>
+    </message>
+    <message>
+        <source>Up to whoever trained it; Effigy adds no condition.</source>
+        <translation>학습한 사람이 정합니다. Effigy는 조건을 더하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Unknown: ask whoever you have it from.</source>
+        <translation>알 수 없음: 받은 곳에 문의하세요.</translation>
+    </message>
 </context>
 <context>
     <name>effigy::ui::PoseHandles</name>

@@ -25,7 +25,7 @@ namespace effigy::ui {
 namespace {
 
 constexpr int kPageRole = Qt::UserRole;
-constexpr int kContentsWidth = 240; // device-independent pixels
+constexpr int kContentsWidth = 270; // device-independent pixels
 constexpr int kAroundMatch = 28;    // letters shown before and behind what was searched
 
 /// Pictures come from on board, as wide as there is room.

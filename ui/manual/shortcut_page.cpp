@@ -5,6 +5,9 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+#include <vector>
+
 namespace effigy::ui {
 namespace {
 
@@ -25,19 +28,22 @@ QString literally(QString text)
 
 QString shortcutTables(const ActionTable& actions)
 {
-    QString text, menu;
+    std::vector<std::pair<QString, QString>> menus; // with their rows, in the order of the table
     for (const QAction* action : actions.all()) {
         if (action->shortcuts().isEmpty())
             continue;
-        if (actions.menuOf(action) != menu) {
-            menu = actions.menuOf(action);
-            text += QStringLiteral("\n## %1\n\n| %2 | %3 |\n|---|---|\n").arg(menu, Words::tr("Keys"), Words::tr("What they do"));
-        }
         QStringList keys;
         for (const QKeySequence& sequence : action->shortcuts())
             keys += literally(sequence.toString(QKeySequence::NativeText));
-        text += QStringLiteral("| %1 | %2 |\n").arg(keys.join(QStringLiteral(", ")), literally(action->iconText()));
+        const QString menu = actions.menuOf(action);
+        auto found = std::find_if(menus.begin(), menus.end(), [&](const auto& known) { return known.first == menu; });
+        if (found == menus.end())
+            found = menus.insert(menus.end(), {menu, QString()});
+        found->second += QStringLiteral("| %1 | %2 |\n").arg(keys.join(QStringLiteral(", ")), literally(action->iconText()));
     }
+    QString text;
+    for (const auto& [menu, rows] : menus)
+        text += QStringLiteral("\n## %1\n\n| %2 | %3 |\n|---|---|\n%4").arg(menu, Words::tr("Keys"), Words::tr("What they do"), rows);
     return text;
 }
 
