@@ -6,40 +6,40 @@
 #include "app/studio_windows.h"
 #include "base/error.h"
 #include "tensorio/tensor_memory.h"
+#include "ui/language/languages.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/system_theme.h"
 #include "ui/theme/theme.h"
 #include "ui/window/studio_window.h"
 
 #include <QApplication>
 #include <QFile>
 #include <QFileInfo>
-#include <QLibraryInfo>
 #include <QSettings>
 #include <QTemporaryDir>
-#include <QTranslator>
 
+#include <algorithm>
 #include <cstdio>
 #include <memory>
+#include <string_view>
+#include <tuple>
 
 using namespace effigy;
 
 namespace {
 
-void installTranslations(QApplication& application)
+void nameApplication()
 {
-    auto* ours = new QTranslator(&application);
-    // English is a translation, too: it has the plural forms.
-    if (ours->load(QLocale(), QStringLiteral("effigy"), QStringLiteral("_"), QStringLiteral(":/translations")) ||
-        ours->load(QStringLiteral(":/translations/effigy_en.qm")))
-        QCoreApplication::installTranslator(ours);
-    auto* qts = new QTranslator(&application);
-    if (qts->load(QLocale(), QStringLiteral("qtbase"), QStringLiteral("_"), QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
-        QCoreApplication::installTranslator(qts);
+    QCoreApplication::setOrganizationName(QStringLiteral("Effigy"));
+    QCoreApplication::setApplicationName(QStringLiteral("effigy-studio"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(EFFIGY_VERSION));
 }
 
-ui::Theme chosenTheme()
+/// Whether the command line only asks what there is; that needs no display.
+bool asksForWords(int argc, char** argv)
 {
-    return ui::themeFromName(QSettings().value(QStringLiteral("theme")).toString()).value_or(ui::Theme::Dark);
+    const std::string_view words[] = {"-h", "--help", "--help-all", "-v", "--version"};
+    return std::any_of(argv + 1, argv + argc, [&](const char* word) { return std::find(std::begin(words), std::end(words), word) != std::end(words); });
 }
 
 /// A screenshot shows the window as it comes, and changes nobody's settings.
@@ -66,9 +66,18 @@ int run(QApplication& application)
         useFreshSettings(scratch);
         options.path = options.path.isEmpty() ? QString() : copiedProject(options.path, scratch);
     }
-    ui::applyTheme(application, options.theme.value_or(chosenTheme()));
+    ui::Speech speech;
+    speech.speak(options.language.isEmpty() ? ui::chosenLanguage() : options.language);
+    ui::SystemTheme system(QApplication::palette());
+    ui::applyTheme(application, options.theme.value_or(ui::chosenTheme(system)));
+    QObject::connect(&system, &ui::SystemTheme::changed, &application, [&application, &options](ui::Theme theme) {
+        if (ui::followsSystemTheme() && !options.theme)
+            ui::applyTheme(application, theme);
+    });
+    // Each language has letters of its own, and the theme chooses who draws them.
+    QObject::connect(&speech, &ui::Speech::changed, &application, [&application] { ui::applyTheme(application, ui::currentTheme()); });
     using Journal = app::StudioWindows::Journal;
-    app::StudioWindows windows(options.screenshot.isEmpty() ? Journal::Kept : Journal::None);
+    app::StudioWindows windows(options.screenshot.isEmpty() ? Journal::Kept : Journal::None, &system, &speech);
     const std::unique_ptr<ui::StudioWindow> window(windows.make());
     window->setAttribute(Qt::WA_DeleteOnClose, false);
     if (options.size)
@@ -86,13 +95,14 @@ int run(QApplication& application)
 int main(int argc, char** argv)
 {
     tensorio::keepTensorMemory();
+    nameApplication();
+    if (asksForWords(argc, argv)) {
+        const QCoreApplication words(argc, argv);
+        std::ignore = app::parseStudioOptions(words); // tells, and ends the program
+    }
     QApplication application(argc, argv);
-    QCoreApplication::setOrganizationName(QStringLiteral("Effigy"));
-    QCoreApplication::setApplicationName(QStringLiteral("effigy-studio"));
-    QCoreApplication::setApplicationVersion(QStringLiteral(EFFIGY_VERSION));
     QGuiApplication::setDesktopFileName(QStringLiteral("effigy-studio"));
     QApplication::setWindowIcon(ui::icon(QStringLiteral("effigy")));
-    installTranslations(application);
     try {
         return run(application);
     } catch (const base::Error& error) { // nothing to show a window with: resources or the home folder are missing

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/studio_options.h"
 
+#include "ui/language/languages.h"
+
 #include <QCommandLineParser>
 #include <QRegularExpression>
 
@@ -39,6 +41,16 @@ ui::Theme parseTheme(const QString& text)
     return *theme;
 }
 
+QString parseLanguage(const QString& text)
+{
+    QStringList codes;
+    for (const ui::Language& language : ui::languages())
+        codes += QLatin1String(language.code);
+    if (!codes.contains(text))
+        refuse(QStringLiteral("there is no language \"%1\"; known: %2").arg(text, codes.join(QStringLiteral(", "))));
+    return text;
+}
+
 /// "pivot:0.4" as stage and part.
 std::pair<QString, double> parseJobPlace(const QString& text)
 {
@@ -63,6 +75,7 @@ StudioOptions parseStudioOptions(const QCoreApplication& application)
     parser.addOptions({{"workspace", "The workspace to begin in: fit, shape, animate, style or render, as far as there is one.", "NAME"},
                        {"size", "Size of the window.", "WxH"},
                        {"theme", "dark, light or high-contrast.", "NAME"},
+                       {"language", "Language of the window: en, de, ja or ko. Not kept.", "CODE"},
                        {"screenshot", "Draw the window into this file as soon as everything in it is loaded, and quit.", "OUT.png"},
                        {"do", "Trigger an action, for example compare.split or view.left; several times: in that order.", "ACTION"},
                        {"select", "Select a control, for example jawOpen.", "CONTROL"},
@@ -76,6 +89,7 @@ StudioOptions parseStudioOptions(const QCoreApplication& application)
     StudioOptions options{.path = parser.positionalArguments().value(0),
                           .size = {},
                           .theme = {},
+                          .language = {},
                           .workspace = parser.value("workspace"),
                           .screenshot = parser.value("screenshot"),
                           .actions = parser.values("do"),
@@ -87,6 +101,8 @@ StudioOptions parseStudioOptions(const QCoreApplication& application)
         options.size = parseSize(parser.value("size"));
     if (parser.isSet("theme"))
         options.theme = parseTheme(parser.value("theme"));
+    if (parser.isSet("language"))
+        options.language = parseLanguage(parser.value("language"));
     if (parser.isSet("job"))
         std::tie(options.jobStage, options.jobPart) = parseJobPlace(parser.value("job"));
     return options;

@@ -17,6 +17,7 @@ struct StudioOptions {
     QString path;                    // a project or a photo; empty: the start page
     std::optional<QSize> size;
     std::optional<ui::Theme> theme;  // absent: the person's own
+    QString language;                // empty: the person's own, or the system's
     QString workspace;               // empty: the last one
     QString screenshot;              // empty: none, the studio stays
     QStringList actions;             // ids of actions to trigger once the project is open

@@ -57,7 +57,10 @@ struct PromptedWindow : ui::DialogPrompts, ui::StudioWindow {
 
 } // namespace
 
-StudioWindows::StudioWindows(Journal journal, QObject* parent) : QObject(parent), m_journal(journal) {}
+StudioWindows::StudioWindows(Journal journal, ui::SystemTheme* system, ui::Speech* speech, QObject* parent)
+    : QObject(parent), m_journal(journal), m_system(system), m_speech(speech)
+{
+}
 
 ui::StudioServices StudioWindows::services(ui::Prompts& prompts)
 {
@@ -81,6 +84,8 @@ ui::StudioServices StudioWindows::services(ui::Prompts& prompts)
             .journalFolder = m_journal == Journal::Kept
                                  ? QString::fromStdString((project::recoveryFolder().parent_path() / "open").string())
                                  : QString(),
+            .systemTheme = m_system,
+            .speech = m_speech,
             .openWindow = [this](const QString& path) { open(path); }};
 }
 

@@ -17,7 +17,8 @@ class StudioWindows : public QObject {
 public:
     /// Journal: whether windows note what they are in the middle of, and offer what others have left.
     enum class Journal { Kept, None };
-    explicit StudioWindows(Journal journal, QObject* parent = nullptr);
+    /// `system` and `speech` must outlive it.
+    StudioWindows(Journal journal, ui::SystemTheme* system, ui::Speech* speech, QObject* parent = nullptr);
 
     /// A new window, shown by the caller.
     ui::StudioWindow* make();
@@ -26,6 +27,8 @@ public:
 
 private:
     Journal m_journal;
+    ui::SystemTheme* m_system;
+    ui::Speech* m_speech;
     ui::DesktopNotifier m_notifier;
     [[nodiscard]] ui::StudioServices services(ui::Prompts& prompts);
 };

@@ -6,10 +6,10 @@ set -euo pipefail
 # Threads that wait give their core to those that work: without this, spinning costs more than it saves on small machines.
 export OMP_WAIT_POLICY=${OMP_WAIT_POLICY:-PASSIVE}
 
-# Names of packages.txt that dpkg does not know as installed.
+# missing_packages FILE: names in it that dpkg does not know as installed.
 missing_packages() {
     local wanted
-    wanted=$(grep -v '^#' packages.txt)
+    wanted=$(grep -v '^#' "$1")
     # shellcheck disable=SC2086
     comm -23 <(printf '%s\n' $wanted | sort -u) \
         <(dpkg-query -W -f '${db:Status-Abbrev} ${Package}\n' $wanted 2>/dev/null |
@@ -28,9 +28,10 @@ as_root() {
 }
 
 install_packages() {
-    local missing
-    missing=$(missing_packages)
+    local missing recommended
+    missing=$(missing_packages packages.txt)
     [ -z "$missing" ] && return 0
+    recommended=$(missing_packages packages-recommended.txt)
     if ! command -v apt-get >/dev/null; then
         echo "These packages are missing, and this is no Debian system: $missing" >&2
         return 1
@@ -39,6 +40,9 @@ install_packages() {
     as_root apt-get update -qq
     # shellcheck disable=SC2086
     as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >/dev/null
+    # shellcheck disable=SC2086
+    [ -z "$recommended" ] || as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $recommended \
+        >/dev/null || echo "Left out, as they cannot be had here:" $recommended >&2
 }
 
 # build TARGET...: configures once, then builds; quiet unless something fails.

@@ -2,6 +2,7 @@
 #include "ui/failure.h"
 
 #include "base/error.h"
+#include "ui/language/core_texts.h"
 
 #include <QCoreApplication>
 #include <QSysInfo>
@@ -11,13 +12,16 @@
 namespace effigy::ui {
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("Failure", text); }
+/// The context of the headlines.
+struct Headline {
+    Q_DECLARE_TR_FUNCTIONS(Failure)
+};
 
 Failure outOfMemory()
 {
     return {.code = QStringLiteral("out_of_memory"),
-            .message = tr("There is not enough memory for this."),
-            .hint = tr("Close other programs or choose a smaller size."),
+            .message = QStringLiteral("There is not enough memory for this."),
+            .hint = QStringLiteral("Close other programs or choose a smaller size."),
             .details = {}};
 }
 
@@ -33,7 +37,7 @@ Failure failureOf(const std::exception_ptr& error)
         return outOfMemory();
     } catch (const std::exception& e) {
         return {QStringLiteral("internal"), QString::fromUtf8(e.what()),
-                tr("Your work is saved. Please report this with the details."), {}};
+                QStringLiteral("Your work is saved. Please report this with the details."), {}};
     }
 }
 
@@ -53,9 +57,13 @@ QString failureTitle(const Failure& failure)
     };
     for (const auto& [code, title] : kTitles)
         if (failure.code == QLatin1String(code))
-            return tr(title);
-    return tr("Something went wrong");
+            return Headline::tr(title);
+    return Headline::tr("Something went wrong");
 }
+
+QString failureMessage(const Failure& failure) { return errorText(failure.message); }
+
+QString failureHint(const Failure& failure) { return errorText(failure.hint); }
 
 QString failureReport(const Failure& failure)
 {

@@ -8,7 +8,7 @@
 
 namespace effigy::ui {
 
-/// Something that went wrong, as the studio shows it.
+/// Something that went wrong. Message and hint are English, as logs and reports have them; the functions below translate.
 struct Failure {
     QString code;    // word of the error table: "no_face", "storage", ...
     QString message; // what happened, to which file
@@ -21,6 +21,10 @@ struct Failure {
 
 /// A translated headline for the failure's code: "No face was found".
 [[nodiscard]] QString failureTitle(const Failure& failure);
+
+/// What happened and what the person can do, in the language of the studio as far as its catalogue knows the sentence.
+[[nodiscard]] QString failureMessage(const Failure& failure);
+[[nodiscard]] QString failureHint(const Failure& failure);
 
 /// Everything worth putting into a report, as plain text: version, system, code, message, hint, log.
 [[nodiscard]] QString failureReport(const Failure& failure);

@@ -29,6 +29,9 @@ private Q_SLOTS:
     void drawsAProjectAndLeavesItAlone();
     void themesDiffer();
     void sizesInDevicePixels();
+    void languagesDiffer();
+    void helpNeedsNoDisplay_data();
+    void helpNeedsNoDisplay();
     void refusesWrongUsage_data();
     void refusesWrongUsage();
     void tellsWhatCannotBeOpened();
@@ -101,11 +104,49 @@ void TestStudio::sizesInDevicePixels()
     QCOMPARE(QImage(shot()).size(), QSize(1600, 1200));
 }
 
+void TestStudio::languagesDiffer()
+{
+    QList<QImage> pictures;
+    for (const char* language : {"en", "de", "ja", "ko"}) {
+        QCOMPARE(run({QStringLiteral("--language"), QLatin1String(language), QStringLiteral("--screenshot"), shot()}).code, 0);
+        pictures += QImage(shot()).copy(0, 0, 400, 24); // the menus
+    }
+    for (int i = 0; i < pictures.size(); ++i)
+        for (int j = 0; j < i; ++j)
+            QVERIFY(pictures[i] != pictures[j]);
+}
+
+void TestStudio::helpNeedsNoDisplay_data()
+{
+    QTest::addColumn<QString>("option");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("help") << "--help" << "--screenshot";
+    QTest::newRow("short help") << "-h" << "--screenshot";
+    QTest::newRow("version") << "--version" << "effigy-studio ";
+}
+
+void TestStudio::helpNeedsNoDisplay()
+{
+    QFETCH(QString, option);
+    QFETCH(QString, words);
+    QProcess studio;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"})
+        environment.remove(QLatin1String(name));
+    studio.setProcessEnvironment(environment);
+    studio.start(QStringLiteral(EFFIGY_STUDIO), {option});
+    QVERIFY(studio.waitForFinished(-1));
+    QCOMPARE(studio.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(studio.exitCode(), 0);
+    QVERIFY(QString::fromUtf8(studio.readAllStandardOutput()).contains(words));
+}
+
 void TestStudio::refusesWrongUsage_data()
 {
     QTest::addColumn<QStringList>("arguments");
     QTest::newRow("size") << QStringList{QStringLiteral("--size"), QStringLiteral("wide")};
     QTest::newRow("theme") << QStringList{QStringLiteral("--theme"), QStringLiteral("pink")};
+    QTest::newRow("language") << QStringList{QStringLiteral("--language"), QStringLiteral("klingon")};
     QTest::newRow("job") << QStringList{QStringLiteral("--job"), QStringLiteral("pivot")};
     QTest::newRow("option") << QStringList{QStringLiteral("--nonsense")};
     QTest::newRow("two paths") << QStringList{QStringLiteral("a.effigy"), QStringLiteral("b.effigy")};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/fit/fit_canvas.h"
 
+#include "ui/language/say.h"
 #include "ui/theme/tokens.h"
 
 #include <QContextMenuEvent>
@@ -45,7 +46,7 @@ QColor residualColour(double residual)
 FitCanvas::FitCanvas(QWidget* parent) : QWidget(parent)
 {
     setObjectName(QStringLiteral("fitCanvas"));
-    setAccessibleName(tr("Photo with landmarks"));
+    say(this, [this] { setAccessibleName(tr("Photo with landmarks")); });
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
 }
@@ -296,7 +297,7 @@ bool FitCanvas::event(QEvent* event)
         QToolTip::showText(help->globalPos(),
                            tr("Landmark %1: %2 % of the eyes' distance off. Drag to move, Delete to take away.")
                                .arg(mark)
-                               .arg(100.0 * m_marks[mark].residual, 0, 'f', 1),
+                               .arg(locale().toString(100.0 * m_marks[mark].residual, 'f', 1)),
                            this);
     return true;
 }

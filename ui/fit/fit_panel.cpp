@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/fit/fit_panel.h"
 
+#include "ui/language/say.h"
 #include "ui/panels/value_slider.h"
 #include "ui/theme/tokens.h"
 
@@ -22,42 +23,47 @@ namespace {
 
 using reconstruct::LandmarkOrigin;
 
-QLabel* heading(const QString& text, QWidget* parent)
+/// `text`: marked for translation with QT_TRANSLATE_NOOP.
+QLabel* heading(const char* text, QWidget* parent)
 {
-    auto* label = new QLabel(text, parent);
+    auto* label = new QLabel(parent);
+    say(label, [label, text] { label->setText(FitPanel::tr(text)); });
     QFont font = label->font();
     font.setBold(true);
     label->setFont(font);
     return label;
 }
 
-QString percent(double share) { return FitPanel::tr("%1 %").arg(100.0 * share, 0, 'f', 1); }
+QString percent(double share) { return FitPanel::tr("%1 %").arg(QLocale().toString(100.0 * share, 'f', 1)); }
 
 } // namespace
 
 FitPanel::FitPanel(QWidget* parent) : QWidget(parent)
 {
     setObjectName(QStringLiteral("fitPanel"));
-    const auto button = [this](const char* name, const QString& text, const QString& tip) {
-        auto* made = new QPushButton(text, this);
+    const auto button = [this](const char* name, const char* text, const char* tip) { // both marked with QT_TR_NOOP
+        auto* made = new QPushButton(this);
         made->setObjectName(QLatin1String(name));
-        made->setAccessibleName(text);
-        made->setToolTip(tip);
+        say(made, [made, text, tip] {
+            made->setText(tr(text));
+            made->setAccessibleName(tr(text));
+            made->setToolTip(tr(tip));
+        });
         return made;
     };
     m_landmark = new QLabel(this);
     m_landmark->setWordWrap(true);
-    m_toggle = button("fitToggle", tr("Take away"), tr("The landmark does not count any more (Delete)"));
-    m_reset = button("fitReset", tr("Put back"), tr("Back to where it was found (Backspace)"));
-    m_mirror = button("fitMirror", tr("Mirror"), tr("Do on the other side what was done on one"));
-    m_resetAll = button("fitResetAll", tr("Reset all"), tr("Every landmark back to where it was found"));
-    m_wire = new QCheckBox(tr("Show the fitted head"), this);
+    m_toggle = button("fitToggle", QT_TR_NOOP("Take away"), QT_TR_NOOP("The landmark does not count any more (Delete)"));
+    m_reset = button("fitReset", QT_TR_NOOP("Put back"), QT_TR_NOOP("Back to where it was found (Backspace)"));
+    m_mirror = button("fitMirror", QT_TR_NOOP("Mirror"), QT_TR_NOOP("Do on the other side what was done on one"));
+    m_resetAll = button("fitResetAll", QT_TR_NOOP("Reset all"), QT_TR_NOOP("Every landmark back to where it was found"));
+    m_wire = new QCheckBox(this);
     m_wire->setObjectName(QStringLiteral("fitWire"));
     m_wire->setChecked(true);
-    m_residuals = new QCheckBox(tr("Show how far landmarks are off"), this);
+    m_residuals = new QCheckBox(this);
     m_residuals->setObjectName(QStringLiteral("fitResiduals"));
     m_fov = new ValueSlider({.id = QStringLiteral("fitFov"),
-                             .label = tr("Angle of view"),
+                             .label = {},
                              .unit = QStringLiteral("deg"),
                              .softMin = 8.0,
                              .softMax = 70.0,
@@ -66,9 +72,10 @@ FitPanel::FitPanel(QWidget* parent) : QWidget(parent)
                              .neutral = 8.0,
                              .resetValue = 30.0},
                             this);
-    m_solve = button("fitSolve", tr("Solve"), tr("Let the fit find the angle of view"));
+    m_solve = button("fitSolve", QT_TR_NOOP("Solve"), QT_TR_NOOP("Let the fit find the angle of view"));
     m_likeness = new ValueSlider({.id = QStringLiteral("fitLikeness"),
-                                  .label = tr("Likeness"),
+                                  .label = {},
+                                  .unit = {},
                                   .softMin = 0.0,
                                   .softMax = 1.5,
                                   .hardMin = 0.0,
@@ -78,20 +85,17 @@ FitPanel::FitPanel(QWidget* parent) : QWidget(parent)
                                  this);
     m_face = new QComboBox(this);
     m_face->setObjectName(QStringLiteral("fitFace"));
-    m_face->setAccessibleName(tr("Which face"));
     m_answer = new QLabel(this);
     m_answer->setWordWrap(true);
     m_regions = new QTreeWidget(this);
     m_regions->setObjectName(QStringLiteral("fitRegions"));
-    m_regions->setAccessibleName(tr("How sure each region is"));
     m_regions->setColumnCount(3);
-    m_regions->setHeaderLabels({tr("Region"), tr("Sure"), tr("Seen")});
     m_regions->setRootIsDecorated(false);
     m_regions->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_findings = new QLabel(this);
     m_findings->setObjectName(QStringLiteral("fitFindings"));
     m_findings->setWordWrap(true);
-    m_refit = button("fitRefit", tr("Fit again"), tr("Make the head, its textures and its camera anew from these landmarks"));
+    m_refit = button("fitRefit", QT_TR_NOOP("Fit again"), QT_TR_NOOP("Make the head, its textures and its camera anew from these landmarks"));
 
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(tokens().margin, tokens().margin, tokens().margin, tokens().margin);
@@ -103,13 +107,13 @@ FitPanel::FitPanel(QWidget* parent) : QWidget(parent)
         column->addLayout(line);
     };
     column->addWidget(m_face);
-    column->addWidget(heading(tr("Landmarks"), this));
+    column->addWidget(heading(QT_TR_NOOP("Landmarks"), this));
     column->addWidget(m_landmark);
     row({m_toggle, m_reset});
     row({m_mirror, m_resetAll});
     column->addWidget(m_wire);
     column->addWidget(m_residuals);
-    column->addWidget(heading(tr("Camera and shape"), this));
+    column->addWidget(heading(QT_TR_NOOP("Camera and shape"), this));
     auto* lens = new QHBoxLayout;
     lens->addWidget(m_fov, 1);
     lens->addWidget(m_solve);
@@ -117,7 +121,7 @@ FitPanel::FitPanel(QWidget* parent) : QWidget(parent)
     column->addWidget(m_likeness);
     column->addWidget(m_answer);
     column->addWidget(m_refit);
-    column->addWidget(heading(tr("What the fit is worth"), this));
+    column->addWidget(heading(QT_TR_NOOP("What the fit is worth"), this));
     column->addWidget(m_regions, 1);
     column->addWidget(m_findings);
 
@@ -137,10 +141,28 @@ FitPanel::FitPanel(QWidget* parent) : QWidget(parent)
     connect(m_refit, &QPushButton::clicked, this, &FitPanel::refitAsked);
     connect(m_face, &QComboBox::activated, this, &FitPanel::faceChosen);
     setFaces(1, 0);
-    setLandmark(-1, LandmarkOrigin::Found, 0.0);
     setWish({}, 30.0);
     setRefitUseful(false);
+    say(this, [this] { sayTexts(); });
 }
+
+void FitPanel::sayTexts()
+{
+    m_wire->setText(tr("Show the fitted head"));
+    m_residuals->setText(tr("Show how far landmarks are off"));
+    m_fov->setLabel(tr("Angle of view"));
+    m_likeness->setLabel(tr("Likeness"));
+    m_face->setAccessibleName(tr("Which face"));
+    for (int i = 0; i < m_face->count(); ++i)
+        m_face->setItemText(i, faceText(i));
+    m_regions->setAccessibleName(tr("How sure each region is"));
+    m_regions->setHeaderLabels({tr("Region"), tr("Sure"), tr("Seen")});
+    showWorth();
+    showLandmark();
+    showAnswer();
+}
+
+QString FitPanel::faceText(int face) const { return tr("Face %1 of %2").arg(face + 1).arg(m_face->count()); }
 
 void FitPanel::setWish(const reconstruct::FitWish& wish, double solvedFovDeg)
 {
@@ -154,8 +176,15 @@ void FitPanel::setWish(const reconstruct::FitWish& wish, double solvedFovDeg)
 
 void FitPanel::setFit(const reconstruct::HeadFit& fit)
 {
+    m_regionFits = fit.regions;
+    m_photoFindings = fit.findings;
+    showWorth();
+}
+
+void FitPanel::showWorth()
+{
     m_regions->clear();
-    for (const reconstruct::RegionFit& region : fit.regions) {
+    for (const reconstruct::RegionFit& region : m_regionFits) {
         auto* item = new QTreeWidgetItem(m_regions, {regionText(region.name), percent(region.confidence), percent(region.seen)});
         QStringList why;
         if (region.landmark)
@@ -167,7 +196,7 @@ void FitPanel::setFit(const reconstruct::HeadFit& fit)
         item->setForeground(1, region.confidence > 0.6 ? t.good : region.confidence > 0.3 ? t.warning : t.error);
     }
     QStringList texts;
-    for (const reconstruct::PhotoFinding& finding : fit.findings)
+    for (const reconstruct::PhotoFinding& finding : m_photoFindings)
         texts << findingText(finding);
     m_findings->setText(texts.join(QStringLiteral("\n\n")));
     m_findings->setVisible(!texts.isEmpty());
@@ -178,30 +207,47 @@ void FitPanel::setFaces(int count, int chosen)
     const QSignalBlocker blocker(m_face);
     m_face->clear();
     for (int i = 0; i < count; ++i)
-        m_face->addItem(tr("Face %1 of %2").arg(i + 1).arg(count));
+        m_face->addItem(QString());
+    for (int i = 0; i < count; ++i)
+        m_face->setItemText(i, faceText(i));
     m_face->setCurrentIndex(chosen);
     m_face->setVisible(count > 1);
 }
 
 void FitPanel::setLandmark(int landmark, LandmarkOrigin origin, double residual)
 {
-    const bool isChosen = landmark >= 0;
+    m_chosen = landmark;
+    m_origin = origin;
+    m_residual = residual;
+    showLandmark();
+}
+
+void FitPanel::showLandmark()
+{
+    const bool isChosen = m_chosen >= 0;
     m_toggle->setEnabled(isChosen);
-    m_toggle->setText(origin == LandmarkOrigin::Absent ? tr("Bring back") : tr("Take away"));
-    m_reset->setEnabled(isChosen && origin != LandmarkOrigin::Found);
+    m_toggle->setText(m_origin == LandmarkOrigin::Absent ? tr("Bring back") : tr("Take away"));
+    m_reset->setEnabled(isChosen && m_origin != LandmarkOrigin::Found);
     if (!isChosen)
         m_landmark->setText(tr("Drag landmarks to where they belong. Left and Right go from one to the next."));
-    else if (origin == LandmarkOrigin::Absent)
-        m_landmark->setText(tr("Landmark %1 does not count.").arg(landmark));
+    else if (m_origin == LandmarkOrigin::Absent)
+        m_landmark->setText(tr("Landmark %1 does not count.").arg(m_chosen));
     else
-        m_landmark->setText(tr("Landmark %1: %2 of the eyes' distance off.").arg(landmark).arg(percent(residual)));
+        m_landmark->setText(tr("Landmark %1: %2 of the eyes' distance off.").arg(m_chosen).arg(percent(m_residual)));
 }
 
 void FitPanel::setAnswer(double landmarkError, double seconds)
 {
-    m_answer->setText(tr("Landmarks are off by %1 of the eyes' distance. Fitted in %2 ms.")
-                          .arg(percent(landmarkError))
-                          .arg(std::lround(1000.0 * seconds)));
+    m_landmarkError = landmarkError;
+    m_seconds = seconds;
+    showAnswer();
+}
+
+void FitPanel::showAnswer()
+{
+    if (m_seconds)
+        m_answer->setText(tr("Landmarks are off by %1 of the eyes' distance. Fitted in %2 ms.")
+                              .arg(percent(m_landmarkError), locale().toString(std::lround(1000.0 * *m_seconds))));
 }
 
 void FitPanel::setRefitUseful(bool isUseful) { m_refit->setEnabled(isUseful); }
@@ -228,7 +274,7 @@ QString regionText(const std::string& name)
 
 QString findingText(const reconstruct::PhotoFinding& finding)
 {
-    const QString value = QString::number(std::lround(std::abs(finding.value)));
+    const QString value = QLocale().toString(std::lround(std::abs(finding.value)));
     const std::pair<const char*, QString> texts[] = {
         {"small_face", FitPanel::tr("The face is small (%1 pixels across): the texture will be soft.").arg(value)},
         {"blurred", FitPanel::tr("The face is blurred: form and texture will be soft.")},

@@ -6,6 +6,9 @@
 
 #include <QWidget>
 
+#include <optional>
+#include <vector>
+
 class QCheckBox;
 class QComboBox;
 class QLabel;
@@ -52,6 +55,19 @@ Q_SIGNALS:
     void refitAsked();
 
 private:
+    void sayTexts();
+    [[nodiscard]] QString faceText(int face) const;
+    void showWorth();
+    void showLandmark();
+    void showAnswer();
+
+    std::vector<reconstruct::RegionFit> m_regionFits;
+    std::vector<reconstruct::PhotoFinding> m_photoFindings;
+    int m_chosen = -1;            // landmark
+    reconstruct::LandmarkOrigin m_origin = reconstruct::LandmarkOrigin::Found;
+    double m_residual = 0.0;
+    double m_landmarkError = 0.0;
+    std::optional<double> m_seconds; // absent: no answer yet
     QLabel* m_landmark;
     QPushButton* m_toggle;
     QPushButton* m_reset;

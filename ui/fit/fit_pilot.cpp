@@ -40,37 +40,37 @@ FitPilot::FitPilot(FitDesk* desk, FitCanvas* canvas, FitPanel* panel, QObject* p
     connect(canvas, &FitCanvas::gestureStarted, desk, &FitDesk::beginGesture);
     connect(canvas, &FitCanvas::gestureFinished, desk, &FitDesk::endGesture);
     connect(canvas, &FitCanvas::landmarkMoved, this, [this](int landmark, const QPointF& to) {
-        editLandmark(landmark, tr("Move landmark %1").arg(landmark),
+        editLandmark(landmark, QStringLiteral("Move landmark %1").arg(landmark),
                      std::optional<Eigen::Vector2f>(Eigen::Vector2f(static_cast<float>(to.x()), static_cast<float>(to.y()))));
     });
     connect(canvas, &FitCanvas::landmarkToggled, this, &FitPilot::toggle);
     connect(canvas, &FitCanvas::landmarkReset, this,
-            [this](int landmark) { editLandmark(landmark, tr("Put back landmark %1").arg(landmark), std::nullopt); });
+            [this](int landmark) { editLandmark(landmark, QStringLiteral("Put back landmark %1").arg(landmark), std::nullopt); });
     connect(panel, &FitPanel::gestureStarted, desk, &FitDesk::beginGesture);
     connect(panel, &FitPanel::gestureFinished, desk, &FitDesk::endGesture);
     connect(panel, &FitPanel::fovEdited, this, [this](double fovDeg) {
         reconstruct::FitWish wish = m_desk->wish();
         wish.fovDeg = fovDeg;
-        m_desk->apply(tr("Angle of view"), wish);
+        m_desk->apply(QT_TRANSLATE_NOOP("Edit", "Angle of view"), wish);
     });
     connect(panel, &FitPanel::fovSolveAsked, this, [this] {
         reconstruct::FitWish wish = m_desk->wish();
         wish.fovDeg.reset();
-        m_desk->apply(tr("Solve the angle of view"), wish);
+        m_desk->apply(QT_TRANSLATE_NOOP("Edit", "Solve the angle of view"), wish);
     });
     connect(panel, &FitPanel::likenessEdited, this, [this](double likeness) {
         reconstruct::FitWish wish = m_desk->wish();
         wish.likeness = likeness;
-        m_desk->apply(tr("Likeness"), wish);
+        m_desk->apply(QT_TRANSLATE_NOOP("Edit", "Likeness"), wish);
     });
     connect(panel, &FitPanel::toggleAsked, this, [this] { toggle(m_canvas->selected()); });
     connect(panel, &FitPanel::resetAsked, this, [this] { Q_EMIT m_canvas->landmarkReset(m_canvas->selected()); });
     connect(panel, &FitPanel::mirrorAsked, this,
-            [this] { m_desk->apply(tr("Mirror landmarks"), reconstruct::mirroredWish(m_desk->wish(), m_desk->found())); });
+            [this] { m_desk->apply(QT_TRANSLATE_NOOP("Edit", "Mirror landmarks"), reconstruct::mirroredWish(m_desk->wish(), m_desk->found())); });
     connect(panel, &FitPanel::resetAllAsked, this, [this] {
         reconstruct::FitWish wish = m_desk->wish();
         wish.landmarks.clear();
-        m_desk->apply(tr("Reset all landmarks"), wish);
+        m_desk->apply(QT_TRANSLATE_NOOP("Edit", "Reset all landmarks"), wish);
     });
     connect(panel, &FitPanel::wireToggled, canvas, &FitCanvas::setWireShown);
     connect(panel, &FitPanel::residualsToggled, canvas, &FitCanvas::setResidualsShown);
@@ -185,9 +185,9 @@ void FitPilot::toggle(int landmark)
     const auto said = m_desk->wish().landmarks.find(landmark);
     const bool isAbsent = said != m_desk->wish().landmarks.end() && !said->second;
     if (isAbsent)
-        editLandmark(landmark, tr("Bring back landmark %1").arg(landmark), std::nullopt);
+        editLandmark(landmark, QStringLiteral("Bring back landmark %1").arg(landmark), std::nullopt);
     else
-        editLandmark(landmark, tr("Take away landmark %1").arg(landmark), std::optional<Eigen::Vector2f>());
+        editLandmark(landmark, QStringLiteral("Take away landmark %1").arg(landmark), std::optional<Eigen::Vector2f>());
 }
 
 } // namespace effigy::ui

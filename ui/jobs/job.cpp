@@ -148,17 +148,17 @@ Failure Job::childDied() const
 {
     if (m_child.error() == QProcess::FailedToStart)
         return {.code = QStringLiteral("internal"),
-                .message = tr("The worker program could not be started: %1").arg(m_spec.program),
-                .hint = tr("Reinstall Effigy, so that the command line program “effigy” lies beside the studio."),
+                .message = QStringLiteral("The worker program could not be started: %1").arg(m_spec.program),
+                .hint = QStringLiteral("Reinstall Effigy, so that the command line program “effigy” lies beside the studio."),
                 .details = {}};
     if (m_child.exitStatus() == QProcess::CrashExit)
         return {.code = QStringLiteral("out_of_memory"),
-                .message = tr("The worker stopped unexpectedly. Perhaps the memory ran out."),
-                .hint = tr("Nothing was lost. Close other programs or choose a lower quality, then try again."),
+                .message = QStringLiteral("The worker stopped unexpectedly. Perhaps the memory ran out."),
+                .hint = QStringLiteral("Nothing was lost. Close other programs or choose a lower quality, then try again."),
                 .details = {}};
     return {.code = QStringLiteral("internal"),
-            .message = tr("The worker ended with code %1 and gave no result.").arg(m_child.exitCode()),
-            .hint = tr("Try again. If it happens again, copy the details into a report."),
+            .message = QStringLiteral("The worker ended with code %1 and gave no result.").arg(m_child.exitCode()),
+            .hint = QStringLiteral("Try again. If it happens again, copy the details into a report."),
             .details = {}};
 }
 

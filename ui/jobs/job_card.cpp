@@ -3,6 +3,7 @@
 
 #include "ui/jobs/job.h"
 #include "ui/jobs/metric_plot.h"
+#include "ui/language/say.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/tokens.h"
 
@@ -20,11 +21,10 @@ namespace {
 constexpr int kPreviewSide = 92;
 constexpr int kWidthForWords = 320, kWidthForPlot = 140; // device-independent pixels
 
-QPushButton* quietButton(const QString& iconName, const QString& text, const QString& name, QWidget* parent)
+QPushButton* quietButton(const QString& iconName, const QString& name, QWidget* parent)
 {
-    auto* button = new QPushButton(icon(iconName), text, parent);
+    auto* button = new QPushButton(icon(iconName), QString(), parent);
     button->setObjectName(name);
-    button->setAccessibleName(text);
     button->setProperty("quiet", true);
     return button;
 }
@@ -79,11 +79,11 @@ JobCard::JobCard(Job* job, QWidget* parent)
       m_status(new QLabel(this)),
       m_bar(new QProgressBar(this)),
       m_plots({{QStringLiteral("psnr"), new MetricPlot(this)}, {QStringLiteral("loss"), new MetricPlot(this)}}),
-      m_cancel(quietButton(QStringLiteral("cancel"), tr("Cancel"), QStringLiteral("jobCancel"), this)),
-      m_retry(quietButton(QStringLiteral("reset"), tr("Retry"), QStringLiteral("jobRetry"), this)),
-      m_log(quietButton(QStringLiteral("history"), tr("Log…"), QStringLiteral("jobLog"), this)),
-      m_details(quietButton(QStringLiteral("info"), tr("Details…"), QStringLiteral("jobDetails"), this)),
-      m_reveal(quietButton(QStringLiteral("open"), tr("Show result"), QStringLiteral("jobReveal"), this))
+      m_cancel(quietButton(QStringLiteral("cancel"), QStringLiteral("jobCancel"), this)),
+      m_retry(quietButton(QStringLiteral("reset"), QStringLiteral("jobRetry"), this)),
+      m_log(quietButton(QStringLiteral("history"), QStringLiteral("jobLog"), this)),
+      m_details(quietButton(QStringLiteral("info"), QStringLiteral("jobDetails"), this)),
+      m_reveal(quietButton(QStringLiteral("open"), QStringLiteral("jobReveal"), this))
 {
     setObjectName(QStringLiteral("jobCard"));
     setAccessibleName(job->spec().title);
@@ -98,6 +98,19 @@ JobCard::JobCard(Job* job, QWidget* parent)
     connect(m_job, &Job::progressed, this, &JobCard::showProgress);
     connect(m_job, &Job::previewChanged, this, &JobCard::showPreview);
     connect(m_job, &Job::over, this, &JobCard::showState);
+    say(this, [this] { sayTexts(); });
+}
+
+void JobCard::sayTexts()
+{
+    m_preview->setAccessibleName(tr("Latest picture of this job"));
+    m_bar->setAccessibleName(tr("Progress"));
+    const std::pair<QPushButton*, QString> buttons[] = {
+        {m_cancel, tr("Cancel")}, {m_log, tr("Log…")}, {m_details, tr("Details…")}, {m_reveal, tr("Show result")}};
+    for (const auto& [button, text] : buttons) {
+        button->setText(text);
+        button->setAccessibleName(text);
+    }
     showState();
 }
 
@@ -105,14 +118,12 @@ void JobCard::buildLayout()
 {
     m_preview->setFixedSize(kPreviewSide, kPreviewSide);
     m_preview->setAlignment(Qt::AlignCenter);
-    m_preview->setAccessibleName(tr("Latest picture of this job"));
     m_preview->setObjectName(QStringLiteral("jobPreview"));
     drawPlaceholder();
     m_title->setProperty("role", "strong");
     m_status->setProperty("role", "dim");
     m_status->setWordWrap(true);
     m_bar->setTextVisible(false);
-    m_bar->setAccessibleName(tr("Progress"));
 
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(2);
@@ -145,7 +156,7 @@ QString JobCard::stateText() const
     case Job::State::Waiting: return tr("Waiting for its turn");
     case Job::State::Running: break;
     case Job::State::Finished: return tr("Done in %1").arg(durationText(m_job->elapsedSeconds()));
-    case Job::State::Failed: return m_job->failure()->message + QLatin1Char('\n') + m_job->failure()->hint;
+    case Job::State::Failed: return failureMessage(*m_job->failure()) + QLatin1Char('\n') + failureHint(*m_job->failure());
     case Job::State::Cancelled: return tr("Cancelled; what was finished until then is kept");
     case Job::State::Interrupted: return tr("The studio ended in the middle of this. It can go on.");
     }

@@ -37,6 +37,7 @@ protected:
 private:
     void buildLayout();
     void drawPlaceholder();
+    void sayTexts();
     void showState();
     void showProgress();
     void showPreview();

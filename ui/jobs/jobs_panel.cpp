@@ -3,6 +3,7 @@
 
 #include "ui/jobs/job_card.h"
 #include "ui/jobs/job_queue.h"
+#include "ui/language/say.h"
 
 #include <QLabel>
 #include <QPushButton>
@@ -15,14 +16,18 @@ JobsPanel::JobsPanel(JobQueue* queue, QWidget* parent)
     : QWidget(parent),
       m_queue(queue),
       m_cards(new QVBoxLayout),
-      m_empty(new QLabel(tr("No jobs. Reconstruction, tuning and exports appear here."), this)),
-      m_clear(new QPushButton(tr("Clear ended"), this))
+      m_empty(new QLabel(this)),
+      m_clear(new QPushButton(this))
 {
     setObjectName(QStringLiteral("jobsPanel"));
     m_empty->setProperty("role", "dim");
     m_empty->setAlignment(Qt::AlignCenter);
     m_clear->setObjectName(QStringLiteral("clearEndedJobs"));
-    m_clear->setAccessibleName(m_clear->text());
+    say(this, [this] {
+        m_empty->setText(tr("No jobs. Reconstruction, tuning and exports appear here."));
+        m_clear->setText(tr("Clear ended"));
+        m_clear->setAccessibleName(m_clear->text());
+    });
     m_clear->setProperty("quiet", true);
     connect(m_clear, &QPushButton::clicked, m_queue, &JobQueue::clearEnded);
 

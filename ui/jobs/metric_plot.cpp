@@ -1,20 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/jobs/metric_plot.h"
 
+#include "ui/custom_plot.h"
+#include "ui/language/say.h"
 #include "ui/theme/tokens.h"
 
 #include <QVBoxLayout>
-
-// QCustomPlot's header is written with Qt's keywords, which we switch off.
-#define signals Q_SIGNALS
-#define slots Q_SLOTS
-#define emit Q_EMIT
-#define foreach Q_FOREACH
-#include <qcustomplot.h>
-#undef signals
-#undef slots
-#undef emit
-#undef foreach
 
 namespace effigy::ui {
 namespace {
@@ -42,7 +33,10 @@ void dressAxis(QCPAxis& axis)
 MetricPlot::MetricPlot(QWidget* parent) : QWidget(parent), m_plot(new QCustomPlot(this))
 {
     setObjectName(QStringLiteral("metricPlot"));
-    setAccessibleName(tr("Curve of the quality so far"));
+    say(this, [this] {
+        setAccessibleName(tr("Curve of the quality so far"));
+        nameAxis();
+    });
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_plot);
@@ -67,6 +61,12 @@ void MetricPlot::dress()
     m_plot->replot(QCustomPlot::rpQueuedReplot);
 }
 
+void MetricPlot::nameAxis()
+{
+    m_plot->yAxis->setLabel(m_metric == QLatin1String("psnr") ? tr("PSNR, dB") : m_metric == QLatin1String("loss") ? tr("Loss") : m_metric);
+    m_plot->replot(QCustomPlot::rpQueuedReplot);
+}
+
 void MetricPlot::changeEvent(QEvent* event)
 {
     if (event->type() == QEvent::PaletteChange)
@@ -80,7 +80,7 @@ void MetricPlot::add(const QString& metric, double value)
         m_metric = metric;
         m_samples = 0;
         m_plot->graph(0)->data()->clear();
-        m_plot->yAxis->setLabel(metric == QLatin1String("psnr") ? tr("PSNR, dB") : metric == QLatin1String("loss") ? tr("Loss") : metric);
+        nameAxis();
     }
     m_plot->graph(0)->addData(m_samples++, value);
     m_plot->rescaleAxes();

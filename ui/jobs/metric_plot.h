@@ -22,6 +22,7 @@ protected:
 
 private:
     void dress();
+    void nameAxis();
 
     QCustomPlot* m_plot;
     QString m_metric;

@@ -9,7 +9,10 @@
 namespace effigy::ui {
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("Jobs", text); }
+/// The context of the titles.
+struct Title {
+    Q_DECLARE_TR_FUNCTIONS(Jobs)
+};
 
 QString degrees(double radians) { return QString::number(radians * 180.0 / std::numbers::pi, 'f', 4); }
 
@@ -20,7 +23,7 @@ JobSpec reconstructJob(const QString& program, const QString& photo, const QStri
     QStringList arguments{QStringLiteral("reconstruct"), photo, QStringLiteral("-o"), project};
     if (face >= 0)
         arguments << QStringLiteral("--face") << QString::number(face);
-    return {.title = tr("Reconstruct %1").arg(QFileInfo(photo).fileName()),
+    return {.title = Title::tr("Reconstruct %1").arg(QFileInfo(photo).fileName()),
             .verb = QStringLiteral("reconstruct"),
             .program = program,
             .arguments = arguments};
@@ -31,7 +34,7 @@ JobSpec refitJob(const QString& program, const QString& project, int face)
     QStringList arguments{QStringLiteral("refit"), project};
     if (face >= 0)
         arguments << QStringLiteral("--face") << QString::number(face);
-    return {.title = tr("Fit %1 again").arg(QFileInfo(project).completeBaseName()),
+    return {.title = Title::tr("Fit %1 again").arg(QFileInfo(project).completeBaseName()),
             .verb = QStringLiteral("refit"),
             .program = program,
             .arguments = arguments};
@@ -42,7 +45,7 @@ JobSpec invertJob(const QString& program, const QString& project, const QString&
     QStringList arguments{QStringLiteral("invert"), project, QStringLiteral("--quality"), quality, QStringLiteral("--resume")};
     if (!model.isEmpty())
         arguments << QStringLiteral("--model") << model;
-    return {.title = tr("Tune the avatar of %1").arg(QFileInfo(project).completeBaseName()),
+    return {.title = Title::tr("Tune the avatar of %1").arg(QFileInfo(project).completeBaseName()),
             .verb = QStringLiteral("invert"),
             .program = program,
             .arguments = arguments,
@@ -51,7 +54,7 @@ JobSpec invertJob(const QString& program, const QString& project, const QString&
 
 JobSpec deviceTestJob(const QString& program, const QString& picture)
 {
-    return {.title = tr("Test this computer"),
+    return {.title = Title::tr("Test this computer"),
             .verb = QStringLiteral("generate"),
             .program = program,
             .arguments = {QStringLiteral("generate"), QStringLiteral("--seed"), QStringLiteral("3"), QStringLiteral("-o"), picture}};
@@ -79,7 +82,7 @@ JobSpec exportJob(const QString& program, const QString& project, const ExportOp
     case ExportKind::Mesh:
         arguments << QStringLiteral("export") << QStringLiteral("mesh") << project << QStringLiteral("-o") << options.path;
     }
-    return {.title = tr("Export %1").arg(QFileInfo(options.path).fileName()),
+    return {.title = Title::tr("Export %1").arg(QFileInfo(options.path).fileName()),
             .verb = QStringLiteral("export"),
             .program = program,
             .arguments = arguments};

@@ -21,6 +21,18 @@ namespace {
 
 constexpr int kIdRole = Qt::UserRole;
 
+// What the library notes about rights; read by lupdate only.
+[[maybe_unused]] constexpr const char* kLicences[] = {
+    QT_TRANSLATE_NOOP("effigy::ui::ModelLibraryDialog", "Ships with Effigy, under the same licence: GPL-3.0-or-later."),
+    QT_TRANSLATE_NOOP("effigy::ui::ModelLibraryDialog",
+                      "For research, not for commercial use: trained with code under the NVIDIA Source Code License and with the FLAME "
+                      "head, whose licence excludes commercial use. The authors of Next3D state no licence for the weights."),
+    QT_TRANSLATE_NOOP("effigy::ui::ModelLibraryDialog", "Not for commercial use: code and weights are under the NVIDIA Source Code License."),
+    QT_TRANSLATE_NOOP("effigy::ui::ModelLibraryDialog", "For training only; the licence of the generator that it belongs to."),
+    QT_TRANSLATE_NOOP("effigy::ui::ModelLibraryDialog", "Up to whoever trained it; Effigy adds no condition."),
+    QT_TRANSLATE_NOOP("effigy::ui::ModelLibraryDialog", "Unknown: ask whoever you have it from."),
+};
+
 QString kindText(const generator::ModelEntry& entry)
 {
     const QString words[] = {ModelLibraryDialog::tr("Effigy generator"),       ModelLibraryDialog::tr("Next3D, as published"),
@@ -229,7 +241,7 @@ void ModelLibraryDialog::showFacts(const generator::ModelEntry& entry)
     m_fingerprint->setText(digits.insert(digits.size() / 2, QLatin1Char(' '))); // where it may break
     m_file->setText(QString::fromStdString(entry.file.filename().string()));
     m_file->setToolTip(QString::fromStdString(entry.file.string()));
-    m_licence->setText(QString::fromStdString(entry.licence));
+    m_licence->setText(tr(entry.licence.c_str())); // words of the file itself stay as they are
 }
 
 void ModelLibraryDialog::enableButtons()

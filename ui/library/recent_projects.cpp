@@ -11,11 +11,17 @@
 #include <QSettings>
 #include <QtConcurrent>
 
+#include <algorithm>
+
 namespace effigy::ui {
 namespace {
 
 constexpr int kMost = 12;
 const QString kKey = QStringLiteral("recentProjects");
+const QString kPinned = QStringLiteral("pinnedProjects");
+
+QStringList listed() { return QSettings().value(kKey).toStringList(); }
+QStringList pinned() { return QSettings().value(kPinned).toStringList(); }
 
 std::optional<ProjectTile> readTile(const QString& path)
 {
@@ -26,6 +32,7 @@ std::optional<ProjectTile> readTile(const QString& path)
                          .name = file.completeBaseName(),
                          .subtitle = ageText(double(file.lastModified().secsTo(QDateTime::currentDateTime()))),
                          .thumbnail = {},
+                         .isPinned = false,
                          .isRecovered = false};
         if (const auto picture = project.thumbnail())
             tile.thumbnail = toQImage(*picture);
@@ -35,7 +42,7 @@ std::optional<ProjectTile> readTile(const QString& path)
     }
 }
 
-std::vector<ProjectTile> readTiles(const QStringList& recents, const QStringList& interrupted)
+std::vector<ProjectTile> readTiles(const QStringList& recents, const QStringList& pins, const QStringList& interrupted)
 {
     std::vector<ProjectTile> tiles;
     QStringList seen;
@@ -57,12 +64,15 @@ std::vector<ProjectTile> readTiles(const QStringList& recents, const QStringList
                          .name = QFileInfo(QString::fromStdString(left.photoName)).completeBaseName(),
                          .subtitle = RecentProjects::tr("unsaved, %1").arg(ageText(left.ageSeconds)),
                          .thumbnail = left.thumbnail ? toQImage(*left.thumbnail) : QImage(),
+                         .isPinned = false,
                          .isRecovered = true});
     }
     for (const QString& path : recents)
         if (!seen.contains(path))
-            if (auto tile = readTile(path))
+            if (auto tile = readTile(path)) {
+                tile->isPinned = pins.contains(path);
                 tiles.push_back(*tile);
+            }
     if (tiles.size() > kMost)
         tiles.resize(kMost);
     return tiles;
@@ -87,15 +97,69 @@ RecentProjects::RecentProjects(QObject* parent) : QObject(parent) {}
 QStringList RecentProjects::paths() const
 {
     QStringList existing;
-    for (const QString& path : QSettings().value(kKey).toStringList())
-        if (QFileInfo::exists(path))
-            existing += path;
+    for (const RecentProject& project : entries())
+        if (!project.isMissing)
+            existing += project.path;
     return existing;
+}
+
+std::vector<RecentProject> RecentProjects::entries() const
+{
+    const QStringList first = pinned();
+    QStringList all = first;
+    for (const QString& path : listed())
+        if (!first.contains(path))
+            all += path;
+    std::vector<RecentProject> projects;
+    for (const QString& path : all)
+        projects.push_back({.path = path, .isPinned = first.contains(path), .isMissing = !QFileInfo::exists(path)});
+    return projects;
+}
+
+bool RecentProjects::isPinned(const QString& path) const { return pinned().contains(path); }
+
+void RecentProjects::setPinned(const QString& path, bool isPinned)
+{
+    QStringList all = pinned();
+    all.removeAll(path);
+    if (isPinned)
+        all += path;
+    QSettings().setValue(kPinned, all);
+    Q_EMIT changed();
+}
+
+bool RecentProjects::hasMissing() const
+{
+    const auto all = entries();
+    return std::any_of(all.begin(), all.end(), [](const RecentProject& project) { return project.isMissing; });
+}
+
+void RecentProjects::removeMissing()
+{
+    for (const RecentProject& project : entries())
+        if (project.isMissing)
+            forget(project.path);
+    Q_EMIT changed();
+}
+
+void RecentProjects::clear()
+{
+    QSettings().remove(kKey);
+    Q_EMIT changed();
+}
+
+void RecentProjects::forget(const QString& path)
+{
+    for (const auto& [key, paths] : {std::pair(kKey, listed()), std::pair(kPinned, pinned())}) {
+        QStringList left = paths;
+        left.removeAll(path);
+        QSettings().setValue(key, left);
+    }
 }
 
 void RecentProjects::add(const QString& path)
 {
-    QStringList all = paths();
+    QStringList all = listed();
     all.removeAll(path);
     all.prepend(path);
     QSettings().setValue(kKey, QStringList(all.mid(0, kMost)));
@@ -104,9 +168,7 @@ void RecentProjects::add(const QString& path)
 
 void RecentProjects::remove(const QString& path)
 {
-    QStringList all = paths();
-    all.removeAll(path);
-    QSettings().setValue(kKey, all);
+    forget(path);
     Q_EMIT changed();
 }
 
@@ -119,7 +181,7 @@ void RecentProjects::loadTiles()
         watcher->deleteLater();
     });
     ++m_loading;
-    watcher->setFuture(QtConcurrent::run(readTiles, paths(), m_interrupted));
+    watcher->setFuture(QtConcurrent::run(readTiles, paths(), pinned(), m_interrupted));
 }
 
 } // namespace effigy::ui

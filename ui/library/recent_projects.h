@@ -8,7 +8,14 @@
 
 namespace effigy::ui {
 
-/// The projects opened last, newest first, kept in the settings.
+/// A line of the list.
+struct RecentProject {
+    QString path;
+    bool isPinned = false;
+    bool isMissing = false; // the file is gone, or its disk is not here
+};
+
+/// The projects opened last, newest first, kept in the settings. Pinned ones come first and stay.
 class RecentProjects : public QObject {
     Q_OBJECT
 public:
@@ -18,7 +25,15 @@ public:
     void remove(const QString& path);
     /// Projects that were open when the studio was killed; their tiles say so and come first.
     void setInterrupted(const QStringList& paths) { m_interrupted = paths; }
-    /// Paths that still exist.
+    /// Pinned ones first, missing ones included.
+    [[nodiscard]] std::vector<RecentProject> entries() const;
+    [[nodiscard]] bool isPinned(const QString& path) const;
+    void setPinned(const QString& path, bool isPinned);
+    [[nodiscard]] bool hasMissing() const;
+    void removeMissing();
+    /// All but the pinned ones.
+    void clear();
+    /// Paths that still exist, pinned ones first.
     [[nodiscard]] QStringList paths() const;
 
     /// Looks the recent and the recoverable projects through in the background; tilesReady follows. Projects that cannot be
@@ -31,6 +46,8 @@ Q_SIGNALS:
     void changed();
 
 private:
+    static void forget(const QString& path);
+
     QStringList m_interrupted;
     int m_loading = 0; // how many looks are under way
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/library/start_page.h"
 
+#include "ui/language/say.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/tokens.h"
 
@@ -44,9 +45,9 @@ private:
     bool m_isLit = false;
 };
 
-QLabel* label(const QString& text, const char* role, QWidget* parent)
+QLabel* label(const char* role, QWidget* parent)
 {
-    auto* words = new QLabel(text, parent);
+    auto* words = new QLabel(parent);
     words->setProperty("role", role);
     return words;
 }
@@ -62,6 +63,8 @@ QPixmap tilePicture(const ProjectTile& tile, double ratio)
         painter.drawPixmap(QPointF(40, 40), iconPixmap(QStringLiteral("avatar"), tokens().dimText, 48, ratio));
     else
         painter.drawImage(QRectF(0, 0, kTileSide, kTileSide), tile.thumbnail);
+    if (tile.isPinned)
+        painter.drawPixmap(QPointF(kTileSide - 24, 6), iconPixmap(QStringLiteral("pin"), tokens().onViewport, 18, ratio));
     return picture;
 }
 
@@ -70,11 +73,11 @@ QPixmap tilePicture(const ProjectTile& tile, double ratio)
 StartPage::StartPage(QWidget* parent)
     : QWidget(parent),
       m_dropPicture(new QLabel(this)),
-      m_dropTitle(label({}, "heading", this)),
-      m_sample(new QPushButton(tr("Try the sample photo"), this)),
+      m_dropTitle(label("heading", this)),
+      m_sample(new QPushButton(this)),
       m_dropZone(makeDropZone()),
-      m_recovered(makeShelf(tr("Left behind"))),
-      m_recent(makeShelf(tr("Go on with")))
+      m_recovered(makeShelf()),
+      m_recent(makeShelf())
 {
     setObjectName(QStringLiteral("startPage"));
     auto* inside = new QWidget;
@@ -88,8 +91,11 @@ StartPage::StartPage(QWidget* parent)
     mark->setPixmap(icon(QStringLiteral("effigy")).pixmap(QSize(52, 52), devicePixelRatioF()));
     auto* names = new QVBoxLayout;
     names->setSpacing(0);
-    names->addWidget(label(QStringLiteral("Effigy"), "title", this));
-    names->addWidget(label(tr("One photo in, a living 3D head out"), "dim", this));
+    auto* name = label("title", this);
+    name->setText(QStringLiteral("Effigy")); // a name
+    auto* promise = label("dim", this);
+    names->addWidget(name);
+    names->addWidget(promise);
     brand->addWidget(mark);
     brand->addSpacing(8);
     brand->addLayout(names);
@@ -120,14 +126,21 @@ StartPage::StartPage(QWidget* parent)
     layout->addWidget(scroll);
     drawPictures();
     setTiles({});
+    say(this, [this, promise] {
+        promise->setText(tr("One photo in, a living 3D head out"));
+        m_recovered.title->setText(tr("Left behind"));
+        m_recent.title->setText(tr("Go on with"));
+        setDropPromise({});
+        remakeTiles();
+    });
 }
 
-StartPage::Shelf StartPage::makeShelf(const QString& title)
+StartPage::Shelf StartPage::makeShelf()
 {
     auto* grid = new QGridLayout;
     grid->setSpacing(10);
     grid->setColumnStretch(kColumns, 1);
-    return {label(title, "heading", this), grid};
+    return {label("heading", this), grid};
 }
 
 QWidget* StartPage::makeDropZone()
@@ -135,14 +148,23 @@ QWidget* StartPage::makeDropZone()
     auto* zone = new DropZone(this);
     zone->setObjectName(QStringLiteral("dropZone"));
     m_dropTitle->setObjectName(QStringLiteral("dropTitle"));
-    auto* open = new QPushButton(tr("Open photo…"), zone);
+    auto* open = new QPushButton(zone);
     open->setObjectName(QStringLiteral("startOpenPhoto"));
     open->setProperty("primary", true);
-    auto* project = new QPushButton(tr("Open project…"), zone);
+    auto* project = new QPushButton(zone);
     project->setObjectName(QStringLiteral("startOpenProject"));
     m_sample->setObjectName(QStringLiteral("startSample"));
-    for (QPushButton* button : {open, project, m_sample})
-        button->setAccessibleName(button->text());
+    auto* advice = label("dim", zone);
+    advice->setWordWrap(true);
+    advice->setAlignment(Qt::AlignHCenter);
+    say(zone, [this, open, project, advice] {
+        open->setText(tr("Open photo…"));
+        project->setText(tr("Open project…"));
+        m_sample->setText(tr("Try the sample photo"));
+        for (QPushButton* button : {open, project, m_sample})
+            button->setAccessibleName(button->text());
+        advice->setText(tr("A sharp, evenly lit portrait with the whole face visible works best. JPEG, PNG, WebP, TIFF or HEIC."));
+    });
     connect(open, &QPushButton::clicked, this, &StartPage::openPhotoAsked);
     connect(project, &QPushButton::clicked, this, &StartPage::openProjectAsked);
     connect(m_sample, &QPushButton::clicked, this, &StartPage::sampleAsked);
@@ -159,8 +181,7 @@ QWidget* StartPage::makeDropZone()
     column->addStretch();
     column->addWidget(m_dropPicture, 0, Qt::AlignHCenter);
     column->addWidget(m_dropTitle, 0, Qt::AlignHCenter);
-    column->addWidget(label(tr("A sharp, evenly lit portrait with the whole face visible works best. JPEG, PNG, WebP, TIFF or HEIC."),
-                            "dim", zone), 0, Qt::AlignHCenter);
+    column->addWidget(advice);
     column->addSpacing(8);
     column->addLayout(buttons);
     column->addStretch();
@@ -172,7 +193,7 @@ QToolButton* StartPage::makeTile(const ProjectTile& tile)
     auto* button = new QToolButton(this);
     button->setObjectName(QStringLiteral("projectTile"));
     button->setAccessibleName(tr("Open %1, %2").arg(tile.name, tile.subtitle));
-    button->setToolTip(tr("%1\n%2").arg(tile.path, tile.subtitle));
+    button->setToolTip(tile.path + QLatin1Char('\n') + tile.subtitle);
     button->setToolButtonStyle(Qt::ToolButtonTextUnderIcon);
     button->setIcon(tilePicture(tile, devicePixelRatioF()));
     button->setIconSize({kTileSide, kTileSide});
@@ -192,6 +213,8 @@ void StartPage::showTileMenu(const ProjectTile& tile, const QPoint& at)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addAction(tr("&Open"), this, [this, path = tile.path] { Q_EMIT projectChosen(path); });
     menu->addAction(tr("Open in a new &window"), this, [this, path = tile.path] { Q_EMIT projectInNewWindowChosen(path); });
+    if (!tile.isRecovered)
+        menu->addAction(tile.isPinned ? tr("Un&pin") : tr("&Pin"), this, [this, tile] { Q_EMIT pinToggled(tile.path, !tile.isPinned); });
     if (!tile.isRecovered)
         menu->addAction(tr("&Remove from this list"), this, [this, path = tile.path] { Q_EMIT forgetAsked(path); });
     menu->popup(at);
@@ -236,10 +259,15 @@ void StartPage::changeEvent(QEvent* event)
 {
     if (event->type() == QEvent::PaletteChange) {
         drawPictures();
-        // Later: while a theme goes through all widgets, none may come or go.
-        QMetaObject::invokeMethod(this, [this] { setTiles(std::vector<ProjectTile>(m_tiles)); }, Qt::QueuedConnection);
+        remakeTiles();
     }
     QWidget::changeEvent(event);
+}
+
+/// Later: while a theme or a language goes through all widgets, none may come or go.
+void StartPage::remakeTiles()
+{
+    QMetaObject::invokeMethod(this, [this] { setTiles(std::vector<ProjectTile>(m_tiles)); }, Qt::QueuedConnection);
 }
 
 } // namespace effigy::ui

@@ -19,6 +19,7 @@ struct ProjectTile {
     QString name;
     QString subtitle;         // "2 hours ago", "never saved, 5 minutes ago"
     QImage thumbnail;         // may be null
+    bool isPinned = false;
     bool isRecovered = false; // never saved by hand, or open when the studio was killed
 };
 
@@ -41,6 +42,7 @@ Q_SIGNALS:
     void projectInNewWindowChosen(const QString& path);
     /// Take it from the list; the file stays.
     void forgetAsked(const QString& path);
+    void pinToggled(const QString& path, bool isPinned);
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -51,12 +53,13 @@ private:
         QLabel* title;
         QGridLayout* grid;
     };
-    [[nodiscard]] Shelf makeShelf(const QString& title);
+    [[nodiscard]] Shelf makeShelf();
     [[nodiscard]] QWidget* makeDropZone();
     [[nodiscard]] QToolButton* makeTile(const ProjectTile& tile);
     void fill(const Shelf& shelf, const std::vector<ProjectTile>& tiles);
     void showTileMenu(const ProjectTile& tile, const QPoint& at);
     void drawPictures();
+    void remakeTiles();
 
     QLabel* m_dropPicture;
     QLabel* m_dropTitle;

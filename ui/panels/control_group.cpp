@@ -15,7 +15,6 @@ namespace effigy::ui {
 
 ControlGroup::ControlGroup(const QString& title, QWidget* parent)
     : QWidget(parent),
-      m_title(title),
       m_heading(new QToolButton(this)),
       m_count(new QLabel(this)),
       m_reset(new QPushButton(this)),
@@ -23,8 +22,6 @@ ControlGroup::ControlGroup(const QString& title, QWidget* parent)
       m_rows(new QVBoxLayout(m_body))
 {
     m_heading->setObjectName(QStringLiteral("groupHeading"));
-    m_heading->setAccessibleName(title);
-    m_heading->setText(title);
     m_heading->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_heading->setIconSize({12, 12});
     m_heading->setStyleSheet(QStringLiteral("QToolButton { font-weight: 600; text-align: left; padding: 3px 6px; }"));
@@ -36,8 +33,7 @@ ControlGroup::ControlGroup(const QString& title, QWidget* parent)
 
     m_count->setProperty("role", "dim");
     m_reset->setObjectName(QStringLiteral("groupReset"));
-    m_reset->setAccessibleName(tr("Reset %1").arg(title));
-    m_reset->setToolTip(m_reset->accessibleName());
+    setTitle(title);
     m_reset->setIcon(icon(QStringLiteral("reset")));
     m_reset->setIconSize({13, 13});
     m_reset->setFixedSize(24, 22);
@@ -64,6 +60,14 @@ ControlGroup::ControlGroup(const QString& title, QWidget* parent)
     layout->addWidget(m_body);
     setOpen(true);
     showChangedCount();
+}
+
+void ControlGroup::setTitle(const QString& title)
+{
+    m_heading->setAccessibleName(title);
+    m_heading->setText(title);
+    m_reset->setAccessibleName(tr("Reset %1").arg(title));
+    m_reset->setToolTip(m_reset->accessibleName());
 }
 
 void ControlGroup::addSlider(ValueSlider* slider)

@@ -20,6 +20,7 @@ class ControlGroup : public QWidget {
 public:
     explicit ControlGroup(const QString& title, QWidget* parent = nullptr);
 
+    void setTitle(const QString& title);
     void addSlider(ValueSlider* slider);
     [[nodiscard]] const std::vector<ValueSlider*>& sliders() const { return m_sliders; }
     [[nodiscard]] bool isOpen() const { return m_isOpen; }
@@ -46,7 +47,6 @@ private:
     bool showRow(ValueSlider* slider, bool isShown);
     void showBody(bool isShown);
 
-    QString m_title;
     QToolButton* m_heading;
     QLabel* m_count;
     QPushButton* m_reset;

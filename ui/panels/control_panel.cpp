@@ -2,6 +2,7 @@
 #include "ui/panels/control_panel.h"
 
 #include "avatar/random_pose.h"
+#include "ui/language/say.h"
 #include "ui/panels/control_group.h"
 #include "ui/panels/value_slider.h"
 #include "ui/theme/icons.h"
@@ -60,36 +61,27 @@ SliderSpec specOf(avatar::Region region)
             .resetValue = 1.0};
 }
 
-QToolButton* toolButton(const char* name, const QString& iconName, const QString& text, QWidget* parent)
+QToolButton* toolButton(const char* name, const QString& iconName, QWidget* parent)
 {
     auto* button = new QToolButton(parent);
     button->setObjectName(QLatin1String(name));
-    button->setAccessibleName(text);
-    button->setToolTip(text);
     button->setIcon(icon(iconName));
     return button;
 }
 
 } // namespace
 
-QString controlText(std::string_view english)
-{
-    return QCoreApplication::translate("Control", std::string(english).c_str());
-}
-
 ControlPanel::ControlPanel(std::span<const head::Control> controls, QWidget* parent)
     : QWidget(parent),
       m_search(new QLineEdit(this)),
-      m_onlyChanged(toolButton("onlyChanged", QStringLiteral("filter"), tr("Only changed controls"), this)),
-      m_onlyFavourites(toolButton("onlyFavourites", QStringLiteral("star"), tr("Only favourites"), this)),
-      m_symmetry(toolButton("symmetry", QStringLiteral("symmetry"), tr("Both sides of the face move together"), this)),
-      m_random(toolButton("random", QStringLiteral("dice"), tr("Random values for what is shown and not locked"), this)),
+      m_onlyChanged(toolButton("onlyChanged", QStringLiteral("filter"), this)),
+      m_onlyFavourites(toolButton("onlyFavourites", QStringLiteral("star"), this)),
+      m_symmetry(toolButton("symmetry", QStringLiteral("symmetry"), this)),
+      m_random(toolButton("random", QStringLiteral("dice"), this)),
       m_nothing(new QLabel(this))
 {
     setObjectName(QStringLiteral("controlPanel"));
     m_search->setObjectName(QStringLiteral("controlSearch"));
-    m_search->setAccessibleName(tr("Search controls"));
-    m_search->setPlaceholderText(tr("Search %n controls", nullptr, int(controls.size())));
     m_search->setClearButtonEnabled(true);
     m_search->addAction(icon(QStringLiteral("search")), QLineEdit::LeadingPosition);
     m_nothing->setProperty("role", "dim");
@@ -122,6 +114,32 @@ ControlPanel::ControlPanel(std::span<const head::Control> controls, QWidget* par
     layout->setSpacing(0);
     layout->addLayout(top);
     layout->addWidget(scroll);
+    say(this, [this] { sayTexts(); });
+}
+
+void ControlPanel::sayTexts()
+{
+    m_search->setAccessibleName(tr("Search controls"));
+    m_search->setPlaceholderText(tr("Search %n controls", nullptr, int(m_sliders.size())));
+    const std::pair<QToolButton*, QString> tools[] = {{m_onlyChanged, tr("Only changed controls")},
+                                                      {m_onlyFavourites, tr("Only favourites")},
+                                                      {m_symmetry, tr("Both sides of the face move together")},
+                                                      {m_random, tr("Random values for what is shown and not locked")}};
+    for (const auto& [button, text] : tools) {
+        button->setAccessibleName(text);
+        button->setToolTip(text);
+    }
+    const QString amounts[] = {tr("A little"), tr("Half"), tr("Anything")};
+    for (qsizetype i = 0; i < m_random->menu()->actions().size(); ++i)
+        m_random->menu()->actions()[i]->setText(amounts[i]);
+    m_regionGroup->setTitle(tr("Influence of regions"));
+    for (const avatar::Region region : avatar::allRegions())
+        m_regions.at(fromView(avatar::regionId(region)))->setLabel(controlText(avatar::regionLabel(region)));
+    for (const auto& [name, group] : m_groupOf)
+        group->setTitle(controlText(name.toStdString()));
+    for (const auto& [id, slider] : m_sliders)
+        slider->setLabel(controlText(head::findControl(id.toStdString())->label));
+    setValues(m_values);
     filter();
 }
 
@@ -133,9 +151,8 @@ void ControlPanel::addTools(QHBoxLayout* bar)
     }
     m_symmetry->setCheckable(true);
     auto* menu = new QMenu(m_random);
-    const std::pair<QString, double> amounts[] = {{tr("A little"), 0.2}, {tr("Half"), 0.5}, {tr("Anything"), 1.0}};
-    for (const auto& [text, amount] : amounts)
-        menu->addAction(text, this, [this, amount] { randomise(amount); });
+    for (const double amount : {0.2, 0.5, 1.0})
+        menu->addAction(QString(), this, [this, amount] { randomise(amount); });
     m_random->setMenu(menu);
     m_random->setPopupMode(QToolButton::InstantPopup);
     for (QToolButton* button : {m_onlyChanged, m_onlyFavourites, m_symmetry, m_random}) {
@@ -146,7 +163,7 @@ void ControlPanel::addTools(QHBoxLayout* bar)
 
 void ControlPanel::addRegions(QVBoxLayout* rows)
 {
-    m_regionGroup = new ControlGroup(tr("Influence of regions"), this);
+    m_regionGroup = new ControlGroup({}, this);
     m_regionGroup->setObjectName(QStringLiteral("regions"));
     m_regionGroup->setOpen(false);
     connect(m_regionGroup, &ControlGroup::resetAsked, this, &ControlPanel::resetRegions);
@@ -206,7 +223,7 @@ void ControlPanel::randomise(double amount)
     for (const head::Control& control : head::headControls())
         if (const ValueSlider* shown = slider(fromView(control.id)); shown && !shown->isHidden() && !shown->isLocked())
             ids.emplace_back(control.id);
-    Q_EMIT edited(avatar::randomPose(m_values, ids, {.amount = amount, .seed = m_seed++}), tr("Random values"));
+    Q_EMIT edited(avatar::randomPose(m_values, ids, {.amount = amount, .seed = m_seed++}), QT_TRANSLATE_NOOP("Edit", "Random values"));
 }
 
 void ControlPanel::passBypassOn()
@@ -250,7 +267,7 @@ void ControlPanel::passOn(const QString& id, double value)
     const auto mirror = m_mirrors.find(id);
     if ((moved->isLinked() || isSymmetric()) && mirror != m_mirrors.end() && !m_sliders.at(mirror->second)->isLocked())
         changes.emplace_back(mirror->second.toStdString(), value);
-    Q_EMIT edited(changes, moved->spec().label);
+    Q_EMIT edited(changes, fromView(head::findControl(moved->spec().id.toStdString())->label)); // edits are named in English
 }
 
 void ControlPanel::link(const QString& id, bool isLinked)

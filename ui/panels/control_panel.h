@@ -3,6 +3,7 @@
 
 #include "avatar/regions.h"
 #include "head/controls.h"
+#include "ui/language/core_texts.h"
 #include "ui/panels/key_mark.h"
 
 #include <QWidget>
@@ -81,6 +82,7 @@ private:
     void passOn(const QString& id, double value);
     void filter();
     [[nodiscard]] bool isFiltering() const;
+    void sayTexts();
 
     QLineEdit* m_search;
     QToolButton* m_onlyChanged;
@@ -97,8 +99,5 @@ private:
     std::map<QString, ValueSlider*> m_sliders;  // by control id
     std::map<QString, QString> m_mirrors;       // by control id; only true pairs
 };
-
-/// The translated label of a control, group or preset, all of which the core names in English.
-[[nodiscard]] QString controlText(std::string_view english);
 
 } // namespace effigy::ui

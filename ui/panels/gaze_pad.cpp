@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/gaze_pad.h"
 
+#include "ui/language/say.h"
 #include "ui/panels/value_slider.h"
 #include "ui/theme/tokens.h"
 
@@ -24,9 +25,11 @@ constexpr double kFarthest = 3.0;
 GazeField::GazeField(QWidget* parent) : QWidget(parent)
 {
     setObjectName(QStringLiteral("gazeField"));
-    setAccessibleName(tr("Gaze target"));
-    setAccessibleDescription(tr("Arrow keys move the target, Delete centres it."));
-    setToolTip(tr("<b>Gaze target</b><br>Drag it to where the eyes shall look. Arrow keys move it, double-click looks straight ahead."));
+    say(this, [this] {
+        setAccessibleName(tr("Gaze target"));
+        setAccessibleDescription(tr("Arrow keys move the target, Delete centres it."));
+        setToolTip(tr("<b>Gaze target</b><br>Drag it to where the eyes shall look. Arrow keys move it, double-click looks straight ahead."));
+    });
     setFocusPolicy(Qt::StrongFocus);
     setMinimumHeight(90);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
@@ -126,7 +129,7 @@ GazePad::GazePad(QWidget* parent)
     : QWidget(parent),
       m_field(new GazeField(this)),
       m_distance(new ValueSlider({.id = QStringLiteral("gazeDistance"),
-                                  .label = tr("Distance"),
+                                  .label = {},
                                   .unit = QStringLiteral("m"),
                                   .softMin = kNearest,
                                   .softMax = kFarthest,
@@ -137,6 +140,7 @@ GazePad::GazePad(QWidget* parent)
                                  this))
 {
     setObjectName(QStringLiteral("gazePad"));
+    say(m_distance, [this] { m_distance->setLabel(tr("Distance")); });
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(tokens().margin, 4, tokens().margin, tokens().margin);
     column->setSpacing(4);

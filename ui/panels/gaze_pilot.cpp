@@ -27,7 +27,7 @@ GazePilot::GazePilot(Session* session, GazePad* pad, QObject* parent) : QObject(
 void GazePilot::look(double left, double up, double ahead)
 {
     const Eigen::Vector3d target = avatar::pointAhead(m_rig, ahead) + Eigen::Vector3d(left, up, 0.0);
-    m_session->setControls(avatar::lookAt(m_session->pose(), m_rig, target), tr("Look at a point"));
+    m_session->setControls(avatar::lookAt(m_session->pose(), m_rig, target), QT_TRANSLATE_NOOP("Edit", "Look at a point"));
 }
 
 void GazePilot::show()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/history_panel.h"
 
+#include "ui/language/say.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/tokens.h"
 
@@ -14,7 +15,7 @@ HistoryPanel::HistoryPanel(QWidget* parent) : QWidget(parent), m_list(new QListW
 {
     setObjectName(QStringLiteral("historyPanel"));
     m_list->setObjectName(QStringLiteral("historyList"));
-    m_list->setAccessibleName(tr("History of edits"));
+    say(m_list, [this] { m_list->setAccessibleName(tr("History of edits")); });
     m_list->setUniformItemSizes(true);
     m_list->setIconSize({16, 16});
     auto* layout = new QVBoxLayout(this);

@@ -20,7 +20,7 @@ PresetEntry entryOf(const avatar::Preset& preset, PoseKind kind)
 {
     QStringList tags;
     for (const std::string& tag : preset.tags)
-        tags += QString::fromStdString(tag);
+        tags += kind == PoseKind::Own ? QString::fromStdString(tag) : controlText(tag);
     const QString label = kind == PoseKind::Own ? QString::fromStdString(preset.label) : controlText(preset.label);
     return {.id = QString::fromStdString(preset.id), .label = label, .tags = tags, .kind = kind};
 }
@@ -53,6 +53,12 @@ PosePilot::PosePilot(Session* session, PresetPanel* panel, std::vector<avatar::P
 
 void PosePilot::gather(const std::vector<avatar::Preset>& own)
 {
+    m_own = own;
+    retell();
+}
+
+void PosePilot::retell()
+{
     m_all.clear();
     std::vector<PresetEntry> entries;
     const auto add = [&](const std::vector<avatar::Preset>& presets, PoseKind kind) {
@@ -65,7 +71,7 @@ void PosePilot::gather(const std::vector<avatar::Preset>& own)
     };
     add(m_expressions, PoseKind::Expression);
     add(m_visemes, PoseKind::Viseme);
-    add(own, PoseKind::Own);
+    add(m_own, PoseKind::Own);
     m_panel->setPresets(entries);
     Q_EMIT presetsChanged();
 }
@@ -77,7 +83,7 @@ void PosePilot::key(const QString& id)
     const auto from = m_session->pose();
     const double time = m_session->state().timeline.snapped(m_session->time());
     const auto values = avatar::mixedPose(from, find(id), 1.0);
-    m_session->setTimeline(QStringLiteral("Key pose"), avatar::withPose(m_session->state().timeline, values, from, time));
+    m_session->setTimeline(QT_TRANSLATE_NOOP("Edit", "Key pose"), avatar::withPose(m_session->state().timeline, values, from, time));
 }
 
 void PosePilot::run(std::function<void()> task, const QString& done)

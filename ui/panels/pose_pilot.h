@@ -33,6 +33,8 @@ public:
     PosePilot(Session* session, PresetPanel* panel, std::vector<avatar::Preset> expressions, std::vector<avatar::Preset> visemes,
               std::filesystem::path folder, PoseFiles files, QObject* parent = nullptr);
 
+    /// Names the poses anew: the language changed. presetsChanged() follows.
+    void retell();
     /// All poses, with the ids that the panel knows them by.
     [[nodiscard]] const std::vector<avatar::Preset>& presets() const { return m_all; }
 
@@ -58,6 +60,7 @@ private:
     PresetPanel* m_panel;
     std::vector<avatar::Preset> m_expressions;
     std::vector<avatar::Preset> m_visemes;
+    std::vector<avatar::Preset> m_own;
     std::vector<avatar::Preset> m_all;
     std::filesystem::path m_folder;
     PoseFiles m_files;

@@ -20,6 +20,24 @@ constexpr double kStartDistance = 4.0;
 
 PoseTile::PoseTile(QString id, QWidget* parent) : QToolButton(parent), m_id(std::move(id)) {}
 
+void PoseTile::setLabel(const QString& label)
+{
+    m_label = label;
+    elide();
+}
+
+void PoseTile::elide()
+{
+    constexpr int kInset = 8; // more than the style takes, which would cut in the middle
+    setText(fontMetrics().elidedText(m_label, Qt::ElideRight, width() - 2 * kInset));
+}
+
+void PoseTile::resizeEvent(QResizeEvent* event)
+{
+    QToolButton::resizeEvent(event);
+    elide();
+}
+
 void PoseTile::mousePressEvent(QMouseEvent* event)
 {
     m_pressedAt = event->position();

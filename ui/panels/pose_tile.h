@@ -12,6 +12,8 @@ public:
     explicit PoseTile(QString id, QWidget* parent = nullptr);
 
     [[nodiscard]] const QString& id() const { return m_id; }
+    /// What stands below the picture, cut short where it is too long.
+    void setLabel(const QString& label);
 
 Q_SIGNALS:
     void blendStarted();
@@ -25,11 +27,14 @@ protected:
     void mouseReleaseEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void blend(double amount);
+    void elide();
 
     QString m_id;
+    QString m_label;
     QPointF m_pressedAt;
     double m_amount = 0.0;
     bool m_isBlending = false;

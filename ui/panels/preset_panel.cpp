@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/preset_panel.h"
 
+#include "ui/language/say.h"
 #include "ui/panels/pose_tile.h"
 #include "ui/panels/value_slider.h"
 #include "ui/theme/icons.h"
@@ -35,7 +36,7 @@ QIcon drawnIcon(const QString& id)
 PresetPanel::PresetPanel(const std::vector<PresetEntry>& presets, QWidget* parent)
     : QWidget(parent),
       m_amount(new ValueSlider({.id = QStringLiteral("presetAmount"),
-                                .label = tr("Strength"),
+                                .label = {},
                                 .unit = QStringLiteral("%"),
                                 .softMin = 0.0,
                                 .softMax = 1.0,
@@ -54,6 +55,8 @@ PresetPanel::PresetPanel(const std::vector<PresetEntry>& presets, QWidget* paren
     m_grid = new QGridLayout(inside);
     m_grid->setContentsMargins(tokens().margin, 4, tokens().margin, tokens().margin);
     m_grid->setSpacing(6);
+    for (int column = 0; column < kColumns; ++column)
+        m_grid->setColumnStretch(column, 1);
     auto* scroll = new QScrollArea(this);
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -69,21 +72,37 @@ PresetPanel::PresetPanel(const std::vector<PresetEntry>& presets, QWidget* paren
     layout->addWidget(m_nothing);
     layout->addWidget(scroll, 1);
     layout->addWidget(buildBottom());
-    setPresets(presets);
+    m_presets = presets;
+    say(this, [this] { sayTexts(); });
+}
+
+void PresetPanel::sayTexts()
+{
+    m_amount->setLabel(tr("Strength"));
+    m_kind->setAccessibleName(tr("Kind of poses"));
+    const QString kinds[] = {tr("Expressions"), tr("Mouth shapes of speech"), tr("My poses")};
+    for (int i = 0; i < m_kind->count(); ++i)
+        m_kind->setItemText(i, kinds[i]);
+    m_search->setAccessibleName(tr("Search poses"));
+    m_search->setPlaceholderText(tr("Search names and tags"));
+    m_name->setAccessibleName(tr("Name of a new pose"));
+    m_name->setPlaceholderText(tr("Name, #tag"));
+    m_name->setToolTip(tr("<b>Save the present expression</b><br>Give it a name; words that begin with # are tags."));
+    m_save->setAccessibleName(tr("Save the present expression as a pose"));
+    m_save->setToolTip(m_save->accessibleName());
+    m_import->setAccessibleName(tr("Add a pose from a file"));
+    m_import->setToolTip(m_import->accessibleName());
+    setPresets(std::vector<PresetEntry>(m_presets));
 }
 
 QWidget* PresetPanel::buildTop()
 {
     auto* top = new QWidget(this);
     m_kind->setObjectName(QStringLiteral("poseKind"));
-    m_kind->setAccessibleName(tr("Kind of poses"));
-    m_kind->addItem(tr("Expressions"), int(PoseKind::Expression));
-    m_kind->addItem(tr("Mouth shapes of speech"), int(PoseKind::Viseme));
-    m_kind->addItem(tr("My poses"), int(PoseKind::Own));
+    for (const PoseKind kind : {PoseKind::Expression, PoseKind::Viseme, PoseKind::Own})
+        m_kind->addItem(QString(), int(kind));
     connect(m_kind, &QComboBox::currentIndexChanged, this, &PresetPanel::filter);
     m_search->setObjectName(QStringLiteral("poseSearch"));
-    m_search->setAccessibleName(tr("Search poses"));
-    m_search->setPlaceholderText(tr("Search names and tags"));
     m_search->setClearButtonEnabled(true);
     m_search->addAction(icon(QStringLiteral("search")), QLineEdit::LeadingPosition);
     connect(m_search, &QLineEdit::textChanged, this, &PresetPanel::filter);
@@ -99,18 +118,15 @@ QWidget* PresetPanel::buildTop()
 QWidget* PresetPanel::buildBottom()
 {
     auto* bottom = new QWidget(this);
+    bottom->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     m_name->setObjectName(QStringLiteral("poseName"));
-    m_name->setAccessibleName(tr("Name of a new pose"));
-    m_name->setPlaceholderText(tr("Name, #tag"));
-    m_name->setToolTip(tr("<b>Save the present expression</b><br>Give it a name; words that begin with # are tags."));
-    auto* save = new QPushButton(tr("Save"), bottom);
+    auto* save = m_save = new QPushButton(bottom);
     save->setObjectName(QStringLiteral("poseSave"));
-    save->setAccessibleName(tr("Save the present expression as a pose"));
+    save->setIcon(icon(QStringLiteral("save")));
+    save->setProperty("quiet", true);
     save->setEnabled(false);
-    auto* open = new QPushButton(bottom);
+    auto* open = m_import = new QPushButton(bottom);
     open->setObjectName(QStringLiteral("poseImport"));
-    open->setAccessibleName(tr("Add a pose from a file"));
-    open->setToolTip(open->accessibleName());
     open->setIcon(icon(QStringLiteral("open")));
     open->setProperty("quiet", true);
     connect(m_name, &QLineEdit::textChanged, save, [this, save] { save->setEnabled(!m_name->text().trimmed().isEmpty()); });
@@ -135,11 +151,12 @@ PoseTile* PresetPanel::makeTile(const PresetEntry& preset)
     if (!preset.tags.isEmpty())
         tip += QStringLiteral("<br><i>%1</i>").arg(preset.tags.join(QStringLiteral(", ")).toHtmlEscaped());
     tile->setToolTip(tip);
-    tile->setText(tile->fontMetrics().elidedText(preset.label, Qt::ElideRight, kPictureSide + 12));
+    tile->setLabel(preset.label);
     tile->setIcon(drawnIcon(preset.id));
     tile->setIconSize({kPictureSide, kPictureSide});
     tile->setToolButtonStyle(Qt::ToolButtonTextUnderIcon);
-    tile->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    tile->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed); // long names must not widen the column
+    tile->setMinimumWidth(kPictureSide);
     tile->setProperty("tile", true);
     tile->setContextMenuPolicy(Qt::CustomContextMenu);
     const QString id = preset.id;

@@ -10,6 +10,7 @@ class QComboBox;
 class QGridLayout;
 class QLabel;
 class QLineEdit;
+class QPushButton;
 class QMenu;
 
 namespace effigy::ui {
@@ -62,11 +63,14 @@ private:
     [[nodiscard]] QWidget* buildBottom();
     void filter();
     void save();
+    void sayTexts();
 
     ValueSlider* m_amount;
     QComboBox* m_kind;
     QLineEdit* m_search;
     QLineEdit* m_name;
+    QPushButton* m_save = nullptr;
+    QPushButton* m_import = nullptr;
     QLabel* m_nothing;
     QGridLayout* m_grid;
     std::vector<PresetEntry> m_presets;

@@ -57,6 +57,13 @@ QString ValueSlider::valueText() const
     return isWeight ? number : number + QLatin1Char(' ') + m_spec.unit;
 }
 
+void ValueSlider::setLabel(const QString& label)
+{
+    m_spec.label = label;
+    setAccessibleName(label);
+    update();
+}
+
 void ValueSlider::setValue(double value)
 {
     if (std::abs(value - m_value) < kSame)

@@ -55,6 +55,8 @@ public:
     /// The number as shown: "0.35", "12.0°".
     [[nodiscard]] QString valueText() const;
 
+    /// What it is called, for people.
+    void setLabel(const QString& label);
     /// Shows `value` without a signal: the document changed.
     void setValue(double value);
     void setResetValue(double value);

@@ -66,17 +66,32 @@ QString withTokens(QString sheet, const Tokens& t)
     return sheet;
 }
 
+/// Han characters have other forms in Japan than in Korea, so the language decides who draws them.
+QStringList eastAsianFaces(QLocale::Language language)
+{
+    const QStringList japanese = {QStringLiteral("Noto Sans CJK JP"), QStringLiteral("Noto Sans JP"), QStringLiteral("IPAexGothic"),
+                                  QStringLiteral("VL Gothic")};
+    const QStringList korean = {QStringLiteral("Noto Sans CJK KR"), QStringLiteral("Noto Sans KR"), QStringLiteral("NanumGothic"),
+                                QStringLiteral("UnDotum")};
+    return language == QLocale::Japanese ? japanese + korean : korean + japanese;
+}
+
 QFont interfaceFont(const QFont& system)
 {
     const QStringList installed = QFontDatabase::families();
-    QFont font = system;
+    QStringList faces = {system.family()};
     for (const char* family : {"Inter", "Noto Sans", "Cantarell", "Open Sans", "DejaVu Sans"}) {
         if (installed.contains(QLatin1String(family))) {
-            font.setFamily(QLatin1String(family));
+            faces = {QLatin1String(family)};
             break;
         }
     }
-    font.setPixelSize(font.family() == QLatin1String("DejaVu Sans") ? 12 : 13); // DejaVu is a wide, large face
+    QFont font = system;
+    font.setPixelSize(faces[0] == QLatin1String("DejaVu Sans") ? 12 : 13); // DejaVu is a wide, large face
+    for (const QString& face : eastAsianFaces(QLocale().language()))
+        if (installed.contains(face))
+            faces += face;
+    font.setFamilies(faces);
     return font;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timeline/dope_sheet.h"
 
+#include "ui/language/say.h"
 #include "ui/theme/tokens.h"
 #include "ui/timeline/time_ruler.h"
 
@@ -49,8 +50,10 @@ KeyDrag::Choice choiceOf(Qt::KeyboardModifiers modifiers)
 DopeSheet::DopeSheet(TimelineScene* scene, QWidget* parent) : QWidget(parent), m_scene(scene), m_drag(scene)
 {
     setObjectName(QStringLiteral("dopeSheet"));
-    setAccessibleName(tr("Dope sheet"));
-    setAccessibleDescription(tr("Keys of all tracks. Left and Right go by frames, with Ctrl by keys."));
+    say(this, [this] {
+        setAccessibleName(tr("Dope sheet"));
+        setAccessibleDescription(tr("Keys of all tracks. Left and Right go by frames, with Ctrl by keys."));
+    });
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
     setMinimumHeight(3 * kRowHeight);
@@ -311,7 +314,7 @@ void DopeSheet::mouseDoubleClickEvent(QMouseEvent* event)
     if (event->button() != Qt::LeftButton || id.isEmpty() || keyAt(event->position()))
         return;
     const double time = m_scene->snapped(std::max(0.0, m_scene->view().timeAt(event->position().x())));
-    m_scene->edit(tr("Add a key"), avatar::withKeyOnCurve(m_scene->timeline(), id.toStdString(), time), avatar::KeySelection{{id.toStdString(), time}});
+    m_scene->edit(QT_TRANSLATE_NOOP("Edit", "Add a key"), avatar::withKeyOnCurve(m_scene->timeline(), id.toStdString(), time), avatar::KeySelection{{id.toStdString(), time}});
 }
 
 void DopeSheet::wheelEvent(QWheelEvent* event) { event->setAccepted(timeWheel(*m_scene, *event)); }

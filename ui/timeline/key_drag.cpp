@@ -53,8 +53,8 @@ void KeyDrag::move(double time, double value, bool stretches)
         m_scene->beginGesture();
     m_hasMoved = true;
     const auto result = stretches ? stretched(target) : avatar::moved(m_origin, m_originSelection, byTime, byValue);
-    m_scene->edit(stretches ? QCoreApplication::translate("effigy::ui::KeyDrag", "Stretch keys")
-                            : QCoreApplication::translate("effigy::ui::KeyDrag", "Move keys"),
+    m_scene->edit(stretches ? QT_TRANSLATE_NOOP("Edit", "Stretch keys")
+                            : QT_TRANSLATE_NOOP("Edit", "Move keys"),
                   result.timeline, result.selection);
 }
 
@@ -70,7 +70,7 @@ void KeyDrag::release()
 void KeyDrag::cancel()
 {
     if (m_hasMoved)
-        m_scene->edit(QCoreApplication::translate("effigy::ui::KeyDrag", "Move keys"), m_origin, m_originSelection);
+        m_scene->edit(QT_TRANSLATE_NOOP("Edit", "Move keys"), m_origin, m_originSelection);
     release();
 }
 

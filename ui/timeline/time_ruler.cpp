@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timeline/time_ruler.h"
 
+#include "ui/language/say.h"
 #include "ui/theme/tokens.h"
 #include "ui/timeline/timeline_scene.h"
 
@@ -50,8 +51,10 @@ bool timeWheel(TimelineScene& scene, const QWheelEvent& event)
 TimeRuler::TimeRuler(TimelineScene* scene, QWidget* parent) : QWidget(parent), m_scene(scene)
 {
     setObjectName(QStringLiteral("timeRuler"));
-    setAccessibleName(tr("Time ruler"));
-    setToolTip(tr("<b>Time</b><br>Drag to move the playhead. Wheel zooms, Shift and wheel scrolls.<br>I and O set the range that plays."));
+    say(this, [this] {
+        setAccessibleName(tr("Time ruler"));
+        setToolTip(tr("<b>Time</b><br>Drag to move the playhead. Wheel zooms, Shift and wheel scrolls.<br>I and O set the range that plays."));
+    });
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     for (const auto signal : {&TimelineScene::viewChanged, &TimelineScene::timelineChanged})
         connect(m_scene, signal, this, qOverload<>(&QWidget::update));

@@ -3,6 +3,7 @@
 
 #include "avatar/curve_fit.h"
 #include "avatar/idle_motion.h"
+#include "ui/language/say.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/tokens.h"
 #include "ui/timeline/curve_editor.h"
@@ -49,7 +50,6 @@ TimelinePanel::TimelinePanel(QWidget* parent)
       m_views(new QStackedWidget(this))
 {
     setObjectName(QStringLiteral("timelinePanel"));
-    setAccessibleName(tr("Timeline"));
     m_views->addWidget(m_sheet);
     m_views->addWidget(m_curves);
     m_views->installEventFilter(this);
@@ -88,17 +88,36 @@ TimelinePanel::TimelinePanel(QWidget* parent)
     connect(m_curves, &CurveEditor::menuAsked, this, &TimelinePanel::showMenu);
     connect(m_tracks->verticalScrollBar(), &QScrollBar::valueChanged, m_sheet, &DopeSheet::setScroll);
     connect(m_tracks, &QListWidget::itemSelectionChanged, this, &TimelinePanel::focusChosenTracks);
+    say(this, [this] { sayTexts(); });
+}
+
+QString TimelinePanel::rateText(double fps) const { return tr("%1 fps").arg(locale().toString(fps, 'g', 6)); }
+
+void TimelinePanel::sayTexts()
+{
+    setAccessibleName(tr("Timeline"));
+    m_timecode->setAccessibleName(tr("Playhead"));
+    m_timecode->setToolTip(tr("Minutes, seconds and frames of the playhead"));
+    m_fps->setAccessibleName(tr("Frames a second"));
+    m_fps->setToolTip(tr("Frames a second. Keys keep their moments."));
+    for (int i = 0; i < m_fps->count(); ++i)
+        m_fps->setItemText(i, rateText(m_fps->itemData(i).toDouble()));
+    m_tracks->setAccessibleName(tr("Tracks"));
+    for (int row = 0; row < m_tracks->count(); ++row)
+        m_tracks->item(row)->setText(QString()); // showTracks() names them anew
     showTracks();
 }
 
 // --- parts ------------------------------------------------------------------------------------------------------------
 
-QToolButton* TimelinePanel::addButton(QWidget* bar, const char* name, const QString& iconName, const QString& text, std::function<void()> run)
+QToolButton* TimelinePanel::addButton(QWidget* bar, const char* name, const QString& iconName, const char* text, std::function<void()> run)
 {
     auto* button = new QToolButton(bar);
     button->setObjectName(QLatin1String(name));
-    button->setAccessibleName(text.section(QStringLiteral(" ("), 0, 0));
-    button->setToolTip(text);
+    say(button, [button, text] {
+        button->setToolTip(tr(text));
+        button->setAccessibleName(tr(text).section(QStringLiteral(" ("), 0, 0));
+    });
     button->setIcon(icon(iconName));
     button->setIconSize({16, 16});
     button->setFocusPolicy(Qt::TabFocus);
@@ -115,51 +134,47 @@ QWidget* TimelinePanel::buildToolBar()
     row->setSpacing(2);
     m_timecode = new QLabel(bar);
     m_timecode->setObjectName(QStringLiteral("timecode"));
-    m_timecode->setAccessibleName(tr("Playhead"));
-    m_timecode->setToolTip(tr("Minutes, seconds and frames of the playhead"));
     QFont digits = m_timecode->font();
     digits.setFamily(QStringLiteral("monospace"));
     digits.setBold(true);
     m_timecode->setFont(digits);
     m_timecode->setMinimumWidth(76);
     row->addWidget(m_timecode);
-    addButton(bar, "timeline.start", QStringLiteral("to-start"), tr("To the start of the range"), [this] { m_scene->setPlayhead(m_scene->timeline().start); });
-    addButton(bar, "timeline.previousKey", QStringLiteral("key-previous"), tr("Key before (Ctrl+Left)"), [this] { m_scene->goToKey(-1); });
-    m_play = addButton(bar, "timeline.play", QStringLiteral("play"), tr("Play (Space; J K L)"), [this] { togglePlay(); });
-    addButton(bar, "timeline.nextKey", QStringLiteral("key-next"), tr("Key after (Ctrl+Right)"), [this] { m_scene->goToKey(1); });
-    m_loop = addButton(bar, "timeline.loop", QStringLiteral("loop"), tr("Repeat the range"), [this] { m_transport->setLooping(m_loop->isChecked()); });
+    addButton(bar, "timeline.start", QStringLiteral("to-start"), QT_TR_NOOP("To the start of the range"), [this] { m_scene->setPlayhead(m_scene->timeline().start); });
+    addButton(bar, "timeline.previousKey", QStringLiteral("key-previous"), QT_TR_NOOP("Key before (Ctrl+Left)"), [this] { m_scene->goToKey(-1); });
+    m_play = addButton(bar, "timeline.play", QStringLiteral("play"), QT_TR_NOOP("Play (Space; J K L)"), [this] { togglePlay(); });
+    addButton(bar, "timeline.nextKey", QStringLiteral("key-next"), QT_TR_NOOP("Key after (Ctrl+Right)"), [this] { m_scene->goToKey(1); });
+    m_loop = addButton(bar, "timeline.loop", QStringLiteral("loop"), QT_TR_NOOP("Repeat the range"), [this] { m_transport->setLooping(m_loop->isChecked()); });
     m_loop->setCheckable(true);
     m_loop->setChecked(true);
     row->addSpacing(10);
-    m_autoKey = addButton(bar, "timeline.autoKey", QStringLiteral("record"), tr("Automatic keys (what moves an animated control sets a key)"),
+    m_autoKey = addButton(bar, "timeline.autoKey", QStringLiteral("record"), QT_TR_NOOP("Automatic keys (what moves an animated control sets a key)"),
                           [this] { Q_EMIT autoKeyChanged(m_autoKey->isChecked()); });
     m_autoKey->setCheckable(true);
     m_autoKey->setChecked(true);
-    addButton(bar, "timeline.addKey", QStringLiteral("key-add"), tr("Add keys at the playhead (Insert)"), [this] { m_scene->addKeys(); });
-    m_snap = addButton(bar, "timeline.snap", QStringLiteral("snap"), tr("Snap to frames (S)"), [this] { m_scene->setSnapping(m_snap->isChecked()); });
+    addButton(bar, "timeline.addKey", QStringLiteral("key-add"), QT_TR_NOOP("Add keys at the playhead (Insert)"), [this] { m_scene->addKeys(); });
+    m_snap = addButton(bar, "timeline.snap", QStringLiteral("snap"), QT_TR_NOOP("Snap to frames (S)"), [this] { m_scene->setSnapping(m_snap->isChecked()); });
     m_snap->setCheckable(true);
     m_snap->setChecked(true);
     row->addSpacing(10);
-    addButton(bar, "timeline.bezier", QStringLiteral("tangent-bezier"), tr("Bezier curve (1)"), [this] { m_scene->setTangents(avatar::Tangent::Bezier); });
-    addButton(bar, "timeline.linear", QStringLiteral("tangent-linear"), tr("Straight line (2)"), [this] { m_scene->setTangents(avatar::Tangent::Linear); });
-    addButton(bar, "timeline.hold", QStringLiteral("tangent-hold"), tr("Hold until the next key (3)"), [this] { m_scene->setTangents(avatar::Tangent::Hold); });
+    addButton(bar, "timeline.bezier", QStringLiteral("tangent-bezier"), QT_TR_NOOP("Bezier curve (1)"), [this] { m_scene->setTangents(avatar::Tangent::Bezier); });
+    addButton(bar, "timeline.linear", QStringLiteral("tangent-linear"), QT_TR_NOOP("Straight line (2)"), [this] { m_scene->setTangents(avatar::Tangent::Linear); });
+    addButton(bar, "timeline.hold", QStringLiteral("tangent-hold"), QT_TR_NOOP("Hold until the next key (3)"), [this] { m_scene->setTangents(avatar::Tangent::Hold); });
     row->addSpacing(10);
-    m_curvesShown = addButton(bar, "timeline.curves", QStringLiteral("curves"), tr("Curves instead of marks (C)"), [this] { showCurves(m_curvesShown->isChecked()); });
+    m_curvesShown = addButton(bar, "timeline.curves", QStringLiteral("curves"), QT_TR_NOOP("Curves instead of marks (C)"), [this] { showCurves(m_curvesShown->isChecked()); });
     m_curvesShown->setCheckable(true);
-    addButton(bar, "timeline.fit", QStringLiteral("frame"), tr("Show everything (Home)"), [this] { fit(); });
+    addButton(bar, "timeline.fit", QStringLiteral("frame"), QT_TR_NOOP("Show everything (Home)"), [this] { fit(); });
     row->addStretch(1);
     m_fps = new QComboBox(bar);
     m_fps->setObjectName(QStringLiteral("timeline.fps"));
-    m_fps->setAccessibleName(tr("Frames a second"));
-    m_fps->setToolTip(tr("Frames a second. Keys keep their moments."));
     m_fps->setFocusPolicy(Qt::TabFocus);
     for (const double rate : kRates)
-        m_fps->addItem(tr("%1 fps").arg(locale().toString(rate, 'g', 6)), rate);
+        m_fps->addItem(QString(), rate);
     connect(m_fps, &QComboBox::activated, this, [this](int index) {
-        m_scene->edit(tr("Frames a second"), avatar::withFps(m_scene->timeline(), m_fps->itemData(index).toDouble()));
+        m_scene->edit(QT_TRANSLATE_NOOP("Edit", "Frames a second"), avatar::withFps(m_scene->timeline(), m_fps->itemData(index).toDouble()));
     });
     row->addWidget(m_fps);
-    auto* more = addButton(bar, "timeline.menu", QStringLiteral("sliders"), tr("What can be done with motion"), [] {});
+    auto* more = addButton(bar, "timeline.menu", QStringLiteral("sliders"), QT_TR_NOOP("What can be done with motion"), [] {});
     auto* menu = new QMenu(more);
     connect(menu, &QMenu::aboutToShow, this, [this, menu] {
         menu->clear();
@@ -173,7 +188,6 @@ QWidget* TimelinePanel::buildToolBar()
 QWidget* TimelinePanel::buildTracks()
 {
     m_tracks->setObjectName(QStringLiteral("trackList"));
-    m_tracks->setAccessibleName(tr("Tracks"));
     m_tracks->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_tracks->setUniformItemSizes(true);
     m_tracks->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
@@ -203,23 +217,23 @@ void TimelinePanel::fillMenu(QMenu& menu)
         std::vector<std::string> ids;
         for (const QString& id : m_scene->focusedTracks())
             ids.push_back(id.toStdString());
-        m_scene->edit(tr("Remove tracks"), avatar::withoutTracks(m_scene->timeline(), ids));
+        m_scene->edit(QT_TRANSLATE_NOOP("Edit", "Remove tracks"), avatar::withoutTracks(m_scene->timeline(), ids));
     });
     menu.addSeparator();
     add("timeline.auto", tr("Automatic handles"), hasKeys, [this] { m_scene->setHandles(avatar::Handles::Auto); });
     add("timeline.aligned", tr("Aligned handles"), hasKeys, [this] { m_scene->setHandles(avatar::Handles::Aligned); });
     add("timeline.free", tr("Free handles"), hasKeys, [this] { m_scene->setHandles(avatar::Handles::Free); });
     menu.addSeparator();
-    add("timeline.simplify", tr("Simplify curves"), hasTracks, [this] { generate(tr("Simplify curves"), avatar::simplified(m_scene->timeline(), kSimplifyTolerance)); });
-    add("timeline.bake", tr("A key on every frame"), hasTracks, [this] { generate(tr("Bake curves"), avatar::baked(m_scene->timeline(), m_scene->timeline().fps)); });
-    add("timeline.slower", tr("Twice as long"), hasTracks, [this] { generate(tr("Retime"), avatar::retimed(m_scene->timeline(), 2.0)); });
-    add("timeline.faster", tr("Half as long"), hasTracks, [this] { generate(tr("Retime"), avatar::retimed(m_scene->timeline(), 0.5)); });
-    add("timeline.mirror", tr("Mirror left and right"), hasTracks, [this] { generate(tr("Mirror motion"), avatar::mirrored(m_scene->timeline())); });
+    add("timeline.simplify", tr("Simplify curves"), hasTracks, [this] { generate(QT_TRANSLATE_NOOP("Edit", "Simplify curves"), avatar::simplified(m_scene->timeline(), kSimplifyTolerance)); });
+    add("timeline.bake", tr("A key on every frame"), hasTracks, [this] { generate(QT_TRANSLATE_NOOP("Edit", "Bake curves"), avatar::baked(m_scene->timeline(), m_scene->timeline().fps)); });
+    add("timeline.slower", tr("Twice as long"), hasTracks, [this] { generate(QT_TRANSLATE_NOOP("Edit", "Retime"), avatar::retimed(m_scene->timeline(), 2.0)); });
+    add("timeline.faster", tr("Half as long"), hasTracks, [this] { generate(QT_TRANSLATE_NOOP("Edit", "Retime"), avatar::retimed(m_scene->timeline(), 0.5)); });
+    add("timeline.mirror", tr("Mirror left and right"), hasTracks, [this] { generate(QT_TRANSLATE_NOOP("Edit", "Mirror motion"), avatar::mirrored(m_scene->timeline())); });
     menu.addSeparator();
     add("timeline.blinks", tr("Blinks over the range"), true,
-        [this] { generate(tr("Blinks"), avatar::withBlinks(m_scene->timeline(), m_rest, {.seed = m_seed++})); });
+        [this] { generate(QT_TRANSLATE_NOOP("Edit", "Blinks"), avatar::withBlinks(m_scene->timeline(), m_rest, {.seed = m_seed++})); });
     add("timeline.fidgets", tr("Small movements over the range"), true,
-        [this] { generate(tr("Small movements"), avatar::withFidgets(m_scene->timeline(), m_rest, {.seed = m_seed++})); });
+        [this] { generate(QT_TRANSLATE_NOOP("Edit", "Small movements"), avatar::withFidgets(m_scene->timeline(), m_rest, {.seed = m_seed++})); });
     menu.addSeparator();
     add("timeline.import", tr("Import a recorded motion…"), true, [this] { Q_EMIT importAsked(); });
     add("timeline.export", tr("Export as a table…"), hasTracks, [this] { Q_EMIT exportAsked(); });
@@ -267,7 +281,7 @@ void TimelinePanel::showTracks()
     m_transport->setRange(timeline.start, timeline.end);
     int index = m_fps->findData(timeline.fps);
     if (index < 0) {
-        m_fps->addItem(tr("%1 fps").arg(locale().toString(timeline.fps, 'g', 6)), timeline.fps);
+        m_fps->addItem(rateText(timeline.fps), timeline.fps);
         index = m_fps->count() - 1;
     }
     m_fps->setCurrentIndex(index);

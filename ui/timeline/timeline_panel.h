@@ -64,8 +64,11 @@ protected:
 
 private:
     [[nodiscard]] QWidget* buildToolBar();
+    [[nodiscard]] QString rateText(double fps) const;
+    void sayTexts();
     [[nodiscard]] QWidget* buildTracks();
-    QToolButton* addButton(QWidget* bar, const char* name, const QString& iconName, const QString& text, std::function<void()> run);
+    /// `text`: marked for translation with QT_TR_NOOP; what is in brackets are its keys.
+    QToolButton* addButton(QWidget* bar, const char* name, const QString& iconName, const char* text, std::function<void()> run);
     void fillMenu(QMenu& menu);
     void showMenu(const QPoint& globalPos);
     void showTracks();

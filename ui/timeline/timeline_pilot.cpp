@@ -63,7 +63,7 @@ void TimelinePilot::importMotion()
             timeline = avatar::pasted(std::move(timeline), avatar::copied(motion, avatar::allKeys(motion)), at).timeline;
             if (at + motion.end > timeline.end)
                 timeline = avatar::withRange(std::move(timeline), timeline.start, at + motion.end);
-            m_session->setTimeline(tr("Import motion"), timeline);
+            m_session->setTimeline(QT_TRANSLATE_NOOP("Edit", "Import motion"), timeline);
             m_panel->fit();
             Q_EMIT told(tr("%n key(s) imported", nullptr, int(motion.keyCount())));
         } catch (...) { // the end of a task: its error reaches the person

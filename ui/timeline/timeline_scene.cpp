@@ -155,11 +155,11 @@ void TimelineScene::edit(const QString& name, const avatar::Timeline& timeline, 
     }
 }
 
-void TimelineScene::removeSelected() { edit(tr("Remove keys"), avatar::withoutKeys(m_timeline, m_selection)); }
+void TimelineScene::removeSelected() { edit(QT_TRANSLATE_NOOP("Edit", "Remove keys"), avatar::withoutKeys(m_timeline, m_selection)); }
 
-void TimelineScene::setTangents(avatar::Tangent tangent) { edit(tr("Change tangents"), avatar::withTangents(m_timeline, m_selection, tangent)); }
+void TimelineScene::setTangents(avatar::Tangent tangent) { edit(QT_TRANSLATE_NOOP("Edit", "Change tangents"), avatar::withTangents(m_timeline, m_selection, tangent)); }
 
-void TimelineScene::setHandles(avatar::Handles handles) { edit(tr("Change handles"), avatar::withHandles(m_timeline, m_selection, handles)); }
+void TimelineScene::setHandles(avatar::Handles handles) { edit(QT_TRANSLATE_NOOP("Edit", "Change handles"), avatar::withHandles(m_timeline, m_selection, handles)); }
 
 void TimelineScene::copySelected()
 {
@@ -172,7 +172,7 @@ void TimelineScene::paste()
     try {
         const auto clip = avatar::clipFromJson(QGuiApplication::clipboard()->text().toStdString());
         const auto result = avatar::pasted(m_timeline, clip, snapped(m_playhead));
-        edit(tr("Paste keys"), result.timeline, result.selection);
+        edit(QT_TRANSLATE_NOOP("Edit", "Paste keys"), result.timeline, result.selection);
     } catch (const base::Error&) {
         return; // something else lies in the clipboard: absence, not a failure
     }
@@ -187,19 +187,19 @@ void TimelineScene::addKeys(const QString& id)
         timeline = avatar::withKeyOnCurve(std::move(timeline), each.toStdString(), snapped(m_playhead));
         added.insert({each.toStdString(), snapped(m_playhead)});
     }
-    edit(tr("Add keys"), timeline, added);
+    edit(QT_TRANSLATE_NOOP("Edit", "Add keys"), timeline, added);
 }
 
 void TimelineScene::setRangeStart(double seconds)
 {
     const double start = snapped(seconds);
-    edit(tr("Start of the range"), avatar::withRange(m_timeline, start, std::max(start + 1.0 / m_timeline.fps, m_timeline.end)));
+    edit(QT_TRANSLATE_NOOP("Edit", "Start of the range"), avatar::withRange(m_timeline, start, std::max(start + 1.0 / m_timeline.fps, m_timeline.end)));
 }
 
 void TimelineScene::setRangeEnd(double seconds)
 {
     const double end = std::max(snapped(seconds), m_timeline.start + 1.0 / m_timeline.fps);
-    edit(tr("End of the range"), avatar::withRange(m_timeline, m_timeline.start, std::min(end, avatar::kLongestTimeline)));
+    edit(QT_TRANSLATE_NOOP("Edit", "End of the range"), avatar::withRange(m_timeline, m_timeline.start, std::min(end, avatar::kLongestTimeline)));
 }
 
 void TimelineScene::goToKey(int direction)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/viewport/cheat_sheet.h"
 
+#include "ui/language/say.h"
+
 #include <QEvent>
 #include <QGridLayout>
 #include <QLabel>
@@ -20,7 +22,7 @@ QLabel* word(const QString& text, const char* role, QWidget* parent)
 CheatSheet::CheatSheet(QWidget* over) : QFrame(over)
 {
     setObjectName(QStringLiteral("cheatSheet"));
-    setAccessibleName(tr("Keys of the viewport"));
+    say(this, [this] { setAccessibleName(tr("Keys of the viewport")); });
     setAttribute(Qt::WA_TransparentForMouseEvents);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(20, 14, 20, 16);
@@ -37,7 +39,7 @@ void CheatSheet::setColumns(const std::vector<CheatColumn>& columns)
     across->setSpacing(32);
     for (const CheatColumn& column : columns) {
         auto* grid = new QGridLayout;
-        grid->setHorizontalSpacing(12);
+        grid->setHorizontalSpacing(10);
         grid->setVerticalSpacing(4);
         grid->addWidget(word(column.title, "heading", m_inside), 0, 0, 1, 3);
         int line = 0;
@@ -58,11 +60,29 @@ void CheatSheet::setColumns(const std::vector<CheatColumn>& columns)
 
 void CheatSheet::place()
 {
+    const QSize room = parentWidget()->size();
+    setDense(false);
+    if (sizeHint().width() > room.width()) // long words in a narrow viewport
+        setDense(true);
     layout()->activate();
     resize(sizeHint());
-    const QSize room = parentWidget()->size();
     resize(size().boundedTo(room));
     move((room.width() - width()) / 2, (room.height() - height()) / 2);
+}
+
+void CheatSheet::setDense(bool isDense)
+{
+    constexpr int kPixels = 13, kDensePixels = 11, kGap = 32, kDenseGap = 14;
+    if (!m_inside)
+        return;
+    for (QLabel* label : m_inside->findChildren<QLabel*>()) {
+        QFont font = label->font();
+        font.setPixelSize(isDense ? kDensePixels : kPixels);
+        label->setFont(font);
+    }
+    m_inside->layout()->setSpacing(isDense ? kDenseGap : kGap);
+    m_inside->layout()->invalidate();
+    layout()->invalidate();
 }
 
 bool CheatSheet::eventFilter(QObject* watched, QEvent* event)

@@ -36,6 +36,8 @@ protected:
 
 private:
     void place();
+    /// Smaller letters, closer together.
+    void setDense(bool isDense);
 
     QWidget* m_inside = nullptr;
 };

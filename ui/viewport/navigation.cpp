@@ -30,6 +30,11 @@ const Habit kHabits[] = {
     {NavigationPreset::Maya, Qt::RightButton, Qt::AltModifier, Gesture::Zoom},
 };
 
+/// The context of the hints.
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Navigation)
+};
+
 constexpr const char* kNames[] = {"simple", "blender", "maya"};
 
 } // namespace
@@ -55,13 +60,12 @@ std::optional<NavigationPreset> navigationFromName(const QString& name)
 
 QString navigationHint(NavigationPreset preset)
 {
-    const auto tr = [](const char* text) { return QCoreApplication::translate("Navigation", text); };
     switch (preset) {
     case NavigationPreset::Simple: break;
-    case NavigationPreset::Blender: return tr("Middle drag: orbit  ·  Shift: pan  ·  Wheel: zoom  ·  Hold O: photo  ·  H: keys");
-    case NavigationPreset::Maya: return tr("Alt+left drag: orbit  ·  Alt+middle: pan  ·  Alt+right: zoom  ·  Hold O: photo  ·  H: keys");
+    case NavigationPreset::Blender: return Words::tr("Middle drag: orbit  ·  Shift: pan  ·  Wheel: zoom  ·  Hold O: photo  ·  H: keys");
+    case NavigationPreset::Maya: return Words::tr("Alt+left drag: orbit  ·  Alt+middle: pan  ·  Alt+right: zoom  ·  Hold O: photo  ·  H: keys");
     }
-    return tr("Drag: orbit  ·  Shift+drag: pan  ·  Wheel: zoom  ·  Hold O: photo  ·  H: keys");
+    return Words::tr("Drag: orbit  ·  Shift+drag: pan  ·  Wheel: zoom  ·  Hold O: photo  ·  H: keys");
 }
 
 } // namespace effigy::ui

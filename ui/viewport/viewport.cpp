@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/viewport/viewport.h"
 
+#include "ui/language/say.h"
 #include "ui/viewport/compare_painter.h"
 
 #include <QKeyEvent>
@@ -27,13 +28,13 @@ constexpr int kFlickerMs = 450;        // about one change a second each way: sl
 Viewport::Viewport(QWidget* parent) : QWidget(parent), m_overlaySlider(new QSlider(Qt::Horizontal, this))
 {
     setObjectName(QStringLiteral("viewport"));
-    setAccessibleName(tr("Viewport with the avatar"));
+    say(this, [this] { setAccessibleName(tr("Viewport with the avatar")); });
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
     setAttribute(Qt::WA_OpaquePaintEvent);
     setMinimumSize(240, 240);
     m_overlaySlider->setObjectName(QStringLiteral("overlaySlider"));
-    m_overlaySlider->setAccessibleName(tr("How much of the photo lies over the avatar"));
+    say(this, [this] { m_overlaySlider->setAccessibleName(tr("How much of the photo lies over the avatar")); });
     m_overlaySlider->setRange(0, 100);
     m_overlaySlider->setValue(qRound(100.0 * m_overlayOpacity));
     m_overlaySlider->hide();

@@ -7,6 +7,7 @@
 #include <QActionGroup>
 #include <QMenu>
 #include <QMenuBar>
+#include <QRegularExpression>
 #include <QSettings>
 #include <QWidget>
 
@@ -15,13 +16,18 @@ namespace {
 
 const QString kGroup = QStringLiteral("shortcuts/");
 
-QString plain(QString text) { return text.remove(u'&'); }
+/// As buttons and tooltips say it: no mark of a key, no ellipsis.
+QString nameOf(const ActionSpec& spec)
+{
+    QString name = withoutMnemonic(spec.text);
+    if (name.endsWith(u'…'))
+        name.chop(1);
+    return name.trimmed();
+}
 
 QString tooltipOf(const ActionSpec& spec, const QAction& action)
 {
-    QString name = plain(spec.text);
-    if (name.endsWith(u'…'))
-        name.chop(1);
+    const QString name = nameOf(spec);
     const QString keys = action.shortcut().toString(QKeySequence::NativeText);
     const QString first = keys.isEmpty() ? name.toHtmlEscaped() : QStringLiteral("%1 (%2)").arg(name, keys).toHtmlEscaped();
     return spec.tip.isEmpty() ? first : QStringLiteral("<b>%1</b><br>%2").arg(first, spec.tip.toHtmlEscaped());
@@ -29,30 +35,60 @@ QString tooltipOf(const ActionSpec& spec, const QAction& action)
 
 } // namespace
 
+QString withoutMnemonic(QString text)
+{
+    static const QRegularExpression kAppended(QStringLiteral("\\(&.\\)"));
+    return text.remove(kAppended).remove(u'&');
+}
+
 ActionTable::ActionTable(QWidget* window) : QObject(window), m_window(window) {}
 
 void ActionTable::add(const std::vector<ActionSpec>& specs)
 {
     for (const ActionSpec& spec : specs) {
-        auto* action = new QAction(icon(spec.icon), spec.text, this);
-        action->setObjectName(spec.id);
-        action->setShortcuts(spec.shortcuts);
-        action->setCheckable(bool(spec.isChecked));
-        action->setToolTip(tooltipOf(spec, *action));
-        connect(action, &QAction::triggered, this, spec.run);
-        if (!spec.group.isEmpty()) {
-            auto* group = findChild<QActionGroup*>(spec.group);
-            if (!group) {
-                group = new QActionGroup(this);
-                group->setObjectName(spec.group);
-            }
-            group->addAction(action);
-        }
-        m_window->addAction(action);
-        m_byId[spec.id] = m_rows.size();
-        m_rows.push_back({spec, action});
-        m_all.push_back(action);
+        if (const auto known = m_byId.find(spec.id); known != m_byId.end())
+            rename(m_rows[known->second], spec);
+        else
+            append(spec);
     }
+}
+
+void ActionTable::rename(Row& row, const ActionSpec& spec)
+{
+    row.spec.menu = spec.menu;
+    row.spec.submenu = spec.submenu;
+    row.spec.text = spec.text;
+    row.spec.tip = spec.tip;
+    row.action->setText(spec.text);
+    row.action->setIconText(nameOf(spec));
+    row.action->setToolTip(tooltipOf(row.spec, *row.action));
+    if (row.menu)
+        row.menu->setTitle(spec.menu);
+    if (row.submenu)
+        row.submenu->setTitle(spec.submenu);
+}
+
+void ActionTable::append(const ActionSpec& spec)
+{
+    auto* action = new QAction(icon(spec.icon), spec.text, this);
+    action->setObjectName(spec.id);
+    action->setIconText(nameOf(spec));
+    action->setShortcuts(spec.shortcuts);
+    action->setCheckable(bool(spec.isChecked));
+    action->setToolTip(tooltipOf(spec, *action));
+    connect(action, &QAction::triggered, this, spec.run);
+    if (!spec.group.isEmpty()) {
+        auto* group = findChild<QActionGroup*>(spec.group);
+        if (!group) {
+            group = new QActionGroup(this);
+            group->setObjectName(spec.group);
+        }
+        group->addAction(action);
+    }
+    m_window->addAction(action);
+    m_byId[spec.id] = m_rows.size();
+    m_rows.push_back({spec, action});
+    m_all.push_back(action);
 }
 
 const ActionTable::Row& ActionTable::row(const QString& id) const
@@ -69,44 +105,44 @@ QAction* ActionTable::find(const QString& id) const { return m_byId.contains(id)
 void ActionTable::fill(QMenuBar* bar)
 {
     std::map<QString, QMenu*> menus;
-    for (const auto& [spec, action] : m_rows) {
-        QMenu*& menu = menus[spec.menu];
+    std::map<std::pair<QString, QString>, QMenu*> submenus;
+    for (Row& row : m_rows) {
+        QMenu*& menu = menus[row.spec.menu];
         if (!menu)
-            menu = bar->addMenu(spec.menu);
-        QMenu* target = menu;
-        if (!spec.submenu.isEmpty()) {
-            QMenu*& submenu = m_submenus[{spec.menu, spec.submenu}];
+            menu = bar->addMenu(row.spec.menu);
+        row.menu = menu;
+        if (!row.spec.submenu.isEmpty()) {
+            QMenu*& submenu = submenus[{row.spec.menu, row.spec.submenu}];
             if (!submenu)
-                submenu = menu->addMenu(spec.submenu);
-            target = submenu;
+                submenu = menu->addMenu(row.spec.submenu);
+            row.submenu = submenu;
         }
-        if (spec.startsSection)
+        QMenu* target = row.submenu ? row.submenu : row.menu;
+        if (row.spec.startsSection)
             target->addSeparator();
-        target->addAction(action);
+        target->addAction(row.action);
     }
 }
 
 void ActionTable::refresh()
 {
-    for (const auto& [spec, action] : m_rows) {
-        action->setEnabled(!spec.isEnabled || spec.isEnabled());
-        if (spec.isChecked)
-            action->setChecked(spec.isChecked());
+    for (const Row& row : m_rows) {
+        row.action->setEnabled(!row.spec.isEnabled || row.spec.isEnabled());
+        if (row.spec.isChecked)
+            row.action->setChecked(row.spec.isChecked());
     }
     Q_EMIT refreshed();
 }
 
 QMenu* ActionTable::submenuOf(const QString& id) const
 {
-    const ActionSpec& spec = row(id).spec;
-    const auto found = m_submenus.find({spec.menu, spec.submenu});
-    return found != m_submenus.end() ? found->second : nullptr;
+    return row(id).submenu;
 }
 
 QString ActionTable::menuOf(const QAction* action) const
 {
     const ActionSpec& spec = row(action->objectName()).spec;
-    return spec.submenu.isEmpty() ? plain(spec.menu) : plain(spec.menu) + QStringLiteral(", ") + plain(spec.submenu);
+    return spec.submenu.isEmpty() ? withoutMnemonic(spec.menu) : withoutMnemonic(spec.menu) + QStringLiteral(", ") + withoutMnemonic(spec.submenu);
 }
 
 QList<QKeySequence> ActionTable::defaultShortcuts(const QString& id) const { return row(id).spec.shortcuts; }
@@ -122,27 +158,27 @@ QAction* ActionTable::usedBy(const QKeySequence& keys, const QString& exceptId) 
 {
     if (keys.isEmpty())
         return nullptr;
-    for (const auto& [spec, action] : m_rows)
-        for (const QKeySequence& theirs : action->shortcuts())
-            if (spec.id != exceptId && (theirs.matches(keys) != QKeySequence::NoMatch || keys.matches(theirs) != QKeySequence::NoMatch))
-                return action;
+    for (const Row& row : m_rows)
+        for (const QKeySequence& theirs : row.action->shortcuts())
+            if (row.spec.id != exceptId && (theirs.matches(keys) != QKeySequence::NoMatch || keys.matches(theirs) != QKeySequence::NoMatch))
+                return row.action;
     return nullptr;
 }
 
 void ActionTable::saveShortcuts(QSettings& settings) const
 {
     settings.remove(kGroup.chopped(1));
-    for (const auto& [spec, action] : m_rows)
-        if (action->shortcuts() != spec.shortcuts)
-            settings.setValue(kGroup + spec.id, QKeySequence::listToString(action->shortcuts()));
+    for (const Row& row : m_rows)
+        if (row.action->shortcuts() != row.spec.shortcuts)
+            settings.setValue(kGroup + row.spec.id, QKeySequence::listToString(row.action->shortcuts()));
 }
 
 void ActionTable::restoreShortcuts(const QSettings& settings)
 {
-    for (const auto& [spec, action] : m_rows) {
-        const QVariant kept = settings.value(kGroup + spec.id);
+    for (const Row& row : m_rows) {
+        const QVariant kept = settings.value(kGroup + row.spec.id);
         if (kept.isValid())
-            setShortcuts(spec.id, QKeySequence::listFromString(kept.toString()));
+            setShortcuts(row.spec.id, QKeySequence::listFromString(kept.toString()));
     }
 }
 

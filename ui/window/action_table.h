@@ -15,6 +15,9 @@ class QSettings;
 
 namespace effigy::ui {
 
+/// A menu text without what marks its key: "&Open", "開く(&O)" -> "Open", "開く".
+[[nodiscard]] QString withoutMnemonic(QString text);
+
 /// One line of the window's table of actions.
 struct ActionSpec {
     QString id = {};                      // "view.front"
@@ -37,6 +40,8 @@ class ActionTable : public QObject {
 public:
     explicit ActionTable(QWidget* window);
 
+    /// An action that there is already gets the new texts, in menus as well; its keys and its state stay. That is how a table
+    /// changes its language.
     void add(const std::vector<ActionSpec>& specs);
     /// Throws ContractError when there is no such action.
     [[nodiscard]] QAction* operator[](const QString& id) const;
@@ -68,14 +73,17 @@ private:
     struct Row {
         ActionSpec spec;
         QAction* action = nullptr;
+        QMenu* menu = nullptr;    // once fill() has run
+        QMenu* submenu = nullptr; // if any
     };
+    void append(const ActionSpec& spec);
+    static void rename(Row& row, const ActionSpec& spec);
     [[nodiscard]] const Row& row(const QString& id) const;
 
     QWidget* m_window;
     std::vector<Row> m_rows;
     std::vector<QAction*> m_all;
     std::map<QString, std::size_t> m_byId;
-    std::map<std::pair<QString, QString>, QMenu*> m_submenus;
 };
 
 } // namespace effigy::ui

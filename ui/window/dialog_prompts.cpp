@@ -25,7 +25,10 @@
 namespace effigy::ui {
 namespace {
 
-QString tr(const char* text, int n = -1) { return QCoreApplication::translate("Prompts", text, nullptr, n); }
+/// The context of what is asked.
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Prompts)
+};
 
 QString lastFolder(const QString& what, QStandardPaths::StandardLocation fallback)
 {
@@ -59,11 +62,11 @@ void addReport(QDialog& dialog, const QString& text)
     auto* report = new QPlainTextEdit(text, &dialog);
     report->setReadOnly(true);
     report->setObjectName(QStringLiteral("report"));
-    report->setAccessibleName(tr("Report"));
+    report->setAccessibleName(Words::tr("Report"));
     report->setMinimumSize(560, 260);
     report->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, &dialog);
-    auto* copy = buttons->addButton(tr("Copy"), QDialogButtonBox::ActionRole);
+    auto* copy = buttons->addButton(Words::tr("Copy"), QDialogButtonBox::ActionRole);
     QObject::connect(copy, &QPushButton::clicked, &dialog, [report] { QApplication::clipboard()->setText(report->toPlainText()); });
     QObject::connect(buttons, &QDialogButtonBox::rejected, &dialog, &QDialog::reject);
     dialog.layout()->addWidget(report);
@@ -74,26 +77,26 @@ void addReport(QDialog& dialog, const QString& text)
 
 QString DialogPrompts::photoToOpen()
 {
-    const QString filter = tr("Photos") + QStringLiteral(" (*.jpg *.jpeg *.png *.webp *.tif *.tiff *.heic *.heif *.JPG *.JPEG *.PNG *.HEIC)");
+    const QString filter = Words::tr("Photos") + QStringLiteral(" (*.jpg *.jpeg *.png *.webp *.tif *.tiff *.heic *.heif *.JPG *.JPEG *.PNG *.HEIC)");
     return remembered(QStringLiteral("photo"),
-                      QFileDialog::getOpenFileName(m_window, tr("Open photo"),
+                      QFileDialog::getOpenFileName(m_window, Words::tr("Open photo"),
                                                    lastFolder(QStringLiteral("photo"), QStandardPaths::PicturesLocation), filter));
 }
 
 QString DialogPrompts::projectToOpen()
 {
     return remembered(QStringLiteral("project"),
-                      QFileDialog::getOpenFileName(m_window, tr("Open project"),
+                      QFileDialog::getOpenFileName(m_window, Words::tr("Open project"),
                                                    lastFolder(QStringLiteral("project"), QStandardPaths::DocumentsLocation),
-                                                   tr("Effigy projects") + QStringLiteral(" (*.effigy)")));
+                                                   Words::tr("Effigy projects") + QStringLiteral(" (*.effigy)")));
 }
 
 QString DialogPrompts::projectToSave(const QString& suggestedName)
 {
     const QString start = lastFolder(QStringLiteral("project"), QStandardPaths::DocumentsLocation) + QLatin1Char('/') +
                           withoutEnding(suggestedName) + QStringLiteral(".effigy");
-    QString path = QFileDialog::getSaveFileName(m_window, tr("Save project"), start,
-                                                tr("Effigy projects") + QStringLiteral(" (*.effigy)"));
+    QString path = QFileDialog::getSaveFileName(m_window, Words::tr("Save project"), start,
+                                                Words::tr("Effigy projects") + QStringLiteral(" (*.effigy)"));
     if (!path.isEmpty() && QFileInfo(path).suffix() != QLatin1String("effigy"))
         path += QStringLiteral(".effigy");
     return remembered(QStringLiteral("project"), path);
@@ -102,22 +105,22 @@ QString DialogPrompts::projectToSave(const QString& suggestedName)
 QString DialogPrompts::modelToOpen()
 {
     return remembered(QStringLiteral("model"),
-                      QFileDialog::getOpenFileName(m_window, tr("Add a model"),
+                      QFileDialog::getOpenFileName(m_window, Words::tr("Add a model"),
                                                    lastFolder(QStringLiteral("model"), QStandardPaths::DownloadLocation),
-                                                   tr("Models") + QStringLiteral(" (*.pkl *.safetensors *.json)")));
+                                                   Words::tr("Models") + QStringLiteral(" (*.pkl *.safetensors *.json)")));
 }
 
 QString DialogPrompts::poseToOpen()
 {
     return remembered(QStringLiteral("pose"),
-                      QFileDialog::getOpenFileName(m_window, tr("Add a pose"), lastFolder(QStringLiteral("pose"), QStandardPaths::DownloadLocation),
-                                                   tr("Poses") + QStringLiteral(" (*.json)")));
+                      QFileDialog::getOpenFileName(m_window, Words::tr("Add a pose"), lastFolder(QStringLiteral("pose"), QStandardPaths::DownloadLocation),
+                                                   Words::tr("Poses") + QStringLiteral(" (*.json)")));
 }
 
 QString DialogPrompts::poseToSave(const QString& suggestedName)
 {
     const QString start = lastFolder(QStringLiteral("pose"), QStandardPaths::DocumentsLocation) + QLatin1Char('/') + suggestedName;
-    QString path = QFileDialog::getSaveFileName(m_window, tr("Share the pose"), start + QStringLiteral(".json"), tr("Poses") + QStringLiteral(" (*.json)"));
+    QString path = QFileDialog::getSaveFileName(m_window, Words::tr("Share the pose"), start + QStringLiteral(".json"), Words::tr("Poses") + QStringLiteral(" (*.json)"));
     if (!path.isEmpty() && QFileInfo(path).suffix().isEmpty())
         path += QStringLiteral(".json");
     return remembered(QStringLiteral("pose"), path);
@@ -126,15 +129,15 @@ QString DialogPrompts::poseToSave(const QString& suggestedName)
 QString DialogPrompts::motionToOpen()
 {
     return remembered(QStringLiteral("motion"),
-                      QFileDialog::getOpenFileName(m_window, tr("Import a recorded motion"),
+                      QFileDialog::getOpenFileName(m_window, Words::tr("Import a recorded motion"),
                                                    lastFolder(QStringLiteral("motion"), QStandardPaths::DocumentsLocation),
-                                                   tr("Tables of Live Link Face") + QStringLiteral(" (*.csv)")));
+                                                   Words::tr("Tables of Live Link Face") + QStringLiteral(" (*.csv)")));
 }
 
 QString DialogPrompts::motionToSave(const QString& suggestedName)
 {
-    QString path = QFileDialog::getSaveFileName(m_window, tr("Export the motion as a table"), suggestedName + QStringLiteral(".csv"),
-                                                tr("Tables of Live Link Face") + QStringLiteral(" (*.csv)"));
+    QString path = QFileDialog::getSaveFileName(m_window, Words::tr("Export the motion as a table"), suggestedName + QStringLiteral(".csv"),
+                                                Words::tr("Tables of Live Link Face") + QStringLiteral(" (*.csv)"));
     if (!path.isEmpty() && QFileInfo(path).suffix().isEmpty())
         path += QStringLiteral(".csv");
     return remembered(QStringLiteral("motion"), path);
@@ -150,13 +153,13 @@ std::optional<int> DialogPrompts::faceOf(const std::vector<FaceChoice>& faces)
 {
     constexpr int kSide = 150, kColumns = 4;
     QDialog dialog(m_window);
-    addBody(dialog, tr("Choose a face"), tr("This photo shows several people. Whose head shall it be?"));
+    addBody(dialog, Words::tr("Choose a face"), Words::tr("This photo shows several people. Whose head shall it be?"));
     auto* grid = new QGridLayout;
     std::optional<int> chosen;
     for (int i = 0; i < int(faces.size()); ++i) {
         auto* button = new QToolButton(&dialog);
         button->setObjectName(QStringLiteral("face%1").arg(i));
-        button->setAccessibleName(tr("Face %1").arg(i + 1));
+        button->setAccessibleName(Words::tr("Face %1").arg(i + 1));
         button->setIcon(QPixmap::fromImage(faces[std::size_t(i)].picture));
         button->setIconSize({kSide, kSide});
         QObject::connect(button, &QToolButton::clicked, &dialog, [&dialog, &chosen, i] {
@@ -186,31 +189,31 @@ std::optional<ExportOptions> DialogPrompts::exportOptions(ExportKind kind, const
 
 bool DialogPrompts::mayReplace(const QString& path)
 {
-    return QMessageBox::question(m_window, tr("Replace file?"),
-                                 tr("“%1” exists already. Replace it?").arg(QFileInfo(path).fileName())) == QMessageBox::Yes;
+    return QMessageBox::question(m_window, Words::tr("Replace file?"),
+                                 Words::tr("“%1” exists already. Replace it?").arg(QFileInfo(path).fileName())) == QMessageBox::Yes;
 }
 
 bool DialogPrompts::mayStopJobs(int count)
 {
-    QMessageBox box(QMessageBox::Question, tr("Stop the jobs?"), tr("%n job(s) are still running. What they have so far will be kept.", count),
+    QMessageBox box(QMessageBox::Question, Words::tr("Stop the jobs?"), Words::tr("%n job(s) are still running. What they have so far will be kept.", nullptr, count),
                     QMessageBox::NoButton, m_window);
-    box.addButton(tr("Keep working"), QMessageBox::RejectRole);
-    const auto* stop = box.addButton(tr("Stop and close"), QMessageBox::AcceptRole);
+    box.addButton(Words::tr("Keep working"), QMessageBox::RejectRole);
+    const auto* stop = box.addButton(Words::tr("Stop and close"), QMessageBox::AcceptRole);
     box.exec();
     return box.clickedButton() == stop;
 }
 
 std::optional<QColor> DialogPrompts::colour(const QColor& initial)
 {
-    const QColor chosen = QColorDialog::getColor(initial, m_window, tr("Background colour"));
+    const QColor chosen = QColorDialog::getColor(initial, m_window, Words::tr("Background colour"));
     return chosen.isValid() ? std::optional(chosen) : std::nullopt;
 }
 
 void DialogPrompts::showDetails(const Failure& failure)
 {
     QDialog dialog(m_window);
-    addBody(dialog, tr("Details"), QStringLiteral("<b>%1</b><br>%2<br>%3")
-                                       .arg(failureTitle(failure), failure.message.toHtmlEscaped(), failure.hint.toHtmlEscaped()));
+    addBody(dialog, Words::tr("Details"), QStringLiteral("<b>%1</b><br>%2<br>%3")
+                                       .arg(failureTitle(failure), failureMessage(failure).toHtmlEscaped(), failureHint(failure).toHtmlEscaped()));
     addReport(dialog, failureReport(failure));
     dialog.exec();
 }
@@ -218,8 +221,8 @@ void DialogPrompts::showDetails(const Failure& failure)
 void DialogPrompts::showLog(const QString& title, const QString& log)
 {
     QDialog dialog(m_window);
-    addBody(dialog, tr("Log"), QStringLiteral("<b>%1</b>").arg(title.toHtmlEscaped()));
-    addReport(dialog, log.isEmpty() ? tr("Nothing was written yet.") : log);
+    addBody(dialog, Words::tr("Log"), QStringLiteral("<b>%1</b>").arg(title.toHtmlEscaped()));
+    addReport(dialog, log.isEmpty() ? Words::tr("Nothing was written yet.") : log);
     dialog.exec();
 }
 
@@ -238,11 +241,11 @@ GuideEnd DialogPrompts::showGuide(const GuideChoices& choices)
 void DialogPrompts::showAbout()
 {
     QDialog dialog(m_window);
-    addBody(dialog, tr("About Effigy"),
-            QStringLiteral("<h2>Effigy %1</h2><p>%2</p>").arg(QApplication::applicationVersion(), tr("One photo in, a living 3D head out. Everything runs on this computer; no photo leaves it.")) +
-                QStringLiteral("<p>%1</p>").arg(tr("Effigy is free software under the GNU General Public License, version 3 or later. It comes without any warranty.")) +
+    addBody(dialog, Words::tr("About Effigy"),
+            QStringLiteral("<h2>Effigy %1</h2><p>%2</p>").arg(QApplication::applicationVersion(), Words::tr("One photo in, a living 3D head out. Everything runs on this computer; no photo leaves it.")) +
+                QStringLiteral("<p>%1</p>").arg(Words::tr("Effigy is free software under the GNU General Public License, version 3 or later. It comes without any warranty.")) +
                 QStringLiteral("<p>%1</p><p style='color: gray'>%2</p>")
-                    .arg(tr("The free head is built from CC0 data of the MakeHuman community. The sample photo is a work of the United States government."),
+                    .arg(Words::tr("The free head is built from CC0 data of the MakeHuman community. The sample photo is a work of the United States government."),
                          QStringLiteral("Qt 6 (LGPL-3), QCustomPlot (GPL-3), libtorch (BSD), OpenCV (Apache-2), dlib (Boost), Ceres (BSD), Eigen (MPL-2), "
                                         "SQLite (public domain), FFmpeg (LGPL/GPL), libheif (LGPL-3), Little CMS (MIT), tinygltf (MIT), nlohmann-json (MIT), "
                                         "spdlog (MIT), CLI11 (BSD).")));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/export_form.h"
 
+#include "ui/language/say.h"
+
 #include <QComboBox>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -36,19 +38,17 @@ std::vector<Format> formatsOf(ExportKind kind)
 }
 
 template<typename Widget>
-Widget* named(Widget* widget, const char* name, const QString& accessible)
+Widget* named(Widget* widget, const char* name)
 {
     widget->setObjectName(QLatin1String(name));
-    widget->setAccessibleName(accessible);
     return widget;
 }
 
-QSpinBox* numberField(int low, int high, int value, const QString& suffix, QWidget* parent)
+QSpinBox* numberField(int low, int high, int value, QWidget* parent)
 {
     auto* field = new QSpinBox(parent);
     field->setRange(low, high);
     field->setValue(value);
-    field->setSuffix(suffix);
     field->setButtonSymbols(QAbstractSpinBox::NoButtons);
     return field;
 }
@@ -58,38 +58,63 @@ QSpinBox* numberField(int low, int high, int value, const QString& suffix, QWidg
 ExportForm::ExportForm(ExportKind kind, QWidget* parent)
     : QWidget(parent),
       m_kind(kind),
-      m_format(named(new QComboBox(this), "exportFormat", tr("Format"))),
-      m_path(named(new QLineEdit(this), "exportPath", tr("File")))
+      m_format(named(new QComboBox(this), "exportFormat")),
+      m_path(named(new QLineEdit(this), "exportPath"))
 {
     m_format->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon); // a narrow dock cuts it short
     m_format->setMinimumContentsLength(12);
     for (const Format& format : formatsOf(kind))
-        m_format->addItem(tr(format.text), QLatin1String(format.ending));
+        m_format->addItem(QString(), QLatin1String(format.ending));
 
     auto* form = new QFormLayout(this);
     form->setContentsMargins(0, 0, 0, 0);
     form->setSpacing(8);
     form->setLabelAlignment(Qt::AlignRight);
-    form->addRow(tr("Format"), m_format);
+    // A row, what stands before it and what a screen reader says.
+    const auto addRow = [this, form](const char* text, QWidget* field, auto* content) {
+        auto* title = new QLabel(this);
+        title->setBuddy(field);
+        form->addRow(title, content);
+        say(title, [title, field, text] {
+            title->setText(tr(text));
+            field->setAccessibleName(tr(text));
+        });
+    };
+    addRow(QT_TR_NOOP("Format"), m_format, m_format);
     if (kind == ExportKind::Image) {
-        m_camera = named(new QComboBox(this), "exportCamera", tr("Camera"));
-        m_camera->addItems({tr("As in the viewport"), tr("As in the photo")});
-        form->addRow(tr("Camera"), m_camera);
+        m_camera = named(new QComboBox(this), "exportCamera");
+        m_camera->addItems({QString(), QString()});
+        addRow(QT_TR_NOOP("Camera"), m_camera, m_camera);
     }
     if (kind != ExportKind::Mesh) {
-        m_size = named(numberField(64, 4096, kind == ExportKind::Image ? 1024 : 512, tr(" pixels"), this), "exportSize", tr("Size"));
-        form->addRow(tr("Size"), m_size);
+        m_size = named(numberField(64, 4096, kind == ExportKind::Image ? 1024 : 512, this), "exportSize");
+        addRow(QT_TR_NOOP("Size"), m_size, m_size);
     }
     if (kind == ExportKind::Video) {
-        m_rate = named(numberField(1, 120, 24, tr(" frames per second"), this), "exportRate", tr("Frame rate"));
-        form->addRow(tr("Frame rate"), m_rate);
+        m_rate = named(numberField(1, 120, 24, this), "exportRate");
+        addRow(QT_TR_NOOP("Frame rate"), m_rate, m_rate);
     }
-    auto* browse = named(new QPushButton(tr("Browse…"), this), "exportBrowse", tr("Browse for a file"));
+    auto* browse = named(new QPushButton(this), "exportBrowse");
     auto* file = new QHBoxLayout;
     file->setSpacing(6);
     file->addWidget(m_path, 1);
     file->addWidget(browse);
-    form->addRow(tr("File"), file);
+    addRow(QT_TR_NOOP("File"), m_path, file);
+    say(this, [this, browse] {
+        const auto formats = formatsOf(m_kind);
+        for (int i = 0; i < m_format->count(); ++i)
+            m_format->setItemText(i, tr(formats[std::size_t(i)].text));
+        if (m_camera) {
+            m_camera->setItemText(0, tr("As in the viewport"));
+            m_camera->setItemText(1, tr("As in the photo"));
+        }
+        if (m_size)
+            m_size->setSuffix(tr(" pixels"));
+        if (m_rate)
+            m_rate->setSuffix(tr(" frames per second"));
+        browse->setText(tr("Browse…"));
+        browse->setAccessibleName(tr("Browse for a file"));
+    });
 
     connect(browse, &QPushButton::clicked, this, &ExportForm::chooseFile);
     connect(m_format, &QComboBox::currentIndexChanged, this, &ExportForm::applyFormat);

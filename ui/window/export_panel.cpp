@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/export_panel.h"
 
+#include "ui/language/say.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/tokens.h"
 #include "ui/window/export_form.h"
@@ -14,24 +15,27 @@
 namespace effigy::ui {
 
 ExportPanel::ExportPanel(QWidget* parent)
-    : QWidget(parent), m_pages(new QStackedWidget(this)), m_export(new QPushButton(tr("Export"), this))
+    : QWidget(parent), m_pages(new QStackedWidget(this)), m_export(new QPushButton(this))
 {
     setObjectName(QStringLiteral("exportPanel"));
     struct Kind {
         ExportKind kind;
         const char* name;
         const char* iconName;
-        QString text;
+        const char* text;
     };
     auto* group = new QButtonGroup(this);
     auto* kinds = new QHBoxLayout;
     kinds->setSpacing(2);
-    for (const Kind& kind : {Kind{ExportKind::Image, "exportKindImage", "image", tr("Image")},
-                             Kind{ExportKind::Video, "exportKindVideo", "video", tr("Video")},
-                             Kind{ExportKind::Mesh, "exportKindMesh", "mesh", tr("Mesh")}}) {
-        auto* button = new QPushButton(icon(QLatin1String(kind.iconName)), kind.text, this);
+    for (const Kind& kind : {Kind{ExportKind::Image, "exportKindImage", "image", QT_TR_NOOP("Image")},
+                             Kind{ExportKind::Video, "exportKindVideo", "video", QT_TR_NOOP("Video")},
+                             Kind{ExportKind::Mesh, "exportKindMesh", "mesh", QT_TR_NOOP("Mesh")}}) {
+        auto* button = new QPushButton(icon(QLatin1String(kind.iconName)), QString(), this);
         button->setObjectName(QLatin1String(kind.name));
-        button->setAccessibleName(ExportForm::title(kind.kind));
+        say(button, [button, kind] {
+            button->setText(tr(kind.text));
+            button->setAccessibleName(ExportForm::title(kind.kind));
+        });
         button->setCheckable(true);
         button->setChecked(kind.kind == ExportKind::Image);
         group->addButton(button);
@@ -54,7 +58,7 @@ ExportPanel::ExportPanel(QWidget* parent)
     column->addWidget(m_export);
     column->addStretch(1);
     m_pages->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
-    showKind();
+    say(this, [this] { showKind(); });
 }
 
 ExportKind ExportPanel::kind() const

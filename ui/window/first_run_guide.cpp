@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/first_run_guide.h"
 
+#include "ui/language/languages.h"
 #include "ui/theme/icons.h"
 
 #include <QButtonGroup>
@@ -45,19 +46,18 @@ FirstRunGuide::FirstRunGuide(GuideChoices choices, QWidget* parent)
       m_choices(std::move(choices)),
       m_pages(new QStackedWidget(this)),
       m_place(words({}, "dim", this)),
-      m_back(named(new QPushButton(tr("Back"), this), QStringLiteral("guideBack"))),
-      m_next(named(new QPushButton(tr("Next"), this), QStringLiteral("guideNext")))
+      m_skip(named(new QPushButton(this), QStringLiteral("guideSkip"))),
+      m_back(named(new QPushButton(this), QStringLiteral("guideBack"))),
+      m_next(named(new QPushButton(this), QStringLiteral("guideNext")))
 {
     setObjectName(QStringLiteral("firstRunGuide"));
-    setWindowTitle(tr("Welcome to Effigy"));
     setFixedWidth(620);
-    auto* skip = named(new QPushButton(tr("Skip all"), this), QStringLiteral("guideSkip"));
-    skip->setAutoDefault(false);
+    m_skip->setAutoDefault(false);
     m_back->setAutoDefault(false);
     m_next->setDefault(true);
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(8);
-    buttons->addWidget(skip);
+    buttons->addWidget(m_skip);
     buttons->addStretch(1);
     buttons->addWidget(m_place);
     buttons->addSpacing(12);
@@ -69,12 +69,7 @@ FirstRunGuide::FirstRunGuide(GuideChoices choices, QWidget* parent)
     column->addWidget(m_pages, 1);
     column->addLayout(buttons);
 
-    addNavigationPage();
-    addThemePage();
-    addDevicePage();
-    addModelsPage();
-    addPhotoPage();
-    connect(skip, &QPushButton::clicked, this, [this] { leave(GuideEnd::Closed); });
+    connect(m_skip, &QPushButton::clicked, this, [this] { leave(GuideEnd::Closed); });
     connect(m_back, &QPushButton::clicked, this, [this] { goTo(m_pages->currentIndex() - 1); });
     connect(m_next, &QPushButton::clicked, this, [this] {
         if (m_pages->currentIndex() + 1 < m_pages->count())
@@ -82,7 +77,41 @@ FirstRunGuide::FirstRunGuide(GuideChoices choices, QWidget* parent)
         else
             leave(GuideEnd::Closed);
     });
+    buildPages();
     goTo(0);
+}
+
+/// Also when the language changes: the pages keep nothing but what was chosen.
+void FirstRunGuide::buildPages()
+{
+    while (m_pages->count() > 0) {
+        QWidget* page = m_pages->widget(0);
+        m_pages->removeWidget(page);
+        page->hide();
+        page->deleteLater(); // perhaps the choice of the language came from it
+    }
+    setWindowTitle(tr("Welcome to Effigy"));
+    m_skip->setText(tr("Skip all"));
+    m_back->setText(tr("Back"));
+    for (QPushButton* button : {m_skip, m_back})
+        button->setAccessibleName(button->text());
+    if (m_choices.chooseLanguage)
+        addLanguagePage();
+    addNavigationPage();
+    addThemePage();
+    addDevicePage();
+    addModelsPage();
+    addPhotoPage();
+}
+
+void FirstRunGuide::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange) {
+        const int page = m_pages->currentIndex();
+        buildPages();
+        goTo(page);
+    }
+    QDialog::changeEvent(event);
 }
 
 QVBoxLayout* FirstRunGuide::addPage(const QString& title, const QString& text)
@@ -98,11 +127,33 @@ QVBoxLayout* FirstRunGuide::addPage(const QString& title, const QString& text)
     return column;
 }
 
+void FirstRunGuide::addLanguagePage()
+{
+    auto* column = addPage(tr("Which language?"), tr("The whole studio changes at once. You can change it in Edit, Preferences."));
+    auto* group = new QButtonGroup(m_pages->widget(m_pages->count() - 1));
+    const auto add = [&](const QString& code, const QString& name) {
+        auto* choice = named(new QRadioButton(name, this), QStringLiteral("guideLanguage.") + (code.isEmpty() ? QStringLiteral("system") : code));
+        choice->setChecked(code == m_choices.language);
+        group->addButton(choice);
+        column->addWidget(choice);
+        connect(choice, &QRadioButton::toggled, this, [this, code](bool isChosen) {
+            if (!isChosen)
+                return;
+            m_choices.language = code;
+            m_choices.chooseLanguage(code);
+        });
+    };
+    add({}, tr("As the system has it"));
+    for (const Language& language : languages())
+        add(QLatin1String(language.code), QString::fromUtf8(language.name));
+    column->addStretch(1);
+}
+
 void FirstRunGuide::addNavigationPage()
 {
     auto* column = addPage(tr("How do you like to navigate?"), tr("What the mouse does in the viewport. You can change it in View, Mouse habits."));
     const QString titles[] = {tr("Simple: dragging turns the head"), tr("As in Blender: the middle button"), tr("As in Maya: Alt and a button")};
-    auto* group = new QButtonGroup(this);
+    auto* group = new QButtonGroup(m_pages->widget(m_pages->count() - 1));
     for (const NavigationPreset preset : kNavigationPresets) {
         auto* choice = named(new QRadioButton(titles[int(preset)], this), QStringLiteral("guideNavigation.") + navigationName(preset));
         choice->setChecked(preset == m_choices.navigation);
@@ -112,8 +163,10 @@ void FirstRunGuide::addNavigationPage()
         hint->setIndent(26);
         column->addWidget(hint);
         connect(choice, &QRadioButton::toggled, this, [this, preset](bool isChosen) {
-            if (isChosen)
-                m_choices.chooseNavigation(preset);
+            if (!isChosen)
+                return;
+            m_choices.navigation = preset;
+            m_choices.chooseNavigation(preset);
         });
     }
     column->addStretch(1);
@@ -123,7 +176,7 @@ void FirstRunGuide::addThemePage()
 {
     auto* column = addPage(tr("Light or dark?"), tr("Greys without any tint, so that skin tones stay what they are. You can change it in Window, Theme."));
     const QString titles[] = {tr("Dark, for most work"), tr("Light, for bright rooms"), tr("High contrast, with bold lines")};
-    auto* group = new QButtonGroup(this);
+    auto* group = new QButtonGroup(m_pages->widget(m_pages->count() - 1));
     for (const Theme theme : kThemes) {
         auto* choice = named(new QRadioButton(titles[int(theme)], this), QStringLiteral("guideTheme.") + themeName(theme));
         choice->setChecked(theme == currentTheme());
@@ -204,7 +257,7 @@ void FirstRunGuide::showTestResult()
 {
     m_test->setEnabled(true);
     if (m_job->state() != Job::State::Finished) {
-        m_testResult->setText(m_job->failure() ? m_job->failure()->message + QLatin1Char('\n') + m_job->failure()->hint : QString());
+        m_testResult->setText(m_job->failure() ? failureMessage(*m_job->failure()) + QLatin1Char('\n') + failureHint(*m_job->failure()) : QString());
         return;
     }
     const double ratio = devicePixelRatioF();

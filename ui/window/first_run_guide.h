@@ -21,6 +21,8 @@ struct GuideChoices {
     NavigationPreset navigation = NavigationPreset::Simple; // as it is now
     std::function<void(NavigationPreset)> chooseNavigation;
     std::function<void(Theme)> chooseTheme;
+    QString language = {};                                  // as chosen; empty: the system's
+    std::function<void(const QString&)> chooseLanguage = {}; // empty: there is no choice
     JobSpec deviceTest;                                     // makes one picture of the avatar's kind
     QString testPicture;                                    // where it lies then
     std::function<void()> showModels;
@@ -30,7 +32,7 @@ struct GuideChoices {
 /// How the person left the guide.
 enum class GuideEnd { Closed, OpenSample, OpenPhoto };
 
-/// A few pages for a first start: mouse habits, theme, a test of the device, models, a first photo. Every page can be
+/// A few pages for a first start: language, mouse habits, theme, a test of the device, models, a first photo. Every page can be
 /// skipped, and the guide run again from the Help menu.
 class FirstRunGuide : public QDialog {
     Q_OBJECT
@@ -39,8 +41,13 @@ public:
 
     [[nodiscard]] GuideEnd end() const { return m_end; }
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
     QVBoxLayout* addPage(const QString& title, const QString& text);
+    void buildPages();
+    void addLanguagePage();
     void addNavigationPage();
     void addThemePage();
     void addDevicePage();
@@ -55,6 +62,7 @@ private:
     GuideEnd m_end = GuideEnd::Closed;
     QStackedWidget* m_pages;
     QLabel* m_place;
+    QPushButton* m_skip;
     QPushButton* m_back;
     QPushButton* m_next;
     QPushButton* m_test = nullptr;

@@ -11,6 +11,11 @@
 namespace effigy::ui {
 namespace {
 
+/// The context of the titles.
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(KeyColumns)
+};
+
 /// The actions whose ids begin with one of `families`.
 CheatColumn columnOf(const ActionTable& actions, const QString& title, std::initializer_list<const char*> families)
 {
@@ -19,7 +24,7 @@ CheatColumn columnOf(const ActionTable& actions, const QString& title, std::init
         const bool belongs = std::any_of(families.begin(), families.end(),
                                          [&](const char* family) { return action->objectName().startsWith(QLatin1String(family)); });
         if (belongs && !action->shortcut().isEmpty())
-            column.rows.push_back({action->shortcut().toString(QKeySequence::NativeText), action->text().remove(u'&'),
+            column.rows.push_back({action->shortcut().toString(QKeySequence::NativeText), withoutMnemonic(action->text()),
                                    action->isCheckable() ? std::optional(action->isChecked()) : std::nullopt});
     }
     return column;
@@ -29,9 +34,8 @@ CheatColumn columnOf(const ActionTable& actions, const QString& title, std::init
 
 std::vector<CheatColumn> keyColumns(const ActionTable& actions)
 {
-    const auto tr = [](const char* text) { return QCoreApplication::translate("KeyColumns", text); };
-    return {columnOf(actions, tr("Show"), {"mode.", "compare."}), columnOf(actions, tr("View"), {"view."}),
-            columnOf(actions, tr("Window"), {"workspace.", "window.", "edit.", "help."})};
+    return {columnOf(actions, Words::tr("Show"), {"mode.", "compare."}), columnOf(actions, Words::tr("View"), {"view."}),
+            columnOf(actions, Words::tr("Window"), {"workspace.", "window.", "edit.", "help."})};
 }
 
 } // namespace effigy::ui

@@ -27,6 +27,7 @@ protected:
 
 private:
     void drawMark();
+    void showWords();
 
     Failure m_failure;
     QLabel* m_mark;

@@ -67,7 +67,7 @@ void PoseHandles::take()
 
 void PoseHandles::drag(const QString& id, QPointF way)
 {
-    const QString names[] = {tr("Turn the head"), tr("Move the jaw"), tr("Turn the gaze")};
+    const char* names[] = {QT_TRANSLATE_NOOP("Edit", "Turn the head"), QT_TRANSLATE_NOOP("Edit", "Move the jaw"), QT_TRANSLATE_NOOP("Edit", "Turn the gaze")};
     for (const avatar::PoseHandle handle : avatar::kPoseHandles) {
         if (id != QLatin1String(kIds[int(handle)]))
             continue;

@@ -22,8 +22,6 @@ namespace {
 constexpr int kIdRole = Qt::UserRole;
 enum Column { Name, Keys };
 
-QString plain(QString text) { return text.remove(u'&'); }
-
 QString asText(const QList<QKeySequence>& keys) { return QKeySequence::listToString(keys, QKeySequence::NativeText); }
 
 } // namespace
@@ -103,7 +101,7 @@ void ShortcutEditor::fill()
             menu->setFlags(Qt::ItemIsEnabled);
             menu->setExpanded(true);
         }
-        auto* item = new QTreeWidgetItem(menu, {plain(action->text()), asText(action->shortcuts())});
+        auto* item = new QTreeWidgetItem(menu, {withoutMnemonic(action->text()), asText(action->shortcuts())});
         item->setData(Name, kIdRole, action->objectName());
     }
 }
@@ -157,7 +155,7 @@ void ShortcutEditor::judge()
         m_verdict->setText(tr("Select an action, then press its new keys in the field."));
     else if (owner)
         m_verdict->setText(tr("%1 belongs to “%2”. Assigning takes it away there.")
-                               .arg(keys.toString(QKeySequence::NativeText), plain(owner->text())));
+                               .arg(keys.toString(QKeySequence::NativeText), withoutMnemonic(owner->text())));
     else
         m_verdict->setText(keys.isEmpty() ? tr("Press the new keys in the field.") : tr("These keys are free."));
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/status_line.h"
 
+#include "ui/language/say.h"
 #include "ui/window/memory_use.h"
 
 #include <QLabel>
@@ -17,22 +18,17 @@ constexpr int kMemoryIntervalMs = 2000;
 
 StatusLine::StatusLine(QWidget* parent)
     : QStatusBar(parent),
-      m_hint(addLabel("statusHint", tr("What the mouse does"))),
-      m_saveState(addLabel("statusSaved", tr("Is everything saved"))),
-      m_frameTime(addLabel("statusFrameTime", tr("Time of a picture"))),
-      m_device(addLabel("statusDevice", tr("Device"))),
-      m_memory(addLabel("statusMemory", tr("Memory in use"))),
+      m_hint(addLabel("statusHint")),
+      m_saveState(addLabel("statusSaved")),
+      m_frameTime(addLabel("statusFrameTime")),
+      m_device(addLabel("statusDevice")),
+      m_memory(addLabel("statusMemory")),
       m_jobs(new QToolButton(this))
 {
     setObjectName(QStringLiteral("statusLine"));
     m_hint->setMinimumWidth(1); // gives way when the window is narrow
     addWidget(m_hint, 1);
-    m_device->setText(tr("CPU, %n thread(s)", nullptr, QThread::idealThreadCount()));
-    m_device->setToolTip(tr("Where pictures are made"));
-    m_frameTime->setToolTip(tr("Pictures in a second while something moves, and the time of a full picture"));
-    m_memory->setToolTip(tr("Memory that the studio holds"));
     m_jobs->setObjectName(QStringLiteral("statusJobs"));
-    m_jobs->setToolTip(tr("Show the jobs"));
     m_jobs->setFocusPolicy(Qt::TabFocus);
     connect(m_jobs, &QToolButton::clicked, this, &StatusLine::jobsAsked);
     for (QWidget* part : std::initializer_list<QWidget*>{m_saveState, m_frameTime, m_device, m_memory, m_jobs})
@@ -40,15 +36,30 @@ StatusLine::StatusLine(QWidget* parent)
     auto* clock = new QTimer(this);
     connect(clock, &QTimer::timeout, this, &StatusLine::showMemory);
     clock->start(kMemoryIntervalMs);
-    showMemory();
-    setJobCount(0);
+    say(this, [this] { sayTexts(); });
 }
 
-QLabel* StatusLine::addLabel(const char* name, const QString& accessible)
+void StatusLine::sayTexts()
+{
+    m_hint->setAccessibleName(tr("What the mouse does"));
+    m_saveState->setAccessibleName(tr("Is everything saved"));
+    m_frameTime->setAccessibleName(tr("Time of a picture"));
+    m_frameTime->setToolTip(tr("Pictures in a second while something moves, and the time of a full picture"));
+    m_device->setAccessibleName(tr("Device"));
+    m_device->setText(tr("CPU, %n thread(s)", nullptr, QThread::idealThreadCount()));
+    m_device->setToolTip(tr("Where pictures are made"));
+    m_memory->setAccessibleName(tr("Memory in use"));
+    m_memory->setToolTip(tr("Memory that the studio holds"));
+    m_jobs->setToolTip(tr("Show the jobs"));
+    showFrameTime();
+    showMemory();
+    setJobCount(m_active);
+}
+
+QLabel* StatusLine::addLabel(const char* name)
 {
     auto* label = new QLabel(this);
     label->setObjectName(QLatin1String(name));
-    label->setAccessibleName(accessible);
     return label;
 }
 
@@ -56,22 +67,32 @@ void StatusLine::setHint(const QString& hint) { m_hint->setText(hint); }
 
 void StatusLine::setFrameTime(double seconds, bool isFull)
 {
-    if (isFull && seconds >= 1.0)
-        m_frameTime->setText(tr("%1 s a picture").arg(locale().toString(seconds, 'f', 1)));
-    else if (isFull)
-        m_frameTime->setText(tr("%1 ms a picture").arg(qRound(seconds * 1000.0)));
+    m_seconds = seconds;
+    m_isFull = isFull;
+    showFrameTime();
+}
+
+void StatusLine::showFrameTime()
+{
+    if (m_seconds <= 0.0)
+        m_frameTime->clear();
+    else if (m_isFull && m_seconds >= 1.0)
+        m_frameTime->setText(tr("%1 s a picture").arg(locale().toString(m_seconds, 'f', 1)));
+    else if (m_isFull)
+        m_frameTime->setText(tr("%1 ms a picture").arg(locale().toString(qRound(m_seconds * 1000.0))));
     else
-        m_frameTime->setText(tr("%1 fps").arg(locale().toString(1.0 / qMax(seconds, 1e-3), 'f', seconds > 0.1 ? 1 : 0)));
+        m_frameTime->setText(tr("%1 fps").arg(locale().toString(1.0 / qMax(m_seconds, 1e-3), 'f', m_seconds > 0.1 ? 1 : 0)));
 }
 
 void StatusLine::setJobCount(int active)
 {
+    m_active = active;
     m_jobs->setText(active == 0 ? tr("No jobs") : tr("%n job(s) running", nullptr, active));
     m_jobs->setAccessibleName(m_jobs->text());
 }
 
 void StatusLine::setSaveState(const QString& text) { m_saveState->setText(text); }
 
-void StatusLine::showMemory() { m_memory->setText(tr("%1 MB").arg(residentMegabytes())); }
+void StatusLine::showMemory() { m_memory->setText(tr("%1 MB").arg(locale().toString(residentMegabytes()))); }
 
 } // namespace effigy::ui

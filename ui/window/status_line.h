@@ -25,7 +25,9 @@ Q_SIGNALS:
     void jobsAsked();
 
 private:
-    [[nodiscard]] QLabel* addLabel(const char* name, const QString& accessible);
+    [[nodiscard]] QLabel* addLabel(const char* name);
+    void sayTexts();
+    void showFrameTime();
     void showMemory();
 
     QLabel* m_hint;
@@ -34,6 +36,9 @@ private:
     QLabel* m_device;
     QLabel* m_memory;
     QToolButton* m_jobs;
+    int m_active = 0;
+    double m_seconds = 0.0; // of the last picture; 0: none yet
+    bool m_isFull = false;
 };
 
 } // namespace effigy::ui

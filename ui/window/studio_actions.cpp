@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // The table of everything the studio can do but for the View menu (studio_view_actions.cpp); see ActionSpec.
+#include "ui/language/languages.h"
 #include "ui/library/model_catalog.h"
+#include "ui/library/recent_projects.h"
 #include "ui/panels/control_panel.h"
-#include "ui/theme/tokens.h"
+#include "ui/theme/system_theme.h"
 #include "ui/viewport/cheat_sheet.h"
 #include "ui/viewport/viewport.h"
 #include "ui/window/action_table.h"
@@ -29,6 +31,15 @@ void StudioWindow::addFileActions()
          .shortcuts = {QKeySequence::New}, .icon = "photo", .run = [this] { m_document->askForPhoto(); }},
         {.id = "file.open", .menu = file, .text = tr("&Open project…"), .shortcuts = {QKeySequence::Open}, .icon = "open",
          .run = [this] { m_document->askForProject(); }},
+        {.id = "recent.pin", .menu = file, .submenu = tr("Open &recent"), .text = tr("&Pin this project"),
+         .tip = tr("It stays in the list of recent projects"), .icon = "pin",
+         .run = [this] { m_recents->setPinned(m_session->path(), !m_recents->isPinned(m_session->path())); },
+         .isEnabled = [this] { return m_session->isOpen() && !m_session->isRecovery(); },
+         .isChecked = [this] { return m_session->isOpen() && m_recents->isPinned(m_session->path()); }, .startsSection = true},
+        {.id = "recent.removeMissing", .menu = file, .submenu = tr("Open &recent"), .text = tr("&Remove what is missing"),
+         .run = [this] { m_recents->removeMissing(); }, .isEnabled = [this] { return m_recents->hasMissing(); }},
+        {.id = "recent.clear", .menu = file, .submenu = tr("Open &recent"), .text = tr("&Clear the list"), .run = [this] { m_recents->clear(); },
+         .isEnabled = [this] { return !m_recents->entries().empty(); }},
         {.id = "file.window", .menu = file, .text = tr("New &window"), .tip = tr("Another project beside this one"),
          .shortcuts = {keys("Ctrl+Shift+N")}, .run = [this] { m_services.openWindow({}); },
          .isEnabled = [this] { return bool(m_services.openWindow); }},
@@ -69,6 +80,8 @@ void StudioWindow::addEditActions()
              m_controls->focusSearch();
          },
          .isEnabled = isOpen, .startsSection = true},
+        {.id = "edit.preferences", .menu = edit, .text = tr("Pre&ferences…"), .tip = tr("Language, theme, mouse habits, quality of tuning"),
+         .shortcuts = {keys("Ctrl+,")}, .icon = "sliders", .run = [this] { showPreferences(); }, .startsSection = true},
     });
 }
 
@@ -106,11 +119,14 @@ void StudioWindow::addWindowActions()
                          .run = [this, id] { m_docks->toggle(id); }, .isEnabled = isOpen,
                          .isChecked = [this, id] { return m_docks->dock(id)->isVisible(); },
                          .startsSection = std::exchange(isFirst, false)}});
+    m_actions->add({{.id = "theme.system", .menu = window, .submenu = themes, .text = tr("As the &system"), .run = [this] { wear(std::nullopt); },
+                     .isEnabled = [this] { return m_services.systemTheme != nullptr; }, .isChecked = [] { return followsSystemTheme(); }, .group = "themes"}});
     const QString themeTexts[] = {tr("&Dark"), tr("&Light"), tr("&High contrast")};
     for (const Theme theme : kThemes)
         m_actions->add({{.id = QStringLiteral("theme.") + themeName(theme), .menu = window, .submenu = themes, .text = themeTexts[int(theme)],
-                         .run = [this, theme] { wear(theme); }, .isChecked = [theme] { return currentTheme() == theme; },
+                         .run = [this, theme] { wear(theme); }, .isChecked = [theme] { return currentTheme() == theme && !followsSystemTheme(); },
                          .group = "themes"}});
+    addLanguageActions();
     m_actions->add({
         {.id = "window.canvasOnly", .menu = window, .text = tr("&Canvas only"), .tip = tr("Nothing but the viewport; again brings everything back"),
          .shortcuts = {keys("Shift+F11")}, .run = [this] { m_docks->setCanvasOnly(!m_docks->isCanvasOnly()); }, .isEnabled = isOpen,
@@ -123,10 +139,25 @@ void StudioWindow::addWindowActions()
     });
 }
 
+void StudioWindow::addLanguageActions()
+{
+    const QString window = tr("&Window"), spoken = tr("&Language");
+    const auto canSpeak = [this] { return m_services.speech != nullptr; };
+    m_actions->add({{.id = "language.system", .menu = window, .submenu = spoken, .text = tr("As the &system"), .run = [this] { speak({}); },
+                     .isEnabled = canSpeak, .isChecked = [] { return chosenLanguage().isEmpty(); }, .group = "languages"}});
+    for (const Language& language : languages())
+        m_actions->add({{.id = QStringLiteral("language.") + QLatin1String(language.code), .menu = window, .submenu = spoken,
+                         .text = QString::fromUtf8(language.name), .run = [this, code = QString(QLatin1String(language.code))] { speak(code); },
+                         .isEnabled = canSpeak, .isChecked = [code = QLatin1String(language.code)] { return chosenLanguage() == code; },
+                         .group = "languages"}});
+}
+
 void StudioWindow::addHelpActions()
 {
     const QString help = tr("&Help");
     m_actions->add({
+        {.id = "help.manual", .menu = help, .text = tr("&Manual"), .tip = tr("The page of the panel under the pointer"),
+         .shortcuts = {QKeySequence::HelpContents}, .icon = "info", .run = [this] { showManual(nullptr); }},
         {.id = "help.palette", .menu = help, .text = tr("&Command palette…"), .tip = tr("Find any command, control or expression by its name"),
          .shortcuts = {keys("Ctrl+Shift+P"), keys("F3")}, .icon = "palette", .run = [this] { showPalette(); }},
         {.id = "help.guide", .menu = help, .text = tr("&First steps…"), .tip = tr("Mouse habits, theme, a test of this computer, models, a first photo"),

@@ -13,6 +13,9 @@
 
 namespace effigy::ui {
 
+class Speech;
+class SystemTheme;
+
 /// What a window works with; app/ fills it in, tests put their own in.
 struct StudioServices {
     Prompts* prompts = nullptr;            // outlives the window
@@ -30,6 +33,8 @@ struct StudioServices {
     avatar::RenderLoop::RenderFunction render; // empty: the stage renderer
     Notifier* notifier = nullptr;          // outlives the window; null: nobody is told
     QString journalFolder = {};            // of WorkJournal; empty: none is kept
+    SystemTheme* systemTheme = nullptr;    // outlives the window; null: the desktop is not asked
+    Speech* speech = nullptr;              // outlives the window; null: the language cannot be changed
     std::function<void(const QString& path)> openWindow = {}; // another window, with that project if there is one; empty: cannot
 };
 

@@ -7,6 +7,7 @@
 
 #include <QMainWindow>
 
+#include <optional>
 #include <vector>
 
 class QStackedWidget;
@@ -22,6 +23,7 @@ class ExportPanel;
 class FitWorkspace;
 class HistoryPanel;
 class JobsPanel;
+class ManualWindow;
 class MessageBar;
 class ModelCatalog;
 class PoseHandles;
@@ -81,6 +83,7 @@ Q_SIGNALS:
     void failed(const effigy::ui::Failure& failure);
 
 protected:
+    void changeEvent(QEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dragLeaveEvent(QDragLeaveEvent* event) override;
@@ -90,6 +93,8 @@ private:
     void buildCentre();
     void buildDocks();
     void buildBars();
+    void nameDocks();
+    void addActions();
     void addFileActions();
     void addEditActions();
     void addViewActions();
@@ -99,6 +104,7 @@ private:
     void addSurroundingActions();
     void addAvatarActions();
     void addWindowActions();
+    void addLanguageActions();
     void addHelpActions();
     void connectSession();
     void connectPanels();
@@ -110,7 +116,10 @@ private:
     [[nodiscard]] bool canUndo() const;
     [[nodiscard]] bool canRedo() const;
 
+    /// `dialog`: that the person asked in; null: in the window.
+    void showManual(QWidget* dialog);
     void showPalette();
+    void showPreferences();
     void showStartPage();
     void showProject();
     void showFailure(const Failure& failure);
@@ -119,9 +128,13 @@ private:
     void tell(const QString& sentence);
     void tuneAvatar();
     void editShortcuts();
+    void showSearchShortcut();
     void toggleCheatSheet();
     void fillCheatSheet();
-    void wear(Theme theme);
+    /// Absent: the desktop's.
+    void wear(std::optional<Theme> theme);
+    void sayTexts();
+    void speak(const QString& language);
     void announceRest();
     void announceEnd(const Job& job);
     void restoreWindow();
@@ -160,6 +173,7 @@ private:
     PoseHandles* m_handles;
     FitWorkspace* m_fit;
     CheatSheet* m_cheatSheet;
+    ManualWindow* m_manual = nullptr; // once it has been asked for
 };
 
 } // namespace effigy::ui

@@ -20,7 +20,8 @@ public:
 
 private:
     void addTools(const ActionTable& actions, std::initializer_list<const char*> ids);
-    void addMenu(const char* name, const QString& text, QMenu* menu);
+    /// `text`: marked for translation with QT_TR_NOOP.
+    void addMenu(const char* name, const char* text, QMenu* menu);
 };
 
 } // namespace effigy::ui

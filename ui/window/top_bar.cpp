@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/top_bar.h"
 
+#include "ui/language/say.h"
 #include "ui/theme/icons.h"
 
 #include <QHBoxLayout>
@@ -19,17 +20,19 @@ TopBar::TopBar(QWidget* parent)
     m_menus->setObjectName(QStringLiteral("menus"));
     m_menus->setSizePolicy(QSizePolicy::Minimum, QSizePolicy::Preferred);
     m_tabs->setObjectName(QStringLiteral("workspaceTabs"));
-    m_tabs->setAccessibleName(tr("Workspaces"));
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
     m_tabs->setUsesScrollButtons(false);
     m_tabs->setElideMode(Qt::ElideNone);
     m_tabs->setFocusPolicy(Qt::TabFocus);
     m_search->setObjectName(QStringLiteral("commandSearch"));
-    m_search->setAccessibleName(tr("Search every command"));
     m_search->setFocusPolicy(Qt::TabFocus);
     m_search->setIcon(icon(QStringLiteral("search")));
-    setSearchShortcut({});
+    say(this, [this] {
+        m_tabs->setAccessibleName(tr("Workspaces"));
+        m_search->setAccessibleName(tr("Search every command"));
+        setSearchShortcut(m_searchKeys);
+    });
 
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(2, 0, 8, 0);
@@ -69,6 +72,7 @@ void TopBar::setWorkspacesEnabled(bool isEnabled) { m_tabs->setVisible(isEnabled
 
 void TopBar::setSearchShortcut(const QString& keys)
 {
+    m_searchKeys = keys;
     m_search->setText(keys.isEmpty() ? tr("Search commands") : tr("Search commands   %1").arg(keys));
 }
 

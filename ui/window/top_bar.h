@@ -33,6 +33,7 @@ private:
     QMenuBar* m_menus;
     QTabBar* m_tabs;
     QPushButton* m_search;
+    QString m_searchKeys;
 };
 
 } // namespace effigy::ui

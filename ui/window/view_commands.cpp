@@ -115,8 +115,8 @@ void ViewCommands::loadPicture(const QString& path)
         dressing.picture = watcher->result();
         if (dressing.picture.isNull()) {
             Q_EMIT failed({.code = QStringLiteral("bad_photo"),
-                           .message = tr("%1 cannot be read as a picture.").arg(QFileInfo(path).fileName()),
-                           .hint = tr("Choose another picture for the background."),
+                           .message = QStringLiteral("%1 cannot be read as a picture.").arg(QFileInfo(path).fileName()),
+                           .hint = QStringLiteral("Choose another picture for the background."),
                            .details = {}});
             return;
         }
@@ -168,8 +168,8 @@ void ViewCommands::takePicture(Picture kind, const QString& name)
         const QString path = watcher->result();
         if (path.isEmpty())
             Q_EMIT failed({.code = QStringLiteral("storage"),
-                           .message = tr("The picture could not be written to your pictures folder."),
-                           .hint = tr("Check that the folder exists and that the disk has room."),
+                           .message = QStringLiteral("The picture could not be written to your pictures folder."),
+                           .hint = QStringLiteral("Check that the folder exists and that the disk has room."),
                            .details = {}});
         else
             Q_EMIT pictureTaken(path);

@@ -78,6 +78,8 @@ QString ViewportPilot::note() const
     return {};
 }
 
+void ViewportPilot::retell() { m_viewport->setNote(note()); }
+
 void ViewportPilot::request(bool isMoving)
 {
     if (!m_session->isOpen())

@@ -21,6 +21,8 @@ public:
 
     /// A full picture of the newest state is on the screen.
     [[nodiscard]] bool isSettled() const;
+    /// Says the viewport's note anew: the language changed.
+    void retell();
 
 Q_SIGNALS:
     void settled();

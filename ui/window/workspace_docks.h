@@ -29,6 +29,10 @@ public:
     QDockWidget* addDock(const QString& id, const QString& title, QWidget* content, Qt::DockWidgetArea home, int breadth);
     void addPage(const QString& id, QWidget* page);
 
+    /// Other titles and purposes for the workspaces, which are those there were: the language changed.
+    void rename(std::vector<Workspace> workspaces) { m_workspaces = std::move(workspaces); }
+    /// The dock's title, also as a screen reader says it.
+    void setTitle(const QString& id, const QString& title);
     /// Those that have what they need, in order.
     [[nodiscard]] std::vector<Workspace> available() const;
     [[nodiscard]] QString current() const { return m_current; }

@@ -10,7 +10,11 @@ constexpr auto kLeft = Qt::LeftDockWidgetArea;
 constexpr auto kRight = Qt::RightDockWidgetArea;
 constexpr auto kBottom = Qt::BottomDockWidgetArea;
 
-QString tr(const char* text) { return QCoreApplication::translate("Workspaces", text); }
+/// The context of titles and purposes.
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Workspaces)
+};
+
 QString id(const char* text) { return QLatin1String(text); }
 
 } // namespace
@@ -19,21 +23,21 @@ std::vector<Workspace> studioWorkspaces()
 {
     return {
         {.id = id("fit"),
-         .title = tr("Fit"),
-         .purpose = tr("Correct how the head was found in the photo"),
+         .title = Words::tr("Fit"),
+         .purpose = Words::tr("Correct how the head was found in the photo"),
          .page = id("fit"),
          .docks = {{.dock = id("fit"), .area = kRight, .breadth = 340, .share = 3},
                    {.dock = id("history"), .area = kRight, .breadth = 340, .share = 1}},
          .needs = id("fit")},
         {.id = id("shape"),
-         .title = tr("Shape"),
-         .purpose = tr("Shape the face, control by control"),
+         .title = Words::tr("Shape"),
+         .purpose = Words::tr("Shape the face, control by control"),
          .page = id("viewport"),
          .docks = {{.dock = id("history"), .area = kLeft, .breadth = 230},
                    {.dock = id("controls"), .area = kRight, .breadth = 340}}},
         {.id = id("animate"),
-         .title = tr("Animate"),
-         .purpose = tr("Expressions, gaze and movement"),
+         .title = Words::tr("Animate"),
+         .purpose = Words::tr("Expressions, gaze and movement"),
          .page = id("viewport"),
          .docks = {{.dock = id("presets"), .area = kLeft, .breadth = 230, .share = 3},
                    {.dock = id("gaze"), .area = kLeft, .breadth = 230, .share = 1},
@@ -41,14 +45,14 @@ std::vector<Workspace> studioWorkspaces()
                    {.dock = id("controls"), .area = kRight, .breadth = 340},
                    {.dock = id("timeline"), .area = kBottom, .breadth = 240}}},
         {.id = id("style"),
-         .title = tr("Style"),
-         .purpose = tr("Turn the avatar into a painting, a comic, a figure of clay"),
+         .title = Words::tr("Style"),
+         .purpose = Words::tr("Turn the avatar into a painting, a comic, a figure of clay"),
          .page = id("viewport"),
          .docks = {{.dock = id("style"), .area = kRight, .breadth = 340}},
          .needs = id("style")},
         {.id = id("render"),
-         .title = tr("Render"),
-         .purpose = tr("Take pictures, films and meshes away"),
+         .title = Words::tr("Render"),
+         .purpose = Words::tr("Take pictures, films and meshes away"),
          .page = id("viewport"),
          .docks = {{.dock = id("export"), .area = kRight, .breadth = 340},
                    {.dock = id("jobs"), .area = kBottom, .breadth = 200}},

@@ -22,6 +22,8 @@ private Q_SLOTS:
     void changedShortcutsSurviveAndOnlyThose();
     void tooltipsTellTheShortcut();
     void unknownActionsAreRefused();
+    void anotherLanguageKeepsKeysAndState();
+    void marksOfMenuKeysAreLeftOut();
 
 private:
     std::unique_ptr<QWidget> m_window;
@@ -42,6 +44,32 @@ void TestActionTable::init()
                   {.id = QStringLiteral("a.two"), .menu = QStringLiteral("&A"), .submenu = QStringLiteral("&More"), .text = QStringLiteral("&Two"),
                    .run = [this] { m_isOn = !m_isOn; }, .isChecked = [this] { return m_isOn; }},
                   {.id = QStringLiteral("b.three"), .menu = QStringLiteral("&B"), .text = QStringLiteral("Three"), .run = [] {}}});
+}
+
+void TestActionTable::anotherLanguageKeepsKeysAndState()
+{
+    QMenuBar bar;
+    m_table->fill(&bar);
+    QMenu* more = m_table->submenuOf(QStringLiteral("a.two"));
+    (*m_table)[QStringLiteral("a.two")]->trigger();
+    m_table->refresh();
+    m_table->setShortcuts(QStringLiteral("a.two"), {QKeySequence(Qt::Key_F7)});
+    m_table->add({{.id = QStringLiteral("a.two"), .menu = QStringLiteral("&Ah"), .submenu = QStringLiteral("&Mehr"), .text = QStringLiteral("&Zwei"), .run = [] {}}});
+    QCOMPARE(m_table->all().size(), std::size_t(3));
+    QAction* two = (*m_table)[QStringLiteral("a.two")];
+    QCOMPARE(two->text(), QStringLiteral("&Zwei"));
+    QVERIFY(two->isChecked());
+    QCOMPARE(two->shortcut(), QKeySequence(Qt::Key_F7));
+    QCOMPARE(m_table->submenuOf(QStringLiteral("a.two")), more);
+    QCOMPARE(more->title(), QStringLiteral("&Mehr"));
+    QCOMPARE(m_table->menuOf(two), QStringLiteral("Ah, Mehr"));
+}
+
+void TestActionTable::marksOfMenuKeysAreLeftOut()
+{
+    QCOMPARE(withoutMnemonic(QStringLiteral("Save &as…")), QStringLiteral("Save as…"));
+    QCOMPARE(withoutMnemonic(QStringLiteral("開く(&O)…")), QStringLiteral("開く…"));
+    QCOMPARE(withoutMnemonic(QStringLiteral("f(x)")), QStringLiteral("f(x)"));
 }
 
 void TestActionTable::menusFollowTheTable()

@@ -2,9 +2,11 @@
 //
 // Journeys through the whole window: real project files, a fake worker and a fake renderer.
 #include "core/project/project_fixture.h"
+#include "studio_fixture.h"
 #include "ui/jobs/job_card.h"
 #include "ui/library/model_catalog.h"
 #include "ui/library/start_page.h"
+#include "ui/manual/manual_window.h"
 #include "ui/panels/control_panel.h"
 #include "ui/panels/value_slider.h"
 #include "ui/viewport/cheat_sheet.h"
@@ -13,10 +15,13 @@
 #include "ui/window/command_palette.h"
 #include "ui/window/export_panel.h"
 #include "ui/window/message_bar.h"
+#include "ui/window/preferences_dialog.h"
 #include "ui/window/studio_window.h"
 #include "ui/window/workspace_docks.h"
 
 #include <QAbstractButton>
+#include <QCheckBox>
+#include <QComboBox>
 #include <QDockWidget>
 #include <QFile>
 #include <QLabel>
@@ -30,59 +35,8 @@
 
 using namespace effigy;
 using namespace effigy::ui;
-
-namespace {
-
-/// Answers like a person who has made up their mind.
-struct Answers : Prompts {
-    QString photo, project, saveAs;
-    std::optional<int> face;
-    std::optional<ExportOptions> exporting;
-    bool stopsJobs = true;
-    bool replaces = true;
-    GuideEnd guideEnd = GuideEnd::Closed;
-    std::optional<QColor> chosenColour;
-    int facesAsked = 0;
-    ModelCatalog* shownModels = nullptr;
-
-    QString photoToOpen() override { return photo; }
-    QString projectToOpen() override { return project; }
-    QString projectToSave(const QString&) override { return saveAs; }
-    std::optional<int> faceOf(const std::vector<FaceChoice>&) override
-    {
-        ++facesAsked;
-        return face;
-    }
-    std::optional<ExportOptions> exportOptions(ExportKind, const QString&) override { return exporting; }
-    bool mayReplace(const QString&) override { return replaces; }
-    bool mayStopJobs(int) override { return stopsJobs; }
-    std::optional<QColor> colour(const QColor&) override { return chosenColour; }
-    QString modelToOpen() override { return {}; }
-    QString poseToOpen() override { return {}; }
-    QString poseToSave(const QString&) override { return {}; }
-    QString motionToOpen() override { return {}; }
-    QString motionToSave(const QString&) override { return {}; }
-    void showModels(ModelCatalog& catalog) override { shownModels = &catalog; }
-    void showDetails(const Failure&) override {}
-    void showLog(const QString&, const QString&) override {}
-    void showShortcuts(ActionTable&) override {}
-    GuideEnd showGuide(const GuideChoices& choices) override
-    {
-        choices.chooseNavigation(NavigationPreset::Blender);
-        return guideEnd;
-    }
-    void showAbout() override {}
-};
-
-avatar::RenderResult grey(const avatar::RenderRequest& request, const base::CancelToken&)
-{
-    avatar::RenderResult result;
-    result.image = base::Image(request.width, request.height, 4, 128);
-    result.quality = request.quality;
-    return result;
-}
-
-} // namespace
+using effigy::test::Answers;
+using effigy::test::grey;
 
 class TestStudioWindow : public QObject {
     Q_OBJECT
@@ -121,6 +75,8 @@ private Q_SLOTS:
     void handlesTurnTheHead();
     void cheatSheetShowsSwitches();
     void restsWhenEverythingIsLoaded();
+    void helpTellsOfThePanelInUse();
+    void preferencesTakeEffectAtOnce();
     void shortcutsAreUnique();
     void everyControlHasANameForEveryone();
 
@@ -575,6 +531,51 @@ void TestStudioWindow::restsWhenEverythingIsLoaded()
     openProject();
     QTRY_VERIFY(m_window->isAtRest());
     QVERIFY(rested.count() > 0);
+}
+
+void TestStudioWindow::helpTellsOfThePanelInUse()
+{
+    openProject();
+    QCursor::setPos(m_window->mapToGlobal(QPoint(-50, -50))); // over none of the panels
+    m_window->selectControl(QStringLiteral("jawOpen"));
+    action("help.manual")->trigger();
+    auto* manual = m_window->findChild<ManualWindow*>();
+    QVERIFY(manual && manual->isVisible());
+    QCOMPARE(manual->page(), QStringLiteral("shape"));
+    m_window->viewport().setFocus();
+    action("help.manual")->trigger();
+    QCOMPARE(manual->page(), QStringLiteral("viewport"));
+    manual->close();
+    action("edit.preferences")->trigger();
+    auto* preferences = m_window->findChild<PreferencesDialog*>();
+    QTRY_VERIFY(preferences->isVisible());
+    QTest::keyClick(preferences, Qt::Key_F1);
+    auto* beside = preferences->findChild<ManualWindow*>();
+    QVERIFY(beside && beside->isVisible());
+    QCOMPARE(beside->page(), QStringLiteral("first-steps"));
+}
+
+void TestStudioWindow::preferencesTakeEffectAtOnce()
+{
+    action("edit.preferences")->trigger();
+    auto* dialog = m_window->findChild<PreferencesDialog*>();
+    const auto choose = [dialog](const char* name, const char* data) {
+        auto* box = dialog->findChild<QComboBox*>(QLatin1String(name));
+        box->setCurrentIndex(box->findData(QLatin1String(data)));
+        Q_EMIT box->activated(box->currentIndex());
+    };
+    QVERIFY(!dialog->findChild<QComboBox*>(QStringLiteral("preferLanguage"))); // this window has no voice
+    choose("preferTheme", "light");
+    QVERIFY(currentTheme() == Theme::Light);
+    QVERIFY(action("theme.light")->isChecked());
+    choose("preferTheme", "dark");
+    choose("preferNavigation", "maya");
+    QVERIFY(m_window->viewport().navigation() == NavigationPreset::Maya);
+    choose("preferQuality", "fine");
+    QCOMPARE(QSettings().value(QStringLiteral("tuning/quality")).toString(), QStringLiteral("fine"));
+    QTest::mouseClick(dialog->findChild<QCheckBox*>(QStringLiteral("preferReducedMotion")), Qt::LeftButton);
+    QVERIFY(m_window->viewport().hasReducedMotion());
+    QVERIFY(action("view.reducedMotion")->isChecked());
 }
 
 void TestStudioWindow::shortcutsAreUnique()

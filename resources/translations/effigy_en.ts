@@ -1,7 +1,16 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
-<!-- English plural forms; every other text is its own source. -->
 <TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>Prompts</name>
+    <message numerus="yes">
+        <source>%n job(s) are still running. What they have so far will be kept.</source>
+        <translation>
+            <numerusform>%n job is still running. What it has so far will be kept.</numerusform>
+            <numerusform>%n jobs are still running. What they have so far will be kept.</numerusform>
+        </translation>
+    </message>
+</context>
 <context>
     <name>effigy::ui::ControlGroup</name>
     <message numerus="yes">
@@ -19,6 +28,16 @@
         <translation>
             <numerusform>Search %n control</numerusform>
             <numerusform>Search %n controls</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>effigy::ui::FirstRunGuide</name>
+    <message numerus="yes">
+        <source>CPU, %n thread(s)</source>
+        <translation>
+            <numerusform>CPU, %n thread</numerusform>
+            <numerusform>CPU, %n threads</numerusform>
         </translation>
     </message>
 </context>
@@ -60,26 +79,6 @@
         <translation>
             <numerusform>%n job running</numerusform>
             <numerusform>%n jobs running</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>effigy::ui::FirstRunGuide</name>
-    <message numerus="yes">
-        <source>CPU, %n thread(s)</source>
-        <translation>
-            <numerusform>CPU, %n thread</numerusform>
-            <numerusform>CPU, %n threads</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>Prompts</name>
-    <message numerus="yes">
-        <source>%n job(s) are still running. What they have so far will be kept.</source>
-        <translation>
-            <numerusform>%n job is still running. What it has so far will be kept.</numerusform>
-            <numerusform>%n jobs are still running. What they have so far will be kept.</numerusform>
         </translation>
     </message>
 </context>

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What the core names: controls, groups, regions, presets, tags, edits.
+#include "ui/language/core_texts.h"
+
+#include <QCoreApplication>
+
+#include <string>
+
+namespace effigy::ui {
+namespace {
+
+// Read by lupdate only; a test finds what is missing here.
+[[maybe_unused]] constexpr const char* kNamed[] = {
+    // groups and controls
+    QT_TRANSLATE_NOOP("Control", "Eyes"), QT_TRANSLATE_NOOP("Control", "Jaw"), QT_TRANSLATE_NOOP("Control", "Mouth"),
+    QT_TRANSLATE_NOOP("Control", "Brows"), QT_TRANSLATE_NOOP("Control", "Cheeks and nose"),
+    QT_TRANSLATE_NOOP("Control", "Left eye blink"), QT_TRANSLATE_NOOP("Control", "Right eye blink"),
+    QT_TRANSLATE_NOOP("Control", "Left eye squint"), QT_TRANSLATE_NOOP("Control", "Right eye squint"),
+    QT_TRANSLATE_NOOP("Control", "Left eye wide"), QT_TRANSLATE_NOOP("Control", "Right eye wide"),
+    QT_TRANSLATE_NOOP("Control", "Left eye look up"), QT_TRANSLATE_NOOP("Control", "Right eye look up"),
+    QT_TRANSLATE_NOOP("Control", "Left eye look down"), QT_TRANSLATE_NOOP("Control", "Right eye look down"),
+    QT_TRANSLATE_NOOP("Control", "Left eye look in"), QT_TRANSLATE_NOOP("Control", "Right eye look in"),
+    QT_TRANSLATE_NOOP("Control", "Left eye look out"), QT_TRANSLATE_NOOP("Control", "Right eye look out"),
+    QT_TRANSLATE_NOOP("Control", "Inner brows up"), QT_TRANSLATE_NOOP("Control", "Left brow down"),
+    QT_TRANSLATE_NOOP("Control", "Right brow down"), QT_TRANSLATE_NOOP("Control", "Left outer brow up"),
+    QT_TRANSLATE_NOOP("Control", "Right outer brow up"), QT_TRANSLATE_NOOP("Control", "Cheeks puff"),
+    QT_TRANSLATE_NOOP("Control", "Left cheek squint"), QT_TRANSLATE_NOOP("Control", "Right cheek squint"),
+    QT_TRANSLATE_NOOP("Control", "Left nose sneer"), QT_TRANSLATE_NOOP("Control", "Right nose sneer"),
+    QT_TRANSLATE_NOOP("Control", "Jaw open"), QT_TRANSLATE_NOOP("Control", "Jaw forward"),
+    QT_TRANSLATE_NOOP("Control", "Jaw left"), QT_TRANSLATE_NOOP("Control", "Jaw right"),
+    QT_TRANSLATE_NOOP("Control", "Jaw pitch"), QT_TRANSLATE_NOOP("Control", "Jaw yaw"),
+    QT_TRANSLATE_NOOP("Control", "Jaw roll"), QT_TRANSLATE_NOOP("Control", "Smile left"),
+    QT_TRANSLATE_NOOP("Control", "Smile right"), QT_TRANSLATE_NOOP("Control", "Frown left"),
+    QT_TRANSLATE_NOOP("Control", "Frown right"), QT_TRANSLATE_NOOP("Control", "Lips close"),
+    QT_TRANSLATE_NOOP("Control", "Lips funnel"), QT_TRANSLATE_NOOP("Control", "Lips pucker"),
+    QT_TRANSLATE_NOOP("Control", "Mouth left"), QT_TRANSLATE_NOOP("Control", "Mouth right"),
+    QT_TRANSLATE_NOOP("Control", "Dimple left"), QT_TRANSLATE_NOOP("Control", "Dimple right"),
+    QT_TRANSLATE_NOOP("Control", "Stretch left"), QT_TRANSLATE_NOOP("Control", "Stretch right"),
+    QT_TRANSLATE_NOOP("Control", "Lips press left"), QT_TRANSLATE_NOOP("Control", "Lips press right"),
+    QT_TRANSLATE_NOOP("Control", "Upper lip up left"), QT_TRANSLATE_NOOP("Control", "Upper lip up right"),
+    QT_TRANSLATE_NOOP("Control", "Lower lip down left"), QT_TRANSLATE_NOOP("Control", "Lower lip down right"),
+    QT_TRANSLATE_NOOP("Control", "Upper lip roll"), QT_TRANSLATE_NOOP("Control", "Lower lip roll"),
+    QT_TRANSLATE_NOOP("Control", "Upper lip shrug"), QT_TRANSLATE_NOOP("Control", "Lower lip shrug"),
+    QT_TRANSLATE_NOOP("Control", "Tongue out"), QT_TRANSLATE_NOOP("Control", "Gaze"),
+    QT_TRANSLATE_NOOP("Control", "Gaze left and right"), QT_TRANSLATE_NOOP("Control", "Gaze up and down"),
+    QT_TRANSLATE_NOOP("Control", "Neck"), QT_TRANSLATE_NOOP("Control", "Neck yaw"),
+    QT_TRANSLATE_NOOP("Control", "Neck pitch"), QT_TRANSLATE_NOOP("Control", "Neck roll"),
+    QT_TRANSLATE_NOOP("Control", "Head"), QT_TRANSLATE_NOOP("Control", "Head yaw"),
+    QT_TRANSLATE_NOOP("Control", "Head pitch"), QT_TRANSLATE_NOOP("Control", "Head roll"),
+    // regions
+    QT_TRANSLATE_NOOP("Control", "Lips"), QT_TRANSLATE_NOOP("Control", "Head and neck"),
+    // expressions
+    QT_TRANSLATE_NOOP("Control", "Anger"), QT_TRANSLATE_NOOP("Control", "Disgust"),
+    QT_TRANSLATE_NOOP("Control", "Fear"), QT_TRANSLATE_NOOP("Control", "Kiss"),
+    QT_TRANSLATE_NOOP("Control", "Big laugh"), QT_TRANSLATE_NOOP("Control", "Neutral"),
+    QT_TRANSLATE_NOOP("Control", "Sadness"), QT_TRANSLATE_NOOP("Control", "Smile"),
+    QT_TRANSLATE_NOOP("Control", "Surprise"), QT_TRANSLATE_NOOP("Control", "Wink"),
+    // mouth shapes of speech
+    QT_TRANSLATE_NOOP("Control", "aa (father)"), QT_TRANSLATE_NOOP("Control", "CH (ch, j, sh)"),
+    QT_TRANSLATE_NOOP("Control", "DD (t, d)"), QT_TRANSLATE_NOOP("Control", "E (bed)"),
+    QT_TRANSLATE_NOOP("Control", "FF (f, v)"), QT_TRANSLATE_NOOP("Control", "ih (see)"),
+    QT_TRANSLATE_NOOP("Control", "kk (k, g)"), QT_TRANSLATE_NOOP("Control", "nn (n, l)"),
+    QT_TRANSLATE_NOOP("Control", "oh (go)"), QT_TRANSLATE_NOOP("Control", "ou (you)"),
+    QT_TRANSLATE_NOOP("Control", "PP (p, b, m)"), QT_TRANSLATE_NOOP("Control", "RR (r)"),
+    QT_TRANSLATE_NOOP("Control", "Silence"), QT_TRANSLATE_NOOP("Control", "SS (s, z)"),
+    QT_TRANSLATE_NOOP("Control", "TH (th)"),
+    // tags of the poses that ship
+    QT_TRANSLATE_NOOP("Control", "afraid"), QT_TRANSLATE_NOOP("Control", "angry"),
+    QT_TRANSLATE_NOOP("Control", "astonished"), QT_TRANSLATE_NOOP("Control", "brows"),
+    QT_TRANSLATE_NOOP("Control", "eye"), QT_TRANSLATE_NOOP("Control", "happy"), QT_TRANSLATE_NOOP("Control", "lips"),
+    QT_TRANSLATE_NOOP("Control", "mouth"), QT_TRANSLATE_NOOP("Control", "nose"), QT_TRANSLATE_NOOP("Control", "open"),
+    QT_TRANSLATE_NOOP("Control", "playful"), QT_TRANSLATE_NOOP("Control", "pucker"),
+    QT_TRANSLATE_NOOP("Control", "reset"), QT_TRANSLATE_NOOP("Control", "rest"), QT_TRANSLATE_NOOP("Control", "sad"),
+    QT_TRANSLATE_NOOP("Control", "sneer"), QT_TRANSLATE_NOOP("Control", "speech"),
+};
+
+[[maybe_unused]] constexpr const char* kEdits[] = {
+    QT_TRANSLATE_NOOP("Edit", "Reset all"), QT_TRANSLATE_NOOP("Edit", "Reset"),
+    QT_TRANSLATE_NOOP("Edit", "Paste pose"), QT_TRANSLATE_NOOP("Edit", "Mirror pose"),
+    QT_TRANSLATE_NOOP("Edit", "Add a key"), QT_TRANSLATE_NOOP("Edit", "Remove a key"),
+    // by the command line
+    QT_TRANSLATE_NOOP("Edit", "Several controls"), QT_TRANSLATE_NOOP("Edit", "Edit keys"), QT_TRANSLATE_NOOP("Edit", "Fit again"),
+};
+
+/// Edits that name something: all end in it.
+constexpr const char* kEditsOf[] = {
+    QT_TRANSLATE_NOOP("Edit", "Preset: %1"),          QT_TRANSLATE_NOOP("Edit", "Reset %1"),
+    QT_TRANSLATE_NOOP("Edit", "Influence: %1"),       QT_TRANSLATE_NOOP("Edit", "Bookmark %1"),
+    QT_TRANSLATE_NOOP("Edit", "Remove bookmark %1"),  QT_TRANSLATE_NOOP("Edit", "Move landmark %1"),
+    QT_TRANSLATE_NOOP("Edit", "Put back landmark %1"), QT_TRANSLATE_NOOP("Edit", "Bring back landmark %1"),
+    QT_TRANSLATE_NOOP("Edit", "Take away landmark %1"),
+};
+
+} // namespace
+
+QString controlText(std::string_view english) { return QCoreApplication::translate("Control", std::string(english).c_str()); }
+
+QString editText(std::string_view english)
+{
+    const std::string name(english);
+    const QString known = QCoreApplication::translate("Edit", name.c_str());
+    if (known != QString::fromStdString(name))
+        return known;
+    for (const char* pattern : kEditsOf) {
+        const std::string_view beginning = std::string_view(pattern).substr(0, std::string_view(pattern).find("%1"));
+        if (english.starts_with(beginning))
+            return QCoreApplication::translate("Edit", pattern).arg(controlText(english.substr(beginning.size())));
+    }
+    return controlText(english);
+}
+
+} // namespace effigy::ui

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// How the parts of the window are connected.
+#include "ui/window/studio_window.h"
+
+#include "ui/fit/fit_workspace.h"
+#include "ui/jobs/jobs_panel.h"
+#include "ui/library/recent_menu.h"
+#include "ui/library/recent_projects.h"
+#include "ui/library/start_page.h"
+#include "ui/manual/help_key.h"
+#include "ui/panels/control_panel.h"
+#include "ui/panels/control_pilot.h"
+#include "ui/panels/gaze_pad.h"
+#include "ui/panels/gaze_pilot.h"
+#include "ui/panels/history_panel.h"
+#include "ui/panels/pose_pilot.h"
+#include "ui/panels/preset_panel.h"
+#include "ui/timeline/timeline_panel.h"
+#include "ui/timeline/timeline_pilot.h"
+#include "ui/viewport/viewport.h"
+#include "ui/window/action_table.h"
+#include "ui/window/document_commands.h"
+#include "ui/window/export_panel.h"
+#include "ui/window/message_bar.h"
+#include "ui/window/preset_pictures.h"
+#include "ui/window/status_line.h"
+#include "ui/window/tool_strip.h"
+#include "ui/window/top_bar.h"
+#include "ui/window/view_commands.h"
+#include "ui/window/viewport_pilot.h"
+#include "ui/window/work_keeper.h"
+#include "ui/window/workspace_docks.h"
+
+#include <QStackedWidget>
+
+namespace effigy::ui {
+
+void StudioWindow::connectSession()
+{
+    connect(m_session, &Session::opened, this, &StudioWindow::showProject);
+    connect(m_session, &Session::openFailed, this, [this](const QString&, const Failure& failure) { showFailure(failure); });
+    connect(m_session, &Session::failed, this, &StudioWindow::showFailure);
+    const auto drawPictures = [this] { m_presetPictures->draw(m_session->avatar(), m_poses->presets(), m_presetPanel->thumbnailPixels()); };
+    connect(m_session, &Session::avatarChanged, this, drawPictures);
+    connect(m_poses, &PosePilot::presetsChanged, this, drawPictures);
+    connect(m_poses, &PosePilot::told, this, &StudioWindow::tell);
+    connect(m_poses, &PosePilot::failed, this, &StudioWindow::showFailure);
+    connect(m_session, &Session::historyChanged, this, &StudioWindow::showHistory);
+    connect(m_session, &Session::savedChanged, this, &StudioWindow::showTitle);
+    connect(m_session, &Session::closed, this, &StudioWindow::showStartPage);
+    connect(m_document, &DocumentCommands::told, this, &StudioWindow::tell);
+    connect(m_timelinePilot, &TimelinePilot::told, this, &StudioWindow::tell);
+    connect(m_timelinePilot, &TimelinePilot::failed, this, &StudioWindow::showFailure);
+    connect(m_document, &DocumentCommands::failed, this, &StudioWindow::showFailure);
+    connect(m_keeper, &WorkKeeper::failed, this, &StudioWindow::showFailure);
+    connect(m_pilot, &ViewportPilot::frameShown, m_status, &StatusLine::setFrameTime);
+    connect(m_pilot, &ViewportPilot::failed, this, &StudioWindow::showFailure);
+    connect(m_pilot, &ViewportPilot::settled, this, &StudioWindow::settled);
+    connect(m_presetPictures, &PresetPictures::pictureReady, m_presetPanel, &PresetPanel::setThumbnail);
+}
+
+void StudioWindow::connectPanels()
+{
+    new ControlPilot(m_session, m_controls, m_timeline, this);
+    new GazePilot(m_session, m_gazePad, this);
+    connect(m_history, &HistoryPanel::jumpAsked, m_session, &Session::goTo);
+    connect(m_exportPanel, &ExportPanel::exportAsked, this,
+            [this](const ExportOptions& options) { m_document->startExport(options, m_viewport->view().orbit); });
+    connect(m_startPage, &StartPage::openPhotoAsked, m_document, &DocumentCommands::askForPhoto);
+    connect(m_startPage, &StartPage::openProjectAsked, m_document, &DocumentCommands::askForProject);
+    connect(m_startPage, &StartPage::sampleAsked, this, [this] { m_document->openPhoto(m_services.samplePhoto); });
+    connect(m_startPage, &StartPage::projectChosen, m_session, &Session::open);
+    connect(m_startPage, &StartPage::projectInNewWindowChosen, this, [this](const QString& path) {
+        if (m_services.openWindow)
+            m_services.openWindow(path);
+    });
+    connect(m_startPage, &StartPage::forgetAsked, m_recents, &RecentProjects::remove);
+    connect(m_startPage, &StartPage::pinToggled, m_recents, &RecentProjects::setPinned);
+    connect(m_recents, &RecentProjects::changed, m_recents, &RecentProjects::loadTiles);
+    connect(m_recents, &RecentProjects::changed, m_actions, &ActionTable::refresh);
+    auto* recent = new RecentMenu(m_actions->submenuOf(QStringLiteral("recent.pin")), m_recents, this);
+    connect(recent, &RecentMenu::projectChosen, m_session, &Session::open);
+    connect(m_recents, &RecentProjects::tilesReady, m_startPage, &StartPage::setTiles);
+    connect(m_messages, &MessageBar::detailsAsked, this, [this](const Failure& failure) { m_services.prompts->showDetails(failure); });
+    connect(m_viewport, &Viewport::viewChanged, m_actions, &ActionTable::refresh);
+    connect(m_viewport, &Viewport::dressingChanged, m_actions, &ActionTable::refresh);
+    connect(m_viewCommands, &ViewCommands::failed, this, &StudioWindow::showFailure);
+    connect(m_viewCommands, &ViewCommands::pictureTaken, this, [this](const QString& path) { tell(tr("Picture written: %1").arg(path)); });
+    connect(m_viewCommands, &ViewCommands::navigationChanged, this, [this](NavigationPreset preset) {
+        if (m_session->isOpen())
+            m_status->setHint(navigationHint(preset));
+        m_actions->refresh();
+    });
+    connect(m_actions, &ActionTable::refreshed, this, &StudioWindow::fillCheatSheet);
+}
+
+void StudioWindow::connectJobs()
+{
+    connect(m_queue, &JobQueue::jobAdded, this, [this] { m_docks->reveal(QStringLiteral("jobs")); });
+    const auto showCount = [this] {
+        m_status->setJobCount(m_queue->activeCount());
+        m_actions->refresh();
+    };
+    connect(m_queue, &JobQueue::jobAdded, this, [this, showCount](Job* job) {
+        connect(job, &Job::over, this, [this, job] { announceEnd(*job); });
+        showCount();
+    });
+    connect(m_queue, &JobQueue::jobChanged, this, showCount);
+    connect(m_jobsPanel, &JobsPanel::logAsked, this, [this](Job* job) { m_services.prompts->showLog(job->spec().title, job->log()); });
+    connect(m_jobsPanel, &JobsPanel::detailsAsked, this, [this](Job* job) { m_services.prompts->showDetails(*job->failure()); });
+    connect(m_jobsPanel, &JobsPanel::revealAsked, m_document, &DocumentCommands::revealFile);
+    connect(m_projectJobs, &ProjectJobs::failed, this, &StudioWindow::showFailure);
+    connect(m_projectJobs, &ProjectJobs::photoAccepted, this, [this](const QImage& picture) {
+        m_session->close();
+        m_messages->hide();
+        m_pages->setCurrentWidget(m_viewport);
+        m_viewport->setPlaceholder(picture, tr("Finding the head in this photo…"));
+    });
+    connect(m_projectJobs, &ProjectJobs::previewReady, this, [this](const QImage& picture) {
+        if (!m_session->isOpen())
+            m_viewport->setPlaceholder(picture, tr("Finding the head in this photo…"));
+    });
+    connect(m_projectJobs, &ProjectJobs::photoGivenUp, this, [this] {
+        if (!m_session->isOpen())
+            showStartPage();
+    });
+    connect(m_projectJobs, &ProjectJobs::reconstructed, m_session, &Session::open);
+    connect(m_projectJobs, &ProjectJobs::tuned, this, [this](const QString& project) {
+        if (project == m_session->path())
+            m_session->reloadAvatar();
+        m_actions->refresh();
+    });
+}
+
+void StudioWindow::connectWindow()
+{
+    connect(m_topBar, &TopBar::workspaceChosen, m_docks, &WorkspaceDocks::enter);
+    connect(m_topBar, &TopBar::searchAsked, this, &StudioWindow::showPalette);
+    connect(m_docks, &WorkspaceDocks::entered, m_topBar, &TopBar::setCurrent);
+    connect(m_docks, &WorkspaceDocks::entered, m_actions, &ActionTable::refresh);
+    connect(m_docks, &WorkspaceDocks::canvasOnlyChanged, this, [this](bool isCanvasOnly) {
+        for (QWidget* bar : std::initializer_list<QWidget*>{m_topBar, m_toolBar, m_status})
+            bar->setVisible(!isCanvasOnly);
+        m_actions->refresh();
+    });
+    connect(new HelpKey(this), &HelpKey::asked, this, &StudioWindow::showManual);
+    connect(m_status, &StatusLine::jobsAsked, this, [this] { m_docks->reveal(QStringLiteral("jobs")); });
+    connect(this, &StudioWindow::settled, this, &StudioWindow::announceRest);
+    connect(m_presetPictures, &PresetPictures::finished, this, &StudioWindow::announceRest);
+    connect(m_recents, &RecentProjects::tilesReady, this, &StudioWindow::announceRest);
+}
+
+void StudioWindow::connectFit()
+{
+    connect(m_session, &Session::opened, this, [this] { m_fit->pilot()->setProject(m_session->path()); });
+    connect(m_session, &Session::closed, this, [this] { m_fit->pilot()->setProject({}); });
+    connect(m_docks, &WorkspaceDocks::entered, this, [this](const QString& id) { m_fit->setShown(id == QLatin1String("fit")); });
+    connect(m_fit, &FitWorkspace::historyChanged, this, &StudioWindow::showHistory);
+    connect(m_fit->desk(), &FitDesk::failed, this, &StudioWindow::showFailure);
+    connect(m_fit->pilot(), &FitPilot::rested, this, &StudioWindow::announceRest);
+    connect(m_fit->pilot(), &FitPilot::refitAsked, this,
+            [this](const QString& project, std::optional<int> face) { m_projectJobs->refit(project, face.value_or(-1)); });
+    connect(m_projectJobs, &ProjectJobs::refitted, this, [this](const QString& project) {
+        if (project != m_session->path())
+            return;
+        m_session->open(project); // another head: its controls begin where the new fit has them
+        m_fit->pilot()->reload();
+    });
+}
+
+} // namespace effigy::ui
