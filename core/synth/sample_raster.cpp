@@ -39,7 +39,7 @@ struct Edge {
 
 } // namespace
 
-void SampleRaster::draw(std::span<const float> points, std::span<const std::int32_t> triangles, std::int32_t firstId)
+void SampleRaster::draw(std::span<const float> points, std::span<const std::int32_t> triangles, std::int32_t firstId, Sides sides)
 {
     constexpr float kFlat = 1e-9F;  // twice the area, samples
     constexpr float kSeam = 1e-4F;  // samples: neighbours overlap by rounding rather than leave a gap
@@ -48,6 +48,9 @@ void SampleRaster::draw(std::span<const float> points, std::span<const std::int3
         const float* a = points.data() + 3 * static_cast<std::size_t>(triangles[t]);
         const float* b = points.data() + 3 * static_cast<std::size_t>(triangles[t + 1]);
         const float* c = points.data() + 3 * static_cast<std::size_t>(triangles[t + 2]);
+        const float area = (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]);
+        if (sides == Sides::Front && area > 0.0F) // rows go down, so the order seems reversed
+            continue;
         // Written so that NaN fails.
         if (!(std::min({a[2], b[2], c[2]}) > 0.0F))
             continue;
@@ -60,7 +63,6 @@ void SampleRaster::draw(std::span<const float> points, std::span<const std::int3
         const int x0 = static_cast<int>(std::max(left, 0.0F) + 0.5F), x1 = static_cast<int>(std::min(right, width) + 0.5F) - 1;
         if (x0 > x1 || y0 > y1)
             continue;
-        const float area = (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]);
         if (!(std::abs(area) > kFlat))
             continue;
         const float inverse = 1.0F / area;
