@@ -30,8 +30,8 @@ Point placeOf(const Root& root, const std::vector<Eigen::Vector3i>& triangles, c
 class Obstacles {
 public:
     Obstacles(const HeadStock& stock, const SkullMap& map, const std::vector<Point>& vertices, const std::vector<Point>& bust)
-        : m_radii(map.triangle.size())
     {
+        std::vector<float> radii(map.triangle.size());
         // The middle of the skull moves with its surface.
         Point moved = Point::Zero();
         int count = 0;
@@ -41,13 +41,14 @@ public:
             ++count;
         }
         m_middle = kSkullMiddle + moved / static_cast<float>(std::max(1, count));
-        for (std::size_t cell = 0; cell < m_radii.size(); ++cell) {
+        for (std::size_t cell = 0; cell < radii.size(); ++cell) {
             const auto& corner = rest.triangles[static_cast<std::size_t>(map.triangle[cell])];
             Point at = Point::Zero();
             for (int k = 0; k < 3; ++k)
                 at += map.weights[cell][k] * vertices[static_cast<std::size_t>(corner[k])];
-            m_radii[cell] = (at - m_middle).norm();
+            radii[cell] = (at - m_middle).norm();
         }
+        fillCube(radii);
         for (auto& height : m_shoulders)
             height = -1.0F;
         for (const Point& p : bust) {
@@ -63,17 +64,17 @@ public:
 
     [[nodiscard]] const Point& middle() const { return m_middle; }
 
-    /// Distance from the middle of the skull to its surface along `d`.
+    /// Distance from the middle of the skull to its surface along `d`, read from the faces of a cube around it.
     [[nodiscard]] float radius(const Point& d) const
     {
-        const float r = std::max(1e-6F, d.norm());
-        const float latitude = (std::asin(std::clamp(d.y() / r, -1.0F, 1.0F)) / kPi + 0.5F) * (SkullMap::kRows - 1);
-        const float longitude = (std::atan2(d.x(), d.z()) / (2.0F * kPi) + 1.0F) * SkullMap::kColumns;
-        const int row = std::min(SkullMap::kRows - 2, static_cast<int>(latitude));
-        const int left = static_cast<int>(longitude);
-        const float u = longitude - static_cast<float>(left), v = latitude - static_cast<float>(row);
-        const auto at = [&](int r0, int c) { return m_radii[static_cast<std::size_t>(r0 * SkullMap::kColumns + c % SkullMap::kColumns)]; };
-        return (1.0F - v) * ((1.0F - u) * at(row, left) + u * at(row, left + 1)) + v * ((1.0F - u) * at(row + 1, left) + u * at(row + 1, left + 1));
+        Eigen::Index axis = 0;
+        const float longest = std::max(1e-6F, d.cwiseAbs().maxCoeff(&axis));
+        const auto face = static_cast<std::size_t>(2 * axis + (d[axis] < 0.0F ? 1 : 0));
+        const float u = (d[(axis + 1) % 3] / longest + 1.0F) * 0.5F * kSide, v = (d[(axis + 2) % 3] / longest + 1.0F) * 0.5F * kSide;
+        const int x = std::clamp(static_cast<int>(u), 0, kSide - 1), y = std::clamp(static_cast<int>(v), 0, kSide - 1);
+        const float fx = u - static_cast<float>(x), fy = v - static_cast<float>(y);
+        const float* at = m_cube[face].data() + y * (kSide + 1) + x;
+        return (1.0F - fy) * ((1.0F - fx) * at[0] + fx * at[1]) + fy * ((1.0F - fx) * at[kSide + 1] + fx * at[kSide + 2]);
     }
 
     /// Height above the skull, metres; below the jaw the skull counts for nothing.
@@ -98,13 +99,39 @@ public:
     }
 
 private:
+    /// The same by latitude and longitude.
+    [[nodiscard]] static float mapped(const std::vector<float>& radii, const Point& d)
+    {
+        const float latitude = (std::asin(std::clamp(d.y() / d.norm(), -1.0F, 1.0F)) / kPi + 0.5F) * (SkullMap::kRows - 1);
+        const float longitude = (std::atan2(d.x(), d.z()) / (2.0F * kPi) + 1.0F) * SkullMap::kColumns;
+        const int row = std::min(SkullMap::kRows - 2, static_cast<int>(latitude));
+        const int left = static_cast<int>(longitude);
+        const float u = longitude - static_cast<float>(left), v = latitude - static_cast<float>(row);
+        const auto at = [&](int r, int c) { return radii[static_cast<std::size_t>(r * SkullMap::kColumns + c % SkullMap::kColumns)]; };
+        return (1.0F - v) * ((1.0F - u) * at(row, left) + u * at(row, left + 1)) + v * ((1.0F - u) * at(row + 1, left) + u * at(row + 1, left + 1));
+    }
+
+    void fillCube(const std::vector<float>& radii)
+    {
+        for (int face = 0; face < 6; ++face)
+            for (int y = 0; y <= kSide; ++y)
+                for (int x = 0; x <= kSide; ++x) {
+                    Point d;
+                    d[face / 2] = face % 2 == 0 ? 1.0F : -1.0F;
+                    d[(face / 2 + 1) % 3] = 2.0F * static_cast<float>(x) / kSide - 1.0F;
+                    d[(face / 2 + 2) % 3] = 2.0F * static_cast<float>(y) / kSide - 1.0F;
+                    m_cube[static_cast<std::size_t>(face)][static_cast<std::size_t>(y * (kSide + 1) + x)] = mapped(radii, d);
+                }
+    }
+
+    static constexpr int kSide = 20; // cells along a cube's edge: 4.5 degrees
     static constexpr int kCells = 28;
     static constexpr float kReach = 0.26F;
     static int column(float x) { return std::clamp(static_cast<int>((x / kReach + 1.0F) * 0.5F * kCells), 0, kCells - 1); }
     static int row(float z) { return column(z); }
 
     Point m_middle;
-    std::vector<float> m_radii;
+    std::array<std::array<float, (kSide + 1) * (kSide + 1)>, 6> m_cube{};
     std::array<float, kCells * kCells> m_shoulders{};
 };
 
