@@ -28,7 +28,8 @@ public:
 
     /// Draws bands that turn to the viewer, each a pair of triangles (v, v + 1, v + 3) and (v, v + 3, v + 2) across which depth hardly changes,
     /// quicker than draw. Both are known by the number of the first.
-    void drawBands(std::span<const float> points, std::span<const std::int32_t> triangles, std::int32_t firstId);
+    ///   every  draws one of so many bands, and that so many times as wide: what a mass of hair hides, for less
+    void drawBands(std::span<const float> points, std::span<const std::int32_t> triangles, std::int32_t firstId, int every = 1);
 
     /// [height, width] the nearest triangle, -1: none.
     [[nodiscard]] const std::vector<std::int32_t>& ids() const { return m_ids; }
