@@ -3,6 +3,7 @@
 
 #include "base/atomic_file.h"
 #include "base/error.h"
+#include "base/memory.h"
 #include "base/parallel.h"
 #include "export/image_file.h"
 #include "generator/camera_label.h"
@@ -238,6 +239,7 @@ void run(const SynthOptions& options, VerbContext& context)
         if (problem)
             throw base::Error("storage", options.folder.string() + " cannot be made: " + problem.message(), "Choose another folder");
     }
+    base::keepFreedMemory();
     Studio studio(options, context);
     studio.run();
     studio.report();

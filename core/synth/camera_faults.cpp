@@ -4,6 +4,7 @@
 #include "mesh/colour_space.h"
 #include "synth/seeded_random.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <numbers>
@@ -21,19 +22,32 @@ void blur(base::FloatImage& image, float deviation)
     float sum = 0.0F;
     for (int k = -reach; k <= reach; ++k)
         sum += kernel[static_cast<std::size_t>(k + reach)] = std::exp(-0.5F * static_cast<float>(k * k) / (deviation * deviation));
-    base::FloatImage half = image;
-    const auto pass = [&](const base::FloatImage& from, base::FloatImage& to, int dx, int dy) {
-        for (int y = 0; y < image.height; ++y)
-            for (int x = 0; x < image.width; ++x) {
-                Eigen::Array3f mean = Eigen::Array3f::Zero();
-                for (int k = -reach; k <= reach; ++k)
-                    mean += kernel[static_cast<std::size_t>(k + reach)] *
-                            Eigen::Map<const Eigen::Array3f>(from.at(std::clamp(x + k * dx, 0, image.width - 1), std::clamp(y + k * dy, 0, image.height - 1)));
-                Eigen::Map<Eigen::Array3f>(to.at(x, y)) = mean / sum;
-            }
-    };
-    pass(image, half, 1, 0);
-    pass(half, image, 0, 1);
+    for (float& weight : kernel)
+        weight /= sum;
+    // Rows as one list of floats: neighbours in memory are added alike.
+    const int length = image.width * image.channels;
+    base::FloatImage down(image.width, image.height, image.channels);
+    for (int y = 0; y < image.height; ++y)
+        for (int k = -reach; k <= reach; ++k) {
+            const float weight = kernel[static_cast<std::size_t>(k + reach)];
+            const float* from = image.at(0, std::clamp(y + k, 0, image.height - 1));
+            float* to = down.at(0, y);
+            for (int i = 0; i < length; ++i)
+                to[i] += weight * from[i];
+        }
+    std::vector<float> padded(static_cast<std::size_t>(length + 2 * reach * image.channels));
+    for (int y = 0; y < image.height; ++y) {
+        for (int x = -reach; x < image.width + reach; ++x)
+            std::copy_n(down.at(std::clamp(x, 0, image.width - 1), y), image.channels, padded.data() + (x + reach) * image.channels);
+        float* to = image.at(0, y);
+        std::fill_n(to, length, 0.0F);
+        for (int k = 0; k <= 2 * reach; ++k) {
+            const float weight = kernel[static_cast<std::size_t>(k)];
+            const float* from = padded.data() + k * image.channels;
+            for (int i = 0; i < length; ++i)
+                to[i] += weight * from[i];
+        }
+    }
 }
 
 /// Light to sRGB 0..1 with a soft shoulder, from a table: pow is slow.

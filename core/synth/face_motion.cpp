@@ -21,7 +21,7 @@ struct Muscle {
 };
 
 constexpr std::array kSmile = std::to_array<Muscle>({{"mouthSmile", 0.35F, 0.95F}, {"cheekSquint", 0.1F, 0.6F}, {"eyeSquint", 0.0F, 0.35F},
-    {"mouthDimple", 0.0F, 0.4F, 0.5F}, {"mouthUpperUp", 0.0F, 0.35F, 0.6F}, {"mouthLowerDown", 0.0F, 0.3F, 0.5F}, {"jawOpen", 0.0F, 0.18F, 0.5F}});
+    {"mouthDimple", 0.0F, 0.4F, 0.5F}, {"mouthUpperUp", 0.05F, 0.45F, 0.6F}, {"mouthLowerDown", 0.0F, 0.4F, 0.55F}, {"jawOpen", 0.0F, 0.22F, 0.55F}});
 constexpr std::array kLaugh = std::to_array<Muscle>({{"mouthSmile", 0.6F, 1.0F}, {"jawOpen", 0.25F, 0.7F}, {"cheekSquint", 0.3F, 0.9F},
     {"eyeSquint", 0.1F, 0.6F}, {"mouthUpperUp", 0.1F, 0.5F}, {"mouthLowerDown", 0.1F, 0.5F}, {"browInnerUp", 0.0F, 0.4F, 0.4F}});
 constexpr std::array kSurprise = std::to_array<Muscle>({{"browInnerUp", 0.4F, 1.0F}, {"browOuterUp", 0.4F, 1.0F}, {"eyeWide", 0.3F, 1.0F},

@@ -92,16 +92,14 @@ private:
             for (std::size_t j = 0; i + j <= kPieces; ++j) {
                 const Eigen::Vector3f w = Eigen::Vector3f(static_cast<float>(kPieces - i - j), static_cast<float>(i), static_cast<float>(j)) / kPieces;
                 Point at = Point::Zero(), normal = Point::Zero(), rest = Point::Zero();
-                float drop = 0.0F;
                 for (int k = 0; k < 3; ++k) {
-                    const auto v = static_cast<std::size_t>(first + corners[k]), b = static_cast<std::size_t>(corners[k]);
+                    const auto v = static_cast<std::size_t>(first + corners[k]);
                     at += w[k] * worn.vertices[v];
                     normal += w[k] * worn.normals[v];
                     rest += w[k] * worn.rest[v];
-                    drop += w[k] * m_stock.bustDrop[b];
                 }
                 vertex[i][j] = worn.addVertex(at, normal.normalized(), rest, colour);
-                below[i][j] = drop - necklineOf(m_cut, m_depth, rest);
+                below[i][j] = dropFromNeck(m_stock, rest) - necklineOf(m_cut, m_depth, rest);
             }
         for (std::size_t i = 0; i < kPieces; ++i)
             for (std::size_t j = 0; i + j < kPieces; ++j) {
@@ -147,14 +145,7 @@ public:
         m_rim = smoothedRing(std::move(m_rim));
     }
 
-    [[nodiscard]] Point at(float angle) const
-    {
-        const auto next = static_cast<std::size_t>(std::ranges::lower_bound(m_angles, angle) - m_angles.begin());
-        const std::size_t b = next % m_rim.size(), a = (next + m_rim.size() - 1) % m_rim.size();
-        const float low = m_angles[a] > angle ? m_angles[a] - 2.0F * kPi : m_angles[a], high = m_angles[b] < angle ? m_angles[b] + 2.0F * kPi : m_angles[b];
-        const float t = high > low ? (angle - low) / (high - low) : 0.0F;
-        return m_rim[a] + t * (m_rim[b] - m_rim[a]);
-    }
+    [[nodiscard]] Point at(float angle) const { return pointOfRing(m_rim, m_angles, angle); }
 
 private:
     const std::vector<float>& m_angles;
@@ -191,7 +182,7 @@ using Offset = Eigen::Vector2f;
 ///   depth  of the shirt's neckline; 0: buttoned up
 void addShirtCollar(const NeckRing& ring, const Colour& colour, float depth, WornSurface& worn)
 {
-    const float open = depth > 0.0F ? 0.60F + 0.15F * depth : 0.02F, splay = depth > 0.0F ? 0.10F : 0.42F;
+    const float open = depth > 0.0F ? 0.60F + 0.15F * depth : 0.004F, splay = depth > 0.0F ? 0.10F : 0.42F;
     const auto front = [](float angle) { return smoothstep(1.3F, 0.2F, std::abs(angle)); };
     worn.addLoft(loftAround(ring, open,
                             {[&](float) { return Offset(0.010F, -0.016F); }, [&](float a) { return Offset(0.010F, 0.010F + 0.006F * (1.0F - front(a))); },

@@ -3,6 +3,7 @@
 
 #include "synth/hair_styles.h"
 #include "synth/seeded_random.h"
+#include "synth/strand_obstacles.h"
 #include "synth/value_noise.h"
 
 #include <Eigen/Geometry>
@@ -18,95 +19,6 @@ namespace {
 using Point = Eigen::Vector3f;
 constexpr float kPi = std::numbers::pi_v<float>;
 constexpr int kGuides = 260;
-
-Point placeOf(const Root& root, const std::vector<Eigen::Vector3i>& triangles, const std::vector<Point>& vertices)
-{
-    const auto& corner = triangles[static_cast<std::size_t>(root.triangle)];
-    return (1.0F - root.u - root.v) * vertices[static_cast<std::size_t>(corner[0])] + root.u * vertices[static_cast<std::size_t>(corner[1])] +
-           root.v * vertices[static_cast<std::size_t>(corner[2])];
-}
-
-/// What strands may not enter: skull and shoulders of one person.
-class Obstacles {
-public:
-    Obstacles(const HeadStock& stock, const SkullMap& map, const std::vector<Point>& vertices, const std::vector<Point>& bust)
-        : m_radii(map.triangle.size())
-    {
-        // The middle of the skull moves with its surface.
-        Point moved = Point::Zero();
-        int count = 0;
-        const auto& rest = stock.head->data().templateMesh;
-        for (std::size_t i = 0; i < stock.scalpRoots.size(); i += 16) {
-            moved += placeOf(stock.scalpRoots[i], rest.triangles, vertices) - stock.scalpRoots[i].at;
-            ++count;
-        }
-        m_middle = kSkullMiddle + moved / static_cast<float>(std::max(1, count));
-        for (std::size_t cell = 0; cell < m_radii.size(); ++cell) {
-            const auto& corner = rest.triangles[static_cast<std::size_t>(map.triangle[cell])];
-            Point at = Point::Zero();
-            for (int k = 0; k < 3; ++k)
-                at += map.weights[cell][k] * vertices[static_cast<std::size_t>(corner[k])];
-            m_radii[cell] = (at - m_middle).norm();
-        }
-        for (auto& height : m_shoulders)
-            height = -1.0F;
-        for (const Point& p : bust) {
-            const int x = column(p.x()), z = row(p.z());
-            for (int dz = -1; dz <= 1; ++dz)
-                for (int dx = -1; dx <= 1; ++dx)
-                    if (x + dx >= 0 && x + dx < kCells && z + dz >= 0 && z + dz < kCells) {
-                        float& height = m_shoulders[static_cast<std::size_t>((z + dz) * kCells + x + dx)];
-                        height = std::max(height, p.y());
-                    }
-        }
-    }
-
-    [[nodiscard]] const Point& middle() const { return m_middle; }
-
-    /// Distance from the middle of the skull to its surface along `d`.
-    [[nodiscard]] float radius(const Point& d) const
-    {
-        const float r = std::max(1e-6F, d.norm());
-        const float latitude = (std::asin(std::clamp(d.y() / r, -1.0F, 1.0F)) / kPi + 0.5F) * (SkullMap::kRows - 1);
-        const float longitude = (std::atan2(d.x(), d.z()) / (2.0F * kPi) + 1.0F) * SkullMap::kColumns;
-        const int row = std::min(SkullMap::kRows - 2, static_cast<int>(latitude));
-        const int left = static_cast<int>(longitude);
-        const float u = longitude - static_cast<float>(left), v = latitude - static_cast<float>(row);
-        const auto at = [&](int r0, int c) { return m_radii[static_cast<std::size_t>(r0 * SkullMap::kColumns + c % SkullMap::kColumns)]; };
-        return (1.0F - v) * ((1.0F - u) * at(row, left) + u * at(row, left + 1)) + v * ((1.0F - u) * at(row + 1, left) + u * at(row + 1, left + 1));
-    }
-
-    /// Height above the skull, metres; below the jaw the skull counts for nothing.
-    [[nodiscard]] float heightAbove(const Point& p) const { return (p - m_middle).norm() - radius(p - m_middle); }
-
-    /// Moves `p` out of what it may not enter, `clearance` metres away from it.
-    [[nodiscard]] Point outside(Point p, float clearance) const
-    {
-        const Point d = p - m_middle;
-        if (p.y() > -0.16F) {
-            const float r = d.norm(), least = radius(d) + clearance;
-            if (r < least)
-                p = m_middle + d * (least / std::max(1e-6F, r));
-        }
-        if (p.y() < -0.09F && std::abs(p.x()) < kReach && std::abs(p.z()) < kReach) {
-            const float height = m_shoulders[static_cast<std::size_t>(row(p.z()) * kCells + column(p.x()))];
-            // Only from above: what hangs down the back stays there.
-            if (p.y() < height + 0.008F && height - p.y() < 0.03F)
-                p.y() = height + 0.008F;
-        }
-        return p;
-    }
-
-private:
-    static constexpr int kCells = 28;
-    static constexpr float kReach = 0.26F;
-    static int column(float x) { return std::clamp(static_cast<int>((x / kReach + 1.0F) * 0.5F * kCells), 0, kCells - 1); }
-    static int row(float z) { return column(z); }
-
-    Point m_middle;
-    std::vector<float> m_radii;
-    std::array<float, kCells * kCells> m_shoulders{};
-};
 
 /// Smooth waves along a strand, across its own direction.
 struct Wave {
@@ -415,7 +327,7 @@ private:
     const std::vector<Point>& m_vertices;
     SeededRandom m_random;
     bool m_isTucked;
-    Obstacles m_obstacles;
+    StrandObstacles m_obstacles;
     float m_parting = 0.0F;
     Point m_tie, m_crown;
     std::vector<Sprout> m_roots;

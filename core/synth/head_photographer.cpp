@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 namespace effigy::synth {
 namespace {
@@ -42,7 +43,8 @@ std::vector<float> seenBy(const mesh::Camera& camera, const std::vector<Point>& 
 
 void drawOpaque(const Scene& scene, const std::vector<float>& points, SampleRaster& raster)
 {
-    draw(scene, points, 0, scene.firstLash, raster);
+    // The head is closed: what turns its back is hidden by what does not.
+    raster.draw(points, std::span(scene.triangles).first(3 * static_cast<std::size_t>(scene.firstLash)), 0, SampleRaster::Sides::Front);
     draw(scene, points, scene.headTriangles, scene.firstLens, raster);
 }
 
@@ -81,22 +83,22 @@ Region regionOf(Material material)
 base::FloatImage reduced(const base::FloatImage& samples)
 {
     constexpr std::array<float, 4> kTent = {0.125F, 0.375F, 0.375F, 0.125F};
-    const int size = samples.width / kSamples;
-    base::FloatImage rows(size, samples.height, 3), image(size, size, 3);
-    for (int y = 0; y < samples.height; ++y)
+    const int size = samples.width / kSamples, length = 3 * samples.width;
+    base::FloatImage image(size, size, 3);
+    std::vector<float> row(static_cast<std::size_t>(length));
+    for (int y = 0; y < size; ++y) {
+        // Down first, for there neighbours in memory are added alike.
+        const auto above = [&](int k) { return samples.at(0, std::clamp(2 * y + k - 1, 0, samples.height - 1)); };
+        const float *a = above(0), *b = above(1), *c = above(2), *d = above(3);
+        for (int i = 0; i < length; ++i)
+            row[static_cast<std::size_t>(i)] = kTent[0] * (a[i] + d[i]) + kTent[1] * (b[i] + c[i]);
         for (int x = 0; x < size; ++x) {
-            Eigen::Array3f sum = Eigen::Array3f::Zero();
-            for (int k = 0; k < 4; ++k)
-                sum += kTent[static_cast<std::size_t>(k)] * Eigen::Map<const Eigen::Array3f>(samples.at(std::clamp(2 * x + k - 1, 0, samples.width - 1), y));
-            Eigen::Map<Eigen::Array3f>(rows.at(x, y)) = sum;
+            const auto beside = [&](int k) { return row.data() + 3 * std::clamp(2 * x + k - 1, 0, samples.width - 1); };
+            const float *e = beside(0), *f = beside(1), *g = beside(2), *h = beside(3);
+            for (int k = 0; k < 3; ++k)
+                image.at(x, y)[k] = kTent[0] * (e[k] + h[k]) + kTent[1] * (f[k] + g[k]);
         }
-    for (int y = 0; y < size; ++y)
-        for (int x = 0; x < size; ++x) {
-            Eigen::Array3f sum = Eigen::Array3f::Zero();
-            for (int k = 0; k < 4; ++k)
-                sum += kTent[static_cast<std::size_t>(k)] * Eigen::Map<const Eigen::Array3f>(rows.at(x, std::clamp(2 * y + k - 1, 0, samples.height - 1)));
-            Eigen::Map<Eigen::Array3f>(image.at(x, y)) = sum;
-        }
+    }
     return image;
 }
 

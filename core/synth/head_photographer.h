@@ -41,7 +41,7 @@ struct PictureOptions {
     bool hasTruthPictures = true; // of it also masks, depth, normals, uv and albedo; without, they stay empty and cost nothing
 };
 
-/// Takes one picture of a head. One thread; the same input gives the same bytes.
+/// Takes one picture of a head. One thread; the same input gives the same bytes. Programs that take many call base::keepFreedMemory first.
 [[nodiscard]] SyntheticPicture photograph(const HeadStock& stock, const DressedHead& dressed, const Shot& shot, const PictureOptions& options = {});
 
 /// The skin of a head as an atlas picture, RGB, sRGB, row 0 at v = 1.

@@ -227,21 +227,6 @@ void measureOpenness(HeadStock& stock)
     stock.bustOpenness.assign(all.begin() + first, all.end());
 }
 
-/// How far each vertex lies from the cut of the neck in its own direction: smooth, so that necklines are.
-std::vector<float> dropFromRim(const mesh::Mesh& bust, const std::vector<Eigen::Vector3f>& rim, const std::vector<float>& angles)
-{
-    std::vector<float> drop;
-    for (const auto& at : bust.vertices) {
-        const float angle = angleAboutNeck(at);
-        const auto next = static_cast<std::size_t>(std::ranges::lower_bound(angles, angle) - angles.begin());
-        const std::size_t b = next % rim.size(), a = (next + rim.size() - 1) % rim.size();
-        const float low = angles[a] > angle ? angles[a] - 2.0F * kPi : angles[a], high = angles[b] < angle ? angles[b] + 2.0F * kPi : angles[b];
-        const float t = high > low ? (angle - low) / (high - low) : 0.0F;
-        drop.push_back((at - rim[a] - t * (rim[b] - rim[a])).norm());
-    }
-    return drop;
-}
-
 } // namespace
 
 std::vector<Eigen::Vector3f> smoothedRing(std::vector<Eigen::Vector3f> ring)
@@ -260,6 +245,20 @@ float angleAboutNeck(const Eigen::Vector3f& at)
 {
     constexpr float kNeckAxis = -0.055F; // z at the cut, metres
     return std::atan2(at.x(), at.z() - kNeckAxis);
+}
+
+Eigen::Vector3f pointOfRing(const std::vector<Eigen::Vector3f>& ring, const std::vector<float>& angles, float angle)
+{
+    const auto next = static_cast<std::size_t>(std::ranges::lower_bound(angles, angle) - angles.begin());
+    const std::size_t b = next % ring.size(), a = (next + ring.size() - 1) % ring.size();
+    const float low = angles[a] > angle ? angles[a] - 2.0F * kPi : angles[a], high = angles[b] < angle ? angles[b] + 2.0F * kPi : angles[b];
+    const float t = high > low ? (angle - low) / (high - low) : 0.0F;
+    return ring[a] + t * (ring[b] - ring[a]);
+}
+
+float dropFromNeck(const HeadStock& stock, const Eigen::Vector3f& at)
+{
+    return (at - pointOfRing(stock.rim, stock.rimAngles, angleAboutNeck(at))).norm();
 }
 
 HeadStock makeHeadStock(std::shared_ptr<const head::HeadModel> head, Body body, int atlasSize)
@@ -290,14 +289,14 @@ HeadStock makeHeadStock(std::shared_ptr<const head::HeadModel> head, Body body, 
     for (const auto& pair : stock.body.rim)
         stock.bustRim.push_back(pair[0]);
     std::ranges::sort(stock.bustRim, {}, [&](int v) { return angleAboutNeck(stock.body.bust.vertices[static_cast<std::size_t>(v)]); });
-    std::vector<Eigen::Vector3f> rim;
     for (const int v : stock.bustRim)
-        rim.push_back(stock.body.bust.vertices[static_cast<std::size_t>(v)]);
-    rim = smoothedRing(std::move(rim));
-    for (const auto& at : rim)
+        stock.rim.push_back(stock.body.bust.vertices[static_cast<std::size_t>(v)]);
+    stock.rim = smoothedRing(std::move(stock.rim));
+    std::ranges::sort(stock.rim, {}, angleAboutNeck);
+    for (const auto& at : stock.rim)
         stock.rimAngles.push_back(angleAboutNeck(at));
-    std::ranges::sort(stock.rimAngles);
-    stock.bustDrop = dropFromRim(stock.body.bust, rim, stock.rimAngles);
+    for (const auto& at : stock.body.bust.vertices)
+        stock.bustDrop.push_back(dropFromNeck(stock, at));
     return stock;
 }
 

@@ -39,7 +39,8 @@ struct HeadStock {
     std::vector<float> openness;               // [V] share of the sky that a place of the relaxed head sees, 0..1
     std::vector<float> bustOpenness;           // [B]
     std::vector<float> bustDrop;               // [B] metres from the neck's cut in the same direction
-    std::vector<float> rimAngles;              // of bustRim's vertices, smoothed, ascending
+    std::vector<Eigen::Vector3f> rim;          // the places of bustRim's vertices without their zigzag
+    std::vector<float> rimAngles;              // of rim, ascending
     std::vector<int> bustRim;                  // vertices of the cut by their angle about the neck, from behind over the left to the front
     std::vector<Root> scalpRoots;              // evenly spread, in random order
     std::vector<Root> beardRoots;
@@ -52,6 +53,13 @@ struct HeadStock {
 
 /// The angle of a place about the neck: 0 in front, positive to the subject's left, radians.
 [[nodiscard]] float angleAboutNeck(const Eigen::Vector3f& at);
+
+/// A point of a ring about the neck at an angle.
+///   angles  of the ring's points, ascending
+[[nodiscard]] Eigen::Vector3f pointOfRing(const std::vector<Eigen::Vector3f>& ring, const std::vector<float>& angles, float angle);
+
+/// Metres from the neck's cut to a place of the mean bust, in its own direction from the neck.
+[[nodiscard]] float dropFromNeck(const HeadStock& stock, const Eigen::Vector3f& at);
 
 inline const Eigen::Vector3f kSkullMiddle(0.0F, 0.055F, -0.045F); // metres, on the mean head
 

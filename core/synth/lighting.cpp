@@ -14,6 +14,7 @@ namespace {
 using Point = Eigen::Vector3f;
 constexpr float kHalf = 0.25F;                // metres around the middle that a map shows
 const Point kMiddle(0.0F, -0.005F, -0.04F);
+constexpr int kBandsInOne = 2;                // of hair: shadows are soft
 constexpr float kFar = 2.0F;                  // metres from the middle to the light's plane, so that nearness is positive
 
 /// Eight places spread evenly over a disc.
@@ -45,7 +46,7 @@ ShadowMap::ShadowMap(const Scene& scene, const Point& towards, int size, const s
     for (std::size_t v = 0; v < scene.vertices.size(); ++v)
         Eigen::Map<Point>(points.data() + 3 * v) = place(scene.vertices[v]);
     for (const auto& [first, end] : ranges)
-        draw(scene, points, first, end, m_raster);
+        draw(scene, points, first, end, m_raster, kBandsInOne);
 }
 
 Point ShadowMap::place(const Point& at) const

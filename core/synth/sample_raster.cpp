@@ -39,7 +39,7 @@ struct Edge {
 
 } // namespace
 
-void SampleRaster::draw(std::span<const float> points, std::span<const std::int32_t> triangles, std::int32_t firstId)
+void SampleRaster::draw(std::span<const float> points, std::span<const std::int32_t> triangles, std::int32_t firstId, Sides sides)
 {
     constexpr float kFlat = 1e-9F;  // twice the area, samples
     constexpr float kSeam = 1e-4F;  // samples: neighbours overlap by rounding rather than leave a gap
@@ -48,6 +48,9 @@ void SampleRaster::draw(std::span<const float> points, std::span<const std::int3
         const float* a = points.data() + 3 * static_cast<std::size_t>(triangles[t]);
         const float* b = points.data() + 3 * static_cast<std::size_t>(triangles[t + 1]);
         const float* c = points.data() + 3 * static_cast<std::size_t>(triangles[t + 2]);
+        const float area = (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]);
+        if (sides == Sides::Front && area > 0.0F) // rows go down, so the order seems reversed
+            continue;
         // Written so that NaN fails.
         if (!(std::min({a[2], b[2], c[2]}) > 0.0F))
             continue;
@@ -60,7 +63,6 @@ void SampleRaster::draw(std::span<const float> points, std::span<const std::int3
         const int x0 = static_cast<int>(std::max(left, 0.0F) + 0.5F), x1 = static_cast<int>(std::min(right, width) + 0.5F) - 1;
         if (x0 > x1 || y0 > y1)
             continue;
-        const float area = (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]);
         if (!(std::abs(area) > kFlat))
             continue;
         const float inverse = 1.0F / area;
@@ -118,10 +120,12 @@ void SampleRaster::fillBand(const Band& band, int across, int along, int acrossC
     }
 }
 
-void SampleRaster::drawBands(std::span<const float> points, std::span<const std::int32_t> triangles, std::int32_t firstId)
+void SampleRaster::drawBands(std::span<const float> points, std::span<const std::int32_t> triangles, std::int32_t firstId, int every)
 {
+    const std::size_t step = 6 * static_cast<std::size_t>(every);
+    const float widening = 0.5F * static_cast<float>(every);
     constexpr float kFlat = 1e-6F; // samples squared: seen from its end or edge, a band shows nothing
-    for (std::size_t t = 0; t + 5 < triangles.size(); t += 6) {
+    for (std::size_t t = 0; t + 5 < triangles.size(); t += step) {
         const float* a = points.data() + 3 * static_cast<std::size_t>(triangles[t]); // b, d and c follow in memory
         const float *b = a + 3, *d = a + 6, *c = a + 9;
         // Written so that NaN fails.
@@ -129,7 +133,7 @@ void SampleRaster::drawBands(std::span<const float> points, std::span<const std:
             continue;
         const float x0 = 0.5F * (a[0] + b[0]), y0 = 0.5F * (a[1] + b[1]), x1 = 0.5F * (c[0] + d[0]), y1 = 0.5F * (c[1] + d[1]);
         const float dx = x1 - x0, dy = y1 - y0;
-        const float area0 = 0.5F * std::abs(dx * (b[1] - a[1]) - dy * (b[0] - a[0])), area1 = 0.5F * std::abs(dx * (c[1] - d[1]) - dy * (c[0] - d[0]));
+        const float area0 = widening * std::abs(dx * (b[1] - a[1]) - dy * (b[0] - a[0])), area1 = widening * std::abs(dx * (c[1] - d[1]) - dy * (c[0] - d[0]));
         if (!(area0 > kFlat))
             continue;
         const std::int32_t id = firstId + static_cast<std::int32_t>(t / 3);

@@ -18,14 +18,18 @@ public:
     /// Forgets everything.
     void clear();
 
-    /// Draws triangles, both sides of them. Triangle k of the list is known as `firstId` + k.
+    /// Which sides of triangles are drawn: Front has its corners in order against the clock, as seen.
+    enum class Sides { Both, Front };
+
+    /// Draws triangles. Triangle k of the list is known as `firstId` + k.
     ///   points     [P, 3] column and row in samples (centres at half-integers), then 1 / depth; depth <= 0: 1 / depth <= 0, not drawn
     ///   triangles  [F, 3] into points
-    void draw(std::span<const float> points, std::span<const std::int32_t> triangles, std::int32_t firstId);
+    void draw(std::span<const float> points, std::span<const std::int32_t> triangles, std::int32_t firstId, Sides sides = Sides::Both);
 
     /// Draws bands that turn to the viewer, each a pair of triangles (v, v + 1, v + 3) and (v, v + 3, v + 2) across which depth hardly changes,
     /// quicker than draw. Both are known by the number of the first.
-    void drawBands(std::span<const float> points, std::span<const std::int32_t> triangles, std::int32_t firstId);
+    ///   every  draws one of so many bands, and that so many times as wide: what a mass of hair hides, for less
+    void drawBands(std::span<const float> points, std::span<const std::int32_t> triangles, std::int32_t firstId, int every = 1);
 
     /// [height, width] the nearest triangle, -1: none.
     [[nodiscard]] const std::vector<std::int32_t>& ids() const { return m_ids; }

@@ -226,7 +226,7 @@ Scene assemble(const HeadStock& stock, const DressedHead& dressed, const head::H
     return Assembler(stock, dressed, eye, thinnest).assemble(coefficients);
 }
 
-void draw(const Scene& scene, const std::vector<float>& points, int first, int end, SampleRaster& raster)
+void draw(const Scene& scene, const std::vector<float>& points, int first, int end, SampleRaster& raster, int every)
 {
     const auto triangles = [&](int from, int to) {
         from = std::clamp(from, first, end);
@@ -234,7 +234,7 @@ void draw(const Scene& scene, const std::vector<float>& points, int first, int e
         return std::span(scene.triangles).subspan(3 * static_cast<std::size_t>(from), 3 * static_cast<std::size_t>(to - from));
     };
     raster.draw(points, triangles(first, scene.firstBand), first);
-    raster.drawBands(points, triangles(scene.firstBand, scene.endBand), std::clamp(scene.firstBand, first, end));
+    raster.drawBands(points, triangles(scene.firstBand, scene.endBand), std::clamp(scene.firstBand, first, end), every);
     raster.draw(points, triangles(scene.endBand, end), std::clamp(scene.endBand, first, end));
 }
 

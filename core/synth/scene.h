@@ -55,7 +55,7 @@ struct Scene {
 [[nodiscard]] Scene assemble(const HeadStock& stock, const DressedHead& dressed, const head::HeadCoefficients& coefficients,
                              const Eigen::Vector3f& eye, float thinnest);
 
-/// Draws triangles [first, end) of a scene whose vertices are seen at `points` ([P, 3], as SampleRaster takes them).
-void draw(const Scene& scene, const std::vector<float>& points, int first, int end, SampleRaster& raster);
+/// Draws triangles [first, end) of a scene whose vertices are seen at `points` ([P, 3], as SampleRaster takes them), of strands one in `every`.
+void draw(const Scene& scene, const std::vector<float>& points, int first, int end, SampleRaster& raster, int every = 1);
 
 } // namespace effigy::synth

@@ -26,6 +26,12 @@ float power(float x, int doublings)
     return x;
 }
 
+/// How far along a band a sample lies, 0..1. The sample may lie beyond the band's first triangle, and a band seen from its end has no area.
+float alongBand(const SampleWeights& w)
+{
+    return w.c > 0.0F ? std::min(w.c, 1.0F) : 0.0F; // written so that NaN gives 0
+}
+
 float fresnel(float cosine)
 {
     const float m = 1.0F - std::clamp(cosine, 0.0F, 1.0F);
@@ -193,9 +199,9 @@ Colour SceneShader::mouth(const Place& place, const Colour& albedo, float gloss)
     const Point& l = m_shot.key.towards;
     // What enters between the lips fades with depth.
     const float depth = std::exp(-std::max(0.0F, m_lipDepth - 0.002F - place.at.z()) / 0.022F);
-    const float seen = m_lighting.key.visibility(place.at + 0.002F * place.normal, m_spread + 0.004F, 0.004F);
+    const float seen = 0.3F + 0.7F * m_lighting.key.visibility(place.at + 0.002F * place.normal, m_spread + 0.004F, 0.004F); // light comes through lips
     const float direct = std::max(0.0F, (place.normal.dot(l) + 0.2F) / 1.2F);
-    Colour out = albedo.cwiseProduct(place.ambient * (0.82F * depth) + m_shot.key.colour * (direct * seen * depth * 0.9F));
+    Colour out = albedo.cwiseProduct(place.ambient * (0.90F * depth) + m_shot.key.colour * (direct * seen * depth * 0.9F));
     const Point half = (l + place.view).normalized();
     out += m_shot.key.colour * (gloss * power(std::max(0.0F, place.normal.dot(half)), 6) * seen * depth);
     return out;
@@ -263,7 +269,8 @@ Colour SceneShader::albedo(int triangle, const SampleWeights& w) const
     case Material::Lens:
         break;
     }
-    const Place place = placeOf(triangle, w);
+    const float t = alongBand(w);
+    const Place place = placeOf(triangle, material == Material::Hair || material == Material::Beard ? SampleWeights{1.0F - t, 0.0F, t} : w);
     return material == Material::Garment ? pattern(place.rest, place.colour) : place.colour;
 }
 
@@ -273,7 +280,8 @@ Colour SceneShader::shade(int triangle, const SampleWeights& w) const
     if (material == Material::Hair || material == Material::Beard) {
         const std::int32_t* corner = m_scene.triangles.data() + 3 * static_cast<std::size_t>(triangle);
         const auto at = [&](int k) -> const Colour& { return m_hair[static_cast<std::size_t>(corner[k] - m_scene.firstHairVertex)]; };
-        return (w.a * at(0) + w.b * at(1) + w.c * at(2)).cwiseMax(0.0F); // a band's far corner lies beyond its first triangle
+        const float t = alongBand(w);
+        return (1.0F - t) * at(0) + t * at(2);
     }
     Place place = placeOf(triangle, w);
     const MouthStyle& inside = m_dressed.who.mouth;

@@ -279,7 +279,7 @@ private:
             const int shades = 240;
             for (int i = 0; i < shades; ++i) {
                 const float s = random.uniform(-0.03F, 0.95F);
-                shade(brow.place(s, random.uniform(-0.8F, 0.7F)), 0.0016F * metre, 0.10F * style.density * smoothstep(-0.12F, 0.22F, s));
+                shade(brow.place(s, random.uniform(-0.8F, 0.7F)), 0.0016F * metre, 0.13F * style.density * smoothstep(-0.12F, 0.22F, s));
             }
             const int hairs = static_cast<int>(330.0F * style.density);
             const float opacity = std::min(0.85F, 0.00042F * metre);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Processor seconds of synthetic heads on one thread: `bench_synth [PICTURES [SIZE]]`.
+#include "base/memory.h"
 #include "synth/head_photographer.h"
 #include "synth/lighting.h"
 #include "synth/person_sampler.h"
@@ -24,6 +25,7 @@ int main(int argc, char** argv)
     using namespace effigy::synth;
     const int pictures = argc > 1 ? std::max(1, std::atoi(argv[1])) : 40;
     const int size = argc > 2 ? std::clamp(std::atoi(argv[2]), 32, 1024) : 256;
+    effigy::base::keepFreedMemory();
     const double start = processorSeconds();
     const HeadStock stock = loadHeadStock(atlasSizeFor(size));
     std::printf("load                         %8.1f ms\n", 1e3 * (processorSeconds() - start));

@@ -3,12 +3,15 @@
 #include "mesh/rasteriser.h"
 #include "synth/framed_camera.h"
 #include "synth/head_photographer.h"
+#include "synth/lighting.h"
 #include "synth/person_sampler.h"
+#include "synth/scene_shading.h"
 #include "synth/shot_sampler.h"
 
 #include <QtTest/QtTest>
 
 #include <cmath>
+#include <limits>
 #include <memory>
 
 using namespace effigy;
@@ -30,6 +33,7 @@ private Q_SLOTS:
     void depthIsThatOfTheMesh();
     void landmarksLieOnTheMesh();
     void masksCoverWhatIsSeen();
+    void hairKeepsItsColour();
     void normalsFaceTheCamera();
     void truthDoesNotDependOnLight();
     void refusesSizesThatCannotBe();
@@ -137,6 +141,33 @@ void TestPhotograph::masksCoverWhatIsSeen()
     }
     QVERIFY(skin > 0.08F * kSize * kSize);
     QVERIFY(clothes > 0.005F * kSize * kSize);
+}
+
+void TestPhotograph::hairKeepsItsColour()
+{
+    // A sample of a band may lie beyond its first triangle, and a band seen from its end has no area to weigh corners by.
+    auto head = bareFaced(2);
+    head.hair.cut = synth::HairCut::LongCurly;
+    const auto dressed = synth::dress(*m_stock, head);
+    const auto shot = synth::sampleShot(2);
+    const Eigen::Vector3f eye = shot.camera.headFromCamera.translation().cast<float>();
+    const auto scene = synth::assemble(*m_stock, dressed, m_stock->head->coefficients(shot.controls, head.shape), eye, 0.001F);
+    const auto lighting = synth::light(scene, shot, 64);
+    const synth::SceneShader shader(*m_stock, dressed, scene, lighting, shot, eye);
+    QVERIFY(scene.endBand > scene.firstBand);
+    const float nan = std::numeric_limits<float>::quiet_NaN();
+    for (const synth::SampleWeights& w : {synth::SampleWeights{-5.0F, 0.0F, 6.0F}, {9.0F, -2.0F, -6.0F}, {0.2F, -0.3F, 1.1F}, {nan, nan, nan}}) {
+        const int band = scene.firstBand;
+        const auto corner = [&](int k) -> const synth::Colour& { return scene.colours[static_cast<std::size_t>(scene.triangles[static_cast<std::size_t>(3 * band + k)])]; };
+        const auto albedo = shader.albedo(band, w);
+        for (int c = 0; c < 3; ++c) {
+            QVERIFY(albedo[c] >= std::min(corner(0)[c], corner(2)[c]) - 1e-6F); // rounding of a mixture
+            QVERIFY(albedo[c] <= std::max(corner(0)[c], corner(2)[c]) + 1e-6F);
+        }
+        const auto light = shader.shade(band, w);
+        QVERIFY(light.allFinite() && light.minCoeff() >= 0.0F);
+        QVERIFY((light - shader.shade(band, {w.c > 0.0F ? 0.0F : 1.0F, 0.0F, w.c > 0.0F ? 1.0F : 0.0F})).norm() < 1e-6F); // of the nearer end
+    }
 }
 
 void TestPhotograph::normalsFaceTheCamera()

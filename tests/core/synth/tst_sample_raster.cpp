@@ -8,6 +8,7 @@
 #include <cmath>
 #include <cstdint>
 #include <limits>
+#include <utility>
 #include <vector>
 
 using namespace effigy;
@@ -40,6 +41,7 @@ private Q_SLOTS:
     void neighboursLeaveNoGap();
     void nearestWins();
     void bandsAreWhatTheirTrianglesAre();
+    void frontsAlone();
     void ignoresWhatCannotBeSeen();
 };
 
@@ -108,6 +110,16 @@ void TestSampleRaster::bandsAreWhatTheirTrianglesAre()
             }
         }
         QVERIFY2(different <= 36, qPrintable(QString("%1 of %2").arg(different).arg(covered))); // two ends of at most 8 x 8 / 2 samples, and edges
+    }
+}
+
+void TestSampleRaster::frontsAlone()
+{
+    const std::vector<float> points = {2.0F, 2.0F, 1.0F, 12.0F, 2.0F, 1.0F, 2.0F, 12.0F, 1.0F};
+    for (const auto& [corners, isSeen] : {std::pair(std::array<std::int32_t, 3>{0, 1, 2}, false), std::pair(std::array<std::int32_t, 3>{0, 2, 1}, true)}) {
+        synth::SampleRaster raster(kSize, kSize);
+        raster.draw(points, corners, 0, synth::SampleRaster::Sides::Front); // rows go down: 0, 2, 1 turns against the clock
+        QCOMPARE(raster.ids()[at(4, 4)] == 0, isSeen);
     }
 }
 
