@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "generator/stages.h"
 #include "invert/hair_paint.h"
+#include "reconstruct/surface_view.h"
 #include "train/texture_code.h"
 
 #include <ATen/ops/adaptive_avg_pool2d.h>
@@ -11,6 +12,7 @@
 #include <ATen/ops/max_pool2d.h>
 #include <ATen/ops/maximum.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace effigy::invert {
@@ -87,6 +89,37 @@ torch::Tensor tunableTexels(const head::HeadModel& model, const generator::HeadL
     return train::bakeVertexValues(layout, values, size);
 }
 
+torch::Tensor seenTexels(const head::HeadModel& model, const generator::HeadLayout& layout, const head::HeadCoefficients& coefficients,
+                         const reconstruct::AlignedPhoto& photo, int size)
+{
+    constexpr int kView = 512;         // pixels along the picture in which is looked who hides whom
+    constexpr float kBehind = 0.003F;  // metres behind the nearest surface from which a vertex is hidden
+    constexpr float kGrazed = 0.1F, kFacing = 0.4F; // cosines between which the photo tells more and more
+    constexpr int kRim = 3;            // pixels of that view within the matte's border that may show what is behind
+    const mesh::Camera& camera = photo.camera;
+    const torch::Tensor shown = planeOf(photo.matte, kView) * (1.0 - planeOf(photo.unseen, kView));
+    const torch::Tensor sure = (1.0 - at::max_pool2d(1.0 - shown, {2 * kRim + 1, 2 * kRim + 1}, {1, 1}, {kRim, kRim})).contiguous();
+    const auto* share = sure.data_ptr<float>();
+    const mesh::Mesh mesh = model.mesh(coefficients);
+    auto triangles = mesh.triangles;
+    for (const auto& part : mesh.parts)
+        if (part.material == "lashes") // they let through what lies behind them
+            std::fill_n(triangles.begin() + part.firstTriangle, part.triangleCount, Eigen::Vector3i(0, 0, 0));
+    const reconstruct::SurfaceView view = reconstruct::viewSurface(mesh.vertices, triangles, camera, kView);
+    const Eigen::Vector3f eye = camera.headFromCamera.translation().cast<float>();
+    Eigen::MatrixXf seen = Eigen::MatrixXf::Zero(model.vertexCount(), 1);
+    for (std::size_t v = 0; v < mesh.vertices.size(); ++v) {
+        const Eigen::Vector3d at = mesh::project(camera, mesh.vertices[v].cast<double>());
+        const int x = static_cast<int>(std::floor(at.x() * kView)), y = static_cast<int>(std::floor(at.y() * kView));
+        if (x < 0 || y < 0 || x >= kView || y >= kView || static_cast<float>(at.z()) > view.depth[view.index(x, y)] + kBehind)
+            continue;
+        const float facing = mesh.normals[v].dot((eye - mesh.vertices[v]).normalized());
+        const float t = std::clamp((facing - kGrazed) / (kFacing - kGrazed), 0.0F, 1.0F);
+        seen(static_cast<Eigen::Index>(v), 0) = t * t * (3.0F - 2.0F * t) * share[view.index(x, y)];
+    }
+    return train::bakeVertexValues(layout, seen, size);
+}
+
 torch::Tensor meanLatent(const generator::Generator& generator)
 {
     const auto& mean = generator.parameters.at("backbone.mapping.w_avg");
@@ -121,7 +154,7 @@ Subject makeSubject(const generator::Generator& shared, const head::HeadModel& m
         train::headView(shared, model, subject.head, subject.coefficients, photo.camera, {size, config.rawResolution});
     takePhoto(subject.photo, photo, size);
     subject.photoMask = subject.photo.target.alpha * (1.0 - planeOf(photo.unseen, size));
-    subject.tunable = tunableTexels(model, shared.layout, planes);
+    subject.tunable = tunableTexels(model, shared.layout, planes) * seenTexels(model, shared.layout, subject.coefficients, photo, planes);
     writeHead(subject, subject.head.ws);
     return subject;
 }

@@ -108,7 +108,9 @@ Truth dressedPortrait(const synth::HeadStock& stock, std::uint64_t person, std::
     const synth::ShotRange range = {.yaw = bounds.yaw, .pitch = bounds.pitch, .roll = bounds.roll, .nearest = away(bounds.widest),
                                     .farthest = away(bounds.narrowest), .smallestSide = 0.28, .largestSide = 0.36};
     const synth::DressedHead dressed = synth::dress(stock, synth::sampleHead(stock.body, synth::scrambled(kHeldOut + person)));
-    const synth::Shot shot = synth::sampleShot(synth::scrambled(kHeldOut + 1000 * person + view), range);
+    synth::Shot shot = synth::sampleShot(synth::scrambled(kHeldOut + 1000 * person + view), range);
+    for (const char* neck : {"neckYaw", "neckPitch", "neckRoll"}) // turns the head as the camera would, and yaws would mean another thing
+        shot.controls.reset(neck);
     synth::SyntheticPicture picture = synth::photograph(stock, dressed, shot, {.size = kPicture, .hasTruth = true});
     return {.shape = picture.truth->coefficients.shape, .coefficients = picture.truth->coefficients, .camera = shot.camera, .photo = std::move(picture.image)};
 }

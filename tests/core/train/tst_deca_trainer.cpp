@@ -183,6 +183,8 @@ void TestDecaTrainer::resumesExactly()
 {
     QFETCH(QString, stage);
     DecaTrainingOptions options = brief();
+    options.coarse.steps = 0; // as the first stage
+    (stage == QStringLiteral("detail") ? options.pretrain : options.detail).steps = 0;
     options.metrics = path("whole.csv");
     base::SilentProgress silent;
     const DecaTrainingResult whole = trainDeca(setup(), m_start, options, silent, {});
