@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/verb_train.h"
 #include "base/error.h"
+#include "base/memory.h"
 #include "head/head_model.h"
 #include "train/face_encoder_trainer.h"
 
@@ -31,6 +32,7 @@ void run(TrainEncoderOptions options, VerbContext& context)
     const auto folder = std::filesystem::absolute(options.output).parent_path();
     if (!std::filesystem::is_directory(folder)) // now, and not after hours
         throw base::Error("storage", "There is no folder " + folder.string(), "Make it, or write elsewhere");
+    base::keepFreedMemory(); // pictures come and go by the thousand
     const auto model = head::loadFreeHead();
     train::FaceTrainingOptions& training = options.training;
     training.device = context.common.device == "auto" ? (at::hasCUDA() ? "cuda" : "cpu") : context.common.device;

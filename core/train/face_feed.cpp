@@ -117,7 +117,7 @@ KnownFaces joined(const std::vector<KnownFaces>& parts)
 }
 
 FaceFeed::FaceFeed(std::vector<int> vertices, FaceFeedOptions options)
-    : m_vertices(std::move(vertices)), m_options(options), m_stock(synth::loadHeadStock(std::clamp(2 * options.pictureSide, 256, 1024)))
+    : m_vertices(std::move(vertices)), m_options(options), m_stock(synth::loadHeadStock(synth::atlasSizeFor(options.pictureSide)))
 {
     for (int i = 0; i < std::max(1, m_options.threads); ++i)
         m_threads.emplace_back([this] { work(); });
@@ -142,7 +142,7 @@ KnownFaces FaceFeed::face(const synth::HeadStock& stock, std::span<const int> ve
     std::vector<KnownFaces> faces;
     for (int i = 0; i < shots; ++i) {
         const synth::Shot shot = synth::sampleShot(synth::scrambled(base ^ (kShotStream + person * 64 + static_cast<std::uint64_t>(i))), options.range);
-        faces.push_back(known(synth::photograph(stock, dressed, shot, {.size = options.pictureSide, .hasTruth = true}), shot.camera, vertices));
+        faces.push_back(known(synth::photograph(stock, dressed, shot, {.size = options.pictureSide, .hasTruth = true, .hasTruthPictures = false}), shot.camera, vertices));
     }
     return joined(faces);
 }
