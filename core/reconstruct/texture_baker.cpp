@@ -357,6 +357,49 @@ std::vector<SkinSample> sampleSkin(const SeenHead& head)
     return samples;
 }
 
+namespace {
+
+Eigen::Vector3f logColour(const Eigen::Vector3f& colour)
+{
+    constexpr float kBlack = 0.004F;
+    return (colour.array() + kBlack).log();
+}
+
+/// `colours` without those that `skin` may have in some light: the model's scalp begins lower than many a hairline. All of them
+/// where too few are left, as of a head whose hair has the skin's colour.
+std::vector<Eigen::Vector3f> withoutSkin(const std::vector<Eigen::Vector3f>& colours, const Eigen::Vector3f& skin, std::size_t enough)
+{
+    constexpr float kTint = 0.25F;  // logarithms: how far lit skin's colour goes aside
+    constexpr float kLight = 0.9F;  // and how far up and down
+    const Eigen::Vector3f light = Eigen::Vector3f::Ones().normalized();
+    std::vector<Eigen::Vector3f> other;
+    for (const auto& colour : colours) {
+        const Eigen::Vector3f off = logColour(colour) - logColour(skin);
+        const float brighter = off.dot(light);
+        if (std::abs(brighter) > kLight || (off - brighter * light).norm() > kTint)
+            other.push_back(colour);
+    }
+    return other.size() < enough ? colours : other;
+}
+
+/// The middle colour of the face as lit; that of `otherwise` where nothing of it is seen.
+Eigen::Vector3f faceColour(const SeenHead& head, const Eigen::Vector3f& otherwise)
+{
+    const auto face = paint(head.view, head.mesh.triangles, maskNamed(head.model, "face"), 0.0F);
+    std::vector<Eigen::Vector3f> seen;
+    for (int y = 0; y < head.view.size; y += 4)
+        for (int x = 0; x < head.view.size; x += 4)
+            if (*face.at(x, y) > 0.9F && *head.cut.unseen.at(x, y) == 0.0F)
+                seen.push_back(linearFromSrgb(head.cut.image.at(x, y)));
+    if (seen.empty())
+        return otherwise;
+    const auto middle = seen.begin() + static_cast<std::ptrdiff_t>(seen.size() / 2);
+    std::ranges::nth_element(seen, middle, {}, [](const Eigen::Vector3f& c) { return c.sum(); });
+    return *middle;
+}
+
+} // namespace
+
 PartColours withHair(const PartColours& colours, const SeenHead& head)
 {
     constexpr double kBrowHeight = 0.04; // metres above the origin
@@ -376,6 +419,7 @@ PartColours withHair(const PartColours& colours, const SeenHead& head)
         result.hairContrast = 0.0F;
         return result;
     }
+    hair = withoutSkin(hair, faceColour(head, colours.skin), kEnough);
     std::ranges::sort(hair, {}, [](const Eigen::Vector3f& c) { return c.sum(); });
     const auto low = hair.size() / 5, high = 4 * hair.size() / 5; // without background and highlights
     Eigen::Vector3f sum = Eigen::Vector3f::Zero();
