@@ -128,30 +128,20 @@ void StudioWindow::buildCentre()
     setCentralWidget(centre);
 }
 
-/// Which workspace shows them, and where, is said in workspaces.cpp.
+/// Which workspace shows them, and where, is said in workspaces.cpp. Also when the language changes: docks get other titles.
 void StudioWindow::buildDocks()
 {
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
-    m_docks->addDock(QStringLiteral("presets"), {}, m_presetPanel, Qt::LeftDockWidgetArea, 230);
-    m_docks->addDock(QStringLiteral("gaze"), {}, m_gazePad, Qt::LeftDockWidgetArea, 230);
-    m_docks->addDock(QStringLiteral("history"), {}, m_history, Qt::LeftDockWidgetArea, 230);
-    m_docks->addDock(QStringLiteral("controls"), {}, m_controls, Qt::RightDockWidgetArea, 340);
-    m_docks->addDock(QStringLiteral("fit"), {}, m_fit->panel(), Qt::RightDockWidgetArea, 340);
-    m_docks->addDock(QStringLiteral("export"), {}, m_exportPanel, Qt::RightDockWidgetArea, 340);
-    m_docks->addDock(QStringLiteral("timeline"), {}, m_timeline, Qt::BottomDockWidgetArea, 240);
-    m_docks->addDock(QStringLiteral("jobs"), {}, m_jobsPanel, Qt::BottomDockWidgetArea, 180);
-    nameDocks();
-}
-
-void StudioWindow::nameDocks()
-{
-    const std::pair<const char*, QString> titles[] = {
-        {"presets", tr("Expressions")}, {"gaze", tr("Gaze")},     {"history", tr("History")},   {"controls", tr("Controls")},
-        {"fit", tr("Fit")},             {"export", tr("Export")}, {"timeline", tr("Timeline")}, {"jobs", tr("Jobs")}};
-    for (const auto& [id, title] : titles)
-        m_docks->setTitle(QLatin1String(id), title);
+    m_docks->addDock(QStringLiteral("presets"), tr("Expressions"), m_presetPanel, Qt::LeftDockWidgetArea, 230);
+    m_docks->addDock(QStringLiteral("gaze"), tr("Gaze"), m_gazePad, Qt::LeftDockWidgetArea, 230);
+    m_docks->addDock(QStringLiteral("history"), tr("History"), m_history, Qt::LeftDockWidgetArea, 230);
+    m_docks->addDock(QStringLiteral("controls"), tr("Controls"), m_controls, Qt::RightDockWidgetArea, 340);
+    m_docks->addDock(QStringLiteral("fit"), tr("Fit"), m_fit->panel(), Qt::RightDockWidgetArea, 340);
+    m_docks->addDock(QStringLiteral("export"), tr("Export"), m_exportPanel, Qt::RightDockWidgetArea, 340);
+    m_docks->addDock(QStringLiteral("timeline"), tr("Timeline"), m_timeline, Qt::BottomDockWidgetArea, 240);
+    m_docks->addDock(QStringLiteral("jobs"), tr("Jobs"), m_jobsPanel, Qt::BottomDockWidgetArea, 180);
 }
 
 /// Also when the language changes: actions that there are get other texts.
@@ -197,7 +187,7 @@ void StudioWindow::speak(const QString& language)
 void StudioWindow::sayTexts()
 {
     setLocale(QLocale()); // numbers, here and in all parts
-    nameDocks();
+    buildDocks();
     m_docks->rename(studioWorkspaces());
     addActions();
     m_topBar->setWorkspaces(m_docks->available());

@@ -93,7 +93,6 @@ private:
     void buildCentre();
     void buildDocks();
     void buildBars();
-    void nameDocks();
     void addActions();
     void addFileActions();
     void addEditActions();
