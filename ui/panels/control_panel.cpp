@@ -31,22 +31,6 @@ bool isSidePair(const head::Control& control)
     return !control.mirror.empty() && control.mirror != control.id && !isDirection;
 }
 
-SliderSpec specOf(const head::Control& control)
-{
-    return {.id = fromView(control.id),
-            .label = controlText(control.label),
-            .unit = fromView(control.unit),
-            .softMin = control.softMin,
-            .softMax = control.softMax,
-            .hardMin = control.hardMin,
-            .hardMax = control.hardMax,
-            .neutral = control.neutral,
-            .resetValue = control.neutral,
-            .hasMirror = isSidePair(control),
-            .keepsLinkRoom = true,
-            .isControl = true};
-}
-
 SliderSpec specOf(avatar::Region region)
 {
     return {.id = QStringLiteral("region.") + fromView(avatar::regionId(region)),
@@ -77,7 +61,28 @@ QString controlText(std::string_view english)
     return QCoreApplication::translate("Control", std::string(english).c_str());
 }
 
+SliderSpec controlSpec(const head::Control& control)
+{
+    return {.id = fromView(control.id),
+            .label = controlText(control.label),
+            .unit = fromView(control.unit),
+            .softMin = control.softMin,
+            .softMax = control.softMax,
+            .hardMin = control.hardMin,
+            .hardMax = control.hardMax,
+            .neutral = control.neutral,
+            .resetValue = control.neutral,
+            .hasMirror = isSidePair(control),
+            .keepsLinkRoom = !head::isLookControl(control.id),
+            .isControl = true};
+}
+
 ControlPanel::ControlPanel(std::span<const head::Control> controls, QWidget* parent)
+    : ControlPanel(controls, Kind::Face, parent)
+{
+}
+
+ControlPanel::ControlPanel(std::span<const head::Control> controls, Kind kind, QWidget* parent)
     : QWidget(parent),
       m_search(new QLineEdit(this)),
       m_onlyChanged(toolButton("onlyChanged", QStringLiteral("filter"), tr("Only changed controls"), this)),
@@ -86,7 +91,7 @@ ControlPanel::ControlPanel(std::span<const head::Control> controls, QWidget* par
       m_random(toolButton("random", QStringLiteral("dice"), tr("Random values for what is shown and not locked"), this)),
       m_nothing(new QLabel(this))
 {
-    setObjectName(QStringLiteral("controlPanel"));
+    setObjectName(kind == Kind::Face ? QStringLiteral("controlPanel") : QStringLiteral("lookPanel"));
     m_search->setObjectName(QStringLiteral("controlSearch"));
     m_search->setAccessibleName(tr("Search controls"));
     m_search->setPlaceholderText(tr("Search %n controls", nullptr, int(controls.size())));
@@ -122,6 +127,10 @@ ControlPanel::ControlPanel(std::span<const head::Control> controls, QWidget* par
     layout->setSpacing(0);
     layout->addLayout(top);
     layout->addWidget(scroll);
+    if (kind == Kind::Look)
+        for (QWidget* ofFaces : std::initializer_list<QWidget*>{m_symmetry, m_random, m_regionGroup})
+            ofFaces->hide();
+    m_hasRegions = kind == Kind::Face;
     filter();
 }
 
@@ -220,7 +229,7 @@ void ControlPanel::passBypassOn()
 
 void ControlPanel::addControl(const head::Control& control)
 {
-    auto* slider = new ValueSlider(specOf(control), this);
+    auto* slider = new ValueSlider(controlSpec(control), this);
     const QString id = slider->spec().id;
     ControlGroup*& group = m_groupOf[fromView(control.group)];
     if (!group) {
@@ -298,7 +307,7 @@ void ControlPanel::filter()
         };
         group->filter(isWanted, isFiltering());
     }
-    m_regionGroup->setVisible(!isFiltering());
+    m_regionGroup->setVisible(m_hasRegions && !isFiltering());
     m_nothing->setText(words.isEmpty() ? m_onlyFavourites->isChecked() ? tr("No favourites here; the menu of a control makes it one")
                                                                        : tr("Nothing is changed") : tr("No control matches “%1”").arg(m_search->text()));
     m_nothing->setVisible(visibleCount() == 0);

@@ -16,6 +16,8 @@
 #include "ui/panels/history_panel.h"
 #include "ui/panels/pose_pilot.h"
 #include "ui/panels/preset_panel.h"
+#include "ui/style/look_gallery.h"
+#include "ui/style/look_pilot.h"
 #include "ui/theme/theme.h"
 #include "ui/timeline/timeline_panel.h"
 #include "ui/timeline/timeline_pilot.h"
@@ -27,8 +29,8 @@
 #include "ui/window/key_columns.h"
 #include "ui/window/message_bar.h"
 #include "ui/window/pose_handles.h"
-#include "ui/window/preset_pictures.h"
 #include "ui/window/status_line.h"
+#include "ui/window/tile_pictures.h"
 #include "ui/window/tool_strip.h"
 #include "ui/window/top_bar.h"
 #include "ui/window/view_commands.h"
@@ -69,7 +71,8 @@ StudioWindow::StudioWindow(StudioServices services, QWidget* parent)
       m_keeper(new WorkKeeper(m_services.journalFolder, m_session, m_queue, m_recents, this)),
       m_models(new ModelCatalog(m_services.modelFolder, this)),
       m_frames(m_services.render ? new AvatarFrames(m_services.render, this) : new AvatarFrames(this)),
-      m_presetPictures(new PresetPictures(this)),
+      m_presetPictures(new TilePictures(this)),
+      m_lookPictures(new TilePictures(this)),
       m_actions(new ActionTable(this)),
       m_pages(new QStackedWidget(this)),
       m_docks(new WorkspaceDocks(this, m_pages, studioWorkspaces())),
@@ -80,6 +83,9 @@ StudioWindow::StudioWindow(StudioServices services, QWidget* parent)
       m_viewport(new Viewport(this)),
       m_messages(new MessageBar(this)),
       m_controls(new ControlPanel(head::headControls(), this)),
+      m_lookControls(new ControlPanel(head::lookControls().subspan(1), ControlPanel::Kind::Look, this)), // the strength is in the gallery
+      m_lookGallery(new LookGallery(this)),
+      m_looks(new LookPilot(m_session, m_lookGallery, m_lookPictures, m_services.looks, this)),
       m_presetPanel(new PresetPanel({}, this)),
       m_poses(new PosePilot(m_session, m_presetPanel, m_services.presets, m_services.visemes, m_services.poseFolder.toStdString(),
                             {[this] { return m_services.prompts->poseToOpen(); },
@@ -155,6 +161,8 @@ void StudioWindow::buildDocks()
     m_docks->addDock(QStringLiteral("gaze"), tr("Gaze"), m_gazePad, Qt::LeftDockWidgetArea, 230);
     m_docks->addDock(QStringLiteral("history"), tr("History"), m_history, Qt::LeftDockWidgetArea, 230);
     m_docks->addDock(QStringLiteral("controls"), tr("Controls"), m_controls, Qt::RightDockWidgetArea, 340);
+    m_docks->addDock(QStringLiteral("looks"), tr("Looks"), m_lookGallery, Qt::LeftDockWidgetArea, 280);
+    m_docks->addDock(QStringLiteral("style"), tr("Look"), m_lookControls, Qt::RightDockWidgetArea, 340);
     m_docks->addDock(QStringLiteral("fit"), tr("Fit"), m_fit->panel(), Qt::RightDockWidgetArea, 340);
     m_docks->addDock(QStringLiteral("export"), tr("Export"), m_exportPanel, Qt::RightDockWidgetArea, 340);
     m_docks->addDock(QStringLiteral("timeline"), tr("Timeline"), m_timeline, Qt::BottomDockWidgetArea, 240);
@@ -178,7 +186,12 @@ void StudioWindow::connectSession()
     connect(m_session, &Session::opened, this, &StudioWindow::showProject);
     connect(m_session, &Session::openFailed, this, [this](const QString&, const Failure& failure) { showFailure(failure); });
     connect(m_session, &Session::failed, this, &StudioWindow::showFailure);
-    const auto drawPictures = [this] { m_presetPictures->draw(m_session->avatar(), m_poses->presets(), m_presetPanel->thumbnailPixels()); };
+    const auto drawPictures = [this] {
+        std::vector<TilePicture> wanted;
+        for (const avatar::Preset& preset : m_poses->presets())
+            wanted.push_back({.id = QString::fromStdString(preset.id), .controls = preset.controls});
+        m_presetPictures->draw(m_session->avatar(), wanted, m_presetPanel->thumbnailPixels());
+    };
     connect(m_session, &Session::avatarChanged, this, drawPictures);
     connect(m_poses, &PosePilot::presetsChanged, this, drawPictures);
     connect(m_poses, &PosePilot::told, this, &StudioWindow::tell);
@@ -194,12 +207,13 @@ void StudioWindow::connectSession()
     connect(m_pilot, &ViewportPilot::frameShown, m_status, &StatusLine::setFrameTime);
     connect(m_pilot, &ViewportPilot::failed, this, &StudioWindow::showFailure);
     connect(m_pilot, &ViewportPilot::settled, this, &StudioWindow::settled);
-    connect(m_presetPictures, &PresetPictures::pictureReady, m_presetPanel, &PresetPanel::setThumbnail);
+    connect(m_presetPictures, &TilePictures::pictureReady, m_presetPanel, &PresetPanel::setThumbnail);
 }
 
 void StudioWindow::connectPanels()
 {
     new ControlPilot(m_session, m_controls, m_timeline, this);
+    new ControlPilot(m_session, m_lookControls, m_timeline, this);
     new GazePilot(m_session, m_gazePad, this);
     connect(m_history, &HistoryPanel::jumpAsked, m_session, &Session::goTo);
     connect(m_exportPanel, &ExportPanel::exportAsked, this,
@@ -279,7 +293,8 @@ void StudioWindow::connectWindow()
     });
     connect(m_status, &StatusLine::jobsAsked, this, [this] { m_docks->reveal(QStringLiteral("jobs")); });
     connect(this, &StudioWindow::settled, this, &StudioWindow::announceRest);
-    connect(m_presetPictures, &PresetPictures::finished, this, &StudioWindow::announceRest);
+    connect(m_presetPictures, &TilePictures::finished, this, &StudioWindow::announceRest);
+    connect(m_lookPictures, &TilePictures::finished, this, &StudioWindow::announceRest);
     connect(m_recents, &RecentProjects::tilesReady, this, &StudioWindow::announceRest);
 }
 
@@ -411,7 +426,7 @@ bool StudioWindow::isAtRest() const
 {
     if (m_docks->isSuspended())
         return !m_recents->isLoading();
-    return isSettled() && m_presetPictures->isFinished() && m_fit->pilot()->isAtRest();
+    return isSettled() && m_presetPictures->isFinished() && m_lookPictures->isFinished() && m_fit->pilot()->isAtRest();
 }
 
 void StudioWindow::announceRest()
@@ -431,8 +446,9 @@ void StudioWindow::announceEnd(const Job& job)
 
 void StudioWindow::selectControl(const QString& id)
 {
-    m_docks->reveal(QStringLiteral("controls"));
-    m_controls->select(id);
+    const bool isOfLook = head::isLookControl(id.toStdString());
+    m_docks->reveal(isOfLook ? QStringLiteral("style") : QStringLiteral("controls"));
+    (isOfLook ? m_lookControls : m_controls)->select(id);
 }
 
 std::vector<Command> StudioWindow::commands()
@@ -446,10 +462,13 @@ std::vector<Command> StudioWindow::commands()
         return all;
     for (const avatar::Preset& preset : m_services.presets)
         all.push_back({controlText(preset.label), tr("Expression"), {}, [this, preset] { m_session->applyPreset(preset, 1.0); }});
-    for (const head::Control& control : head::headControls()) {
-        const QString id = QString::fromUtf8(control.id.data(), qsizetype(control.id.size()));
-        all.push_back({controlText(control.label), tr("Control"), {}, [this, id] { selectControl(id); }});
-    }
+    for (const avatar::LookPreset& look : m_looks->looks())
+        all.push_back({controlText(look.label), tr("Look"), {}, [this, id = QString::fromStdString(look.id)] { m_looks->apply(id); }});
+    for (const auto controls : {head::headControls(), head::lookControls().subspan(1)})
+        for (const head::Control& control : controls) {
+            const QString id = QString::fromUtf8(control.id.data(), qsizetype(control.id.size()));
+            all.push_back({controlText(control.label), tr("Control"), {}, [this, id] { selectControl(id); }});
+        }
     return all;
 }
 
