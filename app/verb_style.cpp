@@ -95,7 +95,7 @@ std::filesystem::path learningFile(const project::Project& project)
     return path;
 }
 
-/// The result lies in the project, shown in full; how much of it is a control like others.
+/// The result lies in the project; how much of it is shown is a control like others, and stays as it is.
 void learn(const StyleOptions& options, VerbContext& context)
 {
     project::Project project = project::Project::open(options.project);
@@ -107,12 +107,9 @@ void learn(const StyleOptions& options, VerbContext& context)
         std::filesystem::remove(wanted.checkpoint);
     const auto learnt = avatar::learnLook(*avatar, look, wanted, context.progress(), context.cancel());
     project.setLearntLook(look.id, learnt.delta);
-    avatar::Document document = project.document();
-    document.apply(avatar::Edit::setControl(document.state(), avatar::learntControl(look.id), 1.0));
-    project.saveDocument(document);
-    char summary[160];
-    std::snprintf(summary, sizeof summary, ": learnt %s, %.2f %% from the painted pictures (before: %.2f %%)", look.id.c_str(),
-                  100.0 * learnt.errorAfter, 100.0 * learnt.errorBefore);
+    char summary[200];
+    std::snprintf(summary, sizeof summary, ": learnt %s, %.2f %% from the painted pictures (before: %.2f %%); show it with --set %s=1",
+                  look.id.c_str(), 100.0 * learnt.errorAfter, 100.0 * learnt.errorBefore, avatar::learntControl(look.id).c_str());
     context.result({{"project", options.project.string()},
                     {"look", look.id},
                     {"control", avatar::learntControl(look.id)},

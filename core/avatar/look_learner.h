@@ -16,8 +16,8 @@
 namespace effigy::avatar {
 
 struct LearnOptions {
-    int steps = 240;
-    int views = 20;                   // expressions and cameras, the photo's among them
+    int steps = 120;
+    int views = 15;                   // expressions and cameras, the photo's among them
     double peakRate = 3e-3;           // Adam's
     double residualRate = 8.0;        // times peakRate: the residuals are free tensors, not weights
     std::uint64_t seed = 1;
@@ -27,7 +27,7 @@ struct LearnOptions {
 
 struct LearntLook {
     std::vector<std::byte> delta; // of the tuned weights, as in LearntLooks
-    double errorBefore = 0.0;     // mean absolute error against the painted pictures, 0..1, over all views
+    double errorBefore = 0.0;     // mean absolute error against the painted pictures, 0..1, over the first five views
     double errorAfter = 0.0;
 };
 

@@ -339,7 +339,8 @@ struct StageRenderer::Stages {
     style::Surface squareForm(const CameraInput& input, const base::CancelToken& cancel)
     {
         const auto camera = generator::cameraFromLabel(input.label);
-        return {style::depthAlongZ(toFloatImage(seen(input, cancel).depth / generator::kWorldPerMetre), camera), camera};
+        const auto alongRays = toFloatImage(seen(input, cancel).depth / generator::kWorldPerMetre);
+        return {style::unmixed(style::depthAlongZ(alongRays, camera)), camera};
     }
 
     const style::Surface& meshForm(const MeshInput& input, const mesh::Camera& view)

@@ -87,6 +87,11 @@ void LookGallery::fillMenu(QMenu& menu, const LookEntry& look)
     const QString id = look.id;
     menu.addAction(tr("Apply"), this, [this, id] { Q_EMIT lookChosen(id); })->setObjectName(QStringLiteral("look.apply"));
     menu.addAction(tr("Lay it on the present look"), this, [this, id] { Q_EMIT addAsked(id); })->setObjectName(QStringLiteral("look.add"));
+    if (look.isLearnable) {
+        menu.addSeparator();
+        menu.addAction(icon(QStringLiteral("tune")), tr("Teach the avatar this look"), this, [this, look] { Q_EMIT learnAsked(look.id, look.label); })
+            ->setObjectName(QStringLiteral("look.learn"));
+    }
 }
 
 void LookGallery::setLooks(const std::vector<LookEntry>& looks)

@@ -22,6 +22,7 @@ class ValueSlider;
 struct LookEntry {
     QString id;    // "oil"
     QString label; // for people
+    bool isLearnable = false; // the avatar's generator can be taught it
 };
 
 /// The looks, each with a picture of the avatar. A click gives the avatar that look, a drag to the right blends it in, the menu lays it
@@ -46,6 +47,7 @@ public:
 Q_SIGNALS:
     void lookChosen(const QString& id);
     void addAsked(const QString& id);
+    void learnAsked(const QString& id, const QString& label);
     void blendStarted();
     void blended(const QString& id, double amount);
     void blendFinished();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/style/look_pilot.h"
 
+#include "avatar/look_learner.h"
 #include "ui/document/session.h"
 #include "ui/panels/control_panel.h"
 #include "ui/panels/value_slider.h"
@@ -29,7 +30,9 @@ LookPilot::LookPilot(Session* session, LookGallery* gallery, TilePictures* pictu
 {
     std::vector<LookEntry> entries;
     for (const auto& look : m_looks)
-        entries.push_back({.id = QString::fromStdString(look.id), .label = controlText(look.label)});
+        entries.push_back({.id = QString::fromStdString(look.id),
+                           .label = controlText(look.label),
+                           .isLearnable = std::ranges::find(avatar::learnableLooks(), look.id) != avatar::learnableLooks().end()});
     m_gallery->setLooks(entries);
     connect(m_session, &Session::avatarChanged, this, [this] {
         show();
@@ -86,6 +89,16 @@ void LookPilot::add(const QString& id)
 {
     const auto& look = avatar::findLook(m_looks, id.toStdString());
     change(look, avatar::addedLook(m_session->pose(), look, 1.0));
+}
+
+void LookPilot::showLearnt(const QString& id)
+{
+    auto look = avatar::findLook(m_looks, id.toStdString());
+    for (const char* painted : {"oilAmount", "waterAmount", "comicAmount", "clayAmount"})
+        look.controls.reset(painted);
+    look.controls.set(avatar::learntControl(look.id), 1.0);
+    look.label += ", learnt";
+    change(look, avatar::blendedLook(m_session->pose(), look, 1.0));
 }
 
 void LookPilot::show()

@@ -29,6 +29,9 @@ public:
     /// Lays it on the present one.
     void add(const QString& id);
 
+    /// Shows what the avatar has learnt in place of the painted look.
+    void showLearnt(const QString& id);
+
 private:
     void change(const avatar::LookPreset& look, const std::vector<std::pair<std::string, double>>& values);
     void show();

@@ -273,6 +273,18 @@ void StudioWindow::connectJobs()
             showStartPage();
     });
     connect(m_projectJobs, &ProjectJobs::reconstructed, m_session, &Session::open);
+    connect(m_lookGallery, &LookGallery::learnAsked, this, [this](const QString& look, const QString& label) {
+        if (m_session->avatar() && m_session->avatar()->isInverted())
+            m_projectJobs->learn(m_session->path(), look, label);
+        else
+            tell(tr("Tune the avatar first: a look is taught to the tuned avatar"));
+    });
+    connect(m_projectJobs, &ProjectJobs::learnt, this, [this](const QString& project, const QString& look) {
+        if (project != m_session->path())
+            return;
+        m_session->reloadAvatar();
+        m_looks->showLearnt(look);
+    });
     connect(m_projectJobs, &ProjectJobs::tuned, this, [this](const QString& project) {
         if (project == m_session->path())
             m_session->reloadAvatar();
