@@ -151,7 +151,7 @@ Lesson Learner::lesson(int index) const
     frame.image = generator::finishStage(tuned.generator, frame.camera, tuned.ws);
     const auto own = train::pictureOf(frame);
     const auto alongRays = floatImage(frame.camera.depth / generator::kWorldPerMetre);
-    const style::Surface form{style::unmixed(style::depthAlongZ(alongRays, camera)), camera};
+    const style::Surface form{style::depthAlongZ(alongRays, camera), camera};
     const auto painted = pictureOf(style::painted(floatImage(own.clamp(0.0, 1.0)), form, m_look));
     lesson.target = {.colour = painted.slice(1, 0, 3), .alpha = own.slice(1, 3, 4), .depth = {}, .weight = torch::ones_like(own.slice(1, 3, 4))};
     return lesson;

@@ -340,7 +340,7 @@ struct StageRenderer::Stages {
     {
         const auto camera = generator::cameraFromLabel(input.label);
         const auto alongRays = toFloatImage(seen(input, cancel).depth / generator::kWorldPerMetre);
-        return {style::unmixed(style::depthAlongZ(alongRays, camera)), camera};
+        return {style::depthAlongZ(alongRays, camera), camera};
     }
 
     const style::Surface& meshForm(const MeshInput& input, const mesh::Camera& view)

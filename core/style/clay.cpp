@@ -33,10 +33,14 @@ base::FloatImage hollows(const Surface& form, double reachPixels)
 
 } // namespace
 
-base::FloatImage clayPicture(const base::FloatImage& picture, const Surface& form, const Clay& clay)
+base::FloatImage clayPicture(const base::FloatImage& picture, const Surface& surface, const Clay& clay)
 {
+    const Surface form = enlarged(surface, picture.width, picture.height);
     const double mm = pixelsPerMillimetre(form);
-    const auto normals = cameraNormals(form, 1.6 * mm);
+    // Normals where the form was seen, then enlarged: pixels that see two surfaces at once have no slope, and take their neighbours'.
+    const auto normals = cameraNormals(surface, 1.6 * pixelsPerMillimetre(surface));
+    const auto across = static_cast<float>(normals.width) / static_cast<float>(picture.width);
+    const auto down = static_cast<float>(normals.height) / static_cast<float>(picture.height);
     const auto hollow = hollows(form, 6.0 * mm);
     const auto points = pointsInHead(form);
     const auto luma = filledLuma(picture);
@@ -55,9 +59,12 @@ base::FloatImage clayPicture(const base::FloatImage& picture, const Surface& for
     base::FloatImage result = picture;
     recolour(result, [&](const Eigen::Vector3f&, int i) -> Eigen::Vector3f {
         const auto at = static_cast<std::size_t>(i);
-        Eigen::Vector3f n(normals.values[3 * at], normals.values[3 * at + 1], normals.values[3 * at + 2]);
-        if (n.squaredNorm() == 0.0F)
+        const float px = (static_cast<float>(i % picture.width) + 0.5F) * across - 0.5F;
+        const float py = (static_cast<float>(i / picture.width) + 0.5F) * down - 0.5F;
+        Eigen::Vector3f n(sampled(normals, px, py, 0), sampled(normals, px, py, 1), sampled(normals, px, py, 2));
+        if (n.squaredNorm() < 1e-6F)
             n = -Eigen::Vector3f::UnitZ(); // a rim that only superresolution sees
+        n.normalize();
         // Thumb marks: the surface is not perfectly smooth.
         const Eigen::Vector3f p(points.values[3 * at], points.values[3 * at + 1], points.values[3 * at + 2]);
         const float dent = cloudNoise(280.0F * p, 11) - 0.5F;

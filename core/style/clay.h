@@ -8,7 +8,7 @@
 namespace effigy::style {
 
 /// A premultiplied RGBA picture as a figure of clay: its form in one material, its own light and dark as features.
-///   form  of the picture's size
-[[nodiscard]] base::FloatImage clayPicture(const base::FloatImage& picture, const Surface& form, const Clay& clay);
+///   surface  as it was seen: of any size
+[[nodiscard]] base::FloatImage clayPicture(const base::FloatImage& picture, const Surface& surface, const Clay& clay);
 
 } // namespace effigy::style

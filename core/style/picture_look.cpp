@@ -24,7 +24,7 @@ base::FloatImage painted(const base::FloatImage& picture, const Surface& surface
         return result;
     const Surface form = enlarged(surface, picture.width, picture.height);
     if (look.clay.amount > 0.0)
-        mixIn(result, clayPicture(result, form, look.clay), look.clay.amount);
+        mixIn(result, clayPicture(result, surface, look.clay), look.clay.amount);
     if (look.oil.amount > 0.0)
         mixIn(result, oilPicture(result, form, look.oil), look.oil.amount);
     if (look.watercolour.amount > 0.0)

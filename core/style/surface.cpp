@@ -31,28 +31,6 @@ base::FloatImage depthAlongZ(const base::FloatImage& alongRay, const mesh::Camer
     return depth;
 }
 
-base::FloatImage unmixed(const base::FloatImage& depth)
-{
-    base::FloatImage result = depth;
-    const auto pull = [&](int x, int y, int dx, int dy) {
-        const int ax = x - dx, ay = y - dy, bx = x + dx, by = y + dy;
-        if (ax < 0 || ay < 0 || bx >= depth.width || by >= depth.height)
-            return;
-        const float here = *depth.at(x, y), a = *depth.at(ax, ay), b = *depth.at(bx, by);
-        if (here <= 0.0F || a <= 0.0F || b <= 0.0F)
-            return;
-        const float least = 0.25F * kStep; // from each
-        if (std::abs(a - b) > kStep && here > std::min(a, b) + least && here < std::max(a, b) - least)
-            *result.at(x, y) = std::abs(a - here) < std::abs(b - here) ? a : b;
-    };
-    for (int y = 0; y < depth.height; ++y)
-        for (int x = 0; x < depth.width; ++x) {
-            pull(x, y, 1, 0);
-            pull(x, y, 0, 1);
-        }
-    return result;
-}
-
 namespace {
 
 /// Depth at pixel coordinates (centres at integers): between the neighbours that belong to the nearest one's surface.

@@ -17,9 +17,6 @@ struct Surface {
 /// Depth along rays as depth along z.
 [[nodiscard]] base::FloatImage depthAlongZ(const base::FloatImage& alongRay, const mesh::Camera& camera);
 
-/// Depth without pixels that lie between two surfaces because they see some of both: each goes to the nearer of the two.
-[[nodiscard]] base::FloatImage unmixed(const base::FloatImage& depth);
-
 /// The surface as a picture of width x height shows it. Where a pixel lies between surfaces, the nearest counts.
 [[nodiscard]] Surface enlarged(const Surface& surface, int width, int height);
 

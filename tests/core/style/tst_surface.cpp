@@ -39,7 +39,6 @@ private Q_SLOTS:
     void normalsOfAPlaneLeanAsItDoes();
     void pointsLieOnThePlane();
     void depthAlongRaysIsLonger();
-    void mixedPixelsGoToASide();
     void enlargingKeepsSteps();
     void aSquareLandsInItsPlace();
     void knowsTheScale();
@@ -79,24 +78,6 @@ void TestSurface::depthAlongRaysIsLonger()
     const auto back = style::depthAlongZ(ray, surface.camera);
     for (std::size_t i = 0; i < back.values.size(); ++i)
         QVERIFY(std::abs(back.values[i] - 0.5F) < 1e-6F);
-}
-
-void TestSurface::mixedPixelsGoToASide()
-{
-    base::FloatImage depth(7, 3, 1, 0.5F);
-    for (int y = 0; y < 3; ++y) {
-        *depth.at(3, y) = 0.54F; // sees some of both
-        for (int x = 4; x < 7; ++x)
-            *depth.at(x, y) = 0.56F;
-    }
-    const auto clean = style::unmixed(depth);
-    for (int y = 0; y < 3; ++y)
-        for (int x = 0; x < 7; ++x)
-            QCOMPARE(*clean.at(x, y), x < 3 ? 0.5F : 0.56F);
-    for (int x = 0; x < 7; ++x) // a slope stays
-        for (int y = 0; y < 3; ++y)
-            *depth.at(x, y) = 0.5F + 0.004F * static_cast<float>(x);
-    QVERIFY(style::unmixed(depth) == depth);
 }
 
 void TestSurface::enlargingKeepsSteps()
