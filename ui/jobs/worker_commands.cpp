@@ -54,7 +54,7 @@ JobSpec invertJob(const QString& program, const QString& project, const QString&
 
 JobSpec learnJob(const QString& program, const QString& project, const QString& look, const QString& label)
 {
-    return {.title = tr("Teach %1 the look “%2”").arg(QFileInfo(project).completeBaseName(), label),
+    return {.title = Title::tr("Teach %1 the look “%2”").arg(QFileInfo(project).completeBaseName(), label),
             .verb = QStringLiteral("learn"),
             .program = program,
             .arguments = {QStringLiteral("style"), QStringLiteral("learn"), project, QStringLiteral("--look"), look, QStringLiteral("--resume")},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/style/look_gallery.h"
 
+#include "ui/language/say.h"
 #include "ui/panels/control_panel.h"
 #include "ui/panels/pose_tile.h"
 #include "ui/panels/value_slider.h"
@@ -28,8 +29,11 @@ LookGallery::LookGallery(QWidget* parent)
 {
     setObjectName(QStringLiteral("lookGallery"));
     m_bypass->setObjectName(QStringLiteral("lookBypass"));
-    m_bypass->setAccessibleName(tr("Show the avatar without its look"));
-    m_bypass->setToolTip(tr("<b>Bypass</b><br>Shows the avatar without its look, to compare. Pictures and films keep it."));
+    say(this, [this] {
+        m_strength->setLabel(controlText("Strength"));
+        m_bypass->setAccessibleName(tr("Show the avatar without its look"));
+        m_bypass->setToolTip(tr("<b>Bypass</b><br>Shows the avatar without its look, to compare. Pictures and films keep it."));
+    });
     m_bypass->setIcon(icon(QStringLiteral("compare")));
     m_bypass->setIconSize({16, 16});
     m_bypass->setCheckable(true);
@@ -42,6 +46,8 @@ LookGallery::LookGallery(QWidget* parent)
     m_grid = new QGridLayout(inside);
     m_grid->setContentsMargins(tokens().margin, 4, tokens().margin, tokens().margin);
     m_grid->setSpacing(6);
+    for (int column = 0; column < kColumns; ++column)
+        m_grid->setColumnStretch(column, 1);
     auto* scroll = new QScrollArea(this);
     scroll->setObjectName(QStringLiteral("lookScroll"));
     scroll->setWidgetResizable(true);
@@ -61,11 +67,12 @@ PoseTile* LookGallery::makeTile(const LookEntry& look)
     tile->setAccessibleName(tr("Look %1").arg(look.label));
     tile->setToolTip(tr("<b>%1</b><br>A click gives the avatar this look; drag to the right to blend it in; the menu lays it on the present one.")
                          .arg(look.label.toHtmlEscaped()));
-    tile->setText(tile->fontMetrics().elidedText(look.label, Qt::ElideRight, kPictureSide + 8));
+    tile->setLabel(look.label);
     tile->setIcon(icon(QStringLiteral("palette")));
     tile->setIconSize({kPictureSide, kPictureSide});
     tile->setToolButtonStyle(Qt::ToolButtonTextUnderIcon);
-    tile->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    tile->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed); // long names must not widen the column
+    tile->setMinimumWidth(kPictureSide);
     tile->setProperty("tile", true);
     tile->setCheckable(true);
     tile->setContextMenuPolicy(Qt::CustomContextMenu);
@@ -96,8 +103,12 @@ void LookGallery::fillMenu(QMenu& menu, const LookEntry& look)
 
 void LookGallery::setLooks(const std::vector<LookEntry>& looks)
 {
-    for (PoseTile* tile : m_tiles)
-        delete tile;
+    for (PoseTile* tile : m_tiles) {
+        m_grid->removeWidget(tile);
+        tile->hide();
+        tile->setObjectName(QString());
+        tile->deleteLater(); // not at once: a language on its way through all widgets may have led here
+    }
     m_tiles.clear();
     int place = 0;
     for (const LookEntry& look : looks) {

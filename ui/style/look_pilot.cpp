@@ -28,12 +28,7 @@ QStringList lookIds()
 LookPilot::LookPilot(Session* session, LookGallery* gallery, TilePictures* pictures, std::vector<avatar::LookPreset> looks, QObject* parent)
     : QObject(parent), m_session(session), m_gallery(gallery), m_pictures(pictures), m_looks(std::move(looks))
 {
-    std::vector<LookEntry> entries;
-    for (const auto& look : m_looks)
-        entries.push_back({.id = QString::fromStdString(look.id),
-                           .label = controlText(look.label),
-                           .isLearnable = std::ranges::find(avatar::learnableLooks(), look.id) != avatar::learnableLooks().end()});
-    m_gallery->setLooks(entries);
+    retell();
     connect(m_session, &Session::avatarChanged, this, [this] {
         show();
         drawPictures();
@@ -60,7 +55,7 @@ LookPilot::LookPilot(Session* session, LookGallery* gallery, TilePictures* pictu
     connect(strength, &ValueSlider::gestureFinished, m_session, &Session::endGesture);
     connect(strength, &ValueSlider::valueEdited, this, [this](const QString& id, double value) {
         const std::pair<std::string, double> change(id.toStdString(), value);
-        m_session->setControls({&change, 1}, QStringLiteral("Strength of the look"));
+        m_session->setControls({&change, 1}, QT_TRANSLATE_NOOP("Edit", "Strength of the look"));
     });
     connect(strength, &ValueSlider::bypassToggled, this, [this](const QString& id, bool isBypassed) {
         m_session->setBypassed(isBypassed ? QStringList(id) : QStringList(), QStringLiteral("strength"));
@@ -71,6 +66,19 @@ LookPilot::LookPilot(Session* session, LookGallery* gallery, TilePictures* pictu
         else
             m_session->addKey(id);
     });
+}
+
+void LookPilot::retell()
+{
+    std::vector<LookEntry> entries;
+    for (const auto& look : m_looks)
+        entries.push_back({.id = QString::fromStdString(look.id),
+                           .label = controlText(look.label),
+                           .isLearnable = std::ranges::find(avatar::learnableLooks(), look.id) != avatar::learnableLooks().end()});
+    m_gallery->setLooks(entries);
+    m_drawn.reset();
+    show();
+    drawPictures();
 }
 
 void LookPilot::change(const avatar::LookPreset& look, const std::vector<std::pair<std::string, double>>& values)

@@ -26,6 +26,8 @@ public:
     [[nodiscard]] const std::vector<avatar::LookPreset>& looks() const { return m_looks; }
     /// Gives the avatar that look. Throws Error "unsupported" when there is none of that id.
     void apply(const QString& id);
+    /// Names the looks anew: the language changed.
+    void retell();
     /// Lays it on the present one.
     void add(const QString& id);
 

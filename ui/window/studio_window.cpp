@@ -202,6 +202,7 @@ void StudioWindow::sayTexts()
     m_topBar->setCurrent(m_docks->current());
     showSearchShortcut();
     m_poses->retell();
+    m_looks->retell();
     m_handles->setShown(m_handles->isShown());
     m_recents->loadTiles();
     if (m_session->isOpen()) {
