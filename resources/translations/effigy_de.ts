@@ -1669,6 +1669,10 @@
         <source>What they do</source>
         <translation>Was sie tun</translation>
     </message>
+    <message>
+        <source>Looks</source>
+        <translation>Looks</translation>
+    </message>
 </context>
 <context>
     <name>Navigation</name>

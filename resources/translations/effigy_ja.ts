@@ -1669,6 +1669,10 @@
         <source>What they do</source>
         <translation>働き</translation>
     </message>
+    <message>
+        <source>Looks</source>
+        <translation>ルック</translation>
+    </message>
 </context>
 <context>
     <name>Navigation</name>

@@ -1669,6 +1669,10 @@
         <source>What they do</source>
         <translation>하는 일</translation>
     </message>
+    <message>
+        <source>Looks</source>
+        <translation>룩</translation>
+    </message>
 </context>
 <context>
     <name>Navigation</name>
