@@ -25,6 +25,7 @@ int main(int argc, char** argv)
     addRefitVerb(root, context);
     addInvertVerb(root, context);
     addEditVerb(root, context);
+    addStyleVerb(root, context);
     addRenderVerb(root, context);
     addExportVerb(root, context);
     addTimelineVerbs(root, context);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/pose_options.h"
 
+#include "avatar/looks.h"
 #include "avatar/presets.h"
 
 #include <charconv>
@@ -9,17 +10,48 @@
 namespace effigy::app {
 namespace {
 
-/// Empty when `text` has the form CONTROL=VALUE, else what is wrong with it.
-std::string refusalOf(const std::string& text)
+/// A --look in its parts, or nothing.
+std::optional<std::pair<std::string, double>> wantedLook(const std::string& text)
+{
+    const std::size_t equals = text.find('=');
+    const auto amount = equals == std::string::npos ? std::optional(1.0) : numberOf(std::string_view(text).substr(equals + 1));
+    return amount && *amount >= 0.0 && *amount <= 1.0 ? std::optional(std::pair(text.substr(0, equals), *amount)) : std::nullopt;
+}
+
+std::string lookRefusal(const std::string& text)
+{
+    return wantedLook(text) ? "" : "\"" + text + "\" is not LOOK or LOOK=AMOUNT with an amount of 0 to 1, such as oil=0.7";
+}
+
+double radians(double degrees) { return degrees * std::numbers::pi / 180.0; }
+
+} // namespace
+
+std::string controlValueRefusal(const std::string& text)
 {
     const std::size_t equals = text.find('=');
     const bool isForm = equals != std::string::npos && numberOf(std::string_view(text).substr(equals + 1));
     return isForm ? "" : "\"" + text + "\" is not CONTROL=VALUE, such as jawOpen=0.5";
 }
 
-double radians(double degrees) { return degrees * std::numbers::pi / 180.0; }
+void addLookOption(CLI::App& verb, std::vector<std::string>& looks)
+{
+    verb.add_option("--look", looks, "Looks, and how much of each from 0 to 1: oil=0.7 faded=0.3 (effigy style list)")
+        ->type_name("LOOK[=AMOUNT] ...")
+        ->check(CLI::Validator(lookRefusal, ""));
+}
 
-} // namespace
+void mixLooks(head::ControlValues& values, const std::vector<std::string>& looks)
+{
+    if (looks.empty())
+        return;
+    const auto known = avatar::builtInLooks();
+    for (const std::string& text : looks) {
+        const auto [id, amount] = *wantedLook(text);
+        for (const auto& [control, value] : avatar::addedLook(values, avatar::findLook(known, id), amount))
+            values.set(control, value);
+    }
+}
 
 std::optional<double> numberOf(std::string_view text)
 {
@@ -34,9 +66,10 @@ void addPoseOptions(CLI::App& verb, PoseOptions& options)
 {
     verb.add_option("--set", options.sets, "Controls and their values: jawOpen=0.5 headYaw=20")
         ->type_name("CONTROL=VALUE ...")
-        ->check(CLI::Validator(refusalOf, ""));
+        ->check(CLI::Validator(controlValueRefusal, ""));
     verb.add_option("--preset", options.preset, "A named expression: smile, surprised, ...")->type_name("NAME");
     verb.add_option("--amount", options.presetAmount, "How much of the preset, 0 to 1")->check(CLI::Range(0.0, 1.0));
+    addLookOption(verb, options.looks);
 }
 
 std::vector<std::pair<std::string, double>> parsedSets(const PoseOptions& options)
@@ -71,6 +104,7 @@ head::ControlValues shownPose(const avatar::AvatarState& state, const PoseOption
         shown.controls = avatar::posedAt(state.controls, state.timeline, *options.time);
     if (!options.preset.empty())
         avatar::Edit::applyPreset(shown, presetNamed(options.preset), options.presetAmount).apply(shown);
+    mixLooks(shown.controls, options.looks);
     for (const auto& [id, value] : parsedSets(options))
         shown.controls.set(id, value);
     return avatar::shownControls(shown);

@@ -16,18 +16,26 @@
 
 namespace effigy::app {
 
-/// --set and --preset: what the head does.
+/// --set, --preset and --look: what the head does and how it looks.
 struct PoseOptions {
     std::vector<std::string> sets; // "CONTROL=VALUE"
     std::string preset;
     double presetAmount = 1.0;
     std::optional<double> time; // seconds on the timeline; absent: the pose that is set
+    std::vector<std::string> looks = {}; // "LOOK" or "LOOK=AMOUNT"
 };
 
 /// Adds them to `verb`. A --set without its form is wrong usage.
 void addPoseOptions(CLI::App& verb, PoseOptions& options);
 /// --time: a moment of the timeline.
 void addTimeOption(CLI::App& verb, PoseOptions& options);
+
+/// --look: looks and how much of each.
+void addLookOption(CLI::App& verb, std::vector<std::string>& looks);
+/// Lays `looks` on `values` one after the other. Throws Error "unsupported" that lists the known ones.
+void mixLooks(head::ControlValues& values, const std::vector<std::string>& looks);
+/// Empty when `text` has the form CONTROL=VALUE, else what is wrong with it.
+[[nodiscard]] std::string controlValueRefusal(const std::string& text);
 
 /// The preset of that id: one that ships, one of the person's own poses, or a viseme.
 /// Throws Error "unsupported" that lists the known ones.

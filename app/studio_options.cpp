@@ -80,6 +80,7 @@ StudioOptions parseStudioOptions(const QCoreApplication& application)
                        {"do", "Trigger an action, for example compare.split or view.left; several times: in that order.", "ACTION"},
                        {"select", "Select a control, for example jawOpen.", "CONTROL"},
                        {"preset", "Apply an expression, for example smile.", "ID"},
+                       {"look", "Give the avatar a look, for example oil.", "ID"},
                        {"job", "With --screenshot: wait until the running job is in that stage and that far, such as pivot:0.4.", "STAGE:PART"}});
     if (!parser.parse(application.arguments()))
         refuse(parser.errorText());
@@ -95,6 +96,7 @@ StudioOptions parseStudioOptions(const QCoreApplication& application)
                           .actions = parser.values("do"),
                           .select = parser.values("select"),
                           .preset = parser.value("preset"),
+                          .look = parser.value("look"),
                           .jobStage = {},
                           .jobPart = 0.0};
     if (parser.isSet("size"))

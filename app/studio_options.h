@@ -23,6 +23,7 @@ struct StudioOptions {
     QStringList actions;             // ids of actions to trigger once the project is open
     QStringList select;              // controls
     QString preset;                  // an expression
+    QString look;                    // of the gallery
     QString jobStage;                // with a screenshot: the stage that the running job should be in; empty: no matter
     double jobPart = 0.0;            // and how far in it, 0..1
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/studio_screenshot.h"
 
+#include "ui/style/look_pilot.h"
 #include "ui/window/action_table.h"
 #include "ui/window/studio_window.h"
 #include "ui/window/workspace_docks.h"
@@ -108,6 +109,14 @@ bool act(ui::StudioWindow& window, const StudioOptions& options)
             return false;
         }
         window.session().applyPreset(*found, 1.0);
+    }
+    if (!options.look.isEmpty()) {
+        const auto& looks = window.looks().looks();
+        if (std::none_of(looks.begin(), looks.end(), [&](const auto& l) { return l.id == options.look.toStdString(); })) {
+            leave(kWrongUsage, QStringLiteral("there is no look \"%1\"").arg(options.look));
+            return false;
+        }
+        window.looks().apply(options.look);
     }
     for (const QString& control : options.select) {
         if (!head::findControl(control.toStdString())) {

@@ -76,6 +76,7 @@ ui::StudioServices StudioWindows::services(ui::Prompts& prompts)
             .presets = avatar::builtInPresets(),
             .visemes = avatar::builtInVisemes(),
             .poseFolder = QString::fromStdString(avatar::poseFolder().string()),
+            .looks = avatar::builtInLooks(),
             .scanPhoto = scanPhoto,
             .tuningQuality = QSettings().value(QStringLiteral("tuning/quality"), QStringLiteral("standard")).toString(),
             .tunesAtOnce = true,

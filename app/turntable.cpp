@@ -22,6 +22,7 @@ int writeTurntable(const std::filesystem::path& path, const TurntableOptions& op
         wanted.controls = options.controls;
         wanted.camera = avatar::viewportCamera(view, options.size, options.size);
         wanted.pass = options.pass;
+        wanted.frame = static_cast<std::uint32_t>(n);
         return wanted;
     };
     return writeFilm(path, film, request, renderer, progress, cancel);

@@ -80,6 +80,7 @@ void addReenactVerb(CLI::App& root, VerbContext& context);
 void addDecaVerb(CLI::App& root, VerbContext& context);
 void addInfoVerb(CLI::App& root, VerbContext& context);
 void addBenchVerb(CLI::App& root, VerbContext& context);
+void addStyleVerb(CLI::App& root, VerbContext& context);
 void addTourVerb(CLI::App& root, VerbContext& context);
 
 /// Runs the job of `context`. The only place of the command line that catches: an Error becomes an event and two lines on

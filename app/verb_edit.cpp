@@ -99,7 +99,15 @@ avatar::Timeline keyed(avatar::Timeline timeline, const EditOptions& options)
     return timeline;
 }
 
-/// Applies what is asked for, in the order undo, redo, reset, preset, set, regions, timeline; each is one edit of the history.
+std::vector<std::pair<std::string, double>> lookValues(const head::ControlValues& controls)
+{
+    std::vector<std::pair<std::string, double>> values;
+    for (const head::Control& control : head::lookControls())
+        values.emplace_back(control.id, controls.get(control.id));
+    return values;
+}
+
+/// Applies what is asked for, in the order undo, redo, reset, preset, look, set, regions, timeline; each is one edit of the history.
 avatar::Document edited(avatar::Document document, const EditOptions& options, const project::Project& project)
 {
     for (int i = 0; i < options.undos; ++i)
@@ -110,6 +118,11 @@ avatar::Document edited(avatar::Document document, const EditOptions& options, c
         document.apply(avatar::Edit::resetAll(document.state(), loadAvatar(project)->photoControls()));
     if (!options.pose.preset.empty())
         document.apply(avatar::Edit::applyPreset(document.state(), presetNamed(options.pose.preset), options.pose.presetAmount));
+    if (!options.pose.looks.empty()) {
+        head::ControlValues looked = document.state().controls;
+        mixLooks(looked, options.pose.looks);
+        document.apply(avatar::Edit::setControls(document.state(), "Look", lookValues(looked)));
+    }
     const auto sets = parsedSets(options.pose);
     if (sets.size() == 1)
         document.apply(avatar::Edit::setControl(document.state(), sets[0].first, sets[0].second));

@@ -109,6 +109,7 @@ int runTimelineFilm(const VideoVerbOptions& options, const avatar::AvatarState& 
     const auto request = [&](int n) {
         pose.time = timeline.start + (n - 1) / fps;
         wanted.controls = shownPose(state, pose);
+        wanted.frame = static_cast<std::uint32_t>(n);
         return wanted;
     };
     return writeFilm(options.output, film, request, renderer, context.progress(), context.cancel());

@@ -33,6 +33,7 @@ avatar::RenderRequest requestOf(const RenderOptions& options, const avatar::Avat
     request.height = options.size;
     request.pass = options.pass.empty() ? (avatar.isInverted() ? avatar::Pass::Final : avatar::Pass::Textured)
                                         : avatar::passFromName(options.pass);
+    request.frame = state.timeline.frameAt(options.pose.time.value_or(0.0));
     if (!isPhotoView(options.view))
         request.camera = avatar::viewportCamera(orbitView(options.view), options.size, options.size);
     return request;
@@ -54,6 +55,7 @@ std::vector<std::filesystem::path> renderFrames(const RenderOptions& options, co
     for (int frame = range.first; frame <= range.last; ++frame) {
         context.progress().report({.stage = "render", .done = frame - range.first, .of = range.last - range.first + 1, .metrics = {}});
         request.camera = turnedCamera(options, frame);
+        request.frame = static_cast<std::uint32_t>(frame);
         written.push_back(framePath(options.output, frame));
         exporter::writeImage(written.back(), renderer.render(request, context.cancel()).image);
     }

@@ -30,6 +30,7 @@ picture fit "$project" --workspace fit
 picture shape "$project" --workspace shape --do mode.clay --select jawOpen
 picture poses "$project" --workspace animate --preset smile --do view.handles
 picture timeline "$animated" --workspace animate --select jawOpen
+picture style "$project" --workspace style --look watercolour
 picture render "$project" --workspace render --do view.safeAreas
 for file in docs/manual/*.jpg; do
     [ "$(stat -c %s "$file")" -le 204800 ] || { echo "$file is larger than 200 KB" >&2; exit 1; }

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/resources.h"
 #include "invert/weight_delta.h"
+#include "train/init_trainer.h"
 
 #include <algorithm>
 #include <cmath>
@@ -45,11 +46,16 @@ std::uint64_t hashOf(const AvatarContents& contents)
         hash.add(contents.inversion->model);
         hash.add(std::as_bytes(std::span(contents.inversion->ws)));
         hash.add(contents.inversion->weightDelta);
+        for (const auto& [id, delta] : contents.learntLooks) {
+            hash.add(id);
+            hash.add(delta);
+        }
     }
     return hash.value();
 }
 
-std::unique_ptr<const TunedGenerator> tune(const invert::InversionResult& inversion, const std::filesystem::path& model)
+std::unique_ptr<const TunedGenerator> tune(const invert::InversionResult& inversion, const head::HeadModel& head,
+                                           const std::filesystem::path& model)
 {
     auto shared = generator::readGenerator(model.empty() ? base::resource("models/embedded.json") : model);
     if (shared.config.name != inversion.model)
@@ -65,6 +71,8 @@ std::unique_ptr<const TunedGenerator> tune(const invert::InversionResult& invers
     std::copy(inversion.ws.begin(), inversion.ws.end(), tuned->ws.data_ptr<float>());
     shared.parameters = invert::applyWeightDelta(shared.parameters, inversion.weightDelta);
     tuned->generator = std::move(shared);
+    if (train::isCoded(tuned->generator))
+        tuned->mouth = mouthTexels(head, tuned->generator.layout, 2 * tuned->generator.config.planeResolution);
     return tuned;
 }
 
@@ -76,7 +84,7 @@ Avatar::Avatar(AvatarContents contents, const std::filesystem::path& model)
     base::require(m_contents.headModel != nullptr, "an avatar needs a head model");
     m_photoControls = m_contents.headModel->controls(m_contents.fit.coefficients);
     if (m_contents.inversion)
-        m_generator = tune(*m_contents.inversion, model);
+        m_generator = tune(*m_contents.inversion, *m_contents.headModel, model);
     m_version = hashOf(m_contents);
 }
 

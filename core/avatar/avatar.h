@@ -6,12 +6,19 @@
 #include "reconstruct/aligned_photo.h"
 #include "reconstruct/head_fit.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace effigy::avatar {
+
+/// Looks that the avatar's own generator has learnt: by id ("oil"), how its tuned weights change (invert/weight_delta.h).
+using LearntLooks = std::map<std::string, std::vector<std::byte>, std::less<>>;
 
 /// What an avatar is made of; a project file holds exactly this.
 struct AvatarContents {
@@ -19,6 +26,7 @@ struct AvatarContents {
     reconstruct::HeadFit fit;
     reconstruct::AlignedPhoto photo;
     std::optional<invert::InversionResult> inversion; // absent until the photo has been inverted
+    LearntLooks learntLooks = {};                     // none without an inversion
 };
 
 /// The tuned generator of an avatar. Opaque: only the stage renderer looks inside.

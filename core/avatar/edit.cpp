@@ -227,6 +227,12 @@ void Edit::revert(AvatarState& state) const
         assign(state.timeline, m_settings->first);
 }
 
+bool Edit::needsNewLayout() const
+{
+    const auto isOfLook = [](const auto& entry) { return head::isLookControl(entry.first); };
+    return !m_tracks.empty() || m_settings || !m_regions.empty() || std::any_of(m_controls.begin(), m_controls.end(), isOfLook);
+}
+
 bool Edit::changesNothing() const
 {
     return m_controls.empty() && m_bookmarks.empty() && m_regions.empty() && m_tracks.empty() && !m_settings;

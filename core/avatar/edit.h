@@ -105,7 +105,7 @@ public:
     [[nodiscard]] const std::map<std::string, BookmarkChange, std::less<>>& bookmarks() const { return m_bookmarks; }
     [[nodiscard]] const TrackChanges& tracks() const { return m_tracks; }
     /// True when it changes what older project files do not have.
-    [[nodiscard]] bool isOfTimelineOrRegions() const { return !m_tracks.empty() || m_settings || !m_regions.empty(); }
+    [[nodiscard]] bool needsNewLayout() const;
 
     /// Takes `next`, which was made after this edit, into this one when both belong to one gesture. Returns whether it did.
     bool merge(const Edit& next);

@@ -69,6 +69,8 @@ head::ControlValues weighted(const head::ControlValues& values, const RegionWeig
         return values;
     head::ControlValues result = values;
     for (const auto& [id, value] : values.nonNeutral()) {
+        if (head::isLookControl(id))
+            continue;
         const auto& control = *head::findControl(id);
         if (const double weight = weights.get(regionOf(control)); weight != 1.0)
             result.set(id, control.neutral + weight * (value - control.neutral));

@@ -2,17 +2,22 @@
 #include "avatar/stage_renderer.h"
 
 #include "avatar/cached_stage.h"
+#include "avatar/look_learner.h"
+#include "avatar/mouth_paint.h"
 #include "avatar/tuned_generator.h"
 #include "base/error.h"
 #include "generator/camera_label.h"
 #include "generator/stages.h"
+#include "invert/weight_delta.h"
 #include "mesh/mesh_renderer.h"
 #include "mesh/uv_chart.h"
+#include "style/picture_look.h"
 
 #include <c10/core/InferenceMode.h>
 
 #include <algorithm>
 #include <chrono>
+#include <map>
 #include <string>
 #include <utility>
 
@@ -32,9 +37,11 @@ constexpr std::array<std::pair<std::string_view, Pass>, 10> kPassNames = {{
 constexpr int kChartSide = 1024;    // pixels: several to each pixel of a large picture
 constexpr double kDepthSpan = 0.4; // metres from white to black, about the head's centre
 
-/// The controls that change the mesh: all but the head's rotation, which turns the camera.
+/// The controls that change the mesh: all but the head's rotation, which turns the camera, and those of the look.
 head::ControlValues poseControls(head::ControlValues controls)
 {
+    for (const auto& control : head::lookControls())
+        controls.reset(control.id);
     for (const auto* id : {"headYaw", "headPitch", "headRoll"})
         controls.reset(id);
     return controls;
@@ -100,6 +107,38 @@ mesh::MeshRenderOptions meshOptions(Pass pass, Quality quality, const reconstruc
     return options;
 }
 
+/// What of the look the generator itself shows: looks that it has learnt, and the colours of its mouth.
+struct Appearance {
+    std::map<std::string, double> learnt; // strength by id, those that count
+    MouthPaint mouth;
+    bool operator==(const Appearance&) const = default;
+};
+
+Appearance appearanceOf(const head::ControlValues& controls, const Avatar& avatar)
+{
+    Appearance appearance;
+    const double strength = controls.get("lookStrength");
+    for (const auto& [id, delta] : avatar.contents().learntLooks)
+        if (const double amount = strength * controls.get(learntControl(id)); amount > 0.0)
+            appearance.learnt.emplace(id, amount);
+    if (avatar.isInverted() && avatar.generator()->mouth.teeth.defined())
+        appearance.mouth = mouthPaintOf(controls);
+    return appearance;
+}
+
+/// The tuned generator with what it has learnt. Together looks count as one at most: beyond that their sum leaves what either learnt.
+generator::Generator styledGenerator(const Avatar& avatar, const std::map<std::string, double>& learnt)
+{
+    auto styled = avatar.generator()->generator;
+    double sum = 0.0;
+    for (const auto& [id, strength] : learnt)
+        sum += strength;
+    for (const auto& [id, strength] : learnt)
+        styled.parameters = invert::applyWeightDelta(styled.parameters, avatar.contents().learntLooks.find(id)->second,
+                                                     strength / std::max(1.0, sum));
+    return styled;
+}
+
 /// How the mesh lies in a square or view: what decides its picture.
 struct MeshInput {
     head::ControlValues pose;
@@ -114,15 +153,34 @@ struct MeshInput {
 /// What decides what the generator's camera stage sees.
 struct CameraInput {
     head::ControlValues pose;
+    Appearance appearance;
     CameraLabel label{};
     Quality quality = Quality::Full;
     bool operator==(const CameraInput&) const = default;
+};
+
+/// What decides how the head is painted: its picture, of either kind, and the look.
+struct PaintInput {
+    std::optional<CameraInput> neural;
+    std::optional<MeshInput> drawn;
+    style::Look look;
+    bool operator==(const PaintInput&) const = default;
+};
+
+/// What decides the planes.
+struct PlanesInput {
+    head::ControlValues pose;
+    Appearance appearance;
+    bool operator==(const PlanesInput&) const = default;
 };
 
 struct Posed {
     head::HeadCoefficients coefficients;
     mesh::Mesh mesh;
 };
+
+/// Passes that show the head itself, and not what it is made of.
+bool takesLook(Pass pass) { return pass == Pass::Final || pass == Pass::Textured; }
 
 /// Preview: 5/8 of the rays each way and half the samples, a fifth of the work.
 generator::RayOptions raysFor(Quality quality, const generator::GeneratorConfig& config)
@@ -154,25 +212,30 @@ bool needsGenerator(Pass pass) { return pass == Pass::Final || pass == Pass::Raw
 std::string_view stageName(Stage stage)
 {
     constexpr std::array<std::string_view, kStageCount> kNames = {"identity", "pose", "deform", "camera",
-                                                                  "finish",   "mesh", "compose"};
+                                                                  "finish",   "mesh", "paint",  "compose"};
     return kNames[static_cast<std::size_t>(stage)];
 }
 
 struct StageRenderer::Stages {
     std::shared_ptr<const Avatar> avatar;
-    CachedStage<std::uint64_t, generator::IdentityStage> identity;
+    CachedStage<std::map<std::string, double>, generator::Generator> styled; // by what it has learnt
+    CachedStage<Appearance, generator::IdentityStage> identity;
     CachedStage<head::ControlValues, Posed> pose;
-    CachedStage<head::ControlValues, torch::Tensor> deform; // the planes
-    CachedStage<head::ControlValues, torch::Tensor> sketch; // the planes of previews; apart, so that orbiting keeps both
+    CachedStage<PlanesInput, torch::Tensor> deform;         // the planes
+    CachedStage<PlanesInput, torch::Tensor> sketch;         // the planes of previews; apart, so that orbiting keeps both
     CachedStage<CameraInput, generator::CameraStage> camera;
     CachedStage<CameraInput, torch::Tensor> finish;         // premultiplied RGBA [1, 4, S, S], 0..1
     CachedStage<MeshInput, base::FloatImage> drawn;         // premultiplied RGBA
+    CachedStage<MeshInput, style::Surface> drawnForm;
+    CachedStage<PaintInput, base::FloatImage> paint;        // premultiplied RGBA
     int composeCount = 0;
+    std::chrono::steady_clock::time_point composing; // when the last picture's began
 
     /// Calls `visit(stage, cache)` for each kept stage.
     template <typename Visit>
     void forEach(const Visit& visit)
     {
+        visit(Stage::Identity, styled);
         visit(Stage::Identity, identity);
         visit(Stage::Pose, pose);
         visit(Stage::Deform, deform);
@@ -180,6 +243,8 @@ struct StageRenderer::Stages {
         visit(Stage::Camera, camera);
         visit(Stage::Finish, finish);
         visit(Stage::Mesh, drawn);
+        visit(Stage::Mesh, drawnForm);
+        visit(Stage::Paint, paint);
     }
 
     const Posed& posed(const head::ControlValues& controls)
@@ -192,42 +257,59 @@ struct StageRenderer::Stages {
         });
     }
 
-    /// Previews leave out what the mouth and blending networks add.
-    const torch::Tensor& planes(const head::ControlValues& controls, Quality quality, const base::CancelToken& cancel)
+    const generator::Generator& generatorOf(const Appearance& appearance)
+    {
+        if (appearance.learnt.empty())
+            return avatar->generator()->generator;
+        return styled.get(appearance.learnt, [&] { return styledGenerator(*avatar, appearance.learnt); });
+    }
+
+    const generator::IdentityStage& identityOf(const Appearance& appearance)
     {
         const auto& tuned = *avatar->generator();
-        const auto& kept = identity.get(avatar->version(),
-                                        [&] { return generator::identityStage(tuned.generator, tuned.ws); });
+        const auto& generator = generatorOf(appearance);
+        return identity.get(appearance, [&] {
+            auto made = generator::identityStage(generator, tuned.ws);
+            if (appearance.mouth != MouthPaint())
+                made.texture = paintedMouth(made.texture, tuned.mouth, appearance.mouth);
+            return made;
+        });
+    }
+
+    /// Previews leave out what the mouth and blending networks add.
+    const torch::Tensor& planes(const PlanesInput& input, Quality quality, const base::CancelToken& cancel)
+    {
+        const auto& generator = generatorOf(input.appearance);
+        const auto& kept = identityOf(input.appearance);
         cancel.check();
-        const auto& head = posed(controls);
+        const auto& head = posed(input.pose);
         auto& stage = quality == Quality::Preview ? sketch : deform;
-        return stage.get(controls, [&] {
+        return stage.get(input, [&] {
             const auto pose = generator::headPose(avatar->headModel(), head.coefficients);
-            const auto raster = generator::rasterStage(tuned.generator, pose);
+            const auto raster = generator::rasterStage(generator, pose);
             cancel.check();
             const generator::SynthesisOptions options{.skipsAdditions = quality == Quality::Preview};
-            return generator::deformStage(tuned.generator, kept, raster, tuned.ws, options).planes;
+            return generator::deformStage(generator, kept, raster, avatar->generator()->ws, options).planes;
         });
     }
 
     const generator::CameraStage& seen(const CameraInput& input, const base::CancelToken& cancel)
     {
-        const auto& tuned = *avatar->generator();
-        const auto& volume = planes(input.pose, input.quality, cancel);
+        const auto& generator = generatorOf(input.appearance);
+        const auto& volume = planes({input.pose, input.appearance}, input.quality, cancel);
         cancel.check();
         return camera.get(input, [&] {
-            return generator::cameraStage(tuned.generator, volume, generator::toTensor(input.label),
-                                          raysFor(input.quality, tuned.generator.config));
+            return generator::cameraStage(generator, volume, generator::toTensor(input.label), raysFor(input.quality, generator.config));
         });
     }
 
     const torch::Tensor& finished(const CameraInput& input, const base::CancelToken& cancel)
     {
-        const auto& tuned = *avatar->generator();
+        const auto& generator = generatorOf(input.appearance);
         const auto& view = seen(input, cancel);
         cancel.check();
         return finish.get(input, [&] {
-            return premultipliedOf(generator::finishStage(tuned.generator, view, tuned.ws), view.alpha);
+            return premultipliedOf(generator::finishStage(generator, view, avatar->generator()->ws), view.alpha);
         });
     }
 
@@ -253,6 +335,29 @@ struct StageRenderer::Stages {
         return toFloatImage(pass == Pass::Mask ? picture.slice(1, 3, 4).expand({1, 4, -1, -1}) : picture);
     }
 
+    /// The form in the generator's square picture.
+    style::Surface squareForm(const CameraInput& input, const base::CancelToken& cancel)
+    {
+        const auto camera = generator::cameraFromLabel(input.label);
+        const auto alongRays = toFloatImage(seen(input, cancel).depth / generator::kWorldPerMetre);
+        return {style::depthAlongZ(alongRays, camera), camera};
+    }
+
+    const style::Surface& meshForm(const MeshInput& input, const mesh::Camera& view)
+    {
+        const auto& head = posed(input.pose);
+        return drawnForm.get(input, [&] {
+            mesh::MeshRenderOptions options;
+            options.supersampling = 1;
+            return style::Surface{mesh::renderMesh(head.mesh, view, input.width, input.height, options).depth, view};
+        });
+    }
+
+    base::FloatImage neuralPicture(const RenderRequest& request, const CameraInput& input, const Framing& framing,
+                                   const mesh::Camera& view, const style::Look& look, const base::CancelToken& cancel);
+    base::FloatImage drawnPicture(const RenderRequest& request, const MeshInput& input, const mesh::Camera& view,
+                                  const style::Look& look, const base::CancelToken& cancel);
+
     const base::FloatImage& meshPicture(const MeshInput& input, const mesh::Camera& view)
     {
         const auto& head = posed(input.pose);
@@ -277,6 +382,45 @@ struct StageRenderer::Stages {
         });
     }
 };
+
+/// A picture of the generator in the view, with its look.
+base::FloatImage StageRenderer::Stages::neuralPicture(const RenderRequest& request, const CameraInput& input, const Framing& framing,
+                                                      const mesh::Camera& view, const style::Look& look, const base::CancelToken& cancel)
+{
+    base::FloatImage square = this->square(request.pass, input, cancel);
+    const auto brush = style::paintOf(look);
+    if (brush != style::Look()) {
+        cancel.check();
+        square = paint.get({input, std::nullopt, brush}, [&] { return style::painted(square, squareForm(input, cancel), brush); });
+    }
+    composing = std::chrono::steady_clock::now();
+    auto picture = placeInView(square, framing, request.width, request.height);
+    if (style::isPlain(look))
+        return picture;
+    cancel.check();
+    const auto form = style::needsForm(look) ? style::placed(squareForm(input, cancel), {framing.left, framing.top, framing.side},
+                                                             request.width, request.height, view)
+                                             : style::Surface();
+    return style::finished(std::move(picture), form, look, request.frame);
+}
+
+/// A picture of the mesh in the view, with its look.
+base::FloatImage StageRenderer::Stages::drawnPicture(const RenderRequest& request, const MeshInput& input, const mesh::Camera& view,
+                                                     const style::Look& look, const base::CancelToken& cancel)
+{
+    base::FloatImage picture = meshPicture(input, view);
+    const auto brush = style::paintOf(look);
+    if (brush != style::Look()) {
+        cancel.check();
+        picture = paint.get({std::nullopt, input, brush}, [&] { return style::painted(picture, meshForm(input, view), brush); });
+    }
+    composing = std::chrono::steady_clock::now();
+    if (style::isPlain(look))
+        return picture;
+    cancel.check();
+    const auto form = style::needsForm(look) ? meshForm(input, view) : style::Surface();
+    return style::finished(std::move(picture), form, look, request.frame);
+}
 
 StageRenderer::StageRenderer(std::shared_ptr<const Avatar> avatar)
     : m_stages(std::make_unique<Stages>())
@@ -330,6 +474,7 @@ RenderResult StageRenderer::render(const RenderRequest& request, const base::Can
     const auto pose = poseControls(request.controls);
     const bool isNeural = avatar.isInverted()
                           && (needsGenerator(request.pass) || request.pass == Pass::Depth || request.pass == Pass::Mask);
+    const auto look = takesLook(request.pass) ? style::lookOf(request.controls) : style::Look();
     base::FloatImage picture;
     auto composing = start;
     cancel.check();
@@ -337,14 +482,13 @@ RenderResult StageRenderer::render(const RenderRequest& request, const base::Can
         picture = photoPicture(avatar, request);
     } else if (isNeural) {
         const auto framing = frameHead(view, request.width, request.height);
-        const auto square = m_stages->square(
-            request.pass, {pose, generator::cameraLabel(framing.camera), request.quality}, cancel);
-        composing = std::chrono::steady_clock::now();
-        picture = placeInView(square, framing, request.width, request.height);
+        const CameraInput input{pose, appearanceOf(request.controls, avatar), generator::cameraLabel(framing.camera), request.quality};
+        picture = m_stages->neuralPicture(request, input, framing, view, look, cancel);
+        composing = m_stages->composing;
     } else {
-        picture = m_stages->meshPicture(
-            {pose, generator::cameraLabel(view), request.width, request.height, request.pass, request.quality}, view);
-        composing = std::chrono::steady_clock::now();
+        const MeshInput input{pose, generator::cameraLabel(view), request.width, request.height, request.pass, request.quality};
+        picture = m_stages->drawnPicture(request, input, view, look, cancel);
+        composing = m_stages->composing;
     }
     result.image = toPicture(picture, request.background);
     ++m_stages->composeCount;

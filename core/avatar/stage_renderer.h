@@ -44,11 +44,12 @@ enum class Quality {
 };
 
 /// A stage of the renderer, in the order in which they depend on each other.
-enum class Stage { Identity, Pose, Deform, Camera, Finish, Mesh, Compose };
-inline constexpr int kStageCount = 7;
+enum class Stage { Identity, Pose, Deform, Camera, Finish, Mesh, Paint, Compose };
+inline constexpr int kStageCount = 8;
 [[nodiscard]] std::string_view stageName(Stage stage);
 
-/// What is wanted. Head rotation is among the controls and turns the camera the other way.
+/// What is wanted. Head rotation is among the controls and turns the camera the other way; the controls of the look are as well, and
+/// change the passes final and mesh.
 struct RenderRequest {
     head::ControlValues controls;
     std::optional<mesh::Camera> camera;  // absent: the photo's own, as aligned
@@ -57,6 +58,7 @@ struct RenderRequest {
     Pass pass = Pass::Final;
     Quality quality = Quality::Full;
     std::optional<Colour> background;    // absent: transparent
+    std::uint32_t frame = 0;             // of a film: decides the grain that moves
 };
 
 struct StageRun {

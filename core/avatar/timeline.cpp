@@ -183,6 +183,11 @@ int Timeline::frameCount(double framesPerSecond) const
     return std::max(1, static_cast<int>(std::lround((end - start) * framesPerSecond)));
 }
 
+std::uint32_t Timeline::frameAt(double time) const
+{
+    return static_cast<std::uint32_t>(std::max(0LL, 1 + std::llround((time - start) * fps)));
+}
+
 double Timeline::snapped(double time) const { return std::max(0.0, std::round(time * fps)) / fps; }
 
 head::ControlValues posedAt(const head::ControlValues& rest, const Timeline& timeline, double time)

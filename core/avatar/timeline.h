@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <span>
@@ -95,6 +96,8 @@ struct Timeline {
     [[nodiscard]] std::size_t keyCount() const;
     /// Frames that a film of the range has, at least one.
     [[nodiscard]] int frameCount(double framesPerSecond) const;
+    /// The number of the frame at `time` in such a film, 1 at the start of the range; 0 before it.
+    [[nodiscard]] std::uint32_t frameAt(double time) const;
     /// `time` moved to the nearest frame.
     [[nodiscard]] double snapped(double time) const;
 };

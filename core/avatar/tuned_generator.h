@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "avatar/mouth_paint.h"
 #include "generator/generator.h"
 
 #include <torch/types.h>
@@ -10,7 +11,8 @@ namespace effigy::avatar {
 /// What Avatar hides from headers that must stay free of torch.
 struct TunedGenerator {
     generator::Generator generator;
-    torch::Tensor ws; // [1, wsRows, wDim] f32
+    torch::Tensor ws;       // [1, wsRows, wDim] f32
+    MouthTexels mouth;      // undefined when the neural texture has no colours of known meaning
 };
 
 } // namespace effigy::avatar

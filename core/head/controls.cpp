@@ -132,10 +132,12 @@ const Control& knownControl(std::string_view id)
 {
     if (const Control* control = findControl(id))
         return *control;
-    const auto nearest = std::ranges::min_element(
-        kControls, {}, [id](const Control& control) { return editDistance(id, control.id); });
+    const auto distance = [id](const Control& control) { return editDistance(id, control.id); };
+    const auto inHead = std::ranges::min_element(kControls, {}, distance);
+    const auto inLook = std::ranges::min_element(lookControls(), {}, distance);
+    const Control& nearest = distance(*inHead) <= distance(*inLook) ? *inHead : *inLook;
     throw base::Error("unsupported", "There is no control named \"" + std::string(id) + "\"",
-                      "Did you mean " + std::string(nearest->id) + "?");
+                      "Did you mean " + std::string(nearest.id) + "?");
 }
 
 } // namespace
@@ -152,8 +154,10 @@ std::span<const Control> headControls()
 
 const Control* findControl(std::string_view id)
 {
-    const auto found = std::ranges::find(kControls, id, &Control::id);
-    return found == kControls.end() ? nullptr : &*found;
+    for (const auto controls : {headControls(), lookControls()})
+        if (const auto found = std::ranges::find(controls, id, &Control::id); found != controls.end())
+            return &*found;
+    return nullptr;
 }
 
 double ControlValues::get(std::string_view id) const

@@ -34,7 +34,12 @@ inline constexpr int kArkitControlCount = 52;
 /// All controls of the head, in panel order: the 52, then jaw, gaze, neck and head pose.
 [[nodiscard]] std::span<const Control> headControls();
 
-/// The control with that id, or nothing.
+/// All controls of the picture's look (core/style), in panel order. What a group begins with is how much of it there is.
+[[nodiscard]] std::span<const Control> lookControls();
+/// True when `id` is one of them: the head does not move with it.
+[[nodiscard]] bool isLookControl(std::string_view id);
+
+/// The control of head or look with that id, or nothing.
 [[nodiscard]] const Control* findControl(std::string_view id);
 
 /// Values of controls; what is absent is neutral.

@@ -35,7 +35,7 @@ std::vector<std::byte> encodeWeightDelta(const tensorio::StateDict& tuned, const
     return tensorio::encodeStateFile(delta, {{"effigy", "weight delta"}});
 }
 
-tensorio::StateDict applyWeightDelta(const tensorio::StateDict& shared, std::span<const std::byte> delta)
+tensorio::StateDict applyWeightDelta(const tensorio::StateDict& shared, std::span<const std::byte> delta, double strength)
 {
     const torch::NoGradGuard noGrad;
     auto weights = shared;
@@ -44,7 +44,9 @@ tensorio::StateDict applyWeightDelta(const tensorio::StateDict& shared, std::spa
         if (before != nullptr && before->sizes() != change.sizes())
             throw base::Error("model_refused", "The avatar's weights belong to another generator: " + name,
                               "Invert the photo again with the generator that is installed");
-        const auto difference = change.to(torch::kFloat32);
+        auto difference = change.to(torch::kFloat32);
+        if (strength != 1.0)
+            difference.mul_(strength);
         weights.set(name, before != nullptr ? before->detach() + difference : difference);
     }
     return weights;

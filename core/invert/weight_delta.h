@@ -15,8 +15,9 @@ namespace effigy::invert {
 /// Throws ContractError when a tensor has another shape in the two.
 [[nodiscard]] std::vector<std::byte> encodeWeightDelta(const tensorio::StateDict& tuned, const tensorio::StateDict& shared);
 
-/// `shared` plus the differences in `delta`; tensors that are not named in it are shared, not copied.
+/// `shared` plus `strength` times the differences in `delta`; tensors that are not named in it are shared, not copied.
 /// Throws Error "model_refused" when `delta` is no safetensors or belongs to a generator of other sizes.
-[[nodiscard]] tensorio::StateDict applyWeightDelta(const tensorio::StateDict& shared, std::span<const std::byte> delta);
+[[nodiscard]] tensorio::StateDict applyWeightDelta(const tensorio::StateDict& shared, std::span<const std::byte> delta,
+                                                  double strength = 1.0);
 
 } // namespace effigy::invert

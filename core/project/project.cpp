@@ -175,22 +175,43 @@ void writeFit(const Sqlite& database, const reconstruct::HeadFit& fit, const rec
     writeFloats(database, "unseen", aligned.unseen);
 }
 
+constexpr std::string_view kLookPrefix = "look.";
+
+/// Ids of the learnt looks.
+std::vector<std::string> learntIds(const Sqlite& database)
+{
+    std::vector<std::string> ids;
+    Statement rows(database, "SELECT name FROM blob WHERE name GLOB 'look.*' ORDER BY name");
+    while (rows.step())
+        ids.push_back(rows.text(0).substr(kLookPrefix.size()));
+    return ids;
+}
+
+void removeLearntLooks(const Sqlite& database)
+{
+    for (const auto& id : learntIds(database))
+        removeBlob(database, std::string(kLookPrefix) + id);
+}
+
 void removeInversion(const Sqlite& database)
 {
+    removeLearntLooks(database);
     Statement(database, "DELETE FROM document WHERE name = 'inversion'").run();
     removeBlob(database, "ws");
     removeBlob(database, "weight_delta");
 }
 
-/// Layout 1 knows no timeline and no influences of regions.
+/// Layout 1 knows no timeline, no influences of regions and no looks.
 constexpr int kFirstLayout = 1;
 
 bool needsNewLayout(const avatar::Document& document)
 {
     const auto& state = document.state();
     const auto edits = document.history().edits();
+    const auto& values = state.controls.nonNeutral();
     return state.timeline != avatar::Timeline() || !state.regions.isPlain()
-           || std::any_of(edits.begin(), edits.end(), [](const avatar::Edit& edit) { return edit.isOfTimelineOrRegions(); });
+           || std::any_of(values.begin(), values.end(), [](const auto& entry) { return head::isLookControl(entry.first); })
+           || std::any_of(edits.begin(), edits.end(), [](const avatar::Edit& edit) { return edit.needsNewLayout(); });
 }
 
 void writeTimeline(const Sqlite& database, const avatar::Timeline& timeline)
@@ -401,7 +422,30 @@ void Project::setInversion(const invert::InversionResult& inversion)
         writeDocument(m_database->sqlite, "inversion", inversionToJson(inversion));
         writeBytes(m_database->sqlite, "ws", std::as_bytes(std::span(inversion.ws)));
         writeBytes(m_database->sqlite, "weight_delta", inversion.weightDelta);
+        removeLearntLooks(m_database->sqlite);
     });
+}
+
+avatar::LearntLooks Project::learntLooks() const
+{
+    const auto& db = m_database->sqlite;
+    return m_database->read([&] {
+        avatar::LearntLooks looks;
+        for (const auto& id : learntIds(db))
+            looks.emplace(id, readBytes(db, std::string(kLookPrefix) + id));
+        return looks;
+    });
+}
+
+void Project::setLearntLook(std::string_view id, std::span<const std::byte> delta)
+{
+    base::require(!id.empty() && std::all_of(id.begin(), id.end(), [](char c) { return c >= 'a' && c <= 'z'; }), "an id of small letters");
+    m_database->write([&] { writeBytes(m_database->sqlite, std::string(kLookPrefix) + std::string(id), delta); });
+}
+
+void Project::removeLearntLook(std::string_view id)
+{
+    m_database->write([&] { removeBlob(m_database->sqlite, std::string(kLookPrefix) + std::string(id)); });
 }
 
 avatar::Document Project::document() const
@@ -486,6 +530,8 @@ avatar::AvatarContents avatarContents(const Project& project)
     contents.headModel = reconstruct::personalHead(model, contents.fit);
     contents.photo = project.alignedPhoto();
     contents.inversion = project.inversion();
+    if (contents.inversion)
+        contents.learntLooks = project.learntLooks();
     return contents;
 }
 

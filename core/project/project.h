@@ -13,6 +13,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,7 +22,7 @@ namespace effigy::project {
 
 /// "EfgY" in the file's header: how a project is told from any other SQLite database.
 inline constexpr std::uint32_t kApplicationId = 0x45666759;
-/// The newest layout this program reads and writes. A file says 1 until it holds a timeline or influences of regions, so that
+/// The newest layout this program reads and writes. A file says 1 until it holds a timeline, influences of regions or a look, so that
 /// older programs open what they understand.
 inline constexpr int kFormatVersion = 2;
 
@@ -87,7 +88,14 @@ public:
     void setFit(const reconstruct::HeadFit& fit, const reconstruct::AlignedPhoto& aligned);
 
     [[nodiscard]] std::optional<invert::InversionResult> inversion() const;
+    /// The looks that the old inversion had learnt go.
     void setInversion(const invert::InversionResult& inversion);
+
+    /// Looks that the tuned generator has learnt.
+    [[nodiscard]] avatar::LearntLooks learntLooks() const;
+    /// `id` consists of small letters.
+    void setLearntLook(std::string_view id, std::span<const std::byte> delta);
+    void removeLearntLook(std::string_view id);
 
     /// Controls, bookmarks, timeline and the edit history. saveDocument writes what differs from the last one.
     [[nodiscard]] avatar::Document document() const;

@@ -463,6 +463,298 @@
         <source>speech</source>
         <translation>Sprache</translation>
     </message>
+    <message>
+        <source>Look</source>
+        <translation>Look</translation>
+    </message>
+    <message>
+        <source>Colour grade</source>
+        <translation>Farbkorrektur</translation>
+    </message>
+    <message>
+        <source>Oil</source>
+        <translation>Öl</translation>
+    </message>
+    <message>
+        <source>Watercolour</source>
+        <translation>Aquarell</translation>
+    </message>
+    <message>
+        <source>Comic</source>
+        <translation>Comic</translation>
+    </message>
+    <message>
+        <source>Clay</source>
+        <translation>Ton</translation>
+    </message>
+    <message>
+        <source>Hatching</source>
+        <translation>Schraffur</translation>
+    </message>
+    <message>
+        <source>Halftone</source>
+        <translation>Rasterdruck</translation>
+    </message>
+    <message>
+        <source>Outline</source>
+        <translation>Umriss</translation>
+    </message>
+    <message>
+        <source>Background</source>
+        <translation>Hintergrund</translation>
+    </message>
+    <message>
+        <source>Grain and vignette</source>
+        <translation>Korn und Vignette</translation>
+    </message>
+    <message>
+        <source>Teeth and mouth</source>
+        <translation>Zähne und Mund</translation>
+    </message>
+    <message>
+        <source>Learnt looks</source>
+        <translation>Gelernte Looks</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>Stärke</translation>
+    </message>
+    <message>
+        <source>Exposure</source>
+        <translation>Belichtung</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>Kontrast</translation>
+    </message>
+    <message>
+        <source>Saturation</source>
+        <translation>Sättigung</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>Temperatur</translation>
+    </message>
+    <message>
+        <source>Tint</source>
+        <translation>Tönung</translation>
+    </message>
+    <message>
+        <source>Fade</source>
+        <translation>Ausbleichen</translation>
+    </message>
+    <message>
+        <source>Tone of shadows</source>
+        <translation>Tönung der Schatten</translation>
+    </message>
+    <message>
+        <source>Hue of shadows</source>
+        <translation>Farbton der Schatten</translation>
+    </message>
+    <message>
+        <source>Tone of lights</source>
+        <translation>Tönung der Lichter</translation>
+    </message>
+    <message>
+        <source>Hue of lights</source>
+        <translation>Farbton der Lichter</translation>
+    </message>
+    <message>
+        <source>Brush</source>
+        <translation>Pinsel</translation>
+    </message>
+    <message>
+        <source>Relief of the paint</source>
+        <translation>Farbrelief</translation>
+    </message>
+    <message>
+        <source>Size of washes</source>
+        <translation>Größe der Lasuren</translation>
+    </message>
+    <message>
+        <source>Tones of watercolour</source>
+        <translation>Aquarelltöne</translation>
+    </message>
+    <message>
+        <source>Dark edges</source>
+        <translation>Dunkle Ränder</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>Papier</translation>
+    </message>
+    <message>
+        <source>Tones of comic</source>
+        <translation>Comictöne</translation>
+    </message>
+    <message>
+        <source>Colour of comic</source>
+        <translation>Comicfarbe</translation>
+    </message>
+    <message>
+        <source>Ink lines</source>
+        <translation>Tuschelinien</translation>
+    </message>
+    <message>
+        <source>Width of ink lines</source>
+        <translation>Breite der Tuschelinien</translation>
+    </message>
+    <message>
+        <source>Hue of clay</source>
+        <translation>Farbton des Tons</translation>
+    </message>
+    <message>
+        <source>Colour of clay</source>
+        <translation>Farbe des Tons</translation>
+    </message>
+    <message>
+        <source>Gloss</source>
+        <translation>Glanz</translation>
+    </message>
+    <message>
+        <source>Brows, lips and hair</source>
+        <translation>Brauen, Lippen und Haar</translation>
+    </message>
+    <message>
+        <source>Distance of lines</source>
+        <translation>Abstand der Linien</translation>
+    </message>
+    <message>
+        <source>Angle of lines</source>
+        <translation>Winkel der Linien</translation>
+    </message>
+    <message>
+        <source>Coloured pencils</source>
+        <translation>Buntstifte</translation>
+    </message>
+    <message>
+        <source>Size of dots</source>
+        <translation>Größe der Punkte</translation>
+    </message>
+    <message>
+        <source>Angle of the screen</source>
+        <translation>Rasterwinkel</translation>
+    </message>
+    <message>
+        <source>Four inks</source>
+        <translation>Vier Druckfarben</translation>
+    </message>
+    <message>
+        <source>Width of the outline</source>
+        <translation>Breite des Umrisses</translation>
+    </message>
+    <message>
+        <source>Creases</source>
+        <translation>Falten</translation>
+    </message>
+    <message>
+        <source>White ink</source>
+        <translation>Weiße Tusche</translation>
+    </message>
+    <message>
+        <source>Hue of the background</source>
+        <translation>Farbton des Hintergrunds</translation>
+    </message>
+    <message>
+        <source>Colour of the background</source>
+        <translation>Farbe des Hintergrunds</translation>
+    </message>
+    <message>
+        <source>Lightness of the background</source>
+        <translation>Helligkeit des Hintergrunds</translation>
+    </message>
+    <message>
+        <source>Glow behind the head</source>
+        <translation>Schein hinter dem Kopf</translation>
+    </message>
+    <message>
+        <source>Grain</source>
+        <translation>Korn</translation>
+    </message>
+    <message>
+        <source>Size of grain</source>
+        <translation>Korngröße</translation>
+    </message>
+    <message>
+        <source>Grain moves</source>
+        <translation>Bewegtes Korn</translation>
+    </message>
+    <message>
+        <source>Dark corners</source>
+        <translation>Dunkle Ecken</translation>
+    </message>
+    <message>
+        <source>Whiteness of the teeth</source>
+        <translation>Weiße der Zähne</translation>
+    </message>
+    <message>
+        <source>Warmth of the teeth</source>
+        <translation>Wärme der Zähne</translation>
+    </message>
+    <message>
+        <source>Light in the mouth</source>
+        <translation>Licht im Mund</translation>
+    </message>
+    <message>
+        <source>Redness of the gums</source>
+        <translation>Röte des Zahnfleischs</translation>
+    </message>
+    <message>
+        <source>Redness of the tongue</source>
+        <translation>Röte der Zunge</translation>
+    </message>
+    <message>
+        <source>Learnt oil</source>
+        <translation>Gelerntes Öl</translation>
+    </message>
+    <message>
+        <source>Learnt watercolour</source>
+        <translation>Gelerntes Aquarell</translation>
+    </message>
+    <message>
+        <source>Learnt comic</source>
+        <translation>Gelernter Comic</translation>
+    </message>
+    <message>
+        <source>Learnt clay</source>
+        <translation>Gelernter Ton</translation>
+    </message>
+    <message>
+        <source>Teal and orange</source>
+        <translation>Türkis und Orange</translation>
+    </message>
+    <message>
+        <source>Faded film</source>
+        <translation>Ausgeblichener Film</translation>
+    </message>
+    <message>
+        <source>Newsprint</source>
+        <translation>Zeitungsdruck</translation>
+    </message>
+    <message>
+        <source>Film noir</source>
+        <translation>Film noir</translation>
+    </message>
+    <message>
+        <source>Oil portrait</source>
+        <translation>Ölporträt</translation>
+    </message>
+    <message>
+        <source>Pencil</source>
+        <translation>Bleistift</translation>
+    </message>
+    <message>
+        <source>Plain</source>
+        <translation>Ohne</translation>
+    </message>
+    <message>
+        <source>Pop art</source>
+        <translation>Pop-Art</translation>
+    </message>
+    <message>
+        <source>Porcelain</source>
+        <translation>Porzellan</translation>
+    </message>
 </context>
 <context>
     <name>Edit</name>
@@ -657,6 +949,22 @@
     <message>
         <source>Fit again</source>
         <translation>Neu anpassen</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Look</translation>
+    </message>
+    <message>
+        <source>Look: %1, learnt</source>
+        <translation>Look: %1, gelernt</translation>
+    </message>
+    <message>
+        <source>Look: %1</source>
+        <translation>Look: %1</translation>
+    </message>
+    <message>
+        <source>Strength of the look</source>
+        <translation>Stärke des Looks</translation>
     </message>
 </context>
 <context>
@@ -1291,6 +1599,10 @@
         <source>Export %1</source>
         <translation>%1 exportieren</translation>
     </message>
+    <message>
+        <source>Teach %1 the look “%2”</source>
+        <translation>%1 den Look „%2“ beibringen</translation>
+    </message>
 </context>
 <context>
     <name>KeyColumns</name>
@@ -1356,6 +1668,10 @@
     <message>
         <source>What they do</source>
         <translation>Was sie tun</translation>
+    </message>
+    <message>
+        <source>Looks</source>
+        <translation>Looks</translation>
     </message>
 </context>
 <context>
@@ -2379,6 +2695,37 @@
     <message>
         <source>Clear ended</source>
         <translation>Beendete entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>effigy::ui::LookGallery</name>
+    <message>
+        <source>Show the avatar without its look</source>
+        <translation>Den Avatar ohne seinen Look zeigen</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Bypass&lt;/b&gt;&lt;br&gt;Shows the avatar without its look, to compare. Pictures and films keep it.</source>
+        <translation>&lt;b&gt;Umgehen&lt;/b&gt;&lt;br&gt;Zeigt den Avatar zum Vergleich ohne seinen Look. Bilder und Filme behalten ihn.</translation>
+    </message>
+    <message>
+        <source>Look %1</source>
+        <translation>Look %1</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1&lt;/b&gt;&lt;br&gt;A click gives the avatar this look; drag to the right to blend it in; the menu lays it on the present one.</source>
+        <translation>&lt;b&gt;%1&lt;/b&gt;&lt;br&gt;Ein Klick gibt dem Avatar diesen Look; nach rechts ziehen blendet ihn ein; das Menü legt ihn auf den jetzigen.</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>Anwenden</translation>
+    </message>
+    <message>
+        <source>Lay it on the present look</source>
+        <translation>Auf den jetzigen Look legen</translation>
+    </message>
+    <message>
+        <source>Teach the avatar this look</source>
+        <translation>Dem Avatar diesen Look beibringen</translation>
     </message>
 </context>
 <context>
@@ -3644,6 +3991,18 @@
     <message>
         <source>Language, theme, mouse habits, quality of tuning</source>
         <translation>Sprache, Design, Mausgewohnheiten, Qualität der Abstimmung</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Look</translation>
+    </message>
+    <message>
+        <source>Looks</source>
+        <translation>Looks</translation>
+    </message>
+    <message>
+        <source>Tune the avatar first: a look is taught to the tuned avatar</source>
+        <translation>Stimmen Sie den Avatar zuerst ab: Einen Look lernt der abgestimmte Avatar</translation>
     </message>
 </context>
 <context>

@@ -463,6 +463,298 @@
         <source>speech</source>
         <translation>発話</translation>
     </message>
+    <message>
+        <source>Look</source>
+        <translation>ルック</translation>
+    </message>
+    <message>
+        <source>Colour grade</source>
+        <translation>カラーグレード</translation>
+    </message>
+    <message>
+        <source>Oil</source>
+        <translation>油彩</translation>
+    </message>
+    <message>
+        <source>Watercolour</source>
+        <translation>水彩</translation>
+    </message>
+    <message>
+        <source>Comic</source>
+        <translation>コミック</translation>
+    </message>
+    <message>
+        <source>Clay</source>
+        <translation>クレイ</translation>
+    </message>
+    <message>
+        <source>Hatching</source>
+        <translation>ハッチング</translation>
+    </message>
+    <message>
+        <source>Halftone</source>
+        <translation>ハーフトーン</translation>
+    </message>
+    <message>
+        <source>Outline</source>
+        <translation>輪郭線</translation>
+    </message>
+    <message>
+        <source>Background</source>
+        <translation>背景</translation>
+    </message>
+    <message>
+        <source>Grain and vignette</source>
+        <translation>粒子とビネット</translation>
+    </message>
+    <message>
+        <source>Teeth and mouth</source>
+        <translation>歯と口</translation>
+    </message>
+    <message>
+        <source>Learnt looks</source>
+        <translation>学習したルック</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>強さ</translation>
+    </message>
+    <message>
+        <source>Exposure</source>
+        <translation>露出</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>コントラスト</translation>
+    </message>
+    <message>
+        <source>Saturation</source>
+        <translation>彩度</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>色温度</translation>
+    </message>
+    <message>
+        <source>Tint</source>
+        <translation>色かぶり</translation>
+    </message>
+    <message>
+        <source>Fade</source>
+        <translation>フェード</translation>
+    </message>
+    <message>
+        <source>Tone of shadows</source>
+        <translation>シャドウの色付け</translation>
+    </message>
+    <message>
+        <source>Hue of shadows</source>
+        <translation>シャドウの色相</translation>
+    </message>
+    <message>
+        <source>Tone of lights</source>
+        <translation>ハイライトの色付け</translation>
+    </message>
+    <message>
+        <source>Hue of lights</source>
+        <translation>ハイライトの色相</translation>
+    </message>
+    <message>
+        <source>Brush</source>
+        <translation>筆</translation>
+    </message>
+    <message>
+        <source>Relief of the paint</source>
+        <translation>絵の具の盛り上がり</translation>
+    </message>
+    <message>
+        <source>Size of washes</source>
+        <translation>にじみの大きさ</translation>
+    </message>
+    <message>
+        <source>Tones of watercolour</source>
+        <translation>水彩の階調</translation>
+    </message>
+    <message>
+        <source>Dark edges</source>
+        <translation>濃い縁</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>紙</translation>
+    </message>
+    <message>
+        <source>Tones of comic</source>
+        <translation>コミックの階調</translation>
+    </message>
+    <message>
+        <source>Colour of comic</source>
+        <translation>コミックの色</translation>
+    </message>
+    <message>
+        <source>Ink lines</source>
+        <translation>インク線</translation>
+    </message>
+    <message>
+        <source>Width of ink lines</source>
+        <translation>インク線の太さ</translation>
+    </message>
+    <message>
+        <source>Hue of clay</source>
+        <translation>クレイの色相</translation>
+    </message>
+    <message>
+        <source>Colour of clay</source>
+        <translation>クレイの色</translation>
+    </message>
+    <message>
+        <source>Gloss</source>
+        <translation>光沢</translation>
+    </message>
+    <message>
+        <source>Brows, lips and hair</source>
+        <translation>眉・唇・髪</translation>
+    </message>
+    <message>
+        <source>Distance of lines</source>
+        <translation>線の間隔</translation>
+    </message>
+    <message>
+        <source>Angle of lines</source>
+        <translation>線の角度</translation>
+    </message>
+    <message>
+        <source>Coloured pencils</source>
+        <translation>色鉛筆</translation>
+    </message>
+    <message>
+        <source>Size of dots</source>
+        <translation>網点の大きさ</translation>
+    </message>
+    <message>
+        <source>Angle of the screen</source>
+        <translation>網点の角度</translation>
+    </message>
+    <message>
+        <source>Four inks</source>
+        <translation>4 色インク</translation>
+    </message>
+    <message>
+        <source>Width of the outline</source>
+        <translation>輪郭線の太さ</translation>
+    </message>
+    <message>
+        <source>Creases</source>
+        <translation>しわの線</translation>
+    </message>
+    <message>
+        <source>White ink</source>
+        <translation>白インク</translation>
+    </message>
+    <message>
+        <source>Hue of the background</source>
+        <translation>背景の色相</translation>
+    </message>
+    <message>
+        <source>Colour of the background</source>
+        <translation>背景の色</translation>
+    </message>
+    <message>
+        <source>Lightness of the background</source>
+        <translation>背景の明るさ</translation>
+    </message>
+    <message>
+        <source>Glow behind the head</source>
+        <translation>頭の後ろの光</translation>
+    </message>
+    <message>
+        <source>Grain</source>
+        <translation>粒子</translation>
+    </message>
+    <message>
+        <source>Size of grain</source>
+        <translation>粒子の大きさ</translation>
+    </message>
+    <message>
+        <source>Grain moves</source>
+        <translation>粒子が動く</translation>
+    </message>
+    <message>
+        <source>Dark corners</source>
+        <translation>周辺を暗く</translation>
+    </message>
+    <message>
+        <source>Whiteness of the teeth</source>
+        <translation>歯の白さ</translation>
+    </message>
+    <message>
+        <source>Warmth of the teeth</source>
+        <translation>歯の暖かさ</translation>
+    </message>
+    <message>
+        <source>Light in the mouth</source>
+        <translation>口の中の明るさ</translation>
+    </message>
+    <message>
+        <source>Redness of the gums</source>
+        <translation>歯ぐきの赤み</translation>
+    </message>
+    <message>
+        <source>Redness of the tongue</source>
+        <translation>舌の赤み</translation>
+    </message>
+    <message>
+        <source>Learnt oil</source>
+        <translation>学習した油彩</translation>
+    </message>
+    <message>
+        <source>Learnt watercolour</source>
+        <translation>学習した水彩</translation>
+    </message>
+    <message>
+        <source>Learnt comic</source>
+        <translation>学習したコミック</translation>
+    </message>
+    <message>
+        <source>Learnt clay</source>
+        <translation>学習したクレイ</translation>
+    </message>
+    <message>
+        <source>Teal and orange</source>
+        <translation>ティールとオレンジ</translation>
+    </message>
+    <message>
+        <source>Faded film</source>
+        <translation>色あせたフィルム</translation>
+    </message>
+    <message>
+        <source>Newsprint</source>
+        <translation>新聞印刷</translation>
+    </message>
+    <message>
+        <source>Film noir</source>
+        <translation>フィルムノワール</translation>
+    </message>
+    <message>
+        <source>Oil portrait</source>
+        <translation>油彩の肖像</translation>
+    </message>
+    <message>
+        <source>Pencil</source>
+        <translation>鉛筆</translation>
+    </message>
+    <message>
+        <source>Plain</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>Pop art</source>
+        <translation>ポップアート</translation>
+    </message>
+    <message>
+        <source>Porcelain</source>
+        <translation>磁器</translation>
+    </message>
 </context>
 <context>
     <name>Edit</name>
@@ -657,6 +949,22 @@
     <message>
         <source>Fit again</source>
         <translation>再フィット</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>ルック</translation>
+    </message>
+    <message>
+        <source>Look: %1, learnt</source>
+        <translation>ルック: %1(学習)</translation>
+    </message>
+    <message>
+        <source>Look: %1</source>
+        <translation>ルック: %1</translation>
+    </message>
+    <message>
+        <source>Strength of the look</source>
+        <translation>ルックの強さ</translation>
     </message>
 </context>
 <context>
@@ -1291,6 +1599,10 @@
         <source>Export %1</source>
         <translation>%1 をエクスポート</translation>
     </message>
+    <message>
+        <source>Teach %1 the look “%2”</source>
+        <translation>%1 にルック「%2」を学習させる</translation>
+    </message>
 </context>
 <context>
     <name>KeyColumns</name>
@@ -1356,6 +1668,10 @@
     <message>
         <source>What they do</source>
         <translation>働き</translation>
+    </message>
+    <message>
+        <source>Looks</source>
+        <translation>ルック</translation>
     </message>
 </context>
 <context>
@@ -2375,6 +2691,37 @@
     <message>
         <source>Clear ended</source>
         <translation>終了分を消去</translation>
+    </message>
+</context>
+<context>
+    <name>effigy::ui::LookGallery</name>
+    <message>
+        <source>Show the avatar without its look</source>
+        <translation>ルックなしのアバターを表示</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Bypass&lt;/b&gt;&lt;br&gt;Shows the avatar without its look, to compare. Pictures and films keep it.</source>
+        <translation>&lt;b&gt;バイパス&lt;/b&gt;&lt;br&gt;比較のため、ルックなしのアバターを表示します。画像と動画には残ります。</translation>
+    </message>
+    <message>
+        <source>Look %1</source>
+        <translation>ルック %1</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1&lt;/b&gt;&lt;br&gt;A click gives the avatar this look; drag to the right to blend it in; the menu lays it on the present one.</source>
+        <translation>&lt;b&gt;%1&lt;/b&gt;&lt;br&gt;クリックでこのルックを適用、右へドラッグで徐々にブレンド、メニューで今のルックに重ねます。</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>適用</translation>
+    </message>
+    <message>
+        <source>Lay it on the present look</source>
+        <translation>今のルックに重ねる</translation>
+    </message>
+    <message>
+        <source>Teach the avatar this look</source>
+        <translation>アバターにこのルックを学習させる</translation>
     </message>
 </context>
 <context>
@@ -3635,6 +3982,18 @@
     <message>
         <source>Language, theme, mouse habits, quality of tuning</source>
         <translation>言語、テーマ、マウス操作、チューニングの品質</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>ルック</translation>
+    </message>
+    <message>
+        <source>Looks</source>
+        <translation>ルック</translation>
+    </message>
+    <message>
+        <source>Tune the avatar first: a look is taught to the tuned avatar</source>
+        <translation>先にアバターをチューニングしてください。ルックはチューニング後のアバターが学習します</translation>
     </message>
 </context>
 <context>

@@ -463,6 +463,298 @@
         <source>speech</source>
         <translation>말하기</translation>
     </message>
+    <message>
+        <source>Look</source>
+        <translation>룩</translation>
+    </message>
+    <message>
+        <source>Colour grade</source>
+        <translation>색 보정</translation>
+    </message>
+    <message>
+        <source>Oil</source>
+        <translation>유화</translation>
+    </message>
+    <message>
+        <source>Watercolour</source>
+        <translation>수채화</translation>
+    </message>
+    <message>
+        <source>Comic</source>
+        <translation>만화</translation>
+    </message>
+    <message>
+        <source>Clay</source>
+        <translation>클레이</translation>
+    </message>
+    <message>
+        <source>Hatching</source>
+        <translation>해칭</translation>
+    </message>
+    <message>
+        <source>Halftone</source>
+        <translation>하프톤</translation>
+    </message>
+    <message>
+        <source>Outline</source>
+        <translation>외곽선</translation>
+    </message>
+    <message>
+        <source>Background</source>
+        <translation>배경</translation>
+    </message>
+    <message>
+        <source>Grain and vignette</source>
+        <translation>그레인과 비네트</translation>
+    </message>
+    <message>
+        <source>Teeth and mouth</source>
+        <translation>치아와 입</translation>
+    </message>
+    <message>
+        <source>Learnt looks</source>
+        <translation>학습한 룩</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>세기</translation>
+    </message>
+    <message>
+        <source>Exposure</source>
+        <translation>노출</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>대비</translation>
+    </message>
+    <message>
+        <source>Saturation</source>
+        <translation>채도</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>색온도</translation>
+    </message>
+    <message>
+        <source>Tint</source>
+        <translation>색조</translation>
+    </message>
+    <message>
+        <source>Fade</source>
+        <translation>바램</translation>
+    </message>
+    <message>
+        <source>Tone of shadows</source>
+        <translation>그림자 톤</translation>
+    </message>
+    <message>
+        <source>Hue of shadows</source>
+        <translation>그림자 색상</translation>
+    </message>
+    <message>
+        <source>Tone of lights</source>
+        <translation>밝은 곳 톤</translation>
+    </message>
+    <message>
+        <source>Hue of lights</source>
+        <translation>밝은 곳 색상</translation>
+    </message>
+    <message>
+        <source>Brush</source>
+        <translation>붓</translation>
+    </message>
+    <message>
+        <source>Relief of the paint</source>
+        <translation>물감 두께</translation>
+    </message>
+    <message>
+        <source>Size of washes</source>
+        <translation>번짐 크기</translation>
+    </message>
+    <message>
+        <source>Tones of watercolour</source>
+        <translation>수채화 단계</translation>
+    </message>
+    <message>
+        <source>Dark edges</source>
+        <translation>어두운 가장자리</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>종이</translation>
+    </message>
+    <message>
+        <source>Tones of comic</source>
+        <translation>만화 단계</translation>
+    </message>
+    <message>
+        <source>Colour of comic</source>
+        <translation>만화 색</translation>
+    </message>
+    <message>
+        <source>Ink lines</source>
+        <translation>잉크 선</translation>
+    </message>
+    <message>
+        <source>Width of ink lines</source>
+        <translation>잉크 선 굵기</translation>
+    </message>
+    <message>
+        <source>Hue of clay</source>
+        <translation>클레이 색상</translation>
+    </message>
+    <message>
+        <source>Colour of clay</source>
+        <translation>클레이 색</translation>
+    </message>
+    <message>
+        <source>Gloss</source>
+        <translation>광택</translation>
+    </message>
+    <message>
+        <source>Brows, lips and hair</source>
+        <translation>눈썹, 입술, 머리카락</translation>
+    </message>
+    <message>
+        <source>Distance of lines</source>
+        <translation>선 간격</translation>
+    </message>
+    <message>
+        <source>Angle of lines</source>
+        <translation>선 각도</translation>
+    </message>
+    <message>
+        <source>Coloured pencils</source>
+        <translation>색연필</translation>
+    </message>
+    <message>
+        <source>Size of dots</source>
+        <translation>망점 크기</translation>
+    </message>
+    <message>
+        <source>Angle of the screen</source>
+        <translation>망점 각도</translation>
+    </message>
+    <message>
+        <source>Four inks</source>
+        <translation>네 가지 잉크</translation>
+    </message>
+    <message>
+        <source>Width of the outline</source>
+        <translation>외곽선 굵기</translation>
+    </message>
+    <message>
+        <source>Creases</source>
+        <translation>주름선</translation>
+    </message>
+    <message>
+        <source>White ink</source>
+        <translation>흰 잉크</translation>
+    </message>
+    <message>
+        <source>Hue of the background</source>
+        <translation>배경 색상</translation>
+    </message>
+    <message>
+        <source>Colour of the background</source>
+        <translation>배경 색</translation>
+    </message>
+    <message>
+        <source>Lightness of the background</source>
+        <translation>배경 밝기</translation>
+    </message>
+    <message>
+        <source>Glow behind the head</source>
+        <translation>머리 뒤 빛</translation>
+    </message>
+    <message>
+        <source>Grain</source>
+        <translation>그레인</translation>
+    </message>
+    <message>
+        <source>Size of grain</source>
+        <translation>그레인 크기</translation>
+    </message>
+    <message>
+        <source>Grain moves</source>
+        <translation>움직이는 그레인</translation>
+    </message>
+    <message>
+        <source>Dark corners</source>
+        <translation>어두운 모서리</translation>
+    </message>
+    <message>
+        <source>Whiteness of the teeth</source>
+        <translation>치아의 흰 정도</translation>
+    </message>
+    <message>
+        <source>Warmth of the teeth</source>
+        <translation>치아의 따뜻함</translation>
+    </message>
+    <message>
+        <source>Light in the mouth</source>
+        <translation>입안의 밝기</translation>
+    </message>
+    <message>
+        <source>Redness of the gums</source>
+        <translation>잇몸의 붉은 정도</translation>
+    </message>
+    <message>
+        <source>Redness of the tongue</source>
+        <translation>혀의 붉은 정도</translation>
+    </message>
+    <message>
+        <source>Learnt oil</source>
+        <translation>학습한 유화</translation>
+    </message>
+    <message>
+        <source>Learnt watercolour</source>
+        <translation>학습한 수채화</translation>
+    </message>
+    <message>
+        <source>Learnt comic</source>
+        <translation>학습한 만화</translation>
+    </message>
+    <message>
+        <source>Learnt clay</source>
+        <translation>학습한 클레이</translation>
+    </message>
+    <message>
+        <source>Teal and orange</source>
+        <translation>청록과 주황</translation>
+    </message>
+    <message>
+        <source>Faded film</source>
+        <translation>바랜 필름</translation>
+    </message>
+    <message>
+        <source>Newsprint</source>
+        <translation>신문 인쇄</translation>
+    </message>
+    <message>
+        <source>Film noir</source>
+        <translation>필름 누아르</translation>
+    </message>
+    <message>
+        <source>Oil portrait</source>
+        <translation>유화 초상</translation>
+    </message>
+    <message>
+        <source>Pencil</source>
+        <translation>연필</translation>
+    </message>
+    <message>
+        <source>Plain</source>
+        <translation>기본</translation>
+    </message>
+    <message>
+        <source>Pop art</source>
+        <translation>팝 아트</translation>
+    </message>
+    <message>
+        <source>Porcelain</source>
+        <translation>도자기</translation>
+    </message>
 </context>
 <context>
     <name>Edit</name>
@@ -657,6 +949,22 @@
     <message>
         <source>Fit again</source>
         <translation>다시 피팅</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>룩</translation>
+    </message>
+    <message>
+        <source>Look: %1, learnt</source>
+        <translation>룩: %1, 학습함</translation>
+    </message>
+    <message>
+        <source>Look: %1</source>
+        <translation>룩: %1</translation>
+    </message>
+    <message>
+        <source>Strength of the look</source>
+        <translation>룩의 세기</translation>
     </message>
 </context>
 <context>
@@ -1291,6 +1599,10 @@
         <source>Export %1</source>
         <translation>%1 내보내기</translation>
     </message>
+    <message>
+        <source>Teach %1 the look “%2”</source>
+        <translation>%1에 룩 “%2” 가르치기</translation>
+    </message>
 </context>
 <context>
     <name>KeyColumns</name>
@@ -1356,6 +1668,10 @@
     <message>
         <source>What they do</source>
         <translation>하는 일</translation>
+    </message>
+    <message>
+        <source>Looks</source>
+        <translation>룩</translation>
     </message>
 </context>
 <context>
@@ -2375,6 +2691,37 @@
     <message>
         <source>Clear ended</source>
         <translation>끝난 작업 지우기</translation>
+    </message>
+</context>
+<context>
+    <name>effigy::ui::LookGallery</name>
+    <message>
+        <source>Show the avatar without its look</source>
+        <translation>룩 없이 아바타 보기</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Bypass&lt;/b&gt;&lt;br&gt;Shows the avatar without its look, to compare. Pictures and films keep it.</source>
+        <translation>&lt;b&gt;우회&lt;/b&gt;&lt;br&gt;비교를 위해 룩 없이 아바타를 보여 줍니다. 그림과 동영상에는 그대로 남습니다.</translation>
+    </message>
+    <message>
+        <source>Look %1</source>
+        <translation>룩 %1</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1&lt;/b&gt;&lt;br&gt;A click gives the avatar this look; drag to the right to blend it in; the menu lays it on the present one.</source>
+        <translation>&lt;b&gt;%1&lt;/b&gt;&lt;br&gt;클릭하면 이 룩을 입히고, 오른쪽으로 드래그하면 점점 섞으며, 메뉴로 지금 룩 위에 겹칩니다.</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>적용</translation>
+    </message>
+    <message>
+        <source>Lay it on the present look</source>
+        <translation>지금 룩 위에 겹치기</translation>
+    </message>
+    <message>
+        <source>Teach the avatar this look</source>
+        <translation>아바타에 이 룩 가르치기</translation>
     </message>
 </context>
 <context>
@@ -3635,6 +3982,18 @@
     <message>
         <source>Language, theme, mouse habits, quality of tuning</source>
         <translation>언어, 테마, 마우스 방식, 튜닝 품질</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>룩</translation>
+    </message>
+    <message>
+        <source>Looks</source>
+        <translation>룩</translation>
+    </message>
+    <message>
+        <source>Tune the avatar first: a look is taught to the tuned avatar</source>
+        <translation>먼저 아바타를 튜닝하세요. 룩은 튜닝된 아바타가 배웁니다</translation>
     </message>
 </context>
 <context>

@@ -165,16 +165,18 @@ head::ControlValues Session::pose() const
 head::ControlValues Session::shownControls() const
 {
     head::ControlValues values = avatar::weighted(pose(), state().regions);
-    for (const QString& id : m_bypassed)
-        values.set(id.toStdString(), m_avatar ? m_avatar->photoControls().get(id.toStdString()) : 0.0);
+    for (const auto& [of, ids] : m_bypassed)
+        for (const QString& id : ids)
+            values.set(id.toStdString(), m_avatar ? m_avatar->photoControls().get(id.toStdString()) : 0.0);
     return values;
 }
 
-void Session::setBypassed(const QStringList& ids)
+void Session::setBypassed(const QStringList& ids, const QString& of)
 {
-    if (ids == m_bypassed)
+    QStringList& kept = m_bypassed[of];
+    if (ids == kept)
         return;
-    m_bypassed = ids;
+    kept = ids;
     if (isOpen())
         Q_EMIT stateChanged();
 }

@@ -57,7 +57,8 @@ public:
     /// The same by the influence of regions: what is rendered.
     [[nodiscard]] head::ControlValues shownControls() const;
     /// Controls that are shown as in the photo, to compare. Not part of the document.
-    void setBypassed(const QStringList& ids);
+    ///   of  who leaves them out; each has a list of its own
+    void setBypassed(const QStringList& ids, const QString& of = {});
     /// How the timeline stands to a control at the playhead.
     [[nodiscard]] KeyMark keyMark(const QString& id) const;
     void addKey(const QString& id);
@@ -125,7 +126,7 @@ private:
     double m_time = 0.0;
     bool m_isPlaying = false;
     bool m_isAutoKey = true;
-    QStringList m_bypassed;
+    std::map<QString, QStringList> m_bypassed; // by who leaves them out
     std::map<std::string, double> m_unkeyed; // values of animated controls that have no key
     quint64 m_revision = 0;
     quint64 m_savedRevision = 0;

@@ -52,6 +52,15 @@ JobSpec invertJob(const QString& program, const QString& project, const QString&
             .killAfterMs = 20'000}; // one step of the tuner on a busy machine, and writing the checkpoint
 }
 
+JobSpec learnJob(const QString& program, const QString& project, const QString& look, const QString& label)
+{
+    return {.title = Title::tr("Teach %1 the look “%2”").arg(QFileInfo(project).completeBaseName(), label),
+            .verb = QStringLiteral("learn"),
+            .program = program,
+            .arguments = {QStringLiteral("style"), QStringLiteral("learn"), project, QStringLiteral("--look"), look, QStringLiteral("--resume")},
+            .killAfterMs = 20'000}; // as tuning
+}
+
 JobSpec deviceTestJob(const QString& program, const QString& picture)
 {
     return {.title = Title::tr("Test this computer"),

@@ -20,6 +20,11 @@ namespace effigy::ui {
 ///   model    of the model library; empty: the one that ships with Effigy
 [[nodiscard]] JobSpec invertJob(const QString& program, const QString& project, const QString& quality, const QString& model);
 
+/// The tuned avatar of a project taught a look: `effigy style learn`, going on where an earlier one was stopped.
+///   look   its id
+///   label  for people
+[[nodiscard]] JobSpec learnJob(const QString& program, const QString& project, const QString& look, const QString& label);
+
 /// One picture of a head from the generator that ships with Effigy, written to `picture`: `effigy generate`.
 [[nodiscard]] JobSpec deviceTestJob(const QString& program, const QString& picture);
 

@@ -50,6 +50,44 @@ namespace {
     QT_TRANSLATE_NOOP("Control", "Head pitch"), QT_TRANSLATE_NOOP("Control", "Head roll"),
     // regions
     QT_TRANSLATE_NOOP("Control", "Lips"), QT_TRANSLATE_NOOP("Control", "Head and neck"),
+    // looks
+    QT_TRANSLATE_NOOP("Control", "Look"), QT_TRANSLATE_NOOP("Control", "Colour grade"),
+    QT_TRANSLATE_NOOP("Control", "Oil"), QT_TRANSLATE_NOOP("Control", "Watercolour"),
+    QT_TRANSLATE_NOOP("Control", "Comic"), QT_TRANSLATE_NOOP("Control", "Clay"),
+    QT_TRANSLATE_NOOP("Control", "Hatching"), QT_TRANSLATE_NOOP("Control", "Halftone"),
+    QT_TRANSLATE_NOOP("Control", "Outline"), QT_TRANSLATE_NOOP("Control", "Background"),
+    QT_TRANSLATE_NOOP("Control", "Grain and vignette"), QT_TRANSLATE_NOOP("Control", "Teeth and mouth"),
+    QT_TRANSLATE_NOOP("Control", "Learnt looks"), QT_TRANSLATE_NOOP("Control", "Strength"),
+    QT_TRANSLATE_NOOP("Control", "Exposure"), QT_TRANSLATE_NOOP("Control", "Contrast"),
+    QT_TRANSLATE_NOOP("Control", "Saturation"), QT_TRANSLATE_NOOP("Control", "Temperature"),
+    QT_TRANSLATE_NOOP("Control", "Tint"), QT_TRANSLATE_NOOP("Control", "Fade"),
+    QT_TRANSLATE_NOOP("Control", "Tone of shadows"), QT_TRANSLATE_NOOP("Control", "Hue of shadows"),
+    QT_TRANSLATE_NOOP("Control", "Tone of lights"), QT_TRANSLATE_NOOP("Control", "Hue of lights"),
+    QT_TRANSLATE_NOOP("Control", "Brush"), QT_TRANSLATE_NOOP("Control", "Relief of the paint"),
+    QT_TRANSLATE_NOOP("Control", "Size of washes"), QT_TRANSLATE_NOOP("Control", "Tones of watercolour"),
+    QT_TRANSLATE_NOOP("Control", "Dark edges"), QT_TRANSLATE_NOOP("Control", "Paper"),
+    QT_TRANSLATE_NOOP("Control", "Tones of comic"), QT_TRANSLATE_NOOP("Control", "Colour of comic"),
+    QT_TRANSLATE_NOOP("Control", "Ink lines"), QT_TRANSLATE_NOOP("Control", "Width of ink lines"),
+    QT_TRANSLATE_NOOP("Control", "Hue of clay"), QT_TRANSLATE_NOOP("Control", "Colour of clay"),
+    QT_TRANSLATE_NOOP("Control", "Gloss"), QT_TRANSLATE_NOOP("Control", "Brows, lips and hair"),
+    QT_TRANSLATE_NOOP("Control", "Distance of lines"), QT_TRANSLATE_NOOP("Control", "Angle of lines"),
+    QT_TRANSLATE_NOOP("Control", "Coloured pencils"), QT_TRANSLATE_NOOP("Control", "Size of dots"),
+    QT_TRANSLATE_NOOP("Control", "Angle of the screen"), QT_TRANSLATE_NOOP("Control", "Four inks"),
+    QT_TRANSLATE_NOOP("Control", "Width of the outline"), QT_TRANSLATE_NOOP("Control", "Creases"),
+    QT_TRANSLATE_NOOP("Control", "White ink"), QT_TRANSLATE_NOOP("Control", "Hue of the background"),
+    QT_TRANSLATE_NOOP("Control", "Colour of the background"),
+    QT_TRANSLATE_NOOP("Control", "Lightness of the background"), QT_TRANSLATE_NOOP("Control", "Glow behind the head"),
+    QT_TRANSLATE_NOOP("Control", "Grain"), QT_TRANSLATE_NOOP("Control", "Size of grain"),
+    QT_TRANSLATE_NOOP("Control", "Grain moves"), QT_TRANSLATE_NOOP("Control", "Dark corners"),
+    QT_TRANSLATE_NOOP("Control", "Whiteness of the teeth"), QT_TRANSLATE_NOOP("Control", "Warmth of the teeth"),
+    QT_TRANSLATE_NOOP("Control", "Light in the mouth"), QT_TRANSLATE_NOOP("Control", "Redness of the gums"),
+    QT_TRANSLATE_NOOP("Control", "Redness of the tongue"), QT_TRANSLATE_NOOP("Control", "Learnt oil"),
+    QT_TRANSLATE_NOOP("Control", "Learnt watercolour"), QT_TRANSLATE_NOOP("Control", "Learnt comic"),
+    QT_TRANSLATE_NOOP("Control", "Learnt clay"), QT_TRANSLATE_NOOP("Control", "Teal and orange"),
+    QT_TRANSLATE_NOOP("Control", "Faded film"), QT_TRANSLATE_NOOP("Control", "Newsprint"),
+    QT_TRANSLATE_NOOP("Control", "Film noir"), QT_TRANSLATE_NOOP("Control", "Oil portrait"),
+    QT_TRANSLATE_NOOP("Control", "Pencil"), QT_TRANSLATE_NOOP("Control", "Plain"),
+    QT_TRANSLATE_NOOP("Control", "Pop art"), QT_TRANSLATE_NOOP("Control", "Porcelain"),
     // expressions
     QT_TRANSLATE_NOOP("Control", "Anger"), QT_TRANSLATE_NOOP("Control", "Disgust"),
     QT_TRANSLATE_NOOP("Control", "Fear"), QT_TRANSLATE_NOOP("Control", "Kiss"),
@@ -80,11 +118,12 @@ namespace {
     QT_TRANSLATE_NOOP("Edit", "Paste pose"), QT_TRANSLATE_NOOP("Edit", "Mirror pose"),
     QT_TRANSLATE_NOOP("Edit", "Add a key"), QT_TRANSLATE_NOOP("Edit", "Remove a key"),
     // by the command line
-    QT_TRANSLATE_NOOP("Edit", "Several controls"), QT_TRANSLATE_NOOP("Edit", "Edit keys"), QT_TRANSLATE_NOOP("Edit", "Fit again"),
+    QT_TRANSLATE_NOOP("Edit", "Several controls"), QT_TRANSLATE_NOOP("Edit", "Edit keys"), QT_TRANSLATE_NOOP("Edit", "Fit again"), QT_TRANSLATE_NOOP("Edit", "Look"),
 };
 
-/// Edits that name something: all end in it.
+/// Edits that name something, the more exact ones first.
 constexpr const char* kEditsOf[] = {
+    QT_TRANSLATE_NOOP("Edit", "Look: %1, learnt"),     QT_TRANSLATE_NOOP("Edit", "Look: %1"),
     QT_TRANSLATE_NOOP("Edit", "Preset: %1"),          QT_TRANSLATE_NOOP("Edit", "Reset %1"),
     QT_TRANSLATE_NOOP("Edit", "Influence: %1"),       QT_TRANSLATE_NOOP("Edit", "Bookmark %1"),
     QT_TRANSLATE_NOOP("Edit", "Remove bookmark %1"),  QT_TRANSLATE_NOOP("Edit", "Move landmark %1"),
@@ -103,9 +142,10 @@ QString editText(std::string_view english)
     if (known != QString::fromStdString(name))
         return known;
     for (const char* pattern : kEditsOf) {
-        const std::string_view beginning = std::string_view(pattern).substr(0, std::string_view(pattern).find("%1"));
-        if (english.starts_with(beginning))
-            return QCoreApplication::translate("Edit", pattern).arg(controlText(english.substr(beginning.size())));
+        const std::string_view whole = pattern, beginning = whole.substr(0, whole.find("%1")), ending = whole.substr(beginning.size() + 2);
+        if (english.size() > beginning.size() + ending.size() && english.starts_with(beginning) && english.ends_with(ending))
+            return QCoreApplication::translate("Edit", pattern)
+                .arg(controlText(english.substr(beginning.size(), english.size() - beginning.size() - ending.size())));
     }
     return controlText(english);
 }

@@ -32,22 +32,6 @@ bool isSidePair(const head::Control& control)
     return !control.mirror.empty() && control.mirror != control.id && !isDirection;
 }
 
-SliderSpec specOf(const head::Control& control)
-{
-    return {.id = fromView(control.id),
-            .label = controlText(control.label),
-            .unit = fromView(control.unit),
-            .softMin = control.softMin,
-            .softMax = control.softMax,
-            .hardMin = control.hardMin,
-            .hardMax = control.hardMax,
-            .neutral = control.neutral,
-            .resetValue = control.neutral,
-            .hasMirror = isSidePair(control),
-            .keepsLinkRoom = true,
-            .isControl = true};
-}
-
 SliderSpec specOf(avatar::Region region)
 {
     return {.id = QStringLiteral("region.") + fromView(avatar::regionId(region)),
@@ -71,7 +55,28 @@ QToolButton* toolButton(const char* name, const QString& iconName, QWidget* pare
 
 } // namespace
 
+SliderSpec controlSpec(const head::Control& control)
+{
+    return {.id = fromView(control.id),
+            .label = controlText(control.label),
+            .unit = fromView(control.unit),
+            .softMin = control.softMin,
+            .softMax = control.softMax,
+            .hardMin = control.hardMin,
+            .hardMax = control.hardMax,
+            .neutral = control.neutral,
+            .resetValue = control.neutral,
+            .hasMirror = isSidePair(control),
+            .keepsLinkRoom = !head::isLookControl(control.id),
+            .isControl = true};
+}
+
 ControlPanel::ControlPanel(std::span<const head::Control> controls, QWidget* parent)
+    : ControlPanel(controls, Kind::Face, parent)
+{
+}
+
+ControlPanel::ControlPanel(std::span<const head::Control> controls, Kind kind, QWidget* parent)
     : QWidget(parent),
       m_search(new QLineEdit(this)),
       m_onlyChanged(toolButton("onlyChanged", QStringLiteral("filter"), this)),
@@ -80,7 +85,7 @@ ControlPanel::ControlPanel(std::span<const head::Control> controls, QWidget* par
       m_random(toolButton("random", QStringLiteral("dice"), this)),
       m_nothing(new QLabel(this))
 {
-    setObjectName(QStringLiteral("controlPanel"));
+    setObjectName(kind == Kind::Face ? QStringLiteral("controlPanel") : QStringLiteral("lookPanel"));
     m_search->setObjectName(QStringLiteral("controlSearch"));
     m_search->setClearButtonEnabled(true);
     m_search->addAction(icon(QStringLiteral("search")), QLineEdit::LeadingPosition);
@@ -114,6 +119,10 @@ ControlPanel::ControlPanel(std::span<const head::Control> controls, QWidget* par
     layout->setSpacing(0);
     layout->addLayout(top);
     layout->addWidget(scroll);
+    if (kind == Kind::Look)
+        for (QWidget* ofFaces : std::initializer_list<QWidget*>{m_symmetry, m_random, m_regionGroup})
+            ofFaces->hide();
+    m_hasRegions = kind == Kind::Face;
     say(this, [this] { sayTexts(); });
 }
 
@@ -237,7 +246,7 @@ void ControlPanel::passBypassOn()
 
 void ControlPanel::addControl(const head::Control& control)
 {
-    auto* slider = new ValueSlider(specOf(control), this);
+    auto* slider = new ValueSlider(controlSpec(control), this);
     const QString id = slider->spec().id;
     ControlGroup*& group = m_groupOf[fromView(control.group)];
     if (!group) {
@@ -315,7 +324,7 @@ void ControlPanel::filter()
         };
         group->filter(isWanted, isFiltering());
     }
-    m_regionGroup->setVisible(!isFiltering());
+    m_regionGroup->setVisible(m_hasRegions && !isFiltering());
     m_nothing->setText(words.isEmpty() ? m_onlyFavourites->isChecked() ? tr("No favourites here; the menu of a control makes it one")
                                                                        : tr("Nothing is changed") : tr("No control matches “%1”").arg(m_search->text()));
     m_nothing->setVisible(visibleCount() == 0);

@@ -26,8 +26,9 @@ namespace effigy::ui {
 
 class ControlGroup;
 class ValueSlider;
+struct SliderSpec;
 
-/// All controls of the head as sliders, in groups, with a search field and filters for what was changed and for favourites. Above
+/// Controls as sliders, in groups, with a search field and filters for what was changed and for favourites. Above
 /// them lies how much each region of the face moves. Both sides of the face move together where a pair is linked, or everywhere
 /// with symmetry on.
 class ControlPanel : public QWidget {
@@ -35,7 +36,11 @@ class ControlPanel : public QWidget {
 public:
     using Changes = std::vector<std::pair<std::string, double>>;
 
+    /// Controls of a face have regions, two sides and random poses.
+    enum class Kind { Face, Look };
+
     explicit ControlPanel(std::span<const head::Control> controls, QWidget* parent = nullptr);
+    ControlPanel(std::span<const head::Control> controls, Kind kind, QWidget* parent = nullptr);
 
     /// Shows the document's values; no signal.
     void setValues(const head::ControlValues& values);
@@ -90,6 +95,7 @@ private:
     QToolButton* m_symmetry;
     QToolButton* m_random;
     ControlGroup* m_regionGroup = nullptr;
+    bool m_hasRegions = true;
     std::map<QString, ValueSlider*> m_regions; // by region id
     head::ControlValues m_values;
     std::uint64_t m_seed = 1;                  // of the next random pose
@@ -99,5 +105,8 @@ private:
     std::map<QString, ValueSlider*> m_sliders;  // by control id
     std::map<QString, QString> m_mirrors;       // by control id; only true pairs
 };
+
+/// What a slider needs to know about a control.
+[[nodiscard]] SliderSpec controlSpec(const head::Control& control);
 
 } // namespace effigy::ui

@@ -21,7 +21,8 @@ ControlPilot::ControlPilot(Session* session, ControlPanel* controls, TimelinePan
     connect(m_controls, &ControlPanel::edited, m_session,
             [this](const ControlPanel::Changes& changes, const QString& name) { m_session->setControls(changes, name); });
     connect(m_controls, &ControlPanel::resetAsked, m_session, &Session::reset);
-    connect(m_controls, &ControlPanel::bypassChanged, m_session, &Session::setBypassed);
+    connect(m_controls, &ControlPanel::bypassChanged, m_session,
+            [this](const QStringList& ids) { m_session->setBypassed(ids, m_controls->objectName()); });
     connect(m_controls, &ControlPanel::regionEdited, m_session, &Session::setRegionWeight);
     connect(m_controls, &ControlPanel::keyToggled, m_session, [this](const QString& id) {
         if (m_session->keyMark(id) == KeyMark::Here)

@@ -28,9 +28,10 @@ void TimelineScene::adopt(const avatar::Timeline& timeline)
     m_timeline = timeline;
     m_trackIds.clear();
     m_keyTimes.clear();
-    for (const head::Control& control : head::headControls())
-        if (m_timeline.track(control.id))
-            m_trackIds += QString::fromUtf8(control.id.data(), qsizetype(control.id.size()));
+    for (const auto controls : {head::headControls(), head::lookControls()})
+        for (const head::Control& control : controls)
+            if (m_timeline.track(control.id))
+                m_trackIds += QString::fromUtf8(control.id.data(), qsizetype(control.id.size()));
     for (const auto& [id, track] : m_timeline.tracks)
         for (const avatar::Key& key : track.keys())
             m_keyTimes.push_back(key.time);

@@ -85,6 +85,9 @@ void ProjectJobs::watch(Job* job)
     } else if (verb == QLatin1String("refit")) {
         const QString project = job->spec().arguments.value(1);
         connect(job, &Job::finished, this, [this, project] { Q_EMIT refitted(project); });
+    } else if (verb == QLatin1String("learn")) {
+        const QString project = job->spec().arguments.value(2), look = job->spec().arguments.value(4);
+        connect(job, &Job::finished, this, [this, project, look] { Q_EMIT learnt(project, look); });
     } else if (verb == QLatin1String("invert")) {
         const QString project = job->spec().arguments.value(1);
         connect(job, &Job::finished, this, [this, project] { Q_EMIT tuned(project); });
@@ -107,6 +110,11 @@ void ProjectJobs::tune(const QString& project, const QString& quality, const QSt
     if (isTuning(project))
         return;
     m_queue->add(invertJob(m_program, project, quality, model));
+}
+
+void ProjectJobs::learn(const QString& project, const QString& look, const QString& label)
+{
+    m_queue->add(learnJob(m_program, project, look, label));
 }
 
 void ProjectJobs::refit(const QString& project, int face) { m_queue->add(refitJob(m_program, project, face)); }

@@ -37,6 +37,8 @@ public:
     /// Fits the photo of a project again, with what was corrected by hand.
     ///   face  another of several, counted from 0; below 0: the same
     void refit(const QString& project, int face);
+    /// Teaches the tuned avatar of a project a look.
+    void learn(const QString& project, const QString& look, const QString& label);
     [[nodiscard]] bool isTuning(const QString& project) const;
 
 Q_SIGNALS:
@@ -49,6 +51,8 @@ Q_SIGNALS:
     void refitted(const QString& project);
     /// The avatar of `project` has been tuned.
     void tuned(const QString& project);
+    /// The avatar of `project` has learnt a look.
+    void learnt(const QString& project, const QString& look);
     void exported(const QString& path);
     /// Scan, reconstruction, tuning or export failed.
     void failed(const effigy::ui::Failure& failure);

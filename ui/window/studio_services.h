@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "avatar/looks.h"
 #include "avatar/presets.h"
 #include "avatar/render_loop.h"
 #include "ui/jobs/notifier.h"
@@ -27,6 +28,7 @@ struct StudioServices {
     std::vector<avatar::Preset> presets;
     std::vector<avatar::Preset> visemes = {};
     QString poseFolder = {};               // of the person's own poses; empty: none are kept
+    std::vector<avatar::LookPreset> looks = {};
     PhotoScanner scanPhoto;
     QString tuningQuality = QStringLiteral("standard");
     bool tunesAtOnce = true;               // right after the reconstruction

@@ -13,6 +13,8 @@
 #include "ui/manual/manual_window.h"
 #include "ui/panels/control_panel.h"
 #include "ui/panels/history_panel.h"
+#include "ui/style/look_gallery.h"
+#include "ui/style/look_pilot.h"
 #include "ui/theme/system_theme.h"
 #include "ui/viewport/viewport.h"
 #include "ui/window/action_table.h"
@@ -21,7 +23,7 @@
 #include "ui/window/export_panel.h"
 #include "ui/window/key_columns.h"
 #include "ui/window/message_bar.h"
-#include "ui/window/preset_pictures.h"
+#include "ui/window/tile_pictures.h"
 #include "ui/window/preferences_dialog.h"
 #include "ui/window/status_line.h"
 #include "ui/window/tool_strip.h"
@@ -151,7 +153,7 @@ bool StudioWindow::isAtRest() const
 {
     if (m_docks->isSuspended())
         return !m_recents->isLoading();
-    return isSettled() && m_presetPictures->isFinished() && m_fit->pilot()->isAtRest();
+    return isSettled() && m_presetPictures->isFinished() && m_lookPictures->isFinished() && m_fit->pilot()->isAtRest();
 }
 
 void StudioWindow::announceRest()
@@ -171,8 +173,9 @@ void StudioWindow::announceEnd(const Job& job)
 
 void StudioWindow::selectControl(const QString& id)
 {
-    m_docks->reveal(QStringLiteral("controls"));
-    m_controls->select(id);
+    const bool isOfLook = head::isLookControl(id.toStdString());
+    m_docks->reveal(isOfLook ? QStringLiteral("style") : QStringLiteral("controls"));
+    (isOfLook ? m_lookControls : m_controls)->select(id);
 }
 
 std::vector<Command> StudioWindow::commands()
@@ -186,10 +189,13 @@ std::vector<Command> StudioWindow::commands()
         return all;
     for (const avatar::Preset& preset : m_services.presets)
         all.push_back({controlText(preset.label), tr("Expression"), {}, [this, preset] { m_session->applyPreset(preset, 1.0); }});
-    for (const head::Control& control : head::headControls()) {
-        const QString id = QString::fromUtf8(control.id.data(), qsizetype(control.id.size()));
-        all.push_back({controlText(control.label), tr("Control"), {}, [this, id] { selectControl(id); }});
-    }
+    for (const avatar::LookPreset& look : m_looks->looks())
+        all.push_back({controlText(look.label), tr("Look"), {}, [this, id = QString::fromStdString(look.id)] { m_looks->apply(id); }});
+    for (const auto controls : {head::headControls(), head::lookControls().subspan(1)})
+        for (const head::Control& control : controls) {
+            const QString id = QString::fromUtf8(control.id.data(), qsizetype(control.id.size()));
+            all.push_back({controlText(control.label), tr("Control"), {}, [this, id] { selectControl(id); }});
+        }
     return all;
 }
 

@@ -14,6 +14,8 @@
 #include "ui/panels/history_panel.h"
 #include "ui/panels/pose_pilot.h"
 #include "ui/panels/preset_panel.h"
+#include "ui/style/look_gallery.h"
+#include "ui/style/look_pilot.h"
 #include "ui/theme/system_theme.h"
 #include "ui/theme/theme.h"
 #include "ui/timeline/timeline_panel.h"
@@ -25,8 +27,8 @@
 #include "ui/window/export_panel.h"
 #include "ui/window/message_bar.h"
 #include "ui/window/pose_handles.h"
-#include "ui/window/preset_pictures.h"
 #include "ui/window/status_line.h"
+#include "ui/window/tile_pictures.h"
 #include "ui/window/tool_strip.h"
 #include "ui/window/top_bar.h"
 #include "ui/window/view_commands.h"
@@ -57,7 +59,8 @@ StudioWindow::StudioWindow(StudioServices services, QWidget* parent)
       m_keeper(new WorkKeeper(m_services.journalFolder, m_session, m_queue, m_recents, this)),
       m_models(new ModelCatalog(m_services.modelFolder, this)),
       m_frames(m_services.render ? new AvatarFrames(m_services.render, this) : new AvatarFrames(this)),
-      m_presetPictures(new PresetPictures(this)),
+      m_presetPictures(new TilePictures(this)),
+      m_lookPictures(new TilePictures(this)),
       m_actions(new ActionTable(this)),
       m_pages(new QStackedWidget(this)),
       m_docks(new WorkspaceDocks(this, m_pages, studioWorkspaces())),
@@ -68,6 +71,9 @@ StudioWindow::StudioWindow(StudioServices services, QWidget* parent)
       m_viewport(new Viewport(this)),
       m_messages(new MessageBar(this)),
       m_controls(new ControlPanel(head::headControls(), this)),
+      m_lookControls(new ControlPanel(head::lookControls().subspan(1), ControlPanel::Kind::Look, this)), // the strength is in the gallery
+      m_lookGallery(new LookGallery(this)),
+      m_looks(new LookPilot(m_session, m_lookGallery, m_lookPictures, m_services.looks, this)),
       m_presetPanel(new PresetPanel({}, this)),
       m_poses(new PosePilot(m_session, m_presetPanel, m_services.presets, m_services.visemes, m_services.poseFolder.toStdString(),
                             {[this] { return m_services.prompts->poseToOpen(); },
@@ -128,30 +134,22 @@ void StudioWindow::buildCentre()
     setCentralWidget(centre);
 }
 
-/// Which workspace shows them, and where, is said in workspaces.cpp.
+/// Which workspace shows them, and where, is said in workspaces.cpp. Also when the language changes: docks get other titles.
 void StudioWindow::buildDocks()
 {
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
-    m_docks->addDock(QStringLiteral("presets"), {}, m_presetPanel, Qt::LeftDockWidgetArea, 230);
-    m_docks->addDock(QStringLiteral("gaze"), {}, m_gazePad, Qt::LeftDockWidgetArea, 230);
-    m_docks->addDock(QStringLiteral("history"), {}, m_history, Qt::LeftDockWidgetArea, 230);
-    m_docks->addDock(QStringLiteral("controls"), {}, m_controls, Qt::RightDockWidgetArea, 340);
-    m_docks->addDock(QStringLiteral("fit"), {}, m_fit->panel(), Qt::RightDockWidgetArea, 340);
-    m_docks->addDock(QStringLiteral("export"), {}, m_exportPanel, Qt::RightDockWidgetArea, 340);
-    m_docks->addDock(QStringLiteral("timeline"), {}, m_timeline, Qt::BottomDockWidgetArea, 240);
-    m_docks->addDock(QStringLiteral("jobs"), {}, m_jobsPanel, Qt::BottomDockWidgetArea, 180);
-    nameDocks();
-}
-
-void StudioWindow::nameDocks()
-{
-    const std::pair<const char*, QString> titles[] = {
-        {"presets", tr("Expressions")}, {"gaze", tr("Gaze")},     {"history", tr("History")},   {"controls", tr("Controls")},
-        {"fit", tr("Fit")},             {"export", tr("Export")}, {"timeline", tr("Timeline")}, {"jobs", tr("Jobs")}};
-    for (const auto& [id, title] : titles)
-        m_docks->setTitle(QLatin1String(id), title);
+    m_docks->addDock(QStringLiteral("presets"), tr("Expressions"), m_presetPanel, Qt::LeftDockWidgetArea, 230);
+    m_docks->addDock(QStringLiteral("gaze"), tr("Gaze"), m_gazePad, Qt::LeftDockWidgetArea, 230);
+    m_docks->addDock(QStringLiteral("history"), tr("History"), m_history, Qt::LeftDockWidgetArea, 230);
+    m_docks->addDock(QStringLiteral("controls"), tr("Controls"), m_controls, Qt::RightDockWidgetArea, 340);
+    m_docks->addDock(QStringLiteral("looks"), tr("Looks"), m_lookGallery, Qt::LeftDockWidgetArea, 280);
+    m_docks->addDock(QStringLiteral("style"), tr("Look"), m_lookControls, Qt::RightDockWidgetArea, 340);
+    m_docks->addDock(QStringLiteral("fit"), tr("Fit"), m_fit->panel(), Qt::RightDockWidgetArea, 340);
+    m_docks->addDock(QStringLiteral("export"), tr("Export"), m_exportPanel, Qt::RightDockWidgetArea, 340);
+    m_docks->addDock(QStringLiteral("timeline"), tr("Timeline"), m_timeline, Qt::BottomDockWidgetArea, 240);
+    m_docks->addDock(QStringLiteral("jobs"), tr("Jobs"), m_jobsPanel, Qt::BottomDockWidgetArea, 180);
 }
 
 /// Also when the language changes: actions that there are get other texts.
@@ -197,13 +195,14 @@ void StudioWindow::speak(const QString& language)
 void StudioWindow::sayTexts()
 {
     setLocale(QLocale()); // numbers, here and in all parts
-    nameDocks();
+    buildDocks();
     m_docks->rename(studioWorkspaces());
     addActions();
     m_topBar->setWorkspaces(m_docks->available());
     m_topBar->setCurrent(m_docks->current());
     showSearchShortcut();
     m_poses->retell();
+    m_looks->retell();
     m_handles->setShown(m_handles->isShown());
     m_recents->loadTiles();
     if (m_session->isOpen()) {

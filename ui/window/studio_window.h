@@ -23,6 +23,8 @@ class ExportPanel;
 class FitWorkspace;
 class HistoryPanel;
 class JobsPanel;
+class LookGallery;
+class LookPilot;
 class ManualWindow;
 class MessageBar;
 class ModelCatalog;
@@ -30,10 +32,10 @@ class PoseHandles;
 class GazePad;
 class PosePilot;
 class PresetPanel;
-class PresetPictures;
 class RecentProjects;
 class StartPage;
 class StatusLine;
+class TilePictures;
 class TimelinePanel;
 class TimelinePilot;
 class ToolStrip;
@@ -65,6 +67,7 @@ public:
     [[nodiscard]] WorkspaceDocks& workspaces() { return *m_docks; }
     [[nodiscard]] Viewport& viewport() { return *m_viewport; }
     [[nodiscard]] ControlPanel& controls() { return *m_controls; }
+    [[nodiscard]] LookPilot& looks() { return *m_looks; }
     [[nodiscard]] TimelinePanel& timeline() { return *m_timeline; }
     /// The viewport shows a full picture of the newest state.
     [[nodiscard]] bool isSettled() const;
@@ -93,7 +96,6 @@ private:
     void buildCentre();
     void buildDocks();
     void buildBars();
-    void nameDocks();
     void addActions();
     void addFileActions();
     void addEditActions();
@@ -149,7 +151,8 @@ private:
     WorkKeeper* m_keeper;
     ModelCatalog* m_models;
     AvatarFrames* m_frames;
-    PresetPictures* m_presetPictures;
+    TilePictures* m_presetPictures;
+    TilePictures* m_lookPictures;
     ActionTable* m_actions;
     QStackedWidget* m_pages;
     WorkspaceDocks* m_docks;
@@ -160,6 +163,9 @@ private:
     Viewport* m_viewport;
     MessageBar* m_messages;
     ControlPanel* m_controls;
+    ControlPanel* m_lookControls;
+    LookGallery* m_lookGallery;
+    LookPilot* m_looks;
     PresetPanel* m_presetPanel;
     PosePilot* m_poses;
     GazePad* m_gazePad;

@@ -17,13 +17,15 @@
 #include "ui/panels/pose_pilot.h"
 #include "ui/panels/preset_panel.h"
 #include "ui/timeline/timeline_panel.h"
+#include "ui/style/look_gallery.h"
+#include "ui/style/look_pilot.h"
 #include "ui/timeline/timeline_pilot.h"
 #include "ui/viewport/viewport.h"
 #include "ui/window/action_table.h"
 #include "ui/window/document_commands.h"
 #include "ui/window/export_panel.h"
 #include "ui/window/message_bar.h"
-#include "ui/window/preset_pictures.h"
+#include "ui/window/tile_pictures.h"
 #include "ui/window/status_line.h"
 #include "ui/window/tool_strip.h"
 #include "ui/window/top_bar.h"
@@ -41,7 +43,12 @@ void StudioWindow::connectSession()
     connect(m_session, &Session::opened, this, &StudioWindow::showProject);
     connect(m_session, &Session::openFailed, this, [this](const QString&, const Failure& failure) { showFailure(failure); });
     connect(m_session, &Session::failed, this, &StudioWindow::showFailure);
-    const auto drawPictures = [this] { m_presetPictures->draw(m_session->avatar(), m_poses->presets(), m_presetPanel->thumbnailPixels()); };
+    const auto drawPictures = [this] {
+        std::vector<TilePicture> wanted;
+        for (const avatar::Preset& preset : m_poses->presets())
+            wanted.push_back({.id = QString::fromStdString(preset.id), .controls = preset.controls});
+        m_presetPictures->draw(m_session->avatar(), wanted, m_presetPanel->thumbnailPixels());
+    };
     connect(m_session, &Session::avatarChanged, this, drawPictures);
     connect(m_poses, &PosePilot::presetsChanged, this, drawPictures);
     connect(m_poses, &PosePilot::told, this, &StudioWindow::tell);
@@ -57,12 +64,13 @@ void StudioWindow::connectSession()
     connect(m_pilot, &ViewportPilot::frameShown, m_status, &StatusLine::setFrameTime);
     connect(m_pilot, &ViewportPilot::failed, this, &StudioWindow::showFailure);
     connect(m_pilot, &ViewportPilot::settled, this, &StudioWindow::settled);
-    connect(m_presetPictures, &PresetPictures::pictureReady, m_presetPanel, &PresetPanel::setThumbnail);
+    connect(m_presetPictures, &TilePictures::pictureReady, m_presetPanel, &PresetPanel::setThumbnail);
 }
 
 void StudioWindow::connectPanels()
 {
     new ControlPilot(m_session, m_controls, m_timeline, this);
+    new ControlPilot(m_session, m_lookControls, m_timeline, this);
     new GazePilot(m_session, m_gazePad, this);
     connect(m_history, &HistoryPanel::jumpAsked, m_session, &Session::goTo);
     connect(m_exportPanel, &ExportPanel::exportAsked, this,
@@ -126,6 +134,18 @@ void StudioWindow::connectJobs()
             showStartPage();
     });
     connect(m_projectJobs, &ProjectJobs::reconstructed, m_session, &Session::open);
+    connect(m_lookGallery, &LookGallery::learnAsked, this, [this](const QString& look, const QString& label) {
+        if (m_session->avatar() && m_session->avatar()->isInverted())
+            m_projectJobs->learn(m_session->path(), look, label);
+        else
+            tell(tr("Tune the avatar first: a look is taught to the tuned avatar"));
+    });
+    connect(m_projectJobs, &ProjectJobs::learnt, this, [this](const QString& project, const QString& look) {
+        if (project != m_session->path())
+            return;
+        m_session->reloadAvatar();
+        m_looks->showLearnt(look);
+    });
     connect(m_projectJobs, &ProjectJobs::tuned, this, [this](const QString& project) {
         if (project == m_session->path())
             m_session->reloadAvatar();
@@ -147,7 +167,8 @@ void StudioWindow::connectWindow()
     connect(new HelpKey(this), &HelpKey::asked, this, &StudioWindow::showManual);
     connect(m_status, &StatusLine::jobsAsked, this, [this] { m_docks->reveal(QStringLiteral("jobs")); });
     connect(this, &StudioWindow::settled, this, &StudioWindow::announceRest);
-    connect(m_presetPictures, &PresetPictures::finished, this, &StudioWindow::announceRest);
+    connect(m_presetPictures, &TilePictures::finished, this, &StudioWindow::announceRest);
+    connect(m_lookPictures, &TilePictures::finished, this, &StudioWindow::announceRest);
     connect(m_recents, &RecentProjects::tilesReady, this, &StudioWindow::announceRest);
 }
 

@@ -91,7 +91,8 @@ void ViewportPilot::request(bool isMoving)
                                  .height = pixels.height(),
                                  .pass = wantedPass(),
                                  .quality = avatar::Quality::Full,
-                                 .background = std::nullopt};
+                                 .background = std::nullopt,
+                                 .frame = m_session->state().timeline.frameAt(m_session->time())};
     if (!m_viewport->view().matchesPhoto)
         wanted.camera = avatar::viewportCamera(m_viewport->view().orbit, pixels.width(), pixels.height());
     m_viewport->setNote(note());

@@ -24,22 +24,21 @@ WorkspaceDocks::WorkspaceDocks(QMainWindow* window, QStackedWidget* pages, std::
 
 QDockWidget* WorkspaceDocks::addDock(const QString& id, const QString& title, QWidget* content, Qt::DockWidgetArea home, int breadth)
 {
-    auto* dock = new QDockWidget(m_window);
+    if (QDockWidget* known = dock(id)) {
+        known->setWindowTitle(title);
+        known->setAccessibleName(title);
+        return known;
+    }
+    auto* dock = new QDockWidget(title, m_window);
     dock->setObjectName(QStringLiteral("dock.") + id);
+    dock->setAccessibleName(title);
     content->setAutoFillBackground(true);
     dock->setWidget(content);
     m_window->addDockWidget(home, dock);
     dock->hide();
     m_docks[id] = {dock, home, breadth};
     m_ids += id;
-    setTitle(id, title);
     return dock;
-}
-
-void WorkspaceDocks::setTitle(const QString& id, const QString& title)
-{
-    dock(id)->setWindowTitle(title);
-    dock(id)->setAccessibleName(title);
 }
 
 void WorkspaceDocks::addPage(const QString& id, QWidget* page)

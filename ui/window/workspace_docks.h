@@ -25,14 +25,13 @@ public:
     WorkspaceDocks(QMainWindow* window, QStackedWidget* pages, std::vector<Workspace> workspaces);
 
     /// Takes `content` in as the dock `id`. Where no workspace says otherwise, it appears in the area `home`, that broad.
+    /// A dock that there is already gets the new title: the language changed.
     ///   breadth  width at the sides, height below; device-independent pixels
     QDockWidget* addDock(const QString& id, const QString& title, QWidget* content, Qt::DockWidgetArea home, int breadth);
     void addPage(const QString& id, QWidget* page);
 
     /// Other titles and purposes for the workspaces, which are those there were: the language changed.
     void rename(std::vector<Workspace> workspaces) { m_workspaces = std::move(workspaces); }
-    /// The dock's title, also as a screen reader says it.
-    void setTitle(const QString& id, const QString& title);
     /// Those that have what they need, in order.
     [[nodiscard]] std::vector<Workspace> available() const;
     [[nodiscard]] QString current() const { return m_current; }

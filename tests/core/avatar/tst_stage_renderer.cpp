@@ -60,6 +60,11 @@ private Q_SLOTS:
     void keptOutputsGiveTheBytesOfFreshOnes();
     void tellsWhichStagesRan();
     void aControlChangesThePicture();
+    void aGradeRunsNoStageBeforeIt();
+    void paintIsKeptWhileTheGradeChanges();
+    void looksLeaveTheOtherPassesAlone();
+    void noStrengthIsNoLook();
+    void grainMovesWithTheFrame();
     void cancelsBetweenStages();
     void maskIsTheAlphaOfTheFinalPicture();
     void backgroundMakesItOpaque();
@@ -216,6 +221,77 @@ void TestStageRenderer::aControlChangesThePicture()
     auto request = smallRequest();
     request.controls.set("jawOpen", 1.0);
     QVERIFY(!(renderer.render(request).image == before.image));
+}
+
+void TestStageRenderer::aGradeRunsNoStageBeforeIt()
+{
+    StageRenderer renderer(m_avatar);
+    const auto plain = renderer.render(smallRequest());
+    auto request = smallRequest();
+    request.controls.set("gradeExposure", -1.0);
+    const auto graded = renderer.render(request);
+    QVERIFY(!(graded.image == plain.image));
+    for (const auto stage : {Stage::Identity, Stage::Pose, Stage::Deform, Stage::Camera, Stage::Finish})
+        QCOMPARE(renderer.runCount(stage), 1);
+    QCOMPARE(renderer.runCount(Stage::Paint), 0);
+}
+
+void TestStageRenderer::paintIsKeptWhileTheGradeChanges()
+{
+    StageRenderer renderer(m_avatar);
+    auto request = smallRequest();
+    request.controls.set("comicAmount", 1.0);
+    (void)renderer.render(request);
+    request.controls.set("gradeExposure", 0.5);
+    (void)renderer.render(request);
+    QCOMPARE(renderer.runCount(Stage::Paint), 1);
+    request.controls.set("comicTones", 3.0);
+    (void)renderer.render(request);
+    QCOMPARE(renderer.runCount(Stage::Paint), 2);
+    QCOMPARE(renderer.runCount(Stage::Finish), 1);
+}
+
+void TestStageRenderer::looksLeaveTheOtherPassesAlone()
+{
+    StageRenderer renderer(m_avatar);
+    for (const auto pass : {Pass::Raw, Pass::Depth, Pass::Normals, Pass::Mask, Pass::Clay}) {
+        auto request = smallRequest(pass);
+        const auto plain = renderer.render(request);
+        request.controls.set("dotsAmount", 1.0);
+        request.controls.set("oilAmount", 1.0);
+        QVERIFY(renderer.render(request).image == plain.image);
+    }
+    auto request = smallRequest(Pass::Textured); // what stands for the avatar until there is one
+    const auto plain = renderer.render(request);
+    request.controls.set("dotsAmount", 1.0);
+    QVERIFY(!(renderer.render(request).image == plain.image));
+}
+
+void TestStageRenderer::noStrengthIsNoLook()
+{
+    StageRenderer renderer(m_avatar);
+    const auto plain = renderer.render(smallRequest());
+    auto request = smallRequest();
+    for (const auto& control : head::lookControls())
+        if (control.group != "Teeth and mouth")
+            request.controls.set(control.id, control.hardMax);
+    request.controls.set("lookStrength", 0.0);
+    QVERIFY(renderer.render(request).image == plain.image);
+}
+
+void TestStageRenderer::grainMovesWithTheFrame()
+{
+    StageRenderer renderer(m_avatar);
+    auto request = smallRequest();
+    request.controls.set("backdropAmount", 1.0);
+    request.controls.set("grainAmount", 1.0);
+    const auto first = renderer.render(request);
+    request.frame = 1;
+    QVERIFY(!(renderer.render(request).image == first.image));
+    request.controls.set("grainMoves", 0.0);
+    const auto frozen = renderer.render(request);
+    request.frame = 2;
+    QVERIFY(renderer.render(request).image == frozen.image);
 }
 
 void TestStageRenderer::cancelsBetweenStages()

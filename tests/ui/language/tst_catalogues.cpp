@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // The catalogues hold every text of the sources, translated, with the same placeholders, and nothing else.
+#include "avatar/looks.h"
 #include "avatar/presets.h"
 #include "avatar/regions.h"
 #include "head/controls.h"
@@ -185,10 +186,13 @@ void TestCatalogues::theCoreIsTranslated()
             known += message.source;
     QStringList named;
     const auto add = [&named](std::string_view text) { named += QString::fromUtf8(text.data(), qsizetype(text.size())); };
-    for (const head::Control& control : head::headControls()) {
-        add(control.label);
-        add(control.group);
-    }
+    for (const auto controls : {head::headControls(), head::lookControls()})
+        for (const head::Control& control : controls) {
+            add(control.label);
+            add(control.group);
+        }
+    for (const avatar::LookPreset& look : avatar::builtInLooks())
+        add(look.label);
     for (const avatar::Region region : avatar::allRegions())
         add(avatar::regionLabel(region));
     for (const auto& presets : {avatar::builtInPresets(), avatar::builtInVisemes()})
@@ -211,6 +215,8 @@ void TestCatalogues::editsAreTranslatedWhenShown()
     QCOMPARE(ui::editText("Reset Jaw open"), QStringLiteral("Kiefer öffnen zurücksetzen"));
     QCOMPARE(ui::editText("Reset all"), QStringLiteral("Alles zurücksetzen"));
     QCOMPARE(ui::editText("Move landmark 12"), QStringLiteral("Landmarke 12 bewegen"));
+    QCOMPARE(ui::editText("Look: Clay, learnt"), QStringLiteral("Look: Ton, gelernt"));
+    QCOMPARE(ui::editText("Look: Clay"), QStringLiteral("Look: Ton"));
     QCOMPARE(ui::editText("Jaw open"), QStringLiteral("Kiefer öffnen"));
     QCOMPARE(ui::editText("Something of an older version"), QStringLiteral("Something of an older version"));
 }

@@ -368,7 +368,9 @@ void TestStudioWindow::workspacesShowTheirDocks()
     QVERIFY(spaces.dock(QStringLiteral("export"))->isVisible());
     QVERIFY(!spaces.dock(QStringLiteral("controls"))->isVisible());
     QVERIFY(m_window->viewport().isVisible());
-    QVERIFY(!m_window->actions().find(QStringLiteral("workspace.style"))); // nothing to do there yet
+    action("workspace.style")->trigger();
+    QVERIFY(spaces.dock(QStringLiteral("looks"))->isVisible() && spaces.dock(QStringLiteral("style"))->isVisible());
+    QVERIFY(!spaces.dock(QStringLiteral("export"))->isVisible());
 }
 
 void TestStudioWindow::eachWorkspaceKeepsItsArrangement()

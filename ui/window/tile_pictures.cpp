@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/window/preset_pictures.h"
+#include "ui/window/tile_pictures.h"
 
-#include "avatar/stage_renderer.h"
 #include "ui/pixels.h"
 
 #include <QFutureWatcher>
@@ -20,7 +19,7 @@ struct Picture {
 };
 
 void drawAll(QPromise<Picture>& promise, const std::shared_ptr<const avatar::Avatar>& avatar,
-             const std::vector<avatar::Preset>& presets, QSize pixels, const base::CancelToken& cancel)
+             const std::vector<TilePicture>& pictures, QSize pixels, const base::CancelToken& cancel)
 {
     try {
         avatar::StageRenderer renderer(avatar);
@@ -28,17 +27,17 @@ void drawAll(QPromise<Picture>& promise, const std::shared_ptr<const avatar::Ava
         view.target = Eigen::Vector3d(0.0, -0.01, 0.03); // the face, not the neck
         const double height = 2.0 * view.distance * std::tan(view.fov / 2.0);
         view.distance *= kShownMetres / height;
-        for (const avatar::Preset& preset : presets) {
+        for (const TilePicture& picture : pictures) {
             cancel.check();
-            const auto result = renderer.render({.controls = preset.controls,
+            const auto result = renderer.render({.controls = picture.controls,
                                                  .camera = avatar::viewportCamera(view, pixels.width(), pixels.height()),
                                                  .width = pixels.width(),
                                                  .height = pixels.height(),
-                                                 .pass = avatar::Pass::Textured,
-                                                 .quality = avatar::Quality::Full,
+                                                 .pass = picture.pass,
+                                                 .quality = picture.quality,
                                                  .background = std::nullopt},
                                                 cancel);
-            promise.addResult(Picture{QString::fromStdString(preset.id), toQImage(result.image)});
+            promise.addResult(Picture{picture.id, toQImage(result.image)});
         }
     } catch (const base::Cancelled&) {
         return; // another avatar came
@@ -49,11 +48,11 @@ void drawAll(QPromise<Picture>& promise, const std::shared_ptr<const avatar::Ava
 
 } // namespace
 
-PresetPictures::PresetPictures(QObject* parent) : QObject(parent) {}
+TilePictures::TilePictures(QObject* parent) : QObject(parent) {}
 
-PresetPictures::~PresetPictures() { m_cancel.cancel(); }
+TilePictures::~TilePictures() { m_cancel.cancel(); }
 
-void PresetPictures::draw(const std::shared_ptr<const avatar::Avatar>& avatar, const std::vector<avatar::Preset>& presets,
+void TilePictures::draw(const std::shared_ptr<const avatar::Avatar>& avatar, const std::vector<TilePicture>& pictures,
                           QSize pixels)
 {
     m_cancel.cancel();
@@ -72,7 +71,7 @@ void PresetPictures::draw(const std::shared_ptr<const avatar::Avatar>& avatar, c
             Q_EMIT finished();
     });
     ++m_underWay;
-    watcher->setFuture(QtConcurrent::run(drawAll, avatar, presets, pixels, m_cancel));
+    watcher->setFuture(QtConcurrent::run(drawAll, avatar, pictures, pixels, m_cancel));
 }
 
 } // namespace effigy::ui
