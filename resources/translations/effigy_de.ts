@@ -4004,6 +4004,10 @@
         <source>Tune the avatar first: a look is taught to the tuned avatar</source>
         <translation>Stimmen Sie den Avatar zuerst ab: Einen Look lernt der abgestimmte Avatar</translation>
     </message>
+    <message>
+        <source>The avatar has not learnt this look: the menu of its picture in the gallery lets it learn</source>
+        <translation>Der Avatar hat diesen Look nicht gelernt: Im Menü seines Bildes in der Galerie lässt er sich lernen</translation>
+    </message>
 </context>
 <context>
     <name>effigy::ui::TimeRuler</name>

@@ -3995,6 +3995,10 @@
         <source>Tune the avatar first: a look is taught to the tuned avatar</source>
         <translation>先にアバターをチューニングしてください。ルックはチューニング後のアバターが学習します</translation>
     </message>
+    <message>
+        <source>The avatar has not learnt this look: the menu of its picture in the gallery lets it learn</source>
+        <translation>アバターはこのルックをまだ学習していません。ギャラリーの画像のメニューから学習できます</translation>
+    </message>
 </context>
 <context>
     <name>effigy::ui::TimeRuler</name>

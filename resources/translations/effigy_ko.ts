@@ -3995,6 +3995,10 @@
         <source>Tune the avatar first: a look is taught to the tuned avatar</source>
         <translation>먼저 아바타를 튜닝하세요. 룩은 튜닝된 아바타가 배웁니다</translation>
     </message>
+    <message>
+        <source>The avatar has not learnt this look: the menu of its picture in the gallery lets it learn</source>
+        <translation>아바타가 아직 이 룩을 학습하지 않았습니다. 갤러리 그림의 메뉴에서 학습할 수 있습니다</translation>
+    </message>
 </context>
 <context>
     <name>effigy::ui::TimeRuler</name>

@@ -30,6 +30,7 @@ LookPilot::LookPilot(Session* session, LookGallery* gallery, TilePictures* pictu
 {
     retell();
     connect(m_session, &Session::avatarChanged, this, [this] {
+        tellLearnt();
         show();
         drawPictures();
     });
@@ -107,6 +108,13 @@ void LookPilot::showLearnt(const QString& id)
     look.controls.set(avatar::learntControl(look.id), 1.0);
     look.label += ", learnt";
     change(look, avatar::blendedLook(m_session->pose(), look, 1.0));
+}
+
+void LookPilot::tellLearnt()
+{
+    const auto& avatar = m_session->avatar();
+    for (const std::string& id : avatar::learnableLooks())
+        Q_EMIT learntControlChanged(QString::fromStdString(avatar::learntControl(id)), avatar && avatar->contents().learntLooks.contains(id));
 }
 
 void LookPilot::show()

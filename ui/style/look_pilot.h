@@ -34,9 +34,14 @@ public:
     /// Shows what the avatar has learnt in place of the painted look.
     void showLearnt(const QString& id);
 
+Q_SIGNALS:
+    /// The control of a look can be used, or not: the avatar has learnt it, or not.
+    void learntControlChanged(const QString& control, bool isLearnt);
+
 private:
     void change(const avatar::LookPreset& look, const std::vector<std::pair<std::string, double>>& values);
     void show();
+    void tellLearnt();
     /// Once for each avatar, when the gallery can be seen: painting takes time.
     void drawPictures();
 

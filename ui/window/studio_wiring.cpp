@@ -16,6 +16,7 @@
 #include "ui/panels/history_panel.h"
 #include "ui/panels/pose_pilot.h"
 #include "ui/panels/preset_panel.h"
+#include "ui/panels/value_slider.h"
 #include "ui/timeline/timeline_panel.h"
 #include "ui/style/look_gallery.h"
 #include "ui/style/look_pilot.h"
@@ -71,6 +72,12 @@ void StudioWindow::connectPanels()
 {
     new ControlPilot(m_session, m_controls, m_timeline, this);
     new ControlPilot(m_session, m_lookControls, m_timeline, this);
+    connect(m_looks, &LookPilot::learntControlChanged, this, [this](const QString& control, bool isLearnt) {
+        if (auto* slider = m_lookControls->slider(control)) {
+            slider->setEnabled(isLearnt);
+            slider->setToolTip(isLearnt ? QString() : tr("The avatar has not learnt this look: the menu of its picture in the gallery lets it learn"));
+        }
+    });
     new GazePilot(m_session, m_gazePad, this);
     connect(m_history, &HistoryPanel::jumpAsked, m_session, &Session::goTo);
     connect(m_exportPanel, &ExportPanel::exportAsked, this,
