@@ -6,6 +6,7 @@
 #include "reconstruct/projection_cost.h"
 
 #include <Eigen/Cholesky>
+#include <Eigen/Geometry>
 
 #include <algorithm>
 #include <array>
@@ -98,6 +99,24 @@ double SeenPlaces::surprise(const HeadEstimate& estimate) const
     // focalPx() of the view holds, whoever fixed it.
     const Seen now = seen(estimate, estimate.view.focalPx(), Derivatives::None);
     return std::sqrt(now.errors.squaredNorm() / static_cast<double>(now.errors.size()));
+}
+
+double SeenPlaces::spread() const
+{
+    constexpr int kInnerFirst = 17;
+    double sum = 0.0;
+    for (int i = kInnerFirst; i < head::kLandmarkCount; ++i)
+        sum += m_reading.spreadPx[static_cast<std::size_t>(i)];
+    const double eyes = (m_reading.places[36] - m_reading.places[45]).norm();
+    return sum / (head::kLandmarkCount - kInnerFirst) / std::max(1.0, eyes);
+}
+
+double SeenPlaces::yaw() const
+{
+    PhotoView view;
+    const Eigen::AngleAxisd turn(m_reading.cameraFromHead);
+    view.rotation = turn.angle() * turn.axis();
+    return view.yaw();
 }
 
 double SeenPlaces::doubt(const Landmarks2& landmarks, const LandmarkOrigins& origins) const

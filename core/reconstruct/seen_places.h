@@ -21,6 +21,10 @@ public:
     SeenPlaces(const head::HeadModelData& model, const encoder::FaceEncoderWeights& weights, encoder::FaceReading reading, int shapeCount);
 
     [[nodiscard]] const encoder::FaceReading& reading() const { return m_reading; }
+    /// How far the encoder expects to err on landmarks 17 to 67, as part of the distance between the outer eye corners.
+    [[nodiscard]] double spread() const;
+    /// As PhotoView::yaw(), read.
+    [[nodiscard]] double yaw() const;
 
     /// Least squares near `at`, whose residuals are of unit spread where errors are `noise` times as large as measured.
     ///   focalPx  absent: solved, and then the distance that the encoder read counts, too

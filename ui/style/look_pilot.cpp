@@ -78,6 +78,7 @@ void LookPilot::retell()
                            .isLearnable = std::ranges::find(avatar::learnableLooks(), look.id) != avatar::learnableLooks().end()});
     m_gallery->setLooks(entries);
     m_drawn.reset();
+    tellLearnt();
     show();
     drawPictures();
 }

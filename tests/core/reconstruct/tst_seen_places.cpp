@@ -55,6 +55,7 @@ encoder::FaceReading exactReading(const HeadEstimate& truth, const encoder::Face
         reading.places.push_back(truth.view.projectPx(points.move(i, truth.shape.data(), truth.expression.data(), truth.jaw.data()).inHead));
         reading.spreadPx.push_back(1.0);
     }
+    reading.cameraFromHead = Eigen::AngleAxisd(truth.view.rotation.norm(), truth.view.rotation.normalized()).toRotationMatrix();
     reading.logDistance = truth.view.logDepth;
     reading.distanceSpread = 0.3;
     return reading;
@@ -92,6 +93,9 @@ void TestSeenPlaces::isNotSurprisedByTheTruth()
     const HeadEstimate truth = estimate(0.2, 0.5);
     const SeenPlaces seen(model().data(), weights, exactReading(truth, weights), kShapes);
     QVERIFY(seen.surprise(truth) < 1e-6);
+    QVERIFY(std::abs(seen.yaw() - truth.view.yaw()) < 1e-6);
+    const auto eyes = (seen.reading().places[36] - seen.reading().places[45]).norm();
+    QVERIFY(std::abs(seen.spread() - 1.0 / eyes) < 1e-9); // a pixel each
     QVERIFY(seen.surprise(estimate(0.3, 0.5)) > 1.0); // a tenth of a radian moves the nose by pixels
 }
 
