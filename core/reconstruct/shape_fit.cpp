@@ -312,8 +312,8 @@ Eigen::VectorXf expressionUnderGaze(const Sitting& sitting, const head::HeadMode
 
 namespace {
 
-/// A detector of frontal faces that seems to have found a profile has found something else; and where the encoder can make
-/// nothing of what was found, it is no face.
+/// A detector of frontal faces that seems to have found a profile has found something else; and what no head
+/// reaches and the encoder cannot read is no face.
 void refuseStrangeFinds(const Sitting& sitting)
 {
     constexpr double kLost = 0.10; // of the eyes' distance: it expects 0.02 to 0.04 of itself on photos, 0.15 where there is no face
@@ -322,7 +322,7 @@ void refuseStrangeFinds(const Sitting& sitting)
     const bool isSeenSo = sitting.seen && std::abs(sitting.seen->yaw()) > kProfile;
     if (isFound && (isSeenSo || std::abs(sitting.estimate.view.yaw()) > kProfile))
         throw base::Error("no_face", "The face is seen too much from the side", "Choose a photo that shows both eyes");
-    if (isFound && sitting.seen && sitting.seen->spread() > kLost)
+    if (isFound && sitting.options.errors && sitting.seen && sitting.seen->spread() > kLost)
         throw base::Error("no_face", "What looks like a face here is none that can be read", "Choose a photo that shows the whole face, or place the landmarks by hand");
 }
 
