@@ -94,8 +94,8 @@ torch::Tensor seenTexels(const head::HeadModel& model, const generator::HeadLayo
 {
     constexpr int kView = 512;         // pixels along the picture in which is looked who hides whom
     constexpr float kBehind = 0.003F;  // metres behind the nearest surface from which a vertex is hidden
-    constexpr float kGrazed = 0.1F, kFacing = 0.4F; // cosines between which the photo tells more and more
-    constexpr int kRim = 3;            // pixels of that view within the matte's border that may show what is behind
+    constexpr float kGrazed = 0.1F, kFacing = 0.35F; // cosines between which the photo tells more and more
+    constexpr int kRim = 2;            // pixels of that view within the matte's border that may show what is behind
     const mesh::Camera& camera = photo.camera;
     const torch::Tensor shown = planeOf(photo.matte, kView) * (1.0 - planeOf(photo.unseen, kView));
     const torch::Tensor sure = (1.0 - at::max_pool2d(1.0 - shown, {2 * kRim + 1, 2 * kRim + 1}, {1, 1}, {kRim, kRim})).contiguous();
@@ -117,6 +117,12 @@ torch::Tensor seenTexels(const head::HeadModel& model, const generator::HeadLayo
         const float t = std::clamp((facing - kGrazed) / (kFacing - kGrazed), 0.0F, 1.0F);
         seen(static_cast<Eigen::Index>(v), 0) = t * t * (3.0F - 2.0F * t) * share[view.index(x, y)];
     }
+    // Teeth and eyes lie in the shade of lips and lids, a millimetre from being seen: all of them or none.
+    for (const auto& part : mesh.parts)
+        if (part.material != "skin")
+            for (int f = part.firstTriangle; f < part.firstTriangle + part.triangleCount; ++f)
+                for (int corner = 0; corner < 3; ++corner)
+                    seen(mesh.triangles[static_cast<std::size_t>(f)][corner], 0) = 1.0F;
     return train::bakeVertexValues(layout, seen, size);
 }
 

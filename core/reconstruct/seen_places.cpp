@@ -136,7 +136,7 @@ double SeenPlaces::doubt(const Landmarks2& landmarks, const LandmarkOrigins& ori
 
 double noiseOfSeen(const LandmarkFitOptions& options)
 {
-    constexpr double kBesideBetter = 4.0;
+    constexpr double kBesideBetter = 8.0;
     const bool isPlaced = std::ranges::find(options.origins, LandmarkOrigin::Placed) != options.origins.end();
     return isPlaced || !options.errors ? kBesideBetter : 1.0;
 }
