@@ -101,11 +101,7 @@ torch::Tensor seenTexels(const head::HeadModel& model, const generator::HeadLayo
     const torch::Tensor sure = (1.0 - at::max_pool2d(1.0 - shown, {2 * kRim + 1, 2 * kRim + 1}, {1, 1}, {kRim, kRim})).contiguous();
     const auto* share = sure.data_ptr<float>();
     const mesh::Mesh mesh = model.mesh(coefficients);
-    auto triangles = mesh.triangles;
-    for (const auto& part : mesh.parts)
-        if (part.material == "lashes") // they let through what lies behind them
-            std::fill_n(triangles.begin() + part.firstTriangle, part.triangleCount, Eigen::Vector3i(0, 0, 0));
-    const reconstruct::SurfaceView view = reconstruct::viewSurface(mesh.vertices, triangles, camera, kView);
+    const reconstruct::SurfaceView view = reconstruct::viewSurface(mesh.vertices, reconstruct::withoutLashes(mesh), camera, kView);
     const Eigen::Vector3f eye = camera.headFromCamera.translation().cast<float>();
     Eigen::MatrixXf seen = Eigen::MatrixXf::Zero(model.vertexCount(), 1);
     for (std::size_t v = 0; v < mesh.vertices.size(); ++v) {

@@ -14,7 +14,6 @@
 #include "reconstruct/surface_view.h"
 #include "reconstruct/texture_baker.h"
 
-#include <algorithm>
 
 namespace effigy::reconstruct {
 
@@ -31,16 +30,6 @@ void tell(base::Progress& progress, const char* stage, int done, int of)
     report.done = done;
     report.of = of;
     progress.report(report);
-}
-
-/// The mesh's triangles without lashes: those let through what lies behind them.
-std::vector<Eigen::Vector3i> withoutLashes(const mesh::Mesh& mesh)
-{
-    auto triangles = mesh.triangles;
-    for (const auto& part : mesh.parts)
-        if (part.material == "lashes")
-            std::fill_n(triangles.begin() + part.firstTriangle, part.triangleCount, Eigen::Vector3i(0, 0, 0));
-    return triangles;
 }
 
 } // namespace

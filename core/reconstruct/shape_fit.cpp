@@ -162,7 +162,7 @@ struct Sitting {
 };
 
 /// Refines all sittings once, with one shape. `evidence` is one a sitting, or empty.
-void refineAll(std::vector<Sitting>& sittings, const std::vector<std::optional<ShadingVerdict>>& evidence,
+void refineAll(std::span<Sitting> sittings, const std::vector<std::optional<ShadingVerdict>>& evidence,
                const base::CancelToken& cancel)
 {
     std::vector<LandmarkFitter::Sitting> all;
@@ -247,10 +247,8 @@ Sitting seat(const FitInput& input, const head::HeadModelData& model, const enco
     if (!sitting.seen)
         return sitting;
     sitting.seenNoise = noiseOfSeen(sitting.options);
-    for (int round = 0; round < options.contourRounds; ++round) {
-        const Evidence evidence = sitting.seen->evidence(sitting.estimate, sitting.options.focalPx, sitting.seenNoise);
-        sitting.estimate = sitting.fitter->refine(sitting.estimate, &evidence, cancel);
-    }
+    for (int round = 0; round < options.contourRounds; ++round)
+        refineAll(std::span(&sitting, 1), {}, cancel);
     return sitting;
 }
 

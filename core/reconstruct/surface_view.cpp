@@ -3,6 +3,7 @@
 
 #include "mesh/rasteriser.h"
 
+#include <algorithm>
 #include <limits>
 
 namespace effigy::reconstruct {
@@ -46,6 +47,15 @@ base::FloatImage paint(const SurfaceView& view, const std::vector<Eigen::Vector3
             Eigen::Vector3f(values[corners[0]], values[corners[1]], values[corners[2]]));
     }
     return picture;
+}
+
+std::vector<Eigen::Vector3i> withoutLashes(const mesh::Mesh& mesh)
+{
+    auto triangles = mesh.triangles;
+    for (const auto& part : mesh.parts)
+        if (part.material == "lashes")
+            std::fill_n(triangles.begin() + part.firstTriangle, part.triangleCount, Eigen::Vector3i(0, 0, 0));
+    return triangles;
 }
 
 } // namespace effigy::reconstruct

@@ -26,6 +26,9 @@ struct SurfaceView {
 [[nodiscard]] SurfaceView viewSurface(const std::vector<Eigen::Vector3f>& vertices,
                                       const std::vector<Eigen::Vector3i>& triangles, const mesh::Camera& camera, int size);
 
+/// The mesh's triangles, those of lashes empty: they let through what lies behind them.
+[[nodiscard]] std::vector<Eigen::Vector3i> withoutLashes(const mesh::Mesh& mesh);
+
 /// `values` [V] of vertices as a picture; `none` where nothing is seen.
 [[nodiscard]] base::FloatImage paint(const SurfaceView& view, const std::vector<Eigen::Vector3i>& triangles,
                                      std::span<const float> values, float none);

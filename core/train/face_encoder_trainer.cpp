@@ -171,8 +171,7 @@ void Run::takePictures(int atLeast)
             put(member);
         from += count;
         m_next = (m_next + count) % m_options.pool;
-        m_filled = std::max(m_filled, m_next == 0 ? static_cast<std::int64_t>(m_options.pool) : m_next);
-        m_filled = std::min<std::int64_t>(m_filled, m_options.pool);
+        m_filled = std::min<std::int64_t>(m_filled + count, m_options.pool);
     }
 }
 
