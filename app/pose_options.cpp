@@ -45,7 +45,7 @@ void mixLooks(head::ControlValues& values, const std::vector<std::string>& looks
 {
     if (looks.empty())
         return;
-    const auto known = avatar::builtInLooks();
+    const auto known = avatar::knownLooks();
     for (const std::string& text : looks) {
         const auto [id, amount] = *wantedLook(text);
         for (const auto& [control, value] : avatar::addedLook(values, avatar::findLook(known, id), amount))

@@ -4,6 +4,9 @@
 #include "head/head_library.h"
 #include "project/fit_record.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace effigy::app {
 
 namespace {
@@ -27,6 +30,29 @@ reconstruct::FitWish wishOf(const project::FitRecord& record, const RefitOptions
     if (options.likeness)
         wish.likeness = *options.likeness;
     return wish;
+}
+
+/// The further photos of `project` as `options` want them.
+std::vector<photo::Photo> furtherPhotos(const project::Project& project, const RefitOptions& options)
+{
+    const std::vector<project::SourcePhoto> kept = project.furtherPhotos();
+    for (const int number : options.droppedPhotos)
+        if (number > static_cast<int>(kept.size()))
+            throw base::Error("unsupported", "The project has no further photo " + std::to_string(number),
+                              "\"effigy info\" lists the photos of a project");
+    std::vector<photo::Photo> photos;
+    for (std::size_t i = 0; i < kept.size(); ++i)
+        if (std::ranges::find(options.droppedPhotos, static_cast<int>(i) + 1) == options.droppedPhotos.end())
+            photos.push_back(photo::decodePhoto(kept[i].bytes, kept[i].name));
+    const std::vector<std::byte> main = project.photo().bytes;
+    for (const auto& path : options.addedPhotos) {
+        photo::Photo added = photo::decodePhoto(path);
+        const bool isThere = added.bytes == main || std::ranges::find(photos, added.bytes, &photo::Photo::bytes) != photos.end();
+        if (isThere)
+            throw base::Error("unsupported", "The project has the photo " + added.name + " already", "Choose another photo of the same person");
+        photos.push_back(std::move(added));
+    }
+    return photos;
 }
 
 /// Controls that showed the old photo show the new fit; what a person set stays.
@@ -72,8 +98,10 @@ void refitProject(project::Project& project, const RefitOptions& options, base::
     how.origins = reconstruct::wishedOrigins(wish);
     avatar::AvatarContents contents;
     contents.headModel = head::loadHead(old.headModel);
-    contents.fit = reconstruct::fitHead(reconstruct::FitInput{photo.image, *how.landmarks, box, photo.fovDeg},
-                                        *contents.headModel, how, progress, cancel);
+    const std::vector<photo::Photo> further = furtherPhotos(project, options);
+    std::vector<reconstruct::FitInput> inputs = {{photo.image, *how.landmarks, box, photo.fovDeg}};
+    std::ranges::move(inputsOf(further, cancel), std::back_inserter(inputs));
+    contents.fit = reconstruct::fitHead(inputs, *contents.headModel, how, progress, cancel);
     contents.headModel = reconstruct::personalHead(contents.headModel, contents.fit);
     contents.photo =
         reconstruct::alignPhoto(photo.image, contents.fit, *contents.headModel, kAlignedSize, progress, cancel);
@@ -81,7 +109,7 @@ void refitProject(project::Project& project, const RefitOptions& options, base::
     avatar::AvatarContents former = project::avatarContents(project);
     former.inversion.reset();
     const avatar::Avatar before(std::move(former)), after(contents);
-    project.setFit(contents.fit, contents.photo);
+    project.setFit(contents.fit, contents.photo, sourcesOf(further));
     project::keepFitRecord(project, record);
     followPhoto(project, before, after);
     project.setThumbnail(photoThumbnail(contents.photo));

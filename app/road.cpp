@@ -109,21 +109,19 @@ PlacedLandmarks readLandmarks(const std::filesystem::path& path)
     return landmarks;
 }
 
-namespace {
-
-/// The face of a further photo of the same person: its most prominent one.
-photo::DetectedFace mainFace(const photo::Photo& photo, const photo::FaceFinder& finder, const base::CancelToken& cancel)
+std::vector<reconstruct::FitInput> inputsOf(std::span<const photo::Photo> photos, const base::CancelToken& cancel)
 {
-    const auto faces = finder.find(photo.image, cancel);
-    return photo::chooseFace(faces, std::nullopt, photo.name);
+    std::vector<reconstruct::FitInput> inputs;
+    if (photos.empty())
+        return inputs;
+    const photo::FaceFinder finder;
+    for (const photo::Photo& photo : photos) {
+        const auto faces = finder.find(photo.image, cancel);
+        const photo::DetectedFace& face = photo::chooseFace(faces, std::nullopt, photo.name);
+        inputs.push_back({photo.image, face.landmarks, {face.x, face.y, face.width, face.height}, photo.fovDeg});
+    }
+    return inputs;
 }
-
-reconstruct::FitInput inputOf(const photo::Photo& photo, const photo::DetectedFace& face)
-{
-    return {photo.image, face.landmarks, {face.x, face.y, face.width, face.height}, photo.fovDeg};
-}
-
-} // namespace
 
 Reconstruction reconstructPhoto(const ReconstructionOptions& options, base::Progress& progress,
                                 const base::CancelToken& cancel)
@@ -137,8 +135,6 @@ Reconstruction reconstructPhoto(const ReconstructionOptions& options, base::Prog
     fitOptions.fovDeg = options.fovDeg;
     fitOptions.likeness = options.likeness;
     progress.report({.stage = "faces", .done = 0, .of = 1, .metrics = {}});
-    std::vector<photo::Photo> morePhotos;
-    std::vector<photo::DetectedFace> moreFaces;
     if (options.landmarks.empty()) {
         result.faces = timed(result.seconds, "faces",
                              [&] { return photo::FaceFinder().find(result.photo.image, cancel); });
@@ -152,20 +148,14 @@ Reconstruction reconstructPhoto(const ReconstructionOptions& options, base::Prog
     }
     const photo::DetectedFace& face = photo::chooseFace(result.faces, options.face, options.photo.filename().string());
     result.chosenFace = static_cast<int>(&face - result.faces.data());
-    if (!options.morePhotos.empty()) {
-        const photo::FaceFinder finder;
-        for (const auto& path : options.morePhotos) {
-            morePhotos.push_back(photo::decodePhoto(path));
-            moreFaces.push_back(mainFace(morePhotos.back(), finder, cancel));
-        }
-    }
+    for (const auto& path : options.morePhotos)
+        result.morePhotos.push_back(photo::decodePhoto(path));
 
     avatar::AvatarContents& contents = result.contents;
     contents.headModel = head::loadHead(options.head);
     contents.fit = timed(result.seconds, "fit", [&] {
-        std::vector<reconstruct::FitInput> inputs = {inputOf(result.photo, face)};
-        for (std::size_t i = 0; i < morePhotos.size(); ++i)
-            inputs.push_back(inputOf(morePhotos[i], moreFaces[i]));
+        std::vector<reconstruct::FitInput> inputs = {{result.photo.image, face.landmarks, {face.x, face.y, face.width, face.height}, result.photo.fovDeg}};
+        std::ranges::move(inputsOf(result.morePhotos, cancel), std::back_inserter(inputs));
         return reconstruct::fitHead(inputs, *contents.headModel, fitOptions, progress, cancel);
     });
     contents.headModel = reconstruct::personalHead(contents.headModel, contents.fit);
@@ -175,6 +165,14 @@ Reconstruction reconstructPhoto(const ReconstructionOptions& options, base::Prog
     return result;
 }
 
+std::vector<project::SourcePhoto> sourcesOf(std::span<const photo::Photo> photos)
+{
+    std::vector<project::SourcePhoto> sources;
+    for (const photo::Photo& photo : photos)
+        sources.push_back({photo.name, photo.bytes});
+    return sources;
+}
+
 project::Project createProject(const std::filesystem::path& path, const Reconstruction& reconstruction)
 {
     const avatar::AvatarContents& contents = reconstruction.contents;
@@ -182,7 +180,8 @@ project::Project createProject(const std::filesystem::path& path, const Reconstr
         path, {.photo = {.name = reconstruction.photo.name, .bytes = reconstruction.photo.bytes},
                .fit = contents.fit,
                .aligned = contents.photo,
-               .controls = avatar::Avatar(contents).photoControls()});
+               .controls = avatar::Avatar(contents).photoControls(),
+               .furtherPhotos = sourcesOf(reconstruction.morePhotos)});
     std::filesystem::remove(checkpointOf(project)); // of an older project of that name
     project.setThumbnail(photoThumbnail(contents.photo));
     return project;

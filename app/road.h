@@ -13,6 +13,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -35,6 +36,7 @@ struct ReconstructionOptions {
 /// A photo on its way to a project.
 struct Reconstruction {
     photo::Photo photo;
+    std::vector<photo::Photo> morePhotos;   // of the same person
     std::vector<photo::DetectedFace> faces;
     int chosenFace = 0;
     avatar::AvatarContents contents;
@@ -57,6 +59,12 @@ struct PlacedLandmarks {
 [[nodiscard]] Reconstruction reconstructPhoto(const ReconstructionOptions& options, base::Progress& progress,
                                               const base::CancelToken& cancel);
 
+/// Further photos of one person for the fit: of each its most prominent face. Throws Error "no_face" that names the photo.
+[[nodiscard]] std::vector<reconstruct::FitInput> inputsOf(std::span<const photo::Photo> photos, const base::CancelToken& cancel);
+
+/// Photos as a project keeps them.
+[[nodiscard]] std::vector<project::SourcePhoto> sourcesOf(std::span<const photo::Photo> photos);
+
 /// Writes a new project, whole or not at all, with the photo's controls and a thumbnail.
 [[nodiscard]] project::Project createProject(const std::filesystem::path& path, const Reconstruction& reconstruction);
 
@@ -68,11 +76,14 @@ struct RefitOptions {
     std::filesystem::path landmarks;      // a file as readLandmarks takes it; empty: what the project says
     std::optional<double> fovDeg;         // absent: what the project says
     std::optional<double> likeness;       // absent: what the project says
+    std::vector<std::filesystem::path> addedPhotos; // further ones of the same person
+    std::vector<int> droppedPhotos;       // further ones that go, counted from 1 as ProjectInfo lists them
 };
 
 /// Fits the photo of `project` anew under what a person said about it, and writes the fit there. The inversion belonged to
 /// the old fit and goes; controls that showed the photo follow the new one.
-/// Throws what the fit throws, and Error "storage" at once when the project cannot be written.
+/// Throws what the fit throws, Error "storage" at once when the project cannot be written, "unsupported" when a photo is to be added
+/// that the project has already, or one is to go that it has not. Then nothing has changed.
 void refitProject(project::Project& project, const RefitOptions& options, base::Progress& progress,
                   const base::CancelToken& cancel);
 

@@ -77,6 +77,7 @@ ui::StudioServices StudioWindows::services(ui::Prompts& prompts)
             .visemes = avatar::builtInVisemes(),
             .poseFolder = QString::fromStdString(avatar::poseFolder().string()),
             .looks = avatar::builtInLooks(),
+            .lookFolder = QString::fromStdString(avatar::lookFolder().string()),
             .scanPhoto = scanPhoto,
             .tuningQuality = QSettings().value(QStringLiteral("tuning/quality"), QStringLiteral("standard")).toString(),
             .tunesAtOnce = true,

@@ -37,13 +37,22 @@ nlohmann::json controlsOf(const project::Project& project)
     return controls;
 }
 
+/// ", and further 1. side.jpg, 2. back.jpg" or nothing.
+std::string furtherText(const project::ProjectInfo& info)
+{
+    std::string text;
+    for (std::size_t i = 0; i < info.furtherPhotoNames.size(); ++i)
+        text += (i == 0 ? ", and further " : ", ") + std::to_string(i + 1) + ". " + info.furtherPhotoNames[i];
+    return text;
+}
+
 void tellProject(const InfoOptions& options, VerbContext& context)
 {
     const project::Project project = project::Project::open(options.file, project::Access::ReadOnly);
     const project::ProjectInfo info = project.info();
     const nlohmann::json controls = controlsOf(project);
     const reconstruct::HeadFit fit = project.fit();
-    std::string text = options.file.string() + "\n  photo       " + info.photoName + "\n  head model  " + info.headModel
+    std::string text = options.file.string() + "\n  photo       " + info.photoName + furtherText(info) + "\n  head model  " + info.headModel
                        + "\n  avatar      ";
     if (info.isInverted) {
         char psnr[32];
@@ -61,6 +70,7 @@ void tellProject(const InfoOptions& options, VerbContext& context)
     context.result({{"kind", "project"},
                     {"path", options.file.string()},
                     {"photo", info.photoName},
+                    {"further_photos", info.furtherPhotoNames},
                     {"head_model", info.headModel},
                     {"landmark_error", reconstruct::landmarkError(fit)},
                     {"regions", regionFields(fit)},

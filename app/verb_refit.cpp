@@ -49,6 +49,11 @@ void addRefitVerb(CLI::App& root, VerbContext& context)
     verb->add_option("--face", options->refit.face, "Another of several faces, 0: the most prominent")
         ->check(CLI::Range(0, 1000))
         ->excludes(landmarks);
+    verb->add_option("--photo", options->refit.addedPhotos, "A further photo of the same person, which tells more of the shape; may be given again")
+        ->type_name("FILE");
+    verb->add_option("--drop-photo", options->refit.droppedPhotos, "A further photo that goes, counted from 1 as \"effigy info\" lists them")
+        ->check(CLI::PositiveNumber)
+        ->type_name("N");
     verb->callback([options, &context] { context.setJob([options, &context] { run(*options, context); }); });
 }
 

@@ -18,6 +18,7 @@ struct StyleOptions {
     std::string learnt;             // the look to learn or forget
     int steps = avatar::LearnOptions().steps;
     bool resumes = false;
+    std::string label;              // of a look to save
     std::vector<std::string> looks; // "LOOK" or "LOOK=AMOUNT"
     std::vector<std::string> sets;  // "CONTROL=VALUE"
     std::optional<double> strength;
@@ -68,7 +69,7 @@ void list(const StyleOptions&, VerbContext& context)
 {
     nlohmann::json looks = nlohmann::json::array(), controls = nlohmann::json::array();
     std::string text = "Looks:";
-    for (const auto& look : avatar::builtInLooks()) {
+    for (const auto& look : avatar::knownLooks()) {
         looks.push_back({{"id", look.id}, {"label", look.label}, {"controls", lookFields(look.controls)}});
         text += "\n  " + look.id + std::string(look.id.size() < 18 ? 18 - look.id.size() : 1, ' ') + look.label;
     }
@@ -86,6 +87,15 @@ void list(const StyleOptions&, VerbContext& context)
                 + " (" + number(control.neutral) + ")" + (control.unit.empty() ? "" : " ") + std::string(control.unit);
     }
     context.result({{"looks", looks}, {"controls", controls}}, text);
+}
+
+/// The look that the project has, for other projects.
+void save(const StyleOptions& options, VerbContext& context)
+{
+    const project::Project project = project::Project::open(options.project, project::Access::ReadOnly);
+    const auto look = avatar::lookFromControls(project.document().state().controls, options.label);
+    const std::string id = std::string(avatar::kOwnLook) + avatar::saveLook(avatar::lookFolder(), look);
+    context.result({{"look", id}, {"controls", lookFields(look.controls)}}, "Saved the look " + id);
 }
 
 std::filesystem::path learningFile(const project::Project& project)
@@ -163,6 +173,10 @@ void addStyleVerb(CLI::App& root, VerbContext& context)
         verb->add_option("PROJECT", options->project, "The project to change")->required();
         verb->add_option("--look", options->learnt, "oil, watercolour, comic or clay")->required()->type_name("LOOK");
     }
+    CLI::App* saver = addJob(*style, context, options, save, "save", "Keep the look of a project for other projects",
+                             "effigy style save portrait.effigy \"Cold evening\"");
+    saver->add_option("PROJECT", options->project, "The project")->required()->type_name("P.effigy");
+    saver->add_option("NAME", options->label, "What the look is called")->required();
     learner->add_option("--steps", options->steps, "Steps of learning")->check(CLI::Range(1, 100'000));
     learner->add_flag("--resume", options->resumes, "Go on where an interrupted run stopped");
     setter->add_flag("--keep", options->keeps, "Lay the looks on the one that the project has");

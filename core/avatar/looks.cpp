@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "avatar/looks.h"
 
+#include "avatar/own_files.h"
 #include "base/atomic_file.h"
 #include "base/error.h"
 #include "base/resources.h"
@@ -39,8 +40,11 @@ std::string_view ownerOf(const head::Control& control)
     return std::find_if(all.begin(), all.end(), [&](const head::Control& c) { return c.group == control.group; })->id;
 }
 
-/// Teeth are the person's, not the picture's.
-bool isMixed(const head::Control& control) { return control.id != kStrength && control.group != "Teeth and mouth"; }
+/// Teeth are the person's and light is the scene's, not the picture's.
+bool isMixed(const head::Control& control)
+{
+    return control.id != kStrength && control.group != "Teeth and mouth" && control.group != "Light";
+}
 
 /// Calls `mix(control, owner)` for all that looks are mixed of; what it returns is the control's value.
 template <typename Mix>
@@ -94,6 +98,49 @@ std::vector<LookPreset> loadLooks(const std::filesystem::path& folder)
 }
 
 std::vector<LookPreset> builtInLooks() { return loadLooks(base::resourceFolder() / "looks"); }
+
+std::filesystem::path lookFolder() { return ownFolder("looks"); }
+
+std::vector<LookPreset> ownLooks(const std::filesystem::path& folder)
+{
+    return std::filesystem::is_directory(folder) ? loadLooks(folder) : std::vector<LookPreset>();
+}
+
+std::vector<LookPreset> knownLooks()
+{
+    std::vector<LookPreset> looks = builtInLooks();
+    for (LookPreset& look : ownLooks(lookFolder())) {
+        look.id = std::string(kOwnLook) + look.id;
+        looks.push_back(std::move(look));
+    }
+    return looks;
+}
+
+LookPreset lookFromControls(const head::ControlValues& values, std::string label)
+{
+    LookPreset look{.id = {}, .label = std::move(label), .order = 0, .controls = {}};
+    for (const std::string& id : mixedControls())
+        look.controls.set(id, values.get(id));
+    for (const head::Control& control : head::lookControls())
+        if (control.group == "Learnt looks" && look.controls.get(control.id) != 0.0)
+            throw Error("unsupported", "A learnt look belongs to its avatar and cannot be saved for others",
+                        "Set the learnt looks to nothing, or keep the look in the project");
+    return look;
+}
+
+std::string lookToJson(const LookPreset& look)
+{
+    json document{{"label", look.label}, {"order", look.order}, {"controls", json::object()}};
+    for (const auto& [id, value] : look.controls.nonNeutral())
+        document["controls"][id] = value;
+    constexpr int kIndent = 4;
+    return document.dump(kIndent) + "\n";
+}
+
+std::string saveLook(const std::filesystem::path& folder, const LookPreset& look)
+{
+    return saveOwn(folder, look.id, look.label, lookToJson(look));
+}
 
 const std::vector<std::string>& mixedControls()
 {

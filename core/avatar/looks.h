@@ -20,7 +20,7 @@ struct LookPreset {
 };
 
 /// One look from its JSON text. Throws Error "unsupported", naming `id`, when it is not a look or names a control that is none of a look.
-/// The strength and the colours of the mouth are none: they belong to the person.
+/// The strength, the light and the colours of the mouth are none: they belong to scene and person.
 [[nodiscard]] LookPreset lookFromJson(std::string_view json, const std::string& id);
 
 /// The looks that ship with Effigy, the plain one first. Throws Error "storage" when they cannot be read, else as lookFromJson.
@@ -28,7 +28,23 @@ struct LookPreset {
 /// All *.json of `folder`, in their order.
 [[nodiscard]] std::vector<LookPreset> loadLooks(const std::filesystem::path& folder);
 
-/// The controls that looks consist of: all of the look's but the strength and the colours of the mouth.
+/// Where a person's own looks lie; see own_files.h. Throws Error "storage" without a home.
+[[nodiscard]] std::filesystem::path lookFolder();
+/// The looks in `folder`, none when it is not there. Throws as loadLooks.
+[[nodiscard]] std::vector<LookPreset> ownLooks(const std::filesystem::path& folder);
+/// The looks that ship with Effigy and, as "own.ID", a person's own.
+[[nodiscard]] std::vector<LookPreset> knownLooks();
+/// What begins the ids of own looks beside those that ship.
+inline constexpr std::string_view kOwnLook = "own.";
+
+/// The look that `values` have. Throws Error "unsupported" for a look that only this avatar can show, as it has learnt it.
+[[nodiscard]] LookPreset lookFromControls(const head::ControlValues& values, std::string label);
+/// The look as JSON text, which lookFromJson reads back.
+[[nodiscard]] std::string lookToJson(const LookPreset& look);
+/// Writes `look` as `folder`/ID.json; an empty id gets one after its label. Returns the id. Throws as saveOwn.
+std::string saveLook(const std::filesystem::path& folder, const LookPreset& look);
+
+/// The controls that looks consist of: all of the look's but the strength, the light and the colours of the mouth.
 [[nodiscard]] const std::vector<std::string>& mixedControls();
 /// True when `values` are exactly that look.
 [[nodiscard]] bool hasLook(const head::ControlValues& values, const LookPreset& look);

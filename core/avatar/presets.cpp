@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "avatar/presets.h"
 
+#include "avatar/own_files.h"
 #include "base/atomic_file.h"
 #include "base/error.h"
 #include "base/resources.h"
@@ -8,9 +9,6 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <cctype>
-#include <cstdlib>
-#include <span>
 
 namespace effigy::avatar {
 
@@ -56,22 +54,6 @@ std::vector<Region> readRegions(const json& array, const std::string& id)
 bool moves(const std::vector<Region>& regions, std::string_view shape)
 {
     return regions.empty() || std::find(regions.begin(), regions.end(), regionOf(*head::findControl(shape))) != regions.end();
-}
-
-/// "My smile, No. 2" becomes "my-smile-no-2"; letters beyond ASCII stay.
-std::string idFromLabel(const std::string& label)
-{
-    std::string id;
-    for (const char c : label) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (std::isalnum(byte) != 0 || byte >= 0x80)
-            id.push_back(static_cast<char>(byte < 0x80 ? std::tolower(byte) : byte));
-        else if (!id.empty() && id.back() != '-')
-            id.push_back('-');
-    }
-    while (!id.empty() && id.back() == '-')
-        id.pop_back();
-    return id.empty() ? "pose" : id;
 }
 
 } // namespace
@@ -158,38 +140,16 @@ std::vector<Preset> builtInPresets() { return loadPresets(base::resource("preset
 
 std::vector<Preset> builtInVisemes() { return loadPresets(base::resource("visemes")); }
 
-std::filesystem::path poseFolder()
-{
-    const char* data = std::getenv("XDG_DATA_HOME");
-    const char* home = std::getenv("HOME");
-    if ((!data || !*data) && (!home || !*home))
-        throw Error("storage", "There is no home folder to keep poses in", "Set HOME or XDG_DATA_HOME");
-    return (data && *data ? std::filesystem::path(data) : std::filesystem::path(home) / ".local" / "share") / "effigy" / "poses";
-}
+std::filesystem::path poseFolder() { return ownFolder("poses"); }
 
 std::vector<Preset> ownPoses(const std::filesystem::path& folder)
 {
     return std::filesystem::is_directory(folder) ? loadPresets(folder) : std::vector<Preset>();
 }
 
-std::string savePreset(const std::filesystem::path& folder, Preset preset)
+std::string savePreset(const std::filesystem::path& folder, const Preset& preset)
 {
-    if (preset.label.empty())
-        throw Error("unsupported", "A pose needs a name");
-    std::error_code failure;
-    std::filesystem::create_directories(folder, failure);
-    if (failure)
-        throw Error("storage", "The folder " + folder.string() + " cannot be made: " + failure.message());
-    const auto file = [&](const std::string& id) { return folder / (id + ".json"); };
-    if (preset.id.empty()) {
-        const std::string wanted = idFromLabel(preset.label);
-        preset.id = wanted;
-        for (int number = 2; std::filesystem::exists(file(preset.id)); ++number)
-            preset.id = wanted + "-" + std::to_string(number);
-    }
-    const auto text = presetToJson(preset);
-    base::writeFileAtomically(file(preset.id), std::as_bytes(std::span(text)));
-    return preset.id;
+    return saveOwn(folder, preset.id, preset.label, presetToJson(preset));
 }
 
 const Preset& findPreset(const std::vector<Preset>& presets, std::string_view id)

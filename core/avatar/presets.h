@@ -54,7 +54,7 @@ struct Preset {
 /// Writes `preset` as `folder`/ID.json, whole or not at all, and makes the folder if need be; an empty id gets one after its label that is not taken.
 ///   returns  the id
 /// Throws Error "storage"; "unsupported" when there is no label.
-std::string savePreset(const std::filesystem::path& folder, Preset preset);
+std::string savePreset(const std::filesystem::path& folder, const Preset& preset);
 
 /// The one with that id. Throws Error "unsupported" that lists the known ids.
 [[nodiscard]] const Preset& findPreset(const std::vector<Preset>& presets, std::string_view id);

@@ -340,7 +340,7 @@ struct StageRenderer::Stages {
     {
         const auto camera = generator::cameraFromLabel(input.label);
         const auto alongRays = toFloatImage(seen(input, cancel).depth / generator::kWorldPerMetre);
-        return {style::depthAlongZ(alongRays, camera), camera};
+        return {style::depthAlongZ(alongRays, camera), camera, avatar->fit().light};
     }
 
     const style::Surface& meshForm(const MeshInput& input, const mesh::Camera& view)
@@ -349,7 +349,7 @@ struct StageRenderer::Stages {
         return drawnForm.get(input, [&] {
             mesh::MeshRenderOptions options;
             options.supersampling = 1;
-            return style::Surface{mesh::renderMesh(head.mesh, view, input.width, input.height, options).depth, view};
+            return style::Surface{mesh::renderMesh(head.mesh, view, input.width, input.height, options).depth, view, avatar->fit().light};
         });
     }
 

@@ -43,6 +43,7 @@ constexpr std::string_view kOutline = "Outline";
 constexpr std::string_view kBackdrop = "Background";
 constexpr std::string_view kGrain = "Grain and vignette";
 
+constexpr std::string_view kLight = "Light";
 constexpr std::string_view kTeeth = "Teeth and mouth";
 constexpr std::string_view kLearnt = "Learnt looks";
 
@@ -97,6 +98,16 @@ constexpr auto kControls = std::to_array<Control>({
     number("grainSize", kGrain, "Size of grain", "", 1.0, 8.0, 2.0),
     amount("grainMoves", kGrain, "Grain moves", 1.0),
     amount("grainVignette", kGrain, "Dark corners"),
+    {"lightLevel", kLight, "Light of the photo", {}, "", 0.0, 2.0, 0.0, 4.0, 1.0},
+    {"lightContrast", kLight, "Contrast of the light", {}, "", 0.0, 2.0, 0.0, 3.0, 1.0},
+    number("lightTurn", kLight, "Turn of the light", "deg", -180.0, 180.0, 0.0),
+    amount("lightStays", kLight, "Lights stay when the head turns"),
+    {"lampAmount", kLight, "Lamp", {}, "", 0.0, 1.5, 0.0, 5.0, 0.0},
+    number("lampTurn", kLight, "Lamp left and right", "deg", -180.0, 180.0, 45.0),
+    number("lampHeight", kLight, "Height of the lamp", "deg", -90.0, 90.0, 30.0),
+    balance("lampWarmth", kLight, "Warmth of the lamp"),
+    amount("lampSoftness", kLight, "Softness of the lamp", 0.4),
+    amount("lampGloss", kLight, "Gloss under the lamp", 0.3),
     balance("teethWhiteness", kTeeth, "Whiteness of the teeth"),
     balance("teethWarmth", kTeeth, "Warmth of the teeth"),
     {"cavityLight", kTeeth, "Light in the mouth", {}, "", -2.0, 2.0, -3.0, 3.0, 0.0},

@@ -175,6 +175,39 @@ void writeFit(const Sqlite& database, const reconstruct::HeadFit& fit, const rec
     writeFloats(database, "unseen", aligned.unseen);
 }
 
+constexpr std::string_view kFurtherPrefix = "further.";
+
+/// Names of the blobs of further photos, in their order.
+std::vector<std::string> furtherBlobs(const Sqlite& database)
+{
+    std::vector<std::string> names;
+    Statement rows(database, "SELECT name FROM blob WHERE name GLOB 'further.[0-9]*' ORDER BY CAST(substr(name, 9) AS INTEGER)");
+    while (rows.step())
+        names.push_back(rows.text(0));
+    return names;
+}
+
+std::vector<std::string> furtherNames(const Sqlite& database)
+{
+    std::vector<std::string> names;
+    for (const auto& blob : furtherBlobs(database))
+        names.push_back(readMeta(database, blob));
+    return names;
+}
+
+void writeFurtherPhotos(const Sqlite& database, std::span<const SourcePhoto> photos)
+{
+    for (const auto& blob : furtherBlobs(database)) {
+        removeBlob(database, blob);
+        Statement(database, "DELETE FROM meta WHERE key = ?").bind(0, std::string_view(blob)).run();
+    }
+    for (std::size_t i = 0; i < photos.size(); ++i) {
+        const std::string blob = std::string(kFurtherPrefix) + std::to_string(i + 1);
+        writeBytes(database, blob, photos[i].bytes);
+        writeMeta(database, blob, photos[i].name);
+    }
+}
+
 constexpr std::string_view kLookPrefix = "look.";
 
 /// Ids of the learnt looks.
@@ -315,6 +348,7 @@ Project Project::create(const fs::path& path, const NewProject& content)
         writeMeta(database, "changed", nowUtc());
         writeBytes(database, "photo", content.photo.bytes);
         writeFit(database, content.fit, content.aligned);
+        writeFurtherPhotos(database, content.furtherPhotos);
         database.execute(("PRAGMA user_version = " + std::to_string(kFirstLayout)).c_str());
         writeHistory(database, avatar::Document({.controls = content.controls}), 0);
         transaction.commit();
@@ -345,6 +379,7 @@ ProjectInfo Project::info() const
         ProjectInfo found;
         found.path = path();
         found.photoName = readMeta(db, "photo_name");
+        found.furtherPhotoNames = furtherNames(db);
         found.headModel = reconstruct::headFitFromJson(requiredDocument(db, "fit")).headModel;
         if (const auto json = readDocument(db, "inversion")) {
             const auto inversion = inversionFromJson(*json);
@@ -369,6 +404,17 @@ SourcePhoto Project::photo() const
     return m_database->read([&] { return SourcePhoto{readMeta(db, "photo_name"), readBytes(db, "photo")}; });
 }
 
+std::vector<SourcePhoto> Project::furtherPhotos() const
+{
+    const auto& db = m_database->sqlite;
+    return m_database->read([&] {
+        std::vector<SourcePhoto> photos;
+        for (const auto& blob : furtherBlobs(db))
+            photos.push_back({readMeta(db, blob), readBytes(db, blob)});
+        return photos;
+    });
+}
+
 reconstruct::HeadFit Project::fit() const
 {
     const auto& db = m_database->sqlite;
@@ -391,10 +437,11 @@ reconstruct::AlignedPhoto Project::alignedPhoto() const
     });
 }
 
-void Project::setFit(const reconstruct::HeadFit& fit, const reconstruct::AlignedPhoto& aligned)
+void Project::setFit(const reconstruct::HeadFit& fit, const reconstruct::AlignedPhoto& aligned, std::span<const SourcePhoto> furtherPhotos)
 {
     m_database->write([&] {
         writeFit(m_database->sqlite, fit, aligned);
+        writeFurtherPhotos(m_database->sqlite, furtherPhotos);
         removeInversion(m_database->sqlite);
     });
 }

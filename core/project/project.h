@@ -38,12 +38,14 @@ struct NewProject {
     reconstruct::HeadFit fit;
     reconstruct::AlignedPhoto aligned;
     head::ControlValues controls; // the photo's own values, see Avatar::photoControls
+    std::vector<SourcePhoto> furtherPhotos = {}; // of the same person, that the fit learnt from as well
 };
 
 /// A short look at a project, without loading its weights.
 struct ProjectInfo {
     std::filesystem::path path;
     std::string photoName;
+    std::vector<std::string> furtherPhotoNames;
     std::string headModel;
     bool isInverted = false;
     std::string generator;             // name, empty before the inversion
@@ -82,10 +84,12 @@ public:
     [[nodiscard]] ProjectInfo info() const;
 
     [[nodiscard]] SourcePhoto photo() const;
+    /// More photos of the same person, from which the fit learns the shape.
+    [[nodiscard]] std::vector<SourcePhoto> furtherPhotos() const;
     [[nodiscard]] reconstruct::HeadFit fit() const;
     [[nodiscard]] reconstruct::AlignedPhoto alignedPhoto() const;
-    /// A new fit of the same photo. The inversion belonged to the old one and goes.
-    void setFit(const reconstruct::HeadFit& fit, const reconstruct::AlignedPhoto& aligned);
+    /// A new fit of the same photo, with `furtherPhotos` beside it. The inversion belonged to the old one and goes.
+    void setFit(const reconstruct::HeadFit& fit, const reconstruct::AlignedPhoto& aligned, std::span<const SourcePhoto> furtherPhotos);
 
     [[nodiscard]] std::optional<invert::InversionResult> inversion() const;
     /// The looks that the old inversion had learnt go.

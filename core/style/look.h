@@ -3,11 +3,28 @@
 
 #include "head/controls.h"
 
+#include <Eigen/Core>
+
 namespace effigy::style {
 
 // What is done to a picture of the avatar, in the order in which it is done. Amounts are 0 (nothing) to 1. Lengths of strokes are
 // millimetres on the head, so that a picture looks the same from near, from afar and at every size; lengths of what lies on the
 // screen are thousandths of the picture's height.
+
+/// Another light than the photo's on the head. Angles are those of a room that the head faces when its rotation is neutral.
+struct Light {
+    double level = 1.0;    // of the photo's own light
+    double contrast = 1.0; // of the photo's own light: 0 from everywhere .. 1 as it was
+    double turn = 0.0;     // degrees that the photo's own light walks around the head, towards the subject's left
+    double lamp = 0.0;     // a lamp beside it: 1 is half as strong again as the photo's light
+    double lampTurn = 45.0;   // degrees from the front towards the subject's left
+    double lampHeight = 30.0; // degrees above the horizon
+    double lampWarmth = 0.0;  // -1 cold .. 1 warm
+    double lampSoftness = 0.4;
+    double lampGloss = 0.3;   // of the skin under the lamp
+    Eigen::Matrix3d roomFromHead = Eigen::Matrix3d::Identity(); // how the head is turned under its lights
+    bool operator==(const Light&) const = default;
+};
 
 /// A figure of clay: the form in one material, lit from above.
 struct Clay {
@@ -109,6 +126,7 @@ struct Grain {
 };
 
 struct Look {
+    Light light;
     Clay clay;
     Oil oil;
     Watercolour watercolour;
@@ -122,10 +140,10 @@ struct Look {
     bool operator==(const Look&) const = default;
 };
 
-/// The look that `values` ask for; "lookStrength" is in its amounts already.
+/// The look that `values` ask for; "lookStrength" is in its amounts already, but for the light, which is no style.
 [[nodiscard]] Look lookOf(const head::ControlValues& values);
 
-/// True when `values` leave the picture as it is.
+/// True when `look` leaves the picture as it is.
 [[nodiscard]] bool isPlain(const Look& look);
 
 /// True when what follows the painting (picture_look.h) depends on the form.

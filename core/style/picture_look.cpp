@@ -12,6 +12,7 @@
 #include "style/oil.h"
 #include "style/outline.h"
 #include "style/plane_filter.h"
+#include "style/relight.h"
 #include "style/watercolour.h"
 
 namespace effigy::style {
@@ -22,6 +23,9 @@ base::FloatImage painted(const base::FloatImage& picture, const Surface& surface
     base::FloatImage result = picture;
     if (paintOf(look) == Look())
         return result;
+    const Look paint = paintOf(look);
+    if (paint.light != Light())
+        result = relitPicture(result, surface, paint.light);
     const Surface form = enlarged(surface, picture.width, picture.height);
     if (look.clay.amount > 0.0)
         mixIn(result, clayPicture(result, surface, look.clay), look.clay.amount);

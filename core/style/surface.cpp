@@ -59,7 +59,7 @@ Surface placed(const Surface& square, const SquarePlace& place, int width, int h
 {
     const auto& in = square.depth;
     base::require(place.side > 0.0, "a surface is placed in a square");
-    Surface result{.depth = base::FloatImage(width, height, 1), .camera = view};
+    Surface result{.depth = base::FloatImage(width, height, 1), .camera = view, .light = square.light};
     base::parallelFor(height, 16, [&](int begin, int end) {
         for (int y = begin; y < end; ++y)
             for (int x = 0; x < width; ++x) {
@@ -77,7 +77,7 @@ Surface enlarged(const Surface& surface, int width, int height)
 {
     if (surface.depth.width == width && surface.depth.height == height)
         return surface;
-    Surface result{.depth = base::FloatImage(width, height, 1), .camera = surface.camera};
+    Surface result{.depth = base::FloatImage(width, height, 1), .camera = surface.camera, .light = surface.light};
     const auto& in = surface.depth;
     const float sx = static_cast<float>(in.width) / static_cast<float>(width), sy = static_cast<float>(in.height) / static_cast<float>(height);
     base::parallelFor(height, 16, [&](int begin, int end) {

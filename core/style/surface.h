@@ -3,6 +3,7 @@
 
 #include "base/image.h"
 #include "mesh/camera.h"
+#include "mesh/sh_light.h"
 
 #include <Eigen/Core>
 
@@ -12,6 +13,7 @@ namespace effigy::style {
 struct Surface {
     base::FloatImage depth; // 1 channel, metres along the camera's z, 0: nothing
     mesh::Camera camera;    // of a picture of the depth's size
+    mesh::ShLight light = mesh::ShLight::Zero(); // that the picture was taken in, linear RGB, head frame; zero: even light
 };
 
 /// Depth along rays as depth along z.

@@ -684,6 +684,50 @@
         <translation>Dunkle Ecken</translation>
     </message>
     <message>
+        <source>Light</source>
+        <translation>Licht</translation>
+    </message>
+    <message>
+        <source>Light of the photo</source>
+        <translation>Licht des Fotos</translation>
+    </message>
+    <message>
+        <source>Contrast of the light</source>
+        <translation>Kontrast des Lichts</translation>
+    </message>
+    <message>
+        <source>Turn of the light</source>
+        <translation>Drehung des Lichts</translation>
+    </message>
+    <message>
+        <source>Lights stay when the head turns</source>
+        <translation>Lichter bleiben, wenn der Kopf sich dreht</translation>
+    </message>
+    <message>
+        <source>Lamp</source>
+        <translation>Lampe</translation>
+    </message>
+    <message>
+        <source>Lamp left and right</source>
+        <translation>Lampe links und rechts</translation>
+    </message>
+    <message>
+        <source>Height of the lamp</source>
+        <translation>Höhe der Lampe</translation>
+    </message>
+    <message>
+        <source>Warmth of the lamp</source>
+        <translation>Wärme der Lampe</translation>
+    </message>
+    <message>
+        <source>Softness of the lamp</source>
+        <translation>Weichheit der Lampe</translation>
+    </message>
+    <message>
+        <source>Gloss under the lamp</source>
+        <translation>Glanz unter der Lampe</translation>
+    </message>
+    <message>
         <source>Whiteness of the teeth</source>
         <translation>Weiße der Zähne</translation>
     </message>
@@ -1342,10 +1386,6 @@
         <translation>Die Zeitleiste des Projekts hat keine Keyframes</translation>
     </message>
     <message>
-        <source>A pose needs a name</source>
-        <translation>Eine Pose braucht einen Namen</translation>
-    </message>
-    <message>
         <source>The presets in %1 cannot be read: %2</source>
         <translation>Die Vorgaben in %1 können nicht gelesen werden: %2</translation>
     </message>
@@ -1528,6 +1568,26 @@
     <message>
         <source>Try again. If it happens again, copy the details into a report.</source>
         <translation>Versuchen Sie es noch einmal. Wenn es wieder geschieht, kopieren Sie die Details in eine Meldung.</translation>
+    </message>
+    <message>
+        <source>The project has the photo %1 already</source>
+        <translation>Das Projekt hat das Foto %1 schon</translation>
+    </message>
+    <message>
+        <source>Choose another photo of the same person</source>
+        <translation>Wählen Sie ein anderes Foto derselben Person</translation>
+    </message>
+    <message>
+        <source>What is saved needs a name</source>
+        <translation>Was gespeichert wird, braucht einen Namen</translation>
+    </message>
+    <message>
+        <source>A learnt look belongs to its avatar and cannot be saved for others</source>
+        <translation>Ein gelernter Look gehört zu seinem Avatar und kann nicht für andere gespeichert werden</translation>
+    </message>
+    <message>
+        <source>Set the learnt looks to nothing, or keep the look in the project</source>
+        <translation>Stellen Sie die gelernten Looks auf null, oder behalten Sie den Look im Projekt</translation>
     </message>
 </context>
 <context>
@@ -1821,6 +1881,10 @@
     <message>
         <source>The free head is built from CC0 data of the MakeHuman community. The sample photo is a work of the United States government.</source>
         <translation>Der freie Kopf ist aus CC0-Daten der MakeHuman-Gemeinschaft gebaut. Das Beispielfoto ist ein Werk der Regierung der Vereinigten Staaten.</translation>
+    </message>
+    <message>
+        <source>Add photos of the same person</source>
+        <translation>Fotos derselben Person hinzufügen</translation>
     </message>
 </context>
 <context>
@@ -2521,6 +2585,26 @@
         <source>The photo does not tell its angle of view: the distance was assumed.</source>
         <translation>Das Foto verrät seinen Bildwinkel nicht: Der Abstand wurde angenommen.</translation>
     </message>
+    <message>
+        <source>Add photos…</source>
+        <translation>Fotos hinzufügen…</translation>
+    </message>
+    <message>
+        <source>More photos of the same person tell more of the shape; the head is fitted again</source>
+        <translation>Weitere Fotos derselben Person sagen mehr über die Form; der Kopf wird neu angepasst</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>Weglassen</translation>
+    </message>
+    <message>
+        <source>Fit again without the chosen photo</source>
+        <translation>Ohne das gewählte Foto neu anpassen</translation>
+    </message>
+    <message>
+        <source>Further photos of the person</source>
+        <translation>Weitere Fotos der Person</translation>
+    </message>
 </context>
 <context>
     <name>effigy::ui::GazeField</name>
@@ -2726,6 +2810,37 @@
     <message>
         <source>Teach the avatar this look</source>
         <translation>Dem Avatar diesen Look beibringen</translation>
+    </message>
+    <message>
+        <source>Name of a new look</source>
+        <translation>Name eines neuen Looks</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Save the present look&lt;/b&gt;&lt;br&gt;Give it a name; it is there for every project then.</source>
+        <translation>&lt;b&gt;Den jetzigen Look speichern&lt;/b&gt;&lt;br&gt;Geben Sie ihm einen Namen; dann ist er in jedem Projekt da.</translation>
+    </message>
+    <message>
+        <source>Save the present look</source>
+        <translation>Den jetzigen Look speichern</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>effigy::ui::LookPilot</name>
+    <message>
+        <source>Look “%1” is saved</source>
+        <translation>Der Look „%1“ ist gespeichert</translation>
+    </message>
+    <message>
+        <source>The look is removed</source>
+        <translation>Der Look ist entfernt</translation>
     </message>
 </context>
 <context>

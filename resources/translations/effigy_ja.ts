@@ -684,6 +684,50 @@
         <translation>周辺を暗く</translation>
     </message>
     <message>
+        <source>Light</source>
+        <translation>光</translation>
+    </message>
+    <message>
+        <source>Light of the photo</source>
+        <translation>写真の光</translation>
+    </message>
+    <message>
+        <source>Contrast of the light</source>
+        <translation>光のコントラスト</translation>
+    </message>
+    <message>
+        <source>Turn of the light</source>
+        <translation>光の回転</translation>
+    </message>
+    <message>
+        <source>Lights stay when the head turns</source>
+        <translation>頭が回っても光は動かない</translation>
+    </message>
+    <message>
+        <source>Lamp</source>
+        <translation>ランプ</translation>
+    </message>
+    <message>
+        <source>Lamp left and right</source>
+        <translation>ランプの左右</translation>
+    </message>
+    <message>
+        <source>Height of the lamp</source>
+        <translation>ランプの高さ</translation>
+    </message>
+    <message>
+        <source>Warmth of the lamp</source>
+        <translation>ランプの暖かさ</translation>
+    </message>
+    <message>
+        <source>Softness of the lamp</source>
+        <translation>ランプの柔らかさ</translation>
+    </message>
+    <message>
+        <source>Gloss under the lamp</source>
+        <translation>ランプによるつや</translation>
+    </message>
+    <message>
         <source>Whiteness of the teeth</source>
         <translation>歯の白さ</translation>
     </message>
@@ -1342,10 +1386,6 @@
         <translation>プロジェクトのタイムラインにキーがありません</translation>
     </message>
     <message>
-        <source>A pose needs a name</source>
-        <translation>ポーズには名前が必要です</translation>
-    </message>
-    <message>
         <source>The presets in %1 cannot be read: %2</source>
         <translation>%1 のプリセットを読めません: %2</translation>
     </message>
@@ -1528,6 +1568,26 @@
     <message>
         <source>Try again. If it happens again, copy the details into a report.</source>
         <translation>もう一度お試しください。繰り返す場合は、詳細をコピーしてご報告ください。</translation>
+    </message>
+    <message>
+        <source>The project has the photo %1 already</source>
+        <translation>プロジェクトには写真 %1 がすでにあります</translation>
+    </message>
+    <message>
+        <source>Choose another photo of the same person</source>
+        <translation>同じ人の別の写真を選んでください</translation>
+    </message>
+    <message>
+        <source>What is saved needs a name</source>
+        <translation>保存するものには名前が必要です</translation>
+    </message>
+    <message>
+        <source>A learnt look belongs to its avatar and cannot be saved for others</source>
+        <translation>学習したルックはそのアバターのもので、ほかのアバター用には保存できません</translation>
+    </message>
+    <message>
+        <source>Set the learnt looks to nothing, or keep the look in the project</source>
+        <translation>学習したルックをゼロにするか、ルックをプロジェクトに残してください</translation>
     </message>
 </context>
 <context>
@@ -1820,6 +1880,10 @@
     <message>
         <source>The free head is built from CC0 data of the MakeHuman community. The sample photo is a work of the United States government.</source>
         <translation>フリーの頭部は MakeHuman コミュニティの CC0 データから作られました。サンプル写真は米国政府の著作物です。</translation>
+    </message>
+    <message>
+        <source>Add photos of the same person</source>
+        <translation>同じ人の写真を追加</translation>
     </message>
 </context>
 <context>
@@ -2517,6 +2581,26 @@
         <source>The photo does not tell its angle of view: the distance was assumed.</source>
         <translation>写真に画角の情報がないため、距離は仮定です。</translation>
     </message>
+    <message>
+        <source>Add photos…</source>
+        <translation>写真を追加…</translation>
+    </message>
+    <message>
+        <source>More photos of the same person tell more of the shape; the head is fitted again</source>
+        <translation>同じ人の写真が増えると形がより正確になります。頭部はもう一度合わせ直されます</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>外す</translation>
+    </message>
+    <message>
+        <source>Fit again without the chosen photo</source>
+        <translation>選んだ写真なしで合わせ直す</translation>
+    </message>
+    <message>
+        <source>Further photos of the person</source>
+        <translation>この人のほかの写真</translation>
+    </message>
 </context>
 <context>
     <name>effigy::ui::GazeField</name>
@@ -2722,6 +2806,37 @@
     <message>
         <source>Teach the avatar this look</source>
         <translation>アバターにこのルックを学習させる</translation>
+    </message>
+    <message>
+        <source>Name of a new look</source>
+        <translation>新しいルックの名前</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Save the present look&lt;/b&gt;&lt;br&gt;Give it a name; it is there for every project then.</source>
+        <translation>&lt;b&gt;今のルックを保存&lt;/b&gt;&lt;br&gt;名前を付けると、どのプロジェクトでも使えます。</translation>
+    </message>
+    <message>
+        <source>Save the present look</source>
+        <translation>今のルックを保存</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>削除</translation>
+    </message>
+</context>
+<context>
+    <name>effigy::ui::LookPilot</name>
+    <message>
+        <source>Look “%1” is saved</source>
+        <translation>ルック「%1」を保存しました</translation>
+    </message>
+    <message>
+        <source>The look is removed</source>
+        <translation>ルックを削除しました</translation>
     </message>
 </context>
 <context>

@@ -684,6 +684,50 @@
         <translation>어두운 모서리</translation>
     </message>
     <message>
+        <source>Light</source>
+        <translation>빛</translation>
+    </message>
+    <message>
+        <source>Light of the photo</source>
+        <translation>사진의 빛</translation>
+    </message>
+    <message>
+        <source>Contrast of the light</source>
+        <translation>빛의 대비</translation>
+    </message>
+    <message>
+        <source>Turn of the light</source>
+        <translation>빛의 회전</translation>
+    </message>
+    <message>
+        <source>Lights stay when the head turns</source>
+        <translation>머리를 돌려도 빛은 그대로</translation>
+    </message>
+    <message>
+        <source>Lamp</source>
+        <translation>램프</translation>
+    </message>
+    <message>
+        <source>Lamp left and right</source>
+        <translation>램프 좌우</translation>
+    </message>
+    <message>
+        <source>Height of the lamp</source>
+        <translation>램프 높이</translation>
+    </message>
+    <message>
+        <source>Warmth of the lamp</source>
+        <translation>램프 온기</translation>
+    </message>
+    <message>
+        <source>Softness of the lamp</source>
+        <translation>램프의 부드러움</translation>
+    </message>
+    <message>
+        <source>Gloss under the lamp</source>
+        <translation>램프 아래의 윤기</translation>
+    </message>
+    <message>
         <source>Whiteness of the teeth</source>
         <translation>치아의 흰 정도</translation>
     </message>
@@ -1342,10 +1386,6 @@
         <translation>프로젝트의 타임라인에 키가 없습니다</translation>
     </message>
     <message>
-        <source>A pose needs a name</source>
-        <translation>포즈에는 이름이 필요합니다</translation>
-    </message>
-    <message>
         <source>The presets in %1 cannot be read: %2</source>
         <translation>%1의 프리셋을 읽을 수 없습니다: %2</translation>
     </message>
@@ -1528,6 +1568,26 @@
     <message>
         <source>Try again. If it happens again, copy the details into a report.</source>
         <translation>다시 시도하세요. 또 일어나면 자세한 정보를 복사해 알려 주세요.</translation>
+    </message>
+    <message>
+        <source>The project has the photo %1 already</source>
+        <translation>프로젝트에 사진 %1이(가) 이미 있습니다</translation>
+    </message>
+    <message>
+        <source>Choose another photo of the same person</source>
+        <translation>같은 사람의 다른 사진을 고르세요</translation>
+    </message>
+    <message>
+        <source>What is saved needs a name</source>
+        <translation>저장하려면 이름이 필요합니다</translation>
+    </message>
+    <message>
+        <source>A learnt look belongs to its avatar and cannot be saved for others</source>
+        <translation>학습한 룩은 그 아바타의 것이어서 다른 아바타용으로 저장할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Set the learnt looks to nothing, or keep the look in the project</source>
+        <translation>학습한 룩을 0으로 하거나 룩을 프로젝트에 두세요</translation>
     </message>
 </context>
 <context>
@@ -1820,6 +1880,10 @@
     <message>
         <source>The free head is built from CC0 data of the MakeHuman community. The sample photo is a work of the United States government.</source>
         <translation>자유 머리 모델은 MakeHuman 커뮤니티의 CC0 데이터로 만들었습니다. 샘플 사진은 미국 정부의 저작물입니다.</translation>
+    </message>
+    <message>
+        <source>Add photos of the same person</source>
+        <translation>같은 사람의 사진 추가</translation>
     </message>
 </context>
 <context>
@@ -2517,6 +2581,26 @@
         <source>The photo does not tell its angle of view: the distance was assumed.</source>
         <translation>사진에 화각 정보가 없어 거리를 가정했습니다.</translation>
     </message>
+    <message>
+        <source>Add photos…</source>
+        <translation>사진 추가…</translation>
+    </message>
+    <message>
+        <source>More photos of the same person tell more of the shape; the head is fitted again</source>
+        <translation>같은 사람의 사진이 많을수록 형태가 정확해집니다. 머리를 다시 맞춥니다</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>빼기</translation>
+    </message>
+    <message>
+        <source>Fit again without the chosen photo</source>
+        <translation>선택한 사진 없이 다시 맞추기</translation>
+    </message>
+    <message>
+        <source>Further photos of the person</source>
+        <translation>이 사람의 다른 사진</translation>
+    </message>
 </context>
 <context>
     <name>effigy::ui::GazeField</name>
@@ -2722,6 +2806,37 @@
     <message>
         <source>Teach the avatar this look</source>
         <translation>아바타에 이 룩 가르치기</translation>
+    </message>
+    <message>
+        <source>Name of a new look</source>
+        <translation>새 룩의 이름</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Save the present look&lt;/b&gt;&lt;br&gt;Give it a name; it is there for every project then.</source>
+        <translation>&lt;b&gt;지금의 룩 저장&lt;/b&gt;&lt;br&gt;이름을 붙이면 모든 프로젝트에서 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Save the present look</source>
+        <translation>지금의 룩 저장</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>제거</translation>
+    </message>
+</context>
+<context>
+    <name>effigy::ui::LookPilot</name>
+    <message>
+        <source>Look “%1” is saved</source>
+        <translation>룩 “%1”을(를) 저장했습니다</translation>
+    </message>
+    <message>
+        <source>The look is removed</source>
+        <translation>룩을 제거했습니다</translation>
     </message>
 </context>
 <context>

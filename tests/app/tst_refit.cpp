@@ -3,6 +3,7 @@
 #include "app/program.h"
 #include "core/photo/made_photos.h"
 
+#include <QImage>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -40,6 +41,8 @@ private Q_SLOTS:
     void weakensLikeness();
     void refusesAFaceThatIsNotThere();
     void sharesTheShapeOfTwoPhotos();
+    void addsPhotosAndLeavesThemOut();
+    void furtherPhotosNeedAFace();
     void writesWhatGeneratorsWant();
 
 private:
@@ -122,6 +125,43 @@ void TestRefit::sharesTheShapeOfTwoPhotos()
     QCOMPARE(made.code, 0);
     QCOMPARE(reportOf(made.out)[QStringLiteral("photos")].toInt(), 2);
     QVERIFY(reportOf(made.out)[QStringLiteral("landmark_error")].toDouble() < 0.05);
+}
+
+void TestRefit::addsPhotosAndLeavesThemOut()
+{
+    const QString project = path("several.effigy"), other = path("other.jpg");
+    QVERIFY(QImage(kSample).scaledToWidth(500, Qt::SmoothTransformation).save(other));
+    QVERIFY(QFile::copy(this->project(), project));
+    const auto added = runEffigy({QStringLiteral("refit"), project, QStringLiteral("--photo"), other});
+    QVERIFY2(added.code == 0, added.err.constData());
+    const auto photosIn = [&] {
+        return reportOf(runEffigy({QStringLiteral("info"), project, QStringLiteral("--json")}).out)[QStringLiteral("further_photos")].toArray();
+    };
+    QCOMPARE(photosIn(), QJsonArray{QStringLiteral("other.jpg")});
+    // A later fit keeps it, a photo that is there is no other photo, and one that is not there cannot go.
+    QCOMPARE(runEffigy({QStringLiteral("refit"), project, QStringLiteral("--fov"), QStringLiteral("25")}).code, 0);
+    QCOMPARE(photosIn().size(), 1);
+    for (const QStringList& wrong : {QStringList{QStringLiteral("--photo"), other}, QStringList{QStringLiteral("--photo"), kSample},
+                                     QStringList{QStringLiteral("--drop-photo"), QStringLiteral("2")}}) {
+        const auto refused = runEffigy(QStringList{QStringLiteral("refit"), project, QStringLiteral("--events")} + wrong);
+        QCOMPARE(refused.code, 1);
+        QCOMPARE(refused.errorCode(), QStringLiteral("unsupported"));
+    }
+    QCOMPARE(photosIn().size(), 1);
+    QCOMPARE(runEffigy({QStringLiteral("refit"), project, QStringLiteral("--drop-photo"), QStringLiteral("1")}).code, 0);
+    QVERIFY(photosIn().isEmpty());
+}
+
+void TestRefit::furtherPhotosNeedAFace()
+{
+    const QString project = path("faceless.effigy"), wall = path("wall.png");
+    QImage plain(400, 400, QImage::Format_RGB32);
+    plain.fill(Qt::gray);
+    QVERIFY(plain.save(wall));
+    QVERIFY(QFile::copy(this->project(), project));
+    const auto refused = runEffigy({QStringLiteral("refit"), project, QStringLiteral("--photo"), wall, QStringLiteral("--events")});
+    QCOMPARE(refused.code, 1);
+    QCOMPARE(refused.errorCode(), QStringLiteral("no_face"));
 }
 
 void TestRefit::writesWhatGeneratorsWant()

@@ -8,6 +8,7 @@
 #include <QImage>
 #include <QLineF>
 #include <QObject>
+#include <QStringList>
 #include <QThread>
 #include <QVector>
 
@@ -24,6 +25,7 @@ struct FitScene {
     reconstruct::FitDocument document;  // what a person said before
     reconstruct::FitWish applied;       // that the fit was made with
     int faces = 1;                      // in the photo
+    QStringList furtherPhotos;          // names of more photos of the same person
     bool isReadOnly = false;
 };
 

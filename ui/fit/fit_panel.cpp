@@ -10,6 +10,7 @@
 #include <QHeaderView>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QListWidget>
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QTreeWidget>
@@ -95,6 +96,12 @@ FitPanel::FitPanel(QWidget* parent) : QWidget(parent)
     m_findings = new QLabel(this);
     m_findings->setObjectName(QStringLiteral("fitFindings"));
     m_findings->setWordWrap(true);
+    m_photos = new QListWidget(this);
+    m_photos->setObjectName(QStringLiteral("fitPhotos"));
+    m_photos->setSizeAdjustPolicy(QAbstractScrollArea::AdjustToContents);
+    m_photos->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
+    m_addPhotos = button("fitAddPhotos", QT_TR_NOOP("Add photos…"), QT_TR_NOOP("More photos of the same person tell more of the shape; the head is fitted again"));
+    m_dropPhoto = button("fitDropPhoto", QT_TR_NOOP("Leave out"), QT_TR_NOOP("Fit again without the chosen photo"));
     m_refit = button("fitRefit", QT_TR_NOOP("Fit again"), QT_TR_NOOP("Make the head, its textures and its camera anew from these landmarks"));
 
     auto* column = new QVBoxLayout(this);
@@ -121,6 +128,9 @@ FitPanel::FitPanel(QWidget* parent) : QWidget(parent)
     column->addWidget(m_likeness);
     column->addWidget(m_answer);
     column->addWidget(m_refit);
+    column->addWidget(heading(QT_TR_NOOP("Further photos of the person"), this));
+    column->addWidget(m_photos);
+    row({m_addPhotos, m_dropPhoto});
     column->addWidget(heading(QT_TR_NOOP("What the fit is worth"), this));
     column->addWidget(m_regions, 1);
     column->addWidget(m_findings);
@@ -140,7 +150,11 @@ FitPanel::FitPanel(QWidget* parent) : QWidget(parent)
     connect(m_residuals, &QCheckBox::toggled, this, &FitPanel::residualsToggled);
     connect(m_refit, &QPushButton::clicked, this, &FitPanel::refitAsked);
     connect(m_face, &QComboBox::activated, this, &FitPanel::faceChosen);
+    connect(m_addPhotos, &QPushButton::clicked, this, &FitPanel::photosAsked);
+    connect(m_dropPhoto, &QPushButton::clicked, this, [this] { Q_EMIT photoDropped(m_photos->currentRow()); });
+    connect(m_photos, &QListWidget::currentRowChanged, this, [this](int row) { m_dropPhoto->setEnabled(row >= 0); });
     setFaces(1, 0);
+    setFurtherPhotos({});
     setWish({}, 30.0);
     setRefitUseful(false);
     say(this, [this] { sayTexts(); });
@@ -155,6 +169,7 @@ void FitPanel::sayTexts()
     m_face->setAccessibleName(tr("Which face"));
     for (int i = 0; i < m_face->count(); ++i)
         m_face->setItemText(i, faceText(i));
+    m_photos->setAccessibleName(tr("Further photos of the person"));
     m_regions->setAccessibleName(tr("How sure each region is"));
     m_regions->setHeaderLabels({tr("Region"), tr("Sure"), tr("Seen")});
     showWorth();
@@ -214,6 +229,15 @@ void FitPanel::setFaces(int count, int chosen)
     m_face->setVisible(count > 1);
 }
 
+void FitPanel::setFurtherPhotos(const QStringList& names)
+{
+    m_photos->clear();
+    m_photos->addItems(names);
+    m_photos->setVisible(!names.isEmpty());
+    m_dropPhoto->setVisible(!names.isEmpty());
+    m_dropPhoto->setEnabled(false);
+}
+
 void FitPanel::setLandmark(int landmark, LandmarkOrigin origin, double residual)
 {
     m_chosen = landmark;
@@ -255,6 +279,8 @@ void FitPanel::setRefitUseful(bool isUseful) { m_refit->setEnabled(isUseful); }
 void FitPanel::setReadOnly(bool isReadOnly)
 {
     m_refit->setVisible(!isReadOnly);
+    m_addPhotos->setEnabled(!isReadOnly);
+    m_photos->setEnabled(!isReadOnly);
     m_face->setEnabled(!isReadOnly);
 }
 

@@ -12,6 +12,7 @@
 class QCheckBox;
 class QComboBox;
 class QLabel;
+class QListWidget;
 class QPushButton;
 class QTreeWidget;
 
@@ -31,6 +32,8 @@ public:
     /// What the last whole fit is worth.
     void setFit(const reconstruct::HeadFit& fit);
     void setFaces(int count, int chosen);
+    /// Names of more photos of the same person.
+    void setFurtherPhotos(const QStringList& names);
     /// -1: none.
     void setLandmark(int landmark, reconstruct::LandmarkOrigin origin, double residual);
     /// How well the landmarks are met, parts of the eyes' distance, and how long that took.
@@ -52,6 +55,8 @@ Q_SIGNALS:
     void wireToggled(bool isShown);
     void residualsToggled(bool areShown);
     void faceChosen(int face);
+    void photosAsked();
+    void photoDropped(int index); // of the further photos
     void refitAsked();
 
 private:
@@ -79,6 +84,9 @@ private:
     QPushButton* m_solve;
     ValueSlider* m_likeness;
     QComboBox* m_face;
+    QListWidget* m_photos;
+    QPushButton* m_addPhotos;
+    QPushButton* m_dropPhoto;
     QLabel* m_answer;
     QTreeWidget* m_regions;
     QLabel* m_findings;

@@ -74,8 +74,10 @@ FitPilot::FitPilot(FitDesk* desk, FitCanvas* canvas, FitPanel* panel, QObject* p
     });
     connect(panel, &FitPanel::wireToggled, canvas, &FitCanvas::setWireShown);
     connect(panel, &FitPanel::residualsToggled, canvas, &FitCanvas::setResidualsShown);
-    connect(panel, &FitPanel::refitAsked, this, [this] { Q_EMIT refitAsked(m_project, std::nullopt); });
-    connect(panel, &FitPanel::faceChosen, this, [this](int face) { Q_EMIT refitAsked(m_project, face); });
+    connect(panel, &FitPanel::refitAsked, this, [this] { Q_EMIT refitAsked(m_project, {}); });
+    connect(panel, &FitPanel::faceChosen, this, [this](int face) { Q_EMIT refitAsked(m_project, {.face = face}); });
+    connect(panel, &FitPanel::photosAsked, this, [this] { Q_EMIT photosAsked(m_project); });
+    connect(panel, &FitPanel::photoDropped, this, [this](int index) { Q_EMIT refitAsked(m_project, {.face = {}, .droppedPhoto = index + 1}); });
 }
 
 void FitPilot::setProject(const QString& project)
@@ -114,6 +116,7 @@ void FitPilot::showScene(const FitScene& scene)
     m_canvas->setPhoto(scene.photo);
     m_panel->setFit(scene.fit);
     m_panel->setFaces(scene.faces, 0);
+    m_panel->setFurtherPhotos(scene.furtherPhotos);
     m_panel->setReadOnly(scene.isReadOnly);
     showWish();
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/fit/fit_desk.h"
+#include "ui/jobs/worker_commands.h"
 
 #include <QObject>
 
@@ -30,8 +31,10 @@ public:
 
 Q_SIGNALS:
     void rested();
-    /// The whole fit is to be made anew: `effigy refit`. `face`: another one of the photo, counted from 0.
-    void refitAsked(const QString& project, std::optional<int> face);
+    /// The whole fit is to be made anew: `effigy refit`.
+    void refitAsked(const QString& project, const effigy::ui::RefitChange& change);
+    /// More photos of the person are to be chosen, for a fit with them.
+    void photosAsked(const QString& project);
 
 private:
     void showScene(const FitScene& scene);

@@ -31,6 +31,8 @@ void FitWorker::open(const QString& path)
         scene.document = record.document;
         scene.applied = record.applied;
         scene.isReadOnly = project.isReadOnly();
+        for (const std::string& name : project.info().furtherPhotoNames)
+            scene.furtherPhotos << QString::fromStdString(name);
         m_size = {scene.fit.photoWidth, scene.fit.photoHeight};
         m_model = head::loadHead(scene.fit.headModel);
         m_live = std::make_unique<reconstruct::LiveFit>(m_model, scene.fit, scene.found, photo.fovDeg, &photo.image);

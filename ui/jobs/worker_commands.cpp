@@ -29,11 +29,15 @@ JobSpec reconstructJob(const QString& program, const QString& photo, const QStri
             .arguments = arguments};
 }
 
-JobSpec refitJob(const QString& program, const QString& project, int face)
+JobSpec refitJob(const QString& program, const QString& project, const RefitChange& change)
 {
     QStringList arguments{QStringLiteral("refit"), project};
-    if (face >= 0)
-        arguments << QStringLiteral("--face") << QString::number(face);
+    if (change.face)
+        arguments << QStringLiteral("--face") << QString::number(*change.face);
+    for (const QString& photo : change.addedPhotos)
+        arguments << QStringLiteral("--photo") << photo;
+    if (change.droppedPhoto > 0)
+        arguments << QStringLiteral("--drop-photo") << QString::number(change.droppedPhoto);
     return {.title = Title::tr("Fit %1 again").arg(QFileInfo(project).completeBaseName()),
             .verb = QStringLiteral("refit"),
             .program = program,

@@ -5,15 +5,25 @@
 #include "ui/jobs/export_options.h"
 #include "ui/jobs/job.h"
 
+#include <QStringList>
+
+#include <optional>
+
 namespace effigy::ui {
 
 /// Photo to fitted head: `effigy reconstruct`.
 ///   face  which of several, counted from 0 as the face finder lists them; below 0: the worker chooses
 [[nodiscard]] JobSpec reconstructJob(const QString& program, const QString& photo, const QString& project, int face);
 
-/// The photo of a project fitted anew, with what was corrected by hand: `effigy refit`.
-///   face  another of several, counted from 0; below 0: the same
-[[nodiscard]] JobSpec refitJob(const QString& program, const QString& project, int face);
+/// What a fit is to be made anew with, beside what was corrected by hand.
+struct RefitChange {
+    std::optional<int> face;      // another of several, counted from 0
+    QStringList addedPhotos = {}; // further ones of the same person
+    int droppedPhoto = 0;         // a further one that goes, counted from 1; 0: none
+};
+
+/// The photo of a project fitted anew: `effigy refit`.
+[[nodiscard]] JobSpec refitJob(const QString& program, const QString& project, const RefitChange& change);
 
 /// Fitted head to tuned avatar: `effigy invert`, going on where an earlier one was stopped.
 ///   quality  "draft", "standard" or "fine"
@@ -33,3 +43,5 @@ namespace effigy::ui {
                                 const mesh::OrbitView& view);
 
 } // namespace effigy::ui
+
+Q_DECLARE_METATYPE(effigy::ui::RefitChange)

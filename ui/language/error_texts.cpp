@@ -44,6 +44,8 @@ constexpr const char* kSentences[] = {
     QT_TRANSLATE_NOOP("Error", "Bring back landmarks of eyes, nose and mouth"),
     QT_TRANSLATE_NOOP("Error", "%1 cannot be read as a picture."),
     QT_TRANSLATE_NOOP("Error", "Choose another picture for the background."),
+    QT_TRANSLATE_NOOP("Error", "The project has the photo %1 already"),
+    QT_TRANSLATE_NOOP("Error", "Choose another photo of the same person"),
     // projects
     QT_TRANSLATE_NOOP("Error", "There is no project %1"),
     QT_TRANSLATE_NOOP("Error", "Look for it with Open"),
@@ -109,7 +111,9 @@ constexpr const char* kSentences[] = {
     QT_TRANSLATE_NOOP("Error", "Invert it first, or look at the mesh"),
     QT_TRANSLATE_NOOP("Error", "The timeline of the project has no keys"),
     // poses and motion
-    QT_TRANSLATE_NOOP("Error", "A pose needs a name"),
+    QT_TRANSLATE_NOOP("Error", "What is saved needs a name"),
+    QT_TRANSLATE_NOOP("Error", "A learnt look belongs to its avatar and cannot be saved for others"),
+    QT_TRANSLATE_NOOP("Error", "Set the learnt looks to nothing, or keep the look in the project"),
     QT_TRANSLATE_NOOP("Error", "The presets in %1 cannot be read: %2"),
     QT_TRANSLATE_NOOP("Error", "The timecodes of the table do not go forward"),
     QT_TRANSLATE_NOOP("Error", "Frames a second may be wrong: give them"),

@@ -10,6 +10,7 @@
 
 #include <QGridLayout>
 #include <QHBoxLayout>
+#include <QLineEdit>
 #include <QMenu>
 #include <QScrollArea>
 #include <QToolButton>
@@ -25,7 +26,8 @@ constexpr int kPictureSide = 88;
 LookGallery::LookGallery(QWidget* parent)
     : QWidget(parent),
       m_strength(new ValueSlider(controlSpec(*head::findControl("lookStrength")), this)),
-      m_bypass(new QToolButton(this))
+      m_bypass(new QToolButton(this)),
+      m_name(new QLineEdit(this))
 {
     setObjectName(QStringLiteral("lookGallery"));
     m_bypass->setObjectName(QStringLiteral("lookBypass"));
@@ -53,11 +55,40 @@ LookGallery::LookGallery(QWidget* parent)
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(inside);
+    m_name->setObjectName(QStringLiteral("lookName"));
+    auto* save = new QToolButton(this);
+    save->setObjectName(QStringLiteral("lookSave"));
+    save->setIcon(icon(QStringLiteral("save")));
+    save->setEnabled(false);
+    say(this, [this, save] {
+        m_name->setAccessibleName(tr("Name of a new look"));
+        m_name->setPlaceholderText(tr("Name"));
+        m_name->setToolTip(tr("<b>Save the present look</b><br>Give it a name; it is there for every project then."));
+        save->setAccessibleName(tr("Save the present look"));
+        save->setToolTip(m_name->toolTip());
+    });
+    connect(m_name, &QLineEdit::textChanged, save, [this, save] { save->setEnabled(!m_name->text().trimmed().isEmpty()); });
+    connect(m_name, &QLineEdit::returnPressed, this, &LookGallery::save);
+    connect(save, &QToolButton::clicked, this, &LookGallery::save);
+    auto* bottom = new QHBoxLayout;
+    bottom->setContentsMargins(tokens().margin, 4, tokens().margin, tokens().margin);
+    bottom->addWidget(m_name, 1);
+    bottom->addWidget(save);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addLayout(top);
     layout->addWidget(scroll, 1);
+    layout->addLayout(bottom);
+}
+
+void LookGallery::save()
+{
+    const QString name = m_name->text().simplified();
+    if (name.isEmpty())
+        return;
+    m_name->clear();
+    Q_EMIT saveAsked(name);
 }
 
 PoseTile* LookGallery::makeTile(const LookEntry& look)
@@ -98,6 +129,10 @@ void LookGallery::fillMenu(QMenu& menu, const LookEntry& look)
         menu.addSeparator();
         menu.addAction(icon(QStringLiteral("tune")), tr("Teach the avatar this look"), this, [this, look] { Q_EMIT learnAsked(look.id, look.label); })
             ->setObjectName(QStringLiteral("look.learn"));
+    }
+    if (look.isOwn) {
+        menu.addSeparator();
+        menu.addAction(tr("Remove"), this, [this, id] { Q_EMIT removeAsked(id); })->setObjectName(QStringLiteral("look.remove"));
     }
 }
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 class QGridLayout;
+class QLineEdit;
 class QMenu;
 class QToolButton;
 
@@ -23,10 +24,11 @@ struct LookEntry {
     QString id;    // "oil"
     QString label; // for people
     bool isLearnable = false; // the avatar's generator can be taught it
+    bool isOwn = false;       // the person saved it
 };
 
 /// The looks, each with a picture of the avatar. A click gives the avatar that look, a drag to the right blends it in, the menu lays it
-/// on the present one. Above them: how much of the look there is, and a button that leaves it out for comparison.
+/// on the present one. Above them: how much of the look there is, and a button that leaves it out for comparison; below them a name for the present look, to keep it.
 class LookGallery : public QWidget {
     Q_OBJECT
 public:
@@ -48,6 +50,8 @@ Q_SIGNALS:
     void lookChosen(const QString& id);
     void addAsked(const QString& id);
     void learnAsked(const QString& id, const QString& label);
+    void saveAsked(const QString& label);
+    void removeAsked(const QString& id);
     void blendStarted();
     void blended(const QString& id, double amount);
     void blendFinished();
@@ -60,10 +64,12 @@ protected:
 
 private:
     [[nodiscard]] PoseTile* makeTile(const LookEntry& look);
+    void save();
 
     ValueSlider* m_strength;
     QToolButton* m_bypass;
     QGridLayout* m_grid;
+    QLineEdit* m_name;
     std::vector<PoseTile*> m_tiles;
 };
 

@@ -8,6 +8,9 @@
 #include "ui/style/look_gallery.h"
 #include "ui/window/tile_pictures.h"
 
+#include <QFutureWatcher>
+#include <QtConcurrent>
+
 #include <algorithm>
 
 namespace effigy::ui {
@@ -23,12 +26,20 @@ QStringList lookIds()
     return ids;
 }
 
+bool isOwn(const avatar::LookPreset& look) { return look.id.starts_with(avatar::kOwnLook); }
+
 } // namespace
 
-LookPilot::LookPilot(Session* session, LookGallery* gallery, TilePictures* pictures, std::vector<avatar::LookPreset> looks, QObject* parent)
-    : QObject(parent), m_session(session), m_gallery(gallery), m_pictures(pictures), m_looks(std::move(looks))
+LookPilot::LookPilot(Session* session, LookGallery* gallery, TilePictures* pictures, std::vector<avatar::LookPreset> looks,
+                     std::filesystem::path folder, QObject* parent)
+    : QObject(parent), m_session(session), m_gallery(gallery), m_pictures(pictures), m_shipped(std::move(looks)), m_looks(m_shipped),
+      m_folder(std::move(folder))
 {
     retell();
+    if (!m_folder.empty())
+        run([] {}, {});
+    connect(m_gallery, &LookGallery::saveAsked, this, &LookPilot::save);
+    connect(m_gallery, &LookGallery::removeAsked, this, &LookPilot::remove);
     connect(m_session, &Session::avatarChanged, this, [this] {
         tellLearnt();
         show();
@@ -74,13 +85,55 @@ void LookPilot::retell()
     std::vector<LookEntry> entries;
     for (const auto& look : m_looks)
         entries.push_back({.id = QString::fromStdString(look.id),
-                           .label = controlText(look.label),
-                           .isLearnable = std::ranges::find(avatar::learnableLooks(), look.id) != avatar::learnableLooks().end()});
+                           .label = isOwn(look) ? QString::fromStdString(look.label) : controlText(look.label),
+                           .isLearnable = std::ranges::find(avatar::learnableLooks(), look.id) != avatar::learnableLooks().end(),
+                           .isOwn = isOwn(look)});
     m_gallery->setLooks(entries);
     m_drawn.reset();
     tellLearnt();
     show();
     drawPictures();
+}
+
+void LookPilot::run(std::function<void()> task, const QString& done)
+{
+    auto* watcher = new QFutureWatcher<std::vector<avatar::LookPreset>>(this);
+    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, done] {
+        watcher->deleteLater();
+        try {
+            const auto own = watcher->result();
+            m_looks = m_shipped;
+            for (avatar::LookPreset look : own) {
+                look.id = std::string(avatar::kOwnLook) + look.id;
+                m_looks.push_back(std::move(look));
+            }
+            retell();
+            if (!done.isEmpty())
+                Q_EMIT told(done);
+        } catch (...) { // the end of a task: its error reaches the person
+            Q_EMIT failed(failureOf(std::current_exception()));
+        }
+    });
+    watcher->setFuture(QtConcurrent::run([task = std::move(task), folder = m_folder] {
+        task();
+        return avatar::ownLooks(folder);
+    }));
+}
+
+void LookPilot::save(const QString& label)
+{
+    try {
+        const auto look = avatar::lookFromControls(m_session->pose(), label.toStdString());
+        run([look, folder = m_folder] { avatar::saveLook(folder, look); }, tr("Look “%1” is saved").arg(label));
+    } catch (...) { // a look that cannot be saved
+        Q_EMIT failed(failureOf(std::current_exception()));
+    }
+}
+
+void LookPilot::remove(const QString& id)
+{
+    const auto file = m_folder / (id.toStdString().substr(avatar::kOwnLook.size()) + ".json");
+    run([file] { std::filesystem::remove(file); }, tr("The look is removed"));
 }
 
 void LookPilot::change(const avatar::LookPreset& look, const std::vector<std::pair<std::string, double>>& values)

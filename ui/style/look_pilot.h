@@ -3,9 +3,12 @@
 
 #include "avatar/avatar.h"
 #include "avatar/looks.h"
+#include "ui/failure.h"
 
 #include <QObject>
 
+#include <filesystem>
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -20,8 +23,10 @@ class LookPilot : public QObject {
     Q_OBJECT
 public:
     /// All must outlive it.
+    ///   looks   those that ship
+    ///   folder  of own looks; empty: none are kept
     LookPilot(Session* session, LookGallery* gallery, TilePictures* pictures, std::vector<avatar::LookPreset> looks,
-              QObject* parent = nullptr);
+              std::filesystem::path folder = {}, QObject* parent = nullptr);
 
     [[nodiscard]] const std::vector<avatar::LookPreset>& looks() const { return m_looks; }
     /// Gives the avatar that look. Throws Error "unsupported" when there is none of that id.
@@ -37,10 +42,17 @@ public:
 Q_SIGNALS:
     /// The control of a look can be used, or not: the avatar has learnt it, or not.
     void learntControlChanged(const QString& control, bool isLearnt);
+    void failed(const effigy::ui::Failure& failure);
+    /// A sentence for the status bar.
+    void told(const QString& sentence);
 
 private:
     void change(const avatar::LookPreset& look, const std::vector<std::pair<std::string, double>>& values);
     void show();
+    void save(const QString& label);
+    void remove(const QString& id);
+    /// Runs `task` elsewhere, then shows what the folder holds and says `done`.
+    void run(std::function<void()> task, const QString& done);
     void tellLearnt();
     /// Once for each avatar, when the gallery can be seen: painting takes time.
     void drawPictures();
@@ -48,7 +60,9 @@ private:
     Session* m_session;
     LookGallery* m_gallery;
     TilePictures* m_pictures;
-    std::vector<avatar::LookPreset> m_looks;
+    std::vector<avatar::LookPreset> m_shipped;
+    std::vector<avatar::LookPreset> m_looks; // and a person's own
+    std::filesystem::path m_folder;
     head::ControlValues m_from; // when blending began
     std::shared_ptr<const avatar::Avatar> m_drawn; // whose pictures there are
 };

@@ -73,14 +73,27 @@ void addReport(QDialog& dialog, const QString& text)
     dialog.layout()->addWidget(buttons);
 }
 
+QString photoFilter()
+{
+    return Words::tr("Photos") + QStringLiteral(" (*.jpg *.jpeg *.png *.webp *.tif *.tiff *.heic *.heif *.JPG *.JPEG *.PNG *.HEIC)");
+}
+
 } // namespace
 
 QString DialogPrompts::photoToOpen()
 {
-    const QString filter = Words::tr("Photos") + QStringLiteral(" (*.jpg *.jpeg *.png *.webp *.tif *.tiff *.heic *.heif *.JPG *.JPEG *.PNG *.HEIC)");
     return remembered(QStringLiteral("photo"),
                       QFileDialog::getOpenFileName(m_window, Words::tr("Open photo"),
-                                                   lastFolder(QStringLiteral("photo"), QStandardPaths::PicturesLocation), filter));
+                                                   lastFolder(QStringLiteral("photo"), QStandardPaths::PicturesLocation), photoFilter()));
+}
+
+QStringList DialogPrompts::furtherPhotos()
+{
+    const QStringList paths =
+        QFileDialog::getOpenFileNames(m_window, Words::tr("Add photos of the same person"),
+                                      lastFolder(QStringLiteral("photo"), QStandardPaths::PicturesLocation), photoFilter());
+    (void)remembered(QStringLiteral("photo"), paths.value(0));
+    return paths;
 }
 
 QString DialogPrompts::projectToOpen()

@@ -14,6 +14,7 @@ public:
     void setWindow(QWidget* window) { m_window = window; }
 
     QString photoToOpen() override;
+    QStringList furtherPhotos() override;
     QString projectToOpen() override;
     QString projectToSave(const QString& suggestedName) override;
     std::optional<int> faceOf(const std::vector<FaceChoice>& faces) override;

@@ -117,7 +117,7 @@ void ProjectJobs::learn(const QString& project, const QString& look, const QStri
     m_queue->add(learnJob(m_program, project, look, label));
 }
 
-void ProjectJobs::refit(const QString& project, int face) { m_queue->add(refitJob(m_program, project, face)); }
+void ProjectJobs::refit(const QString& project, const RefitChange& change) { m_queue->add(refitJob(m_program, project, change)); }
 
 void ProjectJobs::startExport(const QString& project, const ExportOptions& options, const mesh::OrbitView& view)
 {

@@ -3,6 +3,7 @@
 
 #include "mesh/camera.h"
 #include "ui/jobs/job_queue.h"
+#include "ui/jobs/worker_commands.h"
 #include "ui/window/prompts.h"
 
 #include <QObject>
@@ -35,8 +36,7 @@ public:
     void tune(const QString& project, const QString& quality, const QString& model = {});
     void startExport(const QString& project, const ExportOptions& options, const mesh::OrbitView& view);
     /// Fits the photo of a project again, with what was corrected by hand.
-    ///   face  another of several, counted from 0; below 0: the same
-    void refit(const QString& project, int face);
+    void refit(const QString& project, const RefitChange& change);
     /// Teaches the tuned avatar of a project a look.
     void learn(const QString& project, const QString& look, const QString& label);
     [[nodiscard]] bool isTuning(const QString& project) const;

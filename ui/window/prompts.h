@@ -27,6 +27,8 @@ class Prompts {
 public:
     virtual ~Prompts() = default;
     [[nodiscard]] virtual QString photoToOpen() = 0;
+    /// More photos of the same person.
+    [[nodiscard]] virtual QStringList furtherPhotos() = 0;
     [[nodiscard]] virtual QString projectToOpen() = 0;
     [[nodiscard]] virtual QString projectToSave(const QString& suggestedName) = 0;
     [[nodiscard]] virtual std::optional<int> faceOf(const std::vector<FaceChoice>& faces) = 0;

@@ -29,6 +29,7 @@ struct StudioServices {
     std::vector<avatar::Preset> visemes = {};
     QString poseFolder = {};               // of the person's own poses; empty: none are kept
     std::vector<avatar::LookPreset> looks = {};
+    QString lookFolder = {};               // of the person's own looks; empty: none are kept
     PhotoScanner scanPhoto;
     QString tuningQuality = QStringLiteral("standard");
     bool tunesAtOnce = true;               // right after the reconstruction

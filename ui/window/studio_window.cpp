@@ -73,7 +73,7 @@ StudioWindow::StudioWindow(StudioServices services, QWidget* parent)
       m_controls(new ControlPanel(head::headControls(), this)),
       m_lookControls(new ControlPanel(head::lookControls().subspan(1), ControlPanel::Kind::Look, this)), // the strength is in the gallery
       m_lookGallery(new LookGallery(this)),
-      m_looks(new LookPilot(m_session, m_lookGallery, m_lookPictures, m_services.looks, this)),
+      m_looks(new LookPilot(m_session, m_lookGallery, m_lookPictures, m_services.looks, m_services.lookFolder.toStdString(), this)),
       m_presetPanel(new PresetPanel({}, this)),
       m_poses(new PosePilot(m_session, m_presetPanel, m_services.presets, m_services.visemes, m_services.poseFolder.toStdString(),
                             {[this] { return m_services.prompts->poseToOpen(); },

@@ -72,6 +72,8 @@ void StudioWindow::connectPanels()
 {
     new ControlPilot(m_session, m_controls, m_timeline, this);
     new ControlPilot(m_session, m_lookControls, m_timeline, this);
+    connect(m_looks, &LookPilot::told, this, &StudioWindow::tell);
+    connect(m_looks, &LookPilot::failed, this, &StudioWindow::showFailure);
     connect(m_looks, &LookPilot::learntControlChanged, this, [this](const QString& control, bool isLearnt) {
         if (auto* slider = m_lookControls->slider(control)) {
             slider->setEnabled(isLearnt);
@@ -188,7 +190,11 @@ void StudioWindow::connectFit()
     connect(m_fit->desk(), &FitDesk::failed, this, &StudioWindow::showFailure);
     connect(m_fit->pilot(), &FitPilot::rested, this, &StudioWindow::announceRest);
     connect(m_fit->pilot(), &FitPilot::refitAsked, this,
-            [this](const QString& project, std::optional<int> face) { m_projectJobs->refit(project, face.value_or(-1)); });
+            [this](const QString& project, const RefitChange& change) { m_projectJobs->refit(project, change); });
+    connect(m_fit->pilot(), &FitPilot::photosAsked, this, [this](const QString& project) {
+        if (const QStringList photos = m_services.prompts->furtherPhotos(); !photos.isEmpty())
+            m_projectJobs->refit(project, {.face = {}, .addedPhotos = photos});
+    });
     connect(m_projectJobs, &ProjectJobs::refitted, this, [this](const QString& project) {
         if (project != m_session->path())
             return;

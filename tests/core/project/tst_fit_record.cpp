@@ -50,7 +50,7 @@ void TestFitRecord::keepsWhatWasFoundThroughANewFit()
     project::keepFitDocument(made, document);
     auto moved = content.fit;
     moved.landmarks[3].x() += 5.0F;
-    made.setFit(moved, content.aligned);
+    made.setFit(moved, content.aligned, {});
     QVERIFY(project::fitRecord(made).found == content.fit.landmarks);
     QVERIFY(project::fitRecord(made).document == document);
 }

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void startsWithThePhotosControls();
     void inversionSurvivesBitForBit();
     void aNewFitDropsTheInversion();
+    void furtherPhotosGoAlong();
     void undoSurvivesARestart();
     void savingTwiceWritesOnlyWhatIsNew();
     void undoneEditsThatWereForgottenAreGone();
@@ -98,10 +99,28 @@ void TestProject::aNewFitDropsTheInversion()
 {
     auto made = Project::create(file("a.effigy"), test::anyProject());
     made.setInversion(test::anyInversion(5));
-    made.setFit(test::anyFit(9), test::anyAligned(9));
+    made.setFit(test::anyFit(9), test::anyAligned(9), {});
     QVERIFY(!made.inversion());
     QVERIFY(!made.info().isInverted);
     QVERIFY(made.fit().coefficients.shape == test::anyFit(9).coefficients.shape);
+}
+
+void TestProject::furtherPhotosGoAlong()
+{
+    auto content = test::anyProject();
+    for (int i = 0; i < 11; ++i) // more than one digit
+        content.furtherPhotos.push_back({"photo " + std::to_string(i) + ".jpg", std::vector<std::byte>(5 + i, std::byte{0x5A})});
+    auto made = Project::create(file("a.effigy"), content);
+    const auto found = Project::open(file("a.effigy")).furtherPhotos();
+    QCOMPARE(found.size(), content.furtherPhotos.size());
+    for (std::size_t i = 0; i < found.size(); ++i) {
+        QCOMPARE(found[i].name, content.furtherPhotos[i].name);
+        QVERIFY(found[i].bytes == content.furtherPhotos[i].bytes);
+    }
+    made.setFit(test::anyFit(9), test::anyAligned(9), std::span(content.furtherPhotos).subspan(4, 2));
+    QCOMPARE(made.info().furtherPhotoNames, (std::vector<std::string>{"photo 4.jpg", "photo 5.jpg"}));
+    made.setFit(test::anyFit(9), test::anyAligned(9), {});
+    QVERIFY(made.furtherPhotos().empty());
 }
 
 void TestProject::undoSurvivesARestart()

@@ -11,6 +11,7 @@
 #include "ui/fit/fit_pilot.h"
 
 #include <QCheckBox>
+#include <QListWidget>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -54,6 +55,7 @@ void makeProject(const std::filesystem::path& path, const std::filesystem::path&
     content.aligned.image = base::Image(64, 64, 3, 128);
     content.aligned.matte = content.aligned.unseen = base::FloatImage(64, 64, 1);
     content.aligned.camera = reconstruct::alignedCamera(portrait.camera, portrait.photo.width, portrait.photo.height);
+    content.furtherPhotos = {{"first.jpg", content.photo.bytes}, {"second.jpg", content.photo.bytes}};
     (void)project::Project::create(path, content);
 }
 
@@ -72,6 +74,7 @@ private Q_SLOTS:
     void mirrorsAndResets();
     void solvesTheAngleOfViewAgain();
     void asksForAWholeFit();
+    void furtherPhotosAreAddedAndLeftOut();
 
 private:
     void open();
@@ -200,6 +203,23 @@ void TestFitPilot::asksForAWholeFit()
     QTest::mouseClick(button("fitRefit"), Qt::LeftButton);
     QCOMPARE(asked.count(), 1);
     QCOMPARE(asked.first()[0].toString(), m_path);
+}
+
+void TestFitPilot::furtherPhotosAreAddedAndLeftOut()
+{
+    open();
+    auto* list = m_panel->findChild<QListWidget*>(QStringLiteral("fitPhotos"));
+    QCOMPARE(list->count(), 2);
+    QCOMPARE(list->item(1)->text(), QStringLiteral("second.jpg"));
+    QVERIFY(!button("fitDropPhoto")->isEnabled());
+    QSignalSpy refits(m_pilot.get(), &FitPilot::refitAsked), more(m_pilot.get(), &FitPilot::photosAsked);
+    QTest::mouseClick(button("fitAddPhotos"), Qt::LeftButton);
+    QCOMPARE(more.count(), 1);
+    QCOMPARE(more.first()[0].toString(), m_path);
+    list->setCurrentRow(1);
+    QTest::mouseClick(button("fitDropPhoto"), Qt::LeftButton);
+    QCOMPARE(refits.count(), 1);
+    QCOMPARE(refits.first()[1].value<RefitChange>().droppedPhoto, 2);
 }
 
 QTEST_MAIN(TestFitPilot)

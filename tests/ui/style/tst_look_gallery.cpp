@@ -37,6 +37,8 @@ private Q_SLOTS:
     void theMenuLaysALookOnThePresentOne();
     void strengthIsAControl();
     void bypassLeavesTheDocumentAlone();
+    void ownLooksAreKeptForEveryProject();
+    void learntLooksAreNotForOthers();
     void picturesShowTheAvatar();
     void everyPartHasAName();
 
@@ -141,6 +143,50 @@ void TestLookGallery::bypassLeavesTheDocumentAlone()
     QCOMPARE(m_session->shownControls().get("jawOpen"), 0.3);
     QTest::mouseClick(bypass, Qt::LeftButton);
     QCOMPARE(m_session->shownControls().get("dotsAmount"), 1.0);
+}
+
+void TestLookGallery::ownLooksAreKeptForEveryProject()
+{
+    const std::filesystem::path folder = m_folder.filePath(QStringLiteral("looks")).toStdString();
+    const auto pilotOf = [&] {
+        return std::make_unique<LookPilot>(m_session.get(), m_gallery.get(), m_pictures.get(), looks(), folder);
+    };
+    m_pilot = pilotOf();
+    QTest::mouseClick(tile("dots"), Qt::LeftButton);
+    QSignalSpy told(m_pilot.get(), &LookPilot::told);
+    auto* name = m_gallery->findChild<QLineEdit*>(QStringLiteral("lookName"));
+    auto* save = m_gallery->findChild<QToolButton*>(QStringLiteral("lookSave"));
+    QVERIFY(!save->isEnabled());
+    QTest::keyClicks(name, QStringLiteral("Big dots"));
+    QTest::mouseClick(save, Qt::LeftButton);
+    QTRY_COMPARE(told.count(), 1);
+    QVERIFY(tile("own.big-dots"));
+    QVERIFY(name->text().isEmpty());
+    // Another window finds it, gives it to the avatar, and takes it away.
+    m_pilot = pilotOf();
+    QTRY_VERIFY(tile("own.big-dots"));
+    QTest::mouseClick(tile("plain"), Qt::LeftButton);
+    QTest::mouseClick(tile("own.big-dots"), Qt::LeftButton);
+    QCOMPARE(value("dotsCell"), 20.0);
+    QMenu menu;
+    m_gallery->fillMenu(menu, {.id = QStringLiteral("own.big-dots"), .label = QStringLiteral("Big dots"), .isOwn = true});
+    for (QAction* action : menu.actions())
+        if (action->objectName() == QLatin1String("look.remove"))
+            action->trigger();
+    QTRY_VERIFY(!tile("own.big-dots"));
+    QVERIFY(std::filesystem::is_empty(folder));
+}
+
+void TestLookGallery::learntLooksAreNotForOthers()
+{
+    m_pilot = std::make_unique<LookPilot>(m_session.get(), m_gallery.get(), m_pictures.get(), looks(),
+                                          m_folder.filePath(QStringLiteral("none")).toStdString());
+    const std::pair<std::string, double> learnt("learntOil", 0.5);
+    m_session->setControls({&learnt, 1}, QStringLiteral("Learnt oil"));
+    QSignalSpy failed(m_pilot.get(), &LookPilot::failed);
+    Q_EMIT m_gallery->saveAsked(QStringLiteral("Mine"));
+    QCOMPARE(failed.count(), 1);
+    QVERIFY(!std::filesystem::exists(m_folder.filePath(QStringLiteral("none")).toStdString()));
 }
 
 void TestLookGallery::picturesShowTheAvatar()

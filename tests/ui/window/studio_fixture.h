@@ -17,6 +17,7 @@ using namespace effigy::ui;
 /// Answers like a person who has made up their mind.
 struct Answers : Prompts {
     QString photo, project, saveAs;
+    QStringList morePhotos;
     std::optional<int> face;
     std::optional<ExportOptions> exporting;
     bool stopsJobs = true;
@@ -27,6 +28,7 @@ struct Answers : Prompts {
     ModelCatalog* shownModels = nullptr;
 
     QString photoToOpen() override { return photo; }
+    QStringList furtherPhotos() override { return morePhotos; }
     QString projectToOpen() override { return project; }
     QString projectToSave(const QString&) override { return saveAs; }
     std::optional<int> faceOf(const std::vector<FaceChoice>&) override

@@ -19,6 +19,7 @@ struct Answers : Prompts {
     std::optional<QColor> chosen;
 
     QString photoToOpen() override { return photo; }
+    QStringList furtherPhotos() override { return {}; }
     QString projectToOpen() override { return {}; }
     QString projectToSave(const QString&) override { return {}; }
     std::optional<int> faceOf(const std::vector<FaceChoice>&) override { return {}; }

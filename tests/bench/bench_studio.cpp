@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// From the hand to the picture: opens the studio's window on a project, orbits and drags a slider with mouse events at 125 a
+// second, and prints how many pictures a second the viewport painted, how old the newest hand was in them, how long the full
+// picture took after the hand rested, and how long the UI thread kept an event waiting.
+// Arguments: a project, seconds of each drag (6), rounds of both drags (1: more show whether memory grows).
+#include "app/peak_memory.h"
+#include "avatar/looks.h"
+#include "avatar/presets.h"
+#include "ui/document/session.h"
+#include "ui/panels/control_panel.h"
+#include "ui/panels/value_slider.h"
+#include "ui/theme/theme.h"
+#include "ui/viewport/viewport.h"
+#include "ui/window/studio_window.h"
+#include "ui/window/workspace_docks.h"
+#include "studio_fixture.h"
+
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QMouseEvent>
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QThread>
+#include <QTimer>
+
+#include <algorithm>
+#include <atomic>
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+#include <mutex>
+#include <numbers>
+#include <vector>
+
+namespace {
+
+using namespace effigy;
+using namespace effigy::ui;
+
+constexpr int kHandMs = 8;
+
+double milliseconds()
+{
+    static const auto start = [] {
+        QElapsedTimer timer;
+        timer.start();
+        return timer;
+    }();
+    return static_cast<double>(start.nsecsElapsed()) * 1e-6;
+}
+
+double quantile(std::vector<double> values, double share)
+{
+    if (values.empty())
+        return std::nan("");
+    std::sort(values.begin(), values.end());
+    return values[std::min(values.size() - 1, static_cast<std::size_t>(share * static_cast<double>(values.size())))];
+}
+
+/// Knocks at the UI thread every millisecond and notes how long it takes to open.
+class Pulse : public QThread {
+public:
+    explicit Pulse(QObject* door) : m_door(door) {}
+    ~Pulse() override
+    {
+        m_ends = true;
+        wait();
+    }
+    /// Waiting times since the last call, milliseconds.
+    [[nodiscard]] std::vector<double> taken()
+    {
+        const std::scoped_lock lock(m_mutex);
+        return std::exchange(m_waits, {});
+    }
+
+protected:
+    void run() override
+    {
+        while (!m_ends) {
+            if (!m_isKnocking.exchange(true)) {
+                const double knocked = milliseconds();
+                QMetaObject::invokeMethod(
+                    m_door,
+                    [this, knocked] {
+                        const std::scoped_lock lock(m_mutex);
+                        m_waits.push_back(milliseconds() - knocked);
+                        m_isKnocking = false;
+                    },
+                    Qt::QueuedConnection);
+            }
+            QThread::usleep(1000);
+        }
+    }
+
+private:
+    QObject* m_door;
+    std::atomic<bool> m_ends = false, m_isKnocking = false;
+    std::mutex m_mutex;
+    std::vector<double> m_waits;
+};
+
+/// Notes when the viewport paints a picture that it has not painted before, and how old the newest hand was.
+class Photons : public QObject {
+public:
+    explicit Photons(Viewport& viewport) : m_viewport(viewport) { viewport.installEventFilter(this); }
+    void handMoved() { m_hands.push_back(milliseconds()); }
+    void clear()
+    {
+        m_times.clear();
+        m_ages.clear();
+        m_hands.clear();
+    }
+    [[nodiscard]] const std::vector<double>& times() const { return m_times; }
+    [[nodiscard]] const std::vector<double>& ages() const { return m_ages; }
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override
+    {
+        if (event->type() == QEvent::Paint && m_viewport.frame().cacheKey() != m_last) {
+            m_last = m_viewport.frame().cacheKey();
+            m_times.push_back(milliseconds());
+            if (!m_hands.empty()) { // the first hand that this picture can have seen came after the one before was painted
+                m_ages.push_back(milliseconds() - m_hands.front());
+                m_hands.clear();
+            }
+        }
+        return QObject::eventFilter(watched, event);
+    }
+
+private:
+    Viewport& m_viewport;
+    qint64 m_last = 0;
+    std::vector<double> m_times, m_ages, m_hands;
+};
+
+void waitUntil(const std::function<bool()>& isTrue)
+{
+    QEventLoop loop;
+    QTimer timer;
+    QObject::connect(&timer, &QTimer::timeout, &loop, [&] {
+        if (isTrue())
+            loop.quit();
+    });
+    timer.start(2);
+    loop.exec();
+}
+
+void send(QWidget* widget, QEvent::Type type, QPointF at)
+{
+    const bool isMove = type == QEvent::MouseMove;
+    QMouseEvent event(type, at, widget->mapToGlobal(at), isMove ? Qt::NoButton : Qt::LeftButton,
+                      type == QEvent::MouseButtonRelease ? Qt::NoButton : Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(widget, &event);
+}
+
+/// Drags in `widget` along `path` of time (seconds) for `seconds`, as a hand does, and prints what was seen.
+void drag(const char* name, StudioWindow& window, QWidget* widget, double seconds, const std::function<QPointF(double)>& path,
+          Photons& photons, Pulse& pulse)
+{
+    (void)pulse.taken();
+    photons.clear();
+    send(widget, QEvent::MouseButtonPress, path(0.0));
+    const double began = milliseconds();
+    QTimer hand;
+    hand.setTimerType(Qt::PreciseTimer);
+    QObject::connect(&hand, &QTimer::timeout, widget, [&] {
+        photons.handMoved();
+        send(widget, QEvent::MouseMove, path(1e-3 * (milliseconds() - began)));
+    });
+    hand.start(kHandMs);
+    waitUntil([&] { return milliseconds() - began > 1e3 * seconds; });
+    hand.stop();
+    const auto ages = photons.ages();
+    const auto count = static_cast<double>(photons.times().size());
+    const double rested = milliseconds();
+    send(widget, QEvent::MouseButtonRelease, path(seconds));
+    waitUntil([&] { return window.isSettled(); });
+    const double refined = milliseconds() - rested;
+    const auto waits = pulse.taken();
+    std::printf("%-12s %6.1f pictures/s   hand to picture %5.0f ms (90 %%: %5.0f)   refined after %5.0f ms   "
+                "UI kept waiting: median %.1f, 99.9 %% %.1f, most %.1f ms   memory %.0f MB\n",
+                name, count / seconds, quantile(ages, 0.5), quantile(ages, 0.9), refined, quantile(waits, 0.5), quantile(waits, 0.999),
+                quantile(waits, 1.0), app::peakMegabytes());
+    std::fflush(stdout);
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    if (argc < 2) {
+        std::fprintf(stderr, "bench_studio PROJECT [SECONDS] [ROUNDS]\n");
+        return 2;
+    }
+    (void)milliseconds();
+    const QTemporaryDir home;
+    qputenv("XDG_DATA_HOME", home.path().toUtf8());
+    QSettings::setDefaultFormat(QSettings::IniFormat);
+    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, home.path());
+    QApplication application(argc, argv);
+    QCoreApplication::setOrganizationName(QStringLiteral("EffigyBench"));
+    applyTheme(application, Theme::Dark);
+    const double seconds = argc > 2 ? std::atof(argv[2]) : 6.0;
+    const int rounds = argc > 3 ? std::atoi(argv[3]) : 1;
+
+    test::Answers answers;
+    StudioWindow window({.prompts = &answers,
+                         .recoveryFolder = home.filePath(QStringLiteral("recovery")),
+                         .newProjectPath = [&](const QString&) { return home.filePath(QStringLiteral("new.effigy")); },
+                         .presets = avatar::builtInPresets(),
+                         .looks = avatar::builtInLooks(),
+                         .scanPhoto = [](const QString&) { return PhotoScan(); },
+                         .tunesAtOnce = false});
+    window.resize(1600, 1000);
+    window.show();
+    waitUntil([&] { return window.isAtRest(); });
+    std::printf("%s\nwindow of 1600x1000, empty and at rest after %.0f ms", app::machineName().c_str(), milliseconds());
+    const double opening = milliseconds();
+    const QString copy = home.filePath(QStringLiteral("bench.effigy"));
+    QFile::copy(QString::fromLocal8Bit(argv[1]), copy);
+    window.openPath(copy);
+    waitUntil([&] { return window.session().isOpen() && window.isSettled(); });
+    std::printf(", first full picture of the project %.0f ms after opening", milliseconds() - opening);
+    waitUntil([&] { return window.isAtRest(); });
+    std::printf(", everything at rest after %.0f ms\n", milliseconds() - opening);
+
+    window.workspaces().enter(QStringLiteral("shape"));
+    waitUntil([&] { return window.isAtRest(); });
+    Viewport& viewport = window.viewport();
+    Photons photons(viewport);
+    Pulse pulse(&window);
+    pulse.start();
+    ValueSlider* jaw = window.controls().slider(QStringLiteral("jawOpen"));
+    window.selectControl(QStringLiteral("jawOpen"));
+    const auto swing = [](double t) { return std::sin(2.0 * std::numbers::pi * t / 2.5); };
+    for (int round = 0; round < rounds; ++round) {
+        const QPointF middle = QRectF(viewport.rect()).center();
+        drag("orbit", window, &viewport, seconds, [&](double t) { return middle + QPointF(150.0 * swing(t), 20.0 * swing(0.7 * t)); }, photons, pulse);
+        const QRectF bar = jaw->rect();
+        drag("jaw slider", window, jaw, seconds, [&](double t) { return QPointF(bar.left() + bar.width() * (0.6 - 0.1 * swing(t)), bar.center().y()); },
+             photons, pulse);
+        waitUntil([&] { return window.isAtRest(); });
+    }
+    return 0;
+}
