@@ -108,9 +108,10 @@ Tensor planeForm(const HeadLayout& layout, const ViewRaster& raster, View view, 
     if (turn)
         form.slice(1, *turn, *turn + 1)
             .copy_(turnOf(height * (kWorldPerMetre * static_cast<double>(size) / boxWarp), raster.coverage) * kFormGain);
-    if (view == View::Front)
+    if (view == View::Front) {
+        form.select(1, kMouthChannel).fill_((kNoMouth + kFormOffset) * scale);
         form.select(1, *column).copy_(stored(texels.abs()).reshape({1, 1, size}).expand({form.size(0), size, size}));
-    else if (column)
+    } else if (column)
         form.select(1, *column).copy_(stored(texels).reshape({1, 1, size}).expand({form.size(0), size, size}));
     if (row)
         form.select(1, *row).copy_(stored(texels).reshape({1, size, 1}).expand({form.size(0), size, size}));

@@ -21,7 +21,8 @@ namespace effigy::generator {
 //     4     top    likewise; both times kFormGain alone
 //     5, 6  front  |x|, y of the plane's own points, everywhere
 //     7     sides  z, likewise
-//     8     front  within the lips, z from which on it grows dark behind what the view sees: no view sees the roof of an open mouth
+//     8     front  within the lips, z from which on it grows dark behind what the view sees: no view sees the roof of an open mouth;
+//                  elsewhere kNoMouth, so far behind that what lies between two texels crosses the dark in a thousandth of their distance
 //
 // Surfaces stand out by 1.3 mm, so that thin parts are seen. A surface of zero means: nothing here, every point lies
 // in front of it; and outside the planes, where all features are zero, points of one coordinate too large lie in front of such
@@ -31,6 +32,8 @@ inline constexpr int kSurfaceForms = 5; // the first ones; the others tell of th
 inline constexpr double kFormScale = 4.0;
 inline constexpr double kFormGain = 3.0; // undoes the mean over the three planes that a point sees
 inline constexpr double kFormOffset = 1.0; // more than half of any box
+
+inline constexpr double kNoMouth = -200.0;
 
 /// The form channels of a view of PlaneBlend::Aligned.
 ///   boxWarp  side of the cube that the planes cover, world units

@@ -5,6 +5,8 @@
 #include "train/picture_loss.h"
 #include "train/texture_code.h"
 
+#include <ATen/ops/avg_pool2d.h>
+
 #include <algorithm>
 #include <array>
 #include <string>
@@ -57,6 +59,19 @@ train::NamedTensors allOf(const std::vector<train::ParameterGroup>& groups)
     return all;
 }
 
+/// What `gradient` says of texels, by how well the photo shows them: of those that it only grazes, not each by itself but what it says
+/// of their surroundings, so that they take its colours and not its noise.
+///   gradient  [1, C, P, P]
+///   share     [1, 1, P, P], 0..1
+torch::Tensor believed(const torch::Tensor& gradient, const torch::Tensor& share)
+{
+    constexpr int kReach = 4; // texels
+    constexpr int kWindow = 2 * kReach + 1;
+    const auto own = gradient * share;
+    const auto around = at::avg_pool2d(own, {kWindow, kWindow}, {1, 1}, {kReach, kReach});
+    return share.sqrt() * (around + (own - around) * share);
+}
+
 } // namespace
 
 PivotalTuner::PivotalTuner(Subject& subject, const TuningViews& views, const torch::Tensor& pivot, TunerOptions options)
@@ -104,7 +119,7 @@ void PivotalTuner::guardResiduals()
         const int channels = name == generator::kTextureResidual ? 1 : 2;
         residual.grad().slice(channels, train::kForm, train::kCodeChannels).zero_();
         if (name == generator::kTextureResidual)
-            residual.grad().mul_(m_subject.tunable);
+            residual.grad().copy_(believed(residual.grad(), m_subject.tunable));
     }
 }
 

@@ -87,7 +87,7 @@ HeadFit fitHead(std::span<const FitInput> inputs, const head::HeadModel& model, 
     PartColours colours;
     colours.skin = lit.skin;
     colours.iris = shape.iris.value_or(colours.iris);
-    HeadTextures textures = bakeTextures(seen, lit, withHair(colours, seen), options.textureSize);
+    HeadTextures textures = bakeTextures(seen, lit, withHair(colours, seen, lit), options.textureSize);
     fit.litTexture = std::move(textures.lit);
     fit.albedo = std::move(textures.albedo);
     if (options.likeness != 1.0) {

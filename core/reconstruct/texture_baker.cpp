@@ -398,9 +398,27 @@ Eigen::Vector3f faceColour(const SeenHead& head, const Eigen::Vector3f& otherwis
     return *middle;
 }
 
+/// The light on what is seen of the scalp, mean over the pixels.
+Eigen::Vector3f scalpShade(const SeenHead& head, const std::vector<float>& scalp, const LitSkin& lit)
+{
+    constexpr float kHair = 0.7F;
+    const auto& view = head.view;
+    Eigen::Vector3f sum = Eigen::Vector3f::Zero();
+    int count = 0;
+    for (std::size_t i = 0; i < scalp.size(); ++i)
+        if (view.triangle[i] >= 0 && scalp[i] > kHair) {
+            Eigen::Vector3f normal = Eigen::Vector3f::Zero();
+            for (int k = 0; k < 3; ++k)
+                normal += view.barycentric[i][k] * head.mesh.normals[head.mesh.triangles[view.triangle[i]][k]];
+            sum += shading(lit.light, normal.normalized());
+            ++count;
+        }
+    return count > 0 ? Eigen::Vector3f(sum / static_cast<float>(count)) : Eigen::Vector3f::Ones();
+}
+
 } // namespace
 
-PartColours withHair(const PartColours& colours, const SeenHead& head)
+PartColours withHair(const PartColours& colours, const SeenHead& head, const LitSkin& lit)
 {
     constexpr double kBrowHeight = 0.04; // metres above the origin
     constexpr std::size_t kEnough = 400; // pixels
@@ -422,10 +440,12 @@ PartColours withHair(const PartColours& colours, const SeenHead& head)
     hair = withoutSkin(hair, faceColour(head, colours.skin), kEnough);
     std::ranges::sort(hair, {}, [](const Eigen::Vector3f& c) { return c.sum(); });
     const auto low = hair.size() / 5, high = 4 * hair.size() / 5; // without background and highlights
+    // The middle of logarithms: strands that shine are few and say little of the others.
     Eigen::Vector3f sum = Eigen::Vector3f::Zero();
     for (auto i = low; i < high; ++i)
-        sum += hair[i];
-    result.hair = sum / static_cast<float>(high - low);
+        sum += logColour(hair[i]);
+    const Eigen::Vector3f middle = (sum / static_cast<float>(high - low)).array().exp();
+    result.hair = middle.cwiseQuotient(scalpShade(head, scalp.values, lit));
     const float spread = std::log(std::max(1e-4F, hair[high].sum()) / std::max(1e-4F, hair[low].sum()));
     result.hairContrast = std::clamp(0.5F * spread, 0.08F, 0.4F);
     return result;

@@ -27,9 +27,9 @@ struct HeadTextures {
 /// Skin of the face as the photo shows it, for fitLight.
 [[nodiscard]] std::vector<SkinSample> sampleSkin(const SeenHead& head);
 
-/// The hair's colour and how much it varies, from what the matte holds around the face, put into `colours`;
-/// the skin's colour when there is none.
-[[nodiscard]] PartColours withHair(const PartColours& colours, const SeenHead& head);
+/// The hair's colour without the photo's light and how much it varies, from what the matte holds around the face, put into
+/// `colours`; the skin's colour when there is none.
+[[nodiscard]] PartColours withHair(const PartColours& colours, const SeenHead& head, const LitSkin& lit);
 
 /// Both textures of the head. What the photo shows is taken from it; what it does not is mirrored from the other side
 /// where that is seen, and else filled with `colours`, matched to what is seen around.

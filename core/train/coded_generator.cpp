@@ -32,6 +32,8 @@ constexpr double kOpen = 4.2;        // added to logits of -1..1, so that open u
 constexpr double kNearness = 230.0;  // per world unit behind a view's surface: shut within a centimetre and a half
 constexpr double kFacing = 7.5;      // where a view grazes the surface
 constexpr double kDarkening = 60.0;  // per world unit into an open mouth, in units of a colour's share
+constexpr double kDeepest = 0.15;    // world units into a mouth at which it is darkest: the throat
+constexpr double kBehind = 0.23;     // and from which on the head is itself again: at the neck
 constexpr std::array kDarkened = {1.0, 1.5, 1.5}; // shares of red, green, blue: red goes last
 constexpr double kSteepness = 3.0;   // of the units' softplus: so soft that two of them, half open, mix their colours
 
@@ -139,18 +141,22 @@ void writeColours(DecoderWriter& decoder)
     }
 }
 
-/// What lies behind the teeth and tongue that the front sees is in no view: it grows dark with its depth.
+/// What lies behind the teeth and tongue that the front sees is in no view: it grows dark with its depth. Behind the throat that ends,
+/// since the front's texels reach through the whole head.
 void writeMouth(DecoderWriter& decoder)
 {
-    Sum outputs;
-    for (int colour = 0; colour < 3; ++colour) {
-        const double share = -kDarkened[static_cast<std::size_t>(colour)] / kSteepness;
-        outputs[1 + colour] = share;
-        for (int block = 0; block < 4; ++block)
-            outputs[1 + 3 + 4 * colour + block] = share;
-    }
     constexpr double kDark = kDarkening / generator::kFormScale;
-    decoder.addUnit(kSteepness, {{MouthDepth, kDark}, {OwnDepth, -kDark}}, 0.0, outputs);
+    constexpr double kReturn = kDeepest / (kBehind - kDeepest); // how much faster it grows light again
+    for (const auto& [depth, slope] : {std::pair{0.0, 1.0}, {kDeepest, -1.0 - kReturn}, {kBehind, kReturn}}) {
+        Sum outputs;
+        for (int colour = 0; colour < 3; ++colour) {
+            const double share = -slope * kDarkened[static_cast<std::size_t>(colour)] / kSteepness;
+            outputs[1 + colour] = share;
+            for (int block = 0; block < 4; ++block)
+                outputs[1 + 3 + 4 * colour + block] = share;
+        }
+        decoder.addUnit(kSteepness, {{MouthDepth, kDark}, {OwnDepth, -kDark}}, -kDarkening * depth, outputs);
+    }
 }
 
 } // namespace

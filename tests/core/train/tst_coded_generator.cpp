@@ -91,6 +91,7 @@ private Q_SLOTS:
     void keepsThinEars();
     void knowsNothingOutside();
     void showsTheTextureOfTheFace();
+    void mouthsAreDarkAsFarAsTheThroat();
     void takesColoursFromTheViewThatSees_data();
     void takesColoursFromTheViewThatSees();
 
@@ -139,6 +140,34 @@ void TestCodedGenerator::showsTheTextureOfTheFace()
     // The texture is 150 of 255 everywhere; a unit's bend may cost a thousandth of eight logits.
     QVERIFY((colours.slice(2, 0, kSurfaceColours) - 150.0 / 255.0).abs().max().item<double>() < 3e-3);
     QVERIFY((colours.slice(2, kSurfaceColours) - 0.5).abs().max().item<double>() < 1e-3);
+}
+
+// The front's texels reach through the whole head: what is dark in an open mouth must not be dark at the neck behind it.
+void TestCodedGenerator::mouthsAreDarkAsFarAsTheThroat()
+{
+    const auto mesh = m_sitting.model->mesh(m_sitting.coefficients);
+    const auto lips = m_sitting.model->landmarks(mesh.vertices);
+    const auto light = [&](const std::vector<Eigen::Vector3f>& places) {
+        auto points = torch::empty({1, static_cast<std::int64_t>(places.size()), 3});
+        for (std::size_t i = 0; i < places.size(); ++i)
+            for (int axis = 0; axis < 3; ++axis)
+                points[0][static_cast<std::int64_t>(i)][axis] =
+                    generator::kWorldPerMetre * (places[i][axis] + (axis == 1 ? generator::kWorldLift : 0.0));
+        return generator::samplePoints(m_sitting.shared, m_sitting.planes, points).colours.slice(2, 0, kSurfaceColours);
+    };
+    const Eigen::Vector3f opening = 0.5F * (lips[62] + lips[66]);
+    const auto within = light({opening - Eigen::Vector3f(0.0F, 0.0F, 0.04F)});
+    QVERIFY2(within.max().item<double>() < 0.3, qPrintable(QString::number(within.max().item<double>())));
+    std::vector<Eigen::Vector3f> neck;
+    for (std::size_t v = 0; v < mesh.vertices.size(); ++v) {
+        const Eigen::Vector3f& at = mesh.vertices[v];
+        if (mesh.normals[v].z() < -0.7F && at.z() < opening.z() - 0.1F && std::abs(at.x()) < 0.03F && at.y() < lips[62].y() + 0.005F
+            && at.y() > lips[66].y() - 0.005F)
+            neck.push_back(at - 0.001F * mesh.normals[v]);
+    }
+    QVERIFY(neck.size() > 10);
+    const auto behind = light(neck);
+    QVERIFY2(behind.min().item<double>() > 0.5, qPrintable(QString::number(behind.min().item<double>()))); // 150 of 255 is 0.59
 }
 
 void TestCodedGenerator::takesColoursFromTheViewThatSees_data()
