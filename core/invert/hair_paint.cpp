@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "invert/hair_paint.h"
 
+#include "mesh/pull_push.h"
 #include "train/texture_code.h"
 
 #include <ATen/ops/cat.h>
@@ -38,6 +39,28 @@ Eigen::MatrixXf seenFromPhoto(const head::HeadModel& model, const head::HeadCoef
     return seen;
 }
 
+/// `own` in the tone of the hair that is seen, continued smoothly over the scalp: rims that no view shows well take after what
+/// lies beside them.
+///   own, seen     [1, 3, S, S], sRGB
+///   share, scalp  [1, 1, S, S], 0..1: how much of `seen` counts; where hair grows
+torch::Tensor toned(const torch::Tensor& own, const torch::Tensor& seen, const torch::Tensor& share, const torch::Tensor& scalp)
+{
+    constexpr double kBlack = 0.02;
+    constexpr double kSkin = 0.4; // logarithms: what is so much brighter than the hair's own colour is skin at the hairline
+    const auto size = own.size(2);
+    const auto change = ((seen + kBlack) / (own + kBlack)).log();
+    const auto isHair = 1.0 - (change.mean(1, true) / kSkin).clamp(0.0, 1.0);
+    const auto colours = change[0].permute({1, 2, 0}).contiguous(), weights = (share * isHair).contiguous();
+    mesh::WeightedColours known{static_cast<int>(size), {}, {}};
+    for (std::int64_t i = 0; i < size * size; ++i) {
+        known.colour.emplace_back(colours.data_ptr<float>() + 3 * i);
+        known.weight.push_back(weights.data_ptr<float>()[i]);
+    }
+    const auto continued = mesh::pullPush(known);
+    const auto everywhere = at::from_blob(const_cast<float*>(continued.front().data()), {1, size, size, 3}).permute({0, 3, 1, 2});
+    return ((own + kBlack) * (everywhere * scalp.clamp(0.0, 1.0)).exp() - kBlack).clamp(0.0, 1.0);
+}
+
 } // namespace
 
 base::Image paintHair(const base::Image& texture, const generator::HeadLayout& layout,
@@ -55,7 +78,7 @@ base::Image paintHair(const base::Image& texture, const generator::HeadLayout& l
     const auto sampled = at::grid_sampler(source, grid, 0, 0, false);
     const auto facing = ((seen.slice(1, 2, 3) - kGrazing) / (kSteep - kGrazing)).clamp(0.0, 1.0);
     const auto share = facing * seen.slice(1, 3, 4).clamp(0.0, 1.0) * sampled.slice(1, 3, 4);
-    const auto own = train::pictureTensor(texture, texture.width);
+    const auto own = toned(train::pictureTensor(texture, texture.width), sampled.slice(1, 0, 3), share, seen.slice(1, 3, 4));
     return train::tensorPicture(own + (sampled.slice(1, 0, 3) - own) * share);
 }
 

@@ -247,6 +247,26 @@ Eigen::Vector3f logRatio(const Eigen::Vector3f& colour, const Eigen::Vector3f& t
     return (colour.cwiseMax(kDarkestAlbedo).array() / to.cwiseMax(kDarkestAlbedo).array()).log();
 }
 
+/// How the head's hair differs from the defaults, continued smoothly over what was not seen; skin that shows where hair may grow has no say.
+std::vector<Eigen::Vector3f> continuedHair(const Atlas& atlas, const std::vector<Eigen::Vector3f>& defaults)
+{
+    constexpr float kHairy = 0.7F;
+    // Logarithms: what is so much brighter than the hair's middle colour, or of another tint, is skin at the hairline.
+    constexpr float kSkin = 0.4F, kTint = 0.12F, kOtherTint = 0.3F;
+    mesh::WeightedColours ratio{atlas.layout.size, {}, {}};
+    ratio.colour.assign(defaults.size(), Eigen::Vector3f::Zero());
+    ratio.weight.assign(defaults.size(), 0.0F);
+    for (std::size_t i = 0; i < defaults.size(); ++i)
+        if (atlas.kind[i] == Kind::Skin && atlas.hairy[i] > kHairy) {
+            ratio.colour[i] = logRatio(atlas.albedo[i], defaults[i]);
+            const float brighter = ratio.colour[i].mean();
+            const float tint = (ratio.colour[i] - Eigen::Vector3f::Constant(brighter)).norm();
+            const float isHair = (1.0F - smoothstep(0.0F, kSkin, brighter)) * (1.0F - smoothstep(kTint, kOtherTint, tint));
+            ratio.weight[i] = std::min(1.0F, atlas.albedoWeight[i]) * (1.0F - atlas.likeSkin[i]) * isHair;
+        }
+    return mesh::pullPush(ratio);
+}
+
 /// How the head's skin differs from the defaults, continued smoothly over what was not seen.
 std::vector<Eigen::Vector3f> continuedRatio(const Atlas& atlas, const std::vector<Eigen::Vector3f>& defaults)
 {
@@ -284,7 +304,7 @@ Eigen::Vector3f meanRatio(const Atlas& atlas, const std::vector<Eigen::Vector3f>
 
 void fillUnseen(Atlas& atlas, const std::vector<Eigen::Vector3f>& defaults)
 {
-    const auto ofSkin = continuedRatio(atlas, defaults);
+    const auto ofSkin = continuedRatio(atlas, defaults), ofHair = continuedHair(atlas, defaults);
     const Eigen::Vector3f ofEyes = meanRatio(atlas, defaults, Kind::Eye);
     const Eigen::Vector3f ofTeeth = meanRatio(atlas, defaults, Kind::Tooth);
     for (std::size_t i = 0; i < defaults.size(); ++i) {
@@ -292,7 +312,7 @@ void fillUnseen(Atlas& atlas, const std::vector<Eigen::Vector3f>& defaults)
             continue;
         Eigen::Vector3f log = Eigen::Vector3f::Zero();
         if (atlas.kind[i] == Kind::Skin)
-            log = (1.0F - smoothstep(0.35F, 0.65F, atlas.hairy[i])) * ofSkin[i];
+            log = ofSkin[i] + smoothstep(0.35F, 0.65F, atlas.hairy[i]) * (ofHair[i] - ofSkin[i]);
         else if (atlas.kind[i] == Kind::Eye)
             log = ofEyes;
         else if (atlas.kind[i] == Kind::Tooth)

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A free head of known colours, painted as a photo from the front: what its unseen parts are filled with.
+#include "head/head_library.h"
+#include "mesh/colour_space.h"
+#include "painted_photo.h"
+#include "reconstruct/texel_map.h"
+#include "reconstruct/texture_baker.h"
+
+#include <QtTest/QtTest>
+
+#include <cmath>
+
+using namespace effigy;
+using namespace effigy::reconstruct;
+
+namespace {
+
+constexpr int kAtlas = 256, kPhoto = 384;
+const Eigen::Vector3f kSkin(0.45F, 0.28F, 0.2F), kHair(0.05F, 0.045F, 0.04F);
+
+/// Even light, brighter than one, from everywhere but the lower left.
+mesh::ShLight someLight()
+{
+    mesh::ShLight light = mesh::ShLight::Zero();
+    light.row(0).setConstant(1.4F / 0.2820948F);
+    light.row(1).setConstant(0.15F);
+    light.row(2).setConstant(0.2F);
+    return light;
+}
+
+struct Sitting {
+    Sitting()
+        : model(head::loadFreeHead()), layout(mapTexels(model->data().templateMesh, model->data().mirrorVertex, kAtlas))
+    {
+        head::HeadCoefficients neutral;
+        neutral.shape = Eigen::VectorXf::Zero(model->shapeCount());
+        neutral.expression = Eigen::VectorXf::Zero(head::kArkitControlCount);
+        mesh = model->mesh(neutral);
+        truth.skin = kSkin;
+        truth.hair = kHair;
+        truth.hairContrast = 0.1F;
+        base::Image texture(kAtlas, kAtlas, 3);
+        const auto colours = colourParts(layout, model->data(), truth);
+        for (std::size_t i = 0; i < colours.size(); ++i)
+            for (int c = 0; c < 3; ++c)
+                texture.pixels[3 * i + c] = mesh::srgbFromLinear(colours[i][c]);
+        mesh::OrbitView view;
+        view.target = Eigen::Vector3d::Zero();
+        cut.camera = mesh::orbitCamera(view);
+        cut.image = base::Image(kPhoto, kPhoto, 3, 200);
+        cut.unseen = base::FloatImage(kPhoto, kPhoto, 1);
+        tests::paintHead(cut.image, mesh, cut.camera, {texture, someLight()});
+        surface = viewSurface(mesh.vertices, withoutLashes(mesh), cut.camera, kPhoto);
+        matte = base::FloatImage(kPhoto, kPhoto, 1);
+        for (std::size_t i = 0; i < matte.values.size(); ++i)
+            matte.values[i] = surface.triangle[i] >= 0 ? 1.0F : 0.0F;
+    }
+
+    [[nodiscard]] SeenHead seen() const { return {model->data(), mesh, cut, surface, matte}; }
+
+    /// How far colours of the back of the scalp, which the photo does not show, are from `wanted`: mean logarithm, per channel.
+    [[nodiscard]] Eigen::Vector3f backOff(const base::Image& albedo, const Eigen::Vector3f& wanted) const
+    {
+        const auto hairy = atTexels(layout, mesh, hairField(model->data()), 0.0F);
+        const auto positions = atTexels(layout, mesh, mesh.vertices, Eigen::Vector3f(0.0F, 0.0F, 1.0F));
+        Eigen::Vector3f sum = Eigen::Vector3f::Zero();
+        int count = 0;
+        for (std::size_t i = 0; i < hairy.size(); ++i)
+            if (layout.triangle[i] >= 0 && hairy[i] > 0.95F && positions[i].z() < -0.08F) {
+                sum += (mesh::linearFromSrgb(albedo.pixels.data() + 3 * i).array().log() - wanted.array().log()).matrix();
+                ++count;
+            }
+        return sum / static_cast<float>(count);
+    }
+
+    std::shared_ptr<const head::HeadModel> model;
+    TexelMap layout;
+    mesh::Mesh mesh;
+    PartColours truth;
+    PhotoCut cut;
+    SurfaceView surface;
+    base::FloatImage matte;
+};
+
+} // namespace
+
+class TestTextureBaker : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void hairIsTakenWithoutItsLight();
+    void skinIsNoHair();
+    void aBaldHeadHasTheSkinsColour();
+    void hairContinuesOverTheBack();
+
+private:
+    [[nodiscard]] LitSkin lit() const { return {someLight(), kSkin}; }
+    Sitting m_sitting;
+};
+
+void TestTextureBaker::hairIsTakenWithoutItsLight()
+{
+    const auto colours = withHair({}, m_sitting.seen(), lit());
+    for (int c = 0; c < 3; ++c) // strands vary by a tenth; the light by more
+        QVERIFY2(std::abs(std::log(colours.hair[c] / kHair[c])) < 0.15F, qPrintable(QString::number(colours.hair[c])));
+}
+
+void TestTextureBaker::skinIsNoHair()
+{
+    // A hairline that lies high: the lower half of what may be scalp shows skin.
+    Sitting high;
+    const auto scalp = paint(high.surface, high.mesh.triangles, high.model->data().masks.at("scalp"), 0.0F);
+    int top = kPhoto, bottom = 0;
+    for (int y = 0; y < kPhoto; ++y)
+        for (int x = 0; x < kPhoto; ++x)
+            if (*scalp.at(x, y) > 0.7F) {
+                top = std::min(top, y);
+                bottom = std::max(bottom, y);
+            }
+    for (int y = (top + bottom) / 2; y <= bottom; ++y)
+        for (int x = 0; x < kPhoto; ++x)
+            if (*scalp.at(x, y) > 0.0F)
+                for (int c = 0; c < 3; ++c)
+                    high.cut.image.at(x, y)[c] = mesh::srgbFromLinear(1.4F * kSkin[c]);
+    const auto colours = withHair({}, high.seen(), lit());
+    for (int c = 0; c < 3; ++c)
+        QVERIFY2(std::abs(std::log(colours.hair[c] / kHair[c])) < 0.35F, qPrintable(QString::number(colours.hair[c])));
+}
+
+void TestTextureBaker::aBaldHeadHasTheSkinsColour()
+{
+    Sitting bald;
+    bald.matte = base::FloatImage(kPhoto, kPhoto, 1); // nothing of it is sure
+    PartColours colours;
+    colours.skin = kSkin;
+    const auto found = withHair(colours, bald.seen(), lit());
+    QVERIFY(found.hair == kSkin);
+    QCOMPARE(found.hairContrast, 0.0F);
+}
+
+void TestTextureBaker::hairContinuesOverTheBack()
+{
+    // The front is darker than the hair's middle colour: so is the back.
+    constexpr float kBrighter = 2.0F;
+    PartColours middle = m_sitting.truth;
+    middle.hair = kBrighter * kHair;
+    const auto off = m_sitting.backOff(bakeTextures(m_sitting.seen(), lit(), middle, kAtlas).albedo, kHair);
+    QVERIFY2(off.cwiseAbs().maxCoeff() < 0.3F * std::log(kBrighter), qPrintable(QString::number(off.cwiseAbs().maxCoeff())));
+    const auto same = m_sitting.backOff(bakeTextures(m_sitting.seen(), lit(), m_sitting.truth, kAtlas).albedo, kHair);
+    QVERIFY(same.cwiseAbs().maxCoeff() < 0.15F);
+}
+
+QTEST_APPLESS_MAIN(TestTextureBaker)
+#include "tst_texture_baker.moc"
