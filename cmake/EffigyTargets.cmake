@@ -73,11 +73,25 @@ function(effigy_library name)
     endif()
 endfunction()
 
+# A test wants moc's output of one file, its own. AUTOMOC would scan each target and compile a stub for it, two processes a test.
+function(effigy_moc_test target source)
+    get_filename_component(stem ${source} NAME_WE)
+    if(stem MATCHES "^tst_")
+        set(moc ${CMAKE_CURRENT_BINARY_DIR}/${target}_moc/${stem}.moc)
+        add_custom_command(OUTPUT ${moc} DEPENDS ${source} VERBATIM
+            COMMAND Qt6::moc ${CMAKE_CURRENT_SOURCE_DIR}/${source} -o ${moc})
+        target_sources(${target} PRIVATE ${moc})
+        target_include_directories(${target} PRIVATE ${CMAKE_CURRENT_BINARY_DIR}/${target}_moc)
+    endif()
+endfunction()
+
 function(effigy_test name)
     cmake_parse_arguments(ARG "TORCH;GUI" "" "SOURCES;LIBS;LABELS" ${ARGN})
     string(REPLACE "/" "_" target tst_${name})
     add_executable(${target} ${ARG_SOURCES})
-    set_target_properties(${target} PROPERTIES AUTOMOC ON)
+    foreach(source ${ARG_SOURCES})
+        effigy_moc_test(${target} ${source})
+    endforeach()
     target_link_libraries(${target} PRIVATE effigy_options ${ARG_LIBS} Qt6::Test)
     target_include_directories(${target} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
     target_compile_definitions(${target} PRIVATE
