@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Owns the precompiled header of the tests that use torch.
+// Owns a precompiled header of tests.
 int main() {}
