@@ -3,6 +3,7 @@
 #include "app/verb_head.h"
 #include "app/verb_models.h"
 #include "app/verb_synth.h"
+#include "app/verb_track.h"
 #include "app/verb_train.h"
 #include "tensorio/tensor_memory.h"
 
@@ -29,6 +30,7 @@ int main(int argc, char** argv)
     addRenderVerb(root, context);
     addExportVerb(root, context);
     addTimelineVerbs(root, context);
+    addTrackVerb(root, context);
     addGenerateVerb(root, context);
     addReenactVerb(root, context);
     addDecaVerb(root, context);

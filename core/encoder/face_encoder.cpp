@@ -10,6 +10,7 @@
 #include <Eigen/Cholesky>
 #include <Eigen/Geometry>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -144,6 +145,16 @@ std::array<Eigen::Vector2f, head::kLandmarkCount> FaceReading::landmarks() const
     for (std::size_t i = 0; i < marks.size(); ++i)
         marks[i] = places[i].cast<float>();
     return marks;
+}
+
+double FaceReading::spread() const
+{
+    constexpr int kInnerFirst = 17;
+    double sum = 0.0;
+    for (int i = kInnerFirst; i < head::kLandmarkCount; ++i)
+        sum += spreadPx[static_cast<std::size_t>(i)];
+    const double eyes = (places[36] - places[45]).norm();
+    return sum / (head::kLandmarkCount - kInnerFirst) / std::max(1.0, eyes);
 }
 
 FaceEncoder::FaceEncoder(FaceEncoderWeights weights) : m_weights(std::move(weights))

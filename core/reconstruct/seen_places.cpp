@@ -101,16 +101,6 @@ double SeenPlaces::surprise(const HeadEstimate& estimate) const
     return std::sqrt(now.errors.squaredNorm() / static_cast<double>(now.errors.size()));
 }
 
-double SeenPlaces::spread() const
-{
-    constexpr int kInnerFirst = 17;
-    double sum = 0.0;
-    for (int i = kInnerFirst; i < head::kLandmarkCount; ++i)
-        sum += m_reading.spreadPx[static_cast<std::size_t>(i)];
-    const double eyes = (m_reading.places[36] - m_reading.places[45]).norm();
-    return sum / (head::kLandmarkCount - kInnerFirst) / std::max(1.0, eyes);
-}
-
 double SeenPlaces::yaw() const
 {
     PhotoView view;

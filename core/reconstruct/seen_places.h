@@ -21,8 +21,6 @@ public:
     SeenPlaces(const head::HeadModelData& model, const encoder::FaceEncoderWeights& weights, encoder::FaceReading reading, int shapeCount);
 
     [[nodiscard]] const encoder::FaceReading& reading() const { return m_reading; }
-    /// How far the encoder expects to err on landmarks 17 to 67, as part of the distance between the outer eye corners.
-    [[nodiscard]] double spread() const;
     /// As PhotoView::yaw(), read.
     [[nodiscard]] double yaw() const;
 

@@ -314,13 +314,12 @@ namespace {
 /// reaches and the encoder cannot read is no face.
 void refuseStrangeFinds(const Sitting& sitting)
 {
-    constexpr double kLost = 0.10; // of the eyes' distance: it expects 0.02 to 0.04 of itself on photos, 0.15 where there is no face
     constexpr double kProfile = 1.15; // radians: both eyes are seen up to here
     const bool isFound = std::ranges::count(sitting.options.origins, LandmarkOrigin::Found) > head::kLandmarkCount / 2;
     const bool isSeenSo = sitting.seen && std::abs(sitting.seen->yaw()) > kProfile;
     if (isFound && (isSeenSo || std::abs(sitting.estimate.view.yaw()) > kProfile))
         throw base::Error("no_face", "The face is seen too much from the side", "Choose a photo that shows both eyes");
-    if (isFound && sitting.options.errors && sitting.seen && sitting.seen->spread() > kLost)
+    if (isFound && sitting.options.errors && sitting.seen && sitting.seen->reading().spread() > encoder::kLostSpread)
         throw base::Error("no_face", "What looks like a face here is none that can be read", "Choose a photo that shows the whole face, or place the landmarks by hand");
 }
 

@@ -1010,6 +1010,10 @@
         <source>Strength of the look</source>
         <translation>Stärke des Looks</translation>
     </message>
+    <message>
+        <source>Motion from a video</source>
+        <translation>Bewegung aus einem Video</translation>
+    </message>
 </context>
 <context>
     <name>Error</name>
@@ -1589,6 +1593,90 @@
         <source>Set the learnt looks to nothing, or keep the look in the project</source>
         <translation>Stellen Sie die gelernten Looks auf null, oder behalten Sie den Look im Projekt</translation>
     </message>
+    <message>
+        <source>%1 is not a video</source>
+        <translation>%1 ist kein Video</translation>
+    </message>
+    <message>
+        <source>Choose a video (MP4, MOV, WebM, MKV, GIF) or a folder of pictures.</source>
+        <translation>Wählen Sie ein Video (MP4, MOV, WebM, MKV, GIF) oder einen Ordner mit Bildern.</translation>
+    </message>
+    <message>
+        <source>Copy or download the video again.</source>
+        <translation>Kopieren oder laden Sie das Video noch einmal.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read</source>
+        <translation>%1 kann nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>Check the folder&apos;s permissions</source>
+        <translation>Prüfen Sie die Rechte des Ordners</translation>
+    </message>
+    <message>
+        <source>%1 has sound but no pictures</source>
+        <translation>%1 hat Ton, aber keine Bilder</translation>
+    </message>
+    <message>
+        <source>Choose another video.</source>
+        <translation>Wählen Sie ein anderes Video.</translation>
+    </message>
+    <message>
+        <source>%1 has no pictures</source>
+        <translation>%1 enthält keine Bilder</translation>
+    </message>
+    <message>
+        <source>%1 has no pictures in that range of time</source>
+        <translation>%1 enthält in diesem Zeitraum keine Bilder</translation>
+    </message>
+    <message>
+        <source>Choose another range.</source>
+        <translation>Wählen Sie einen anderen Bereich.</translation>
+    </message>
+    <message>
+        <source>%1 is packed in a way that cannot be read here (%2)</source>
+        <translation>%1 ist auf eine Weise gepackt, die hier nicht gelesen werden kann (%2)</translation>
+    </message>
+    <message>
+        <source>Save the video as MP4 with H.264.</source>
+        <translation>Speichern Sie das Video als MP4 mit H.264.</translation>
+    </message>
+    <message>
+        <source>%1 has pictures of %2 pixels</source>
+        <translation>%1 hat Bilder von %2 Pixeln</translation>
+    </message>
+    <message>
+        <source>Make the video smaller: 1280 pixels across are plenty.</source>
+        <translation>Verkleinern Sie das Video: 1280 Pixel Breite genügen.</translation>
+    </message>
+    <message>
+        <source>%1 has another size than the first picture of its folder</source>
+        <translation>%1 hat eine andere Größe als das erste Bild des Ordners</translation>
+    </message>
+    <message>
+        <source>Give all pictures of the folder one size.</source>
+        <translation>Geben Sie allen Bildern des Ordners dieselbe Größe.</translation>
+    </message>
+    <message>
+        <source>Choose a video that shows one face from the front, sharp and evenly lit.</source>
+        <translation>Wählen Sie ein Video, das ein Gesicht von vorn zeigt, scharf und gleichmäßig beleuchtet.</translation>
+    </message>
+    <message>
+        <source>The head of this project is of another kind than the one that videos are tracked with</source>
+        <translation>Der Kopf dieses Projekts ist von anderer Art als der, mit dem Videos verfolgt werden</translation>
+    </message>
+    <message>
+        <source>Let the person&apos;s shape be found from the video</source>
+        <translation>Lassen Sie die Form der Person aus dem Video bestimmen</translation>
+    </message>
+    <message>
+        <source>There is no face encoder, which videos are tracked with</source>
+        <translation>Der Gesichts-Encoder, mit dem Videos verfolgt werden, fehlt</translation>
+    </message>
+    <message>
+        <source>Install Effigy again, or train one: effigy train encoder</source>
+        <translation>Installieren Sie Effigy neu, oder trainieren Sie einen: effigy train encoder</translation>
+    </message>
 </context>
 <context>
     <name>Failure</name>
@@ -1636,6 +1724,10 @@
         <source>Something went wrong</source>
         <translation>Etwas ging schief</translation>
     </message>
+    <message>
+        <source>This video cannot be used</source>
+        <translation>Dieses Video ist nicht brauchbar</translation>
+    </message>
 </context>
 <context>
     <name>Jobs</name>
@@ -1662,6 +1754,10 @@
     <message>
         <source>Teach %1 the look “%2”</source>
         <translation>%1 den Look „%2“ beibringen</translation>
+    </message>
+    <message>
+        <source>Follow the face in %1</source>
+        <translation>Gesicht in %1 verfolgen</translation>
     </message>
 </context>
 <context>
@@ -1886,6 +1982,14 @@
         <source>Add photos of the same person</source>
         <translation>Fotos derselben Person hinzufügen</translation>
     </message>
+    <message>
+        <source>Motion from a video</source>
+        <translation>Bewegung aus einem Video</translation>
+    </message>
+    <message>
+        <source>Videos</source>
+        <translation>Videos</translation>
+    </message>
 </context>
 <context>
     <name>Workspaces</name>
@@ -2072,6 +2176,18 @@
     <message>
         <source>Everything is saved. The project can get another name once the avatar is tuned.</source>
         <translation>Alles ist gespeichert. Einen anderen Namen kann das Projekt bekommen, sobald der Avatar abgestimmt ist.</translation>
+    </message>
+    <message>
+        <source>Take the motion of %1</source>
+        <translation>Die Bewegung von %1 übernehmen</translation>
+    </message>
+    <message>
+        <source>Open a project first: its avatar gets the motion of the video</source>
+        <translation>Öffnen Sie zuerst ein Projekt: Sein Avatar bekommt die Bewegung des Videos</translation>
+    </message>
+    <message>
+        <source>Everything is saved. The project can get another name once the video has been followed.</source>
+        <translation>Alles ist gespeichert. Das Projekt kann umbenannt werden, sobald das Video verfolgt ist.</translation>
     </message>
 </context>
 <context>
@@ -2768,6 +2884,14 @@
     <message>
         <source>Retry</source>
         <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>Watching the video</source>
+        <translation>Video ansehen</translation>
+    </message>
+    <message>
+        <source>Finding the motion</source>
+        <translation>Bewegung bestimmen</translation>
     </message>
 </context>
 <context>
@@ -4123,6 +4247,14 @@
         <source>The avatar has not learnt this look: the menu of its picture in the gallery lets it learn</source>
         <translation>Der Avatar hat diesen Look nicht gelernt: Im Menü seines Bildes in der Galerie lässt er sich lernen</translation>
     </message>
+    <message>
+        <source>&amp;Motion from a video…</source>
+        <translation>&amp;Bewegung aus einem Video …</translation>
+    </message>
+    <message>
+        <source>Follow the face in a video and put its motion on the timeline</source>
+        <translation>Das Gesicht in einem Video verfolgen und seine Bewegung auf die Zeitleiste legen</translation>
+    </message>
 </context>
 <context>
     <name>effigy::ui::TimeRuler</name>
@@ -4307,6 +4439,17 @@
         <source>Motion written: %1</source>
         <translation>Bewegung geschrieben: %1</translation>
     </message>
+    <message>
+        <source>The motion for %1 is ready: open the project to take it</source>
+        <translation>Die Bewegung für %1 ist fertig: Öffnen Sie das Projekt, um sie zu übernehmen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n key(s) taken from the video</source>
+        <translation>
+            <numerusform>%n Keyframe aus dem Video übernommen</numerusform>
+            <numerusform>%n Keyframes aus dem Video übernommen</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>effigy::ui::ToolStrip</name>
@@ -4435,6 +4578,81 @@
     <message>
         <source>The chain links both sides of the face.</source>
         <translation>Die Kette verbindet beide Gesichtshälften.</translation>
+    </message>
+</context>
+<context>
+    <name>effigy::ui::VideoMotionDialog</name>
+    <message>
+        <source>Expression</source>
+        <translation>Ausdruck</translation>
+    </message>
+    <message>
+        <source>Gaze</source>
+        <translation>Blick</translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation>Kopf</translation>
+    </message>
+    <message>
+        <source>The video shows the person of this project</source>
+        <translation>Das Video zeigt die Person dieses Projekts</translation>
+    </message>
+    <message>
+        <source>Motion from a video</source>
+        <translation>Bewegung aus einem Video</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>the end</source>
+        <translation>Ende</translation>
+    </message>
+    <message>
+        <source>None: every picture for itself</source>
+        <translation>Keine: jedes Bild für sich</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Leicht</translation>
+    </message>
+    <message>
+        <source>Usual</source>
+        <translation>Üblich</translation>
+    </message>
+    <message>
+        <source>Strong</source>
+        <translation>Stark</translation>
+    </message>
+    <message>
+        <source>The shape of the head is taken from the project instead of being found from the video</source>
+        <translation>Die Form des Kopfes kommt aus dem Projekt, statt aus dem Video bestimmt zu werden</translation>
+    </message>
+    <message>
+        <source>The face in “%1” is followed, and its motion replaces that on the timeline.</source>
+        <translation>Das Gesicht in „%1“ wird verfolgt, und seine Bewegung ersetzt die auf der Zeitleiste.</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>Take</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message>
+        <source>Smoothing</source>
+        <translation>Glättung</translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation>Verfolgen</translation>
     </message>
 </context>
 <context>

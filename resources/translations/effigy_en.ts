@@ -91,5 +91,12 @@
             <numerusform>%n keys imported</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n key(s) taken from the video</source>
+        <translation>
+            <numerusform>%n key taken from the video</numerusform>
+            <numerusform>%n keys taken from the video</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

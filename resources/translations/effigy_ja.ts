@@ -1010,6 +1010,10 @@
         <source>Strength of the look</source>
         <translation>ルックの強さ</translation>
     </message>
+    <message>
+        <source>Motion from a video</source>
+        <translation>ビデオからの動き</translation>
+    </message>
 </context>
 <context>
     <name>Error</name>
@@ -1589,6 +1593,90 @@
         <source>Set the learnt looks to nothing, or keep the look in the project</source>
         <translation>学習したルックをゼロにするか、ルックをプロジェクトに残してください</translation>
     </message>
+    <message>
+        <source>%1 is not a video</source>
+        <translation>%1 はビデオではありません</translation>
+    </message>
+    <message>
+        <source>Choose a video (MP4, MOV, WebM, MKV, GIF) or a folder of pictures.</source>
+        <translation>ビデオ (MP4、MOV、WebM、MKV、GIF) または画像のフォルダーを選んでください。</translation>
+    </message>
+    <message>
+        <source>Copy or download the video again.</source>
+        <translation>ビデオをもう一度コピーまたはダウンロードしてください。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read</source>
+        <translation>%1 を読めません</translation>
+    </message>
+    <message>
+        <source>Check the folder&apos;s permissions</source>
+        <translation>フォルダーの権限を確認してください</translation>
+    </message>
+    <message>
+        <source>%1 has sound but no pictures</source>
+        <translation>%1 には音声だけがあり、映像がありません</translation>
+    </message>
+    <message>
+        <source>Choose another video.</source>
+        <translation>別のビデオを選んでください。</translation>
+    </message>
+    <message>
+        <source>%1 has no pictures</source>
+        <translation>%1 には画像がありません</translation>
+    </message>
+    <message>
+        <source>%1 has no pictures in that range of time</source>
+        <translation>%1 のその時間の範囲には画像がありません</translation>
+    </message>
+    <message>
+        <source>Choose another range.</source>
+        <translation>別の範囲を選んでください。</translation>
+    </message>
+    <message>
+        <source>%1 is packed in a way that cannot be read here (%2)</source>
+        <translation>%1 の形式はここでは読めません (%2)</translation>
+    </message>
+    <message>
+        <source>Save the video as MP4 with H.264.</source>
+        <translation>ビデオを MP4 (H.264) で保存してください。</translation>
+    </message>
+    <message>
+        <source>%1 has pictures of %2 pixels</source>
+        <translation>%1 の画像は %2 ピクセルあります</translation>
+    </message>
+    <message>
+        <source>Make the video smaller: 1280 pixels across are plenty.</source>
+        <translation>ビデオを小さくしてください。幅 1280 ピクセルで十分です。</translation>
+    </message>
+    <message>
+        <source>%1 has another size than the first picture of its folder</source>
+        <translation>%1 の大きさがフォルダーの最初の画像と違います</translation>
+    </message>
+    <message>
+        <source>Give all pictures of the folder one size.</source>
+        <translation>フォルダーの画像をすべて同じ大きさにしてください。</translation>
+    </message>
+    <message>
+        <source>Choose a video that shows one face from the front, sharp and evenly lit.</source>
+        <translation>顔が正面から、はっきりと均一な光で写っているビデオを選んでください。</translation>
+    </message>
+    <message>
+        <source>The head of this project is of another kind than the one that videos are tracked with</source>
+        <translation>このプロジェクトの頭部は、ビデオの追跡に使うものと種類が違います</translation>
+    </message>
+    <message>
+        <source>Let the person&apos;s shape be found from the video</source>
+        <translation>人物の形をビデオから求めてください</translation>
+    </message>
+    <message>
+        <source>There is no face encoder, which videos are tracked with</source>
+        <translation>ビデオの追跡に使う顔エンコーダーがありません</translation>
+    </message>
+    <message>
+        <source>Install Effigy again, or train one: effigy train encoder</source>
+        <translation>Effigy を再インストールするか、学習してください: effigy train encoder</translation>
+    </message>
 </context>
 <context>
     <name>Failure</name>
@@ -1636,6 +1724,10 @@
         <source>Something went wrong</source>
         <translation>問題が発生しました</translation>
     </message>
+    <message>
+        <source>This video cannot be used</source>
+        <translation>このビデオは使えません</translation>
+    </message>
 </context>
 <context>
     <name>Jobs</name>
@@ -1662,6 +1754,10 @@
     <message>
         <source>Teach %1 the look “%2”</source>
         <translation>%1 にルック「%2」を学習させる</translation>
+    </message>
+    <message>
+        <source>Follow the face in %1</source>
+        <translation>%1 の顔を追跡</translation>
     </message>
 </context>
 <context>
@@ -1885,6 +1981,14 @@
         <source>Add photos of the same person</source>
         <translation>同じ人の写真を追加</translation>
     </message>
+    <message>
+        <source>Motion from a video</source>
+        <translation>ビデオからの動き</translation>
+    </message>
+    <message>
+        <source>Videos</source>
+        <translation>ビデオ</translation>
+    </message>
 </context>
 <context>
     <name>Workspaces</name>
@@ -2069,6 +2173,18 @@
     <message>
         <source>Everything is saved. The project can get another name once the avatar is tuned.</source>
         <translation>すべて保存済みです。チューニングが終わると別の名前を付けられます。</translation>
+    </message>
+    <message>
+        <source>Take the motion of %1</source>
+        <translation>%1 の動きを取り込む</translation>
+    </message>
+    <message>
+        <source>Open a project first: its avatar gets the motion of the video</source>
+        <translation>先にプロジェクトを開いてください。そのアバターがビデオの動きを受け取ります</translation>
+    </message>
+    <message>
+        <source>Everything is saved. The project can get another name once the video has been followed.</source>
+        <translation>すべて保存されています。ビデオの追跡が終わると名前を変えられます。</translation>
     </message>
 </context>
 <context>
@@ -2764,6 +2880,14 @@
     <message>
         <source>Retry</source>
         <translation>再試行</translation>
+    </message>
+    <message>
+        <source>Watching the video</source>
+        <translation>ビデオを見ています</translation>
+    </message>
+    <message>
+        <source>Finding the motion</source>
+        <translation>動きを求めています</translation>
     </message>
 </context>
 <context>
@@ -4114,6 +4238,14 @@
         <source>The avatar has not learnt this look: the menu of its picture in the gallery lets it learn</source>
         <translation>アバターはこのルックをまだ学習していません。ギャラリーの画像のメニューから学習できます</translation>
     </message>
+    <message>
+        <source>&amp;Motion from a video…</source>
+        <translation>ビデオからの動き(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>Follow the face in a video and put its motion on the timeline</source>
+        <translation>ビデオの顔を追跡し、その動きをタイムラインに置きます</translation>
+    </message>
 </context>
 <context>
     <name>effigy::ui::TimeRuler</name>
@@ -4297,6 +4429,16 @@
         <source>Motion written: %1</source>
         <translation>モーションを書き出しました: %1</translation>
     </message>
+    <message>
+        <source>The motion for %1 is ready: open the project to take it</source>
+        <translation>%1 の動きができました。プロジェクトを開くと取り込まれます</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n key(s) taken from the video</source>
+        <translation>
+            <numerusform>ビデオから %n 個のキーを取り込みました</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>effigy::ui::ToolStrip</name>
@@ -4425,6 +4567,81 @@
     <message>
         <source>The chain links both sides of the face.</source>
         <translation>鎖のアイコンで顔の左右をリンクします。</translation>
+    </message>
+</context>
+<context>
+    <name>effigy::ui::VideoMotionDialog</name>
+    <message>
+        <source>Expression</source>
+        <translation>表情</translation>
+    </message>
+    <message>
+        <source>Gaze</source>
+        <translation>視線</translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation>頭</translation>
+    </message>
+    <message>
+        <source>The video shows the person of this project</source>
+        <translation>ビデオにはこのプロジェクトの人物が写っています</translation>
+    </message>
+    <message>
+        <source>Motion from a video</source>
+        <translation>ビデオからの動き</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> 秒</translation>
+    </message>
+    <message>
+        <source>the end</source>
+        <translation>最後</translation>
+    </message>
+    <message>
+        <source>None: every picture for itself</source>
+        <translation>なし: 画像ごと</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>弱</translation>
+    </message>
+    <message>
+        <source>Usual</source>
+        <translation>標準</translation>
+    </message>
+    <message>
+        <source>Strong</source>
+        <translation>強</translation>
+    </message>
+    <message>
+        <source>The shape of the head is taken from the project instead of being found from the video</source>
+        <translation>頭の形はビデオから求めず、プロジェクトのものを使います</translation>
+    </message>
+    <message>
+        <source>The face in “%1” is followed, and its motion replaces that on the timeline.</source>
+        <translation>「%1」の顔を追跡し、その動きでタイムラインの動きを置き換えます。</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>開始</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>終了</translation>
+    </message>
+    <message>
+        <source>Take</source>
+        <translation>取り込むもの</translation>
+    </message>
+    <message>
+        <source>Smoothing</source>
+        <translation>スムージング</translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation>追跡</translation>
     </message>
 </context>
 <context>

@@ -1010,6 +1010,10 @@
         <source>Strength of the look</source>
         <translation>룩의 세기</translation>
     </message>
+    <message>
+        <source>Motion from a video</source>
+        <translation>비디오에서 가져온 동작</translation>
+    </message>
 </context>
 <context>
     <name>Error</name>
@@ -1589,6 +1593,90 @@
         <source>Set the learnt looks to nothing, or keep the look in the project</source>
         <translation>학습한 룩을 0으로 하거나 룩을 프로젝트에 두세요</translation>
     </message>
+    <message>
+        <source>%1 is not a video</source>
+        <translation>%1은(는) 비디오가 아닙니다</translation>
+    </message>
+    <message>
+        <source>Choose a video (MP4, MOV, WebM, MKV, GIF) or a folder of pictures.</source>
+        <translation>비디오(MP4, MOV, WebM, MKV, GIF)나 그림 폴더를 선택하세요.</translation>
+    </message>
+    <message>
+        <source>Copy or download the video again.</source>
+        <translation>비디오를 다시 복사하거나 내려받으세요.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read</source>
+        <translation>%1을(를) 읽을 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Check the folder&apos;s permissions</source>
+        <translation>폴더의 권한을 확인하세요</translation>
+    </message>
+    <message>
+        <source>%1 has sound but no pictures</source>
+        <translation>%1에는 소리만 있고 영상이 없습니다</translation>
+    </message>
+    <message>
+        <source>Choose another video.</source>
+        <translation>다른 비디오를 선택하세요.</translation>
+    </message>
+    <message>
+        <source>%1 has no pictures</source>
+        <translation>%1에 그림이 없습니다</translation>
+    </message>
+    <message>
+        <source>%1 has no pictures in that range of time</source>
+        <translation>%1의 그 시간 범위에는 그림이 없습니다</translation>
+    </message>
+    <message>
+        <source>Choose another range.</source>
+        <translation>다른 범위를 선택하세요.</translation>
+    </message>
+    <message>
+        <source>%1 is packed in a way that cannot be read here (%2)</source>
+        <translation>%1의 압축 방식은 여기서 읽을 수 없습니다 (%2)</translation>
+    </message>
+    <message>
+        <source>Save the video as MP4 with H.264.</source>
+        <translation>비디오를 H.264 MP4로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>%1 has pictures of %2 pixels</source>
+        <translation>%1의 그림은 %2픽셀입니다</translation>
+    </message>
+    <message>
+        <source>Make the video smaller: 1280 pixels across are plenty.</source>
+        <translation>비디오를 줄이세요. 너비 1280픽셀이면 충분합니다.</translation>
+    </message>
+    <message>
+        <source>%1 has another size than the first picture of its folder</source>
+        <translation>%1의 크기가 폴더의 첫 그림과 다릅니다</translation>
+    </message>
+    <message>
+        <source>Give all pictures of the folder one size.</source>
+        <translation>폴더의 모든 그림을 같은 크기로 만드세요.</translation>
+    </message>
+    <message>
+        <source>Choose a video that shows one face from the front, sharp and evenly lit.</source>
+        <translation>얼굴이 정면에서 선명하고 고르게 조명된 비디오를 선택하세요.</translation>
+    </message>
+    <message>
+        <source>The head of this project is of another kind than the one that videos are tracked with</source>
+        <translation>이 프로젝트의 머리는 비디오 추적에 쓰는 것과 종류가 다릅니다</translation>
+    </message>
+    <message>
+        <source>Let the person&apos;s shape be found from the video</source>
+        <translation>사람의 형태를 비디오에서 찾도록 하세요</translation>
+    </message>
+    <message>
+        <source>There is no face encoder, which videos are tracked with</source>
+        <translation>비디오 추적에 쓰는 얼굴 인코더가 없습니다</translation>
+    </message>
+    <message>
+        <source>Install Effigy again, or train one: effigy train encoder</source>
+        <translation>Effigy를 다시 설치하거나 학습하세요: effigy train encoder</translation>
+    </message>
 </context>
 <context>
     <name>Failure</name>
@@ -1636,6 +1724,10 @@
         <source>Something went wrong</source>
         <translation>문제가 발생했습니다</translation>
     </message>
+    <message>
+        <source>This video cannot be used</source>
+        <translation>이 비디오는 쓸 수 없습니다</translation>
+    </message>
 </context>
 <context>
     <name>Jobs</name>
@@ -1662,6 +1754,10 @@
     <message>
         <source>Teach %1 the look “%2”</source>
         <translation>%1에 룩 “%2” 가르치기</translation>
+    </message>
+    <message>
+        <source>Follow the face in %1</source>
+        <translation>%1의 얼굴 추적</translation>
     </message>
 </context>
 <context>
@@ -1885,6 +1981,14 @@
         <source>Add photos of the same person</source>
         <translation>같은 사람의 사진 추가</translation>
     </message>
+    <message>
+        <source>Motion from a video</source>
+        <translation>비디오에서 가져온 동작</translation>
+    </message>
+    <message>
+        <source>Videos</source>
+        <translation>비디오</translation>
+    </message>
 </context>
 <context>
     <name>Workspaces</name>
@@ -2069,6 +2173,18 @@
     <message>
         <source>Everything is saved. The project can get another name once the avatar is tuned.</source>
         <translation>모두 저장되었습니다. 아바타 튜닝이 끝나면 다른 이름을 붙일 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Take the motion of %1</source>
+        <translation>%1의 동작 가져오기</translation>
+    </message>
+    <message>
+        <source>Open a project first: its avatar gets the motion of the video</source>
+        <translation>먼저 프로젝트를 여세요. 그 아바타가 비디오의 동작을 받습니다</translation>
+    </message>
+    <message>
+        <source>Everything is saved. The project can get another name once the video has been followed.</source>
+        <translation>모두 저장되었습니다. 비디오 추적이 끝나면 이름을 바꿀 수 있습니다.</translation>
     </message>
 </context>
 <context>
@@ -2764,6 +2880,14 @@
     <message>
         <source>Retry</source>
         <translation>다시 시도</translation>
+    </message>
+    <message>
+        <source>Watching the video</source>
+        <translation>비디오를 보는 중</translation>
+    </message>
+    <message>
+        <source>Finding the motion</source>
+        <translation>동작을 찾는 중</translation>
     </message>
 </context>
 <context>
@@ -4114,6 +4238,14 @@
         <source>The avatar has not learnt this look: the menu of its picture in the gallery lets it learn</source>
         <translation>아바타가 아직 이 룩을 학습하지 않았습니다. 갤러리 그림의 메뉴에서 학습할 수 있습니다</translation>
     </message>
+    <message>
+        <source>&amp;Motion from a video…</source>
+        <translation>비디오에서 동작 가져오기(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>Follow the face in a video and put its motion on the timeline</source>
+        <translation>비디오의 얼굴을 추적해 그 동작을 타임라인에 놓습니다</translation>
+    </message>
 </context>
 <context>
     <name>effigy::ui::TimeRuler</name>
@@ -4297,6 +4429,16 @@
         <source>Motion written: %1</source>
         <translation>모션을 저장했습니다: %1</translation>
     </message>
+    <message>
+        <source>The motion for %1 is ready: open the project to take it</source>
+        <translation>%1의 동작이 준비되었습니다. 프로젝트를 열면 가져옵니다</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n key(s) taken from the video</source>
+        <translation>
+            <numerusform>비디오에서 키 %n개를 가져왔습니다</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>effigy::ui::ToolStrip</name>
@@ -4425,6 +4567,81 @@
     <message>
         <source>The chain links both sides of the face.</source>
         <translation>사슬은 얼굴 양쪽을 연결합니다.</translation>
+    </message>
+</context>
+<context>
+    <name>effigy::ui::VideoMotionDialog</name>
+    <message>
+        <source>Expression</source>
+        <translation>표정</translation>
+    </message>
+    <message>
+        <source>Gaze</source>
+        <translation>시선</translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation>머리</translation>
+    </message>
+    <message>
+        <source>The video shows the person of this project</source>
+        <translation>비디오에 이 프로젝트의 사람이 나옵니다</translation>
+    </message>
+    <message>
+        <source>Motion from a video</source>
+        <translation>비디오에서 가져온 동작</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation>초</translation>
+    </message>
+    <message>
+        <source>the end</source>
+        <translation>끝</translation>
+    </message>
+    <message>
+        <source>None: every picture for itself</source>
+        <translation>없음: 그림마다 따로</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>약하게</translation>
+    </message>
+    <message>
+        <source>Usual</source>
+        <translation>보통</translation>
+    </message>
+    <message>
+        <source>Strong</source>
+        <translation>강하게</translation>
+    </message>
+    <message>
+        <source>The shape of the head is taken from the project instead of being found from the video</source>
+        <translation>머리의 형태를 비디오에서 찾지 않고 프로젝트에서 가져옵니다</translation>
+    </message>
+    <message>
+        <source>The face in “%1” is followed, and its motion replaces that on the timeline.</source>
+        <translation>“%1”의 얼굴을 추적하고, 그 동작이 타임라인의 동작을 대신합니다.</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>시작</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>끝</translation>
+    </message>
+    <message>
+        <source>Take</source>
+        <translation>가져올 것</translation>
+    </message>
+    <message>
+        <source>Smoothing</source>
+        <translation>스무딩</translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation>추적</translation>
     </message>
 </context>
 <context>

@@ -21,7 +21,7 @@ private Q_SLOTS:
 void TestUsage::everyVerbShowsAnExample_data()
 {
     QTest::addColumn<QStringList>("verb");
-    for (const char* verb : {"reconstruct", "invert", "edit", "render", "export mesh", "export video", "tour", "info", "bench", "generate", "reenact", "deca", "head flame", "head ict",
+    for (const char* verb : {"reconstruct", "invert", "edit", "render", "export mesh", "export video", "track", "tour", "info", "bench", "generate", "reenact", "deca", "head flame", "head ict",
                              "models list", "models info", "models add",
                              "models check", "models remove", "models export"})
         QTest::newRow(verb) << QString::fromLatin1(verb).split(QLatin1Char(' '));

@@ -44,6 +44,8 @@ QString stageText(const QString& stage)
         {"views", QT_TRANSLATE_NOOP("effigy::ui::JobCard", "Painting other views")},
         {"pivot", QT_TRANSLATE_NOOP("effigy::ui::JobCard", "Tuning the avatar")},
         {"render", QT_TRANSLATE_NOOP("effigy::ui::JobCard", "Rendering")},
+        {"read", QT_TRANSLATE_NOOP("effigy::ui::JobCard", "Watching the video")},
+        {"motion", QT_TRANSLATE_NOOP("effigy::ui::JobCard", "Finding the motion")},
         {"encode", QT_TRANSLATE_NOOP("effigy::ui::JobCard", "Writing the film")},
     };
     for (const auto& [name, text] : kStages)

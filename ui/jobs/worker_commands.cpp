@@ -101,4 +101,23 @@ JobSpec exportJob(const QString& program, const QString& project, const ExportOp
             .arguments = arguments};
 }
 
+JobSpec trackJob(const QString& program, const QString& project, const TrackOptions& options, const QString& motion)
+{
+    QStringList arguments{QStringLiteral("track"), project, QStringLiteral("--output"), motion, QStringLiteral("--video"), options.video,
+                          QStringLiteral("--smoothing"), QString::number(options.smoothing)};
+    if (options.from > 0.0)
+        arguments << QStringLiteral("--from") << QString::number(options.from, 'f', 3);
+    if (options.to > 0.0)
+        arguments << QStringLiteral("--to") << QString::number(options.to, 'f', 3);
+    const std::pair<bool, const char*> switches[] = {{!options.hasFace, "--no-face"}, {!options.hasGaze, "--no-gaze"}, {!options.hasHead, "--no-head"},
+                                                     {options.isSamePerson, "--same-person"}};
+    for (const auto& [isWanted, name] : switches)
+        if (isWanted)
+            arguments << QLatin1String(name);
+    return {.title = Title::tr("Follow the face in %1").arg(QFileInfo(options.video).fileName()),
+            .verb = QStringLiteral("track"),
+            .program = program,
+            .arguments = arguments};
+}
+
 } // namespace effigy::ui

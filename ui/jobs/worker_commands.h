@@ -4,6 +4,7 @@
 #include "mesh/camera.h"
 #include "ui/jobs/export_options.h"
 #include "ui/jobs/job.h"
+#include "ui/jobs/track_options.h"
 
 #include <QStringList>
 
@@ -41,6 +42,9 @@ struct RefitChange {
 /// Picture, turntable or mesh: `effigy render` and `effigy export`. Pictures look from `view` unless they match the photo.
 [[nodiscard]] JobSpec exportJob(const QString& program, const QString& project, const ExportOptions& options,
                                 const mesh::OrbitView& view);
+
+/// The motion of a filmed face, written to `motion`; the project stays as it is: `effigy track`.
+[[nodiscard]] JobSpec trackJob(const QString& program, const QString& project, const TrackOptions& options, const QString& motion);
 
 } // namespace effigy::ui
 

@@ -3,10 +3,13 @@
 
 #include "avatar/curve_fit.h"
 #include "avatar/live_link.h"
+#include "avatar/timeline_json.h"
+#include "avatar/tracked_motion.h"
 #include "base/atomic_file.h"
 #include "ui/document/session.h"
 #include "ui/timeline/timeline_panel.h"
 
+#include <QFile>
 #include <QFileInfo>
 #include <QFutureWatcher>
 #include <QtConcurrent>
@@ -36,6 +39,7 @@ TimelinePilot::TimelinePilot(Session* session, TimelinePanel* panel, MotionFiles
         m_panel->scene().setPlayhead(0.0);
         m_panel->setTimeline(m_session->state().timeline, m_session->state().controls);
         m_panel->fit();
+        applyWaiting();
     });
     connect(m_session, &Session::closed, &m_panel->transport(), &Transport::stop);
     connect(m_panel, &TimelinePanel::gestureStarted, m_session, &Session::beginGesture);
@@ -71,6 +75,33 @@ void TimelinePilot::importMotion()
         }
     });
     reading->setFuture(QtConcurrent::run(readMotion, path.toStdString()));
+}
+
+void TimelinePilot::takeMotion(const QString& project, const QString& file)
+{
+    m_waiting.insert(project, file);
+    if (m_session->isOpen() && m_session->path() == project)
+        applyWaiting();
+    else
+        Q_EMIT told(tr("The motion for %1 is ready: open the project to take it").arg(QFileInfo(project).completeBaseName()));
+}
+
+void TimelinePilot::applyWaiting()
+{
+    const QString file = m_waiting.take(m_session->path());
+    if (file.isEmpty())
+        return;
+    try {
+        const auto bytes = base::readFile(file.toStdString(), kLargestTable);
+        QFile::remove(file);
+        const avatar::Timeline motion = avatar::timelineFromJson({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+        const avatar::AvatarState& state = m_session->state();
+        m_session->setTimeline(QT_TRANSLATE_NOOP("Edit", "Motion from a video"), avatar::withMotion(state.timeline, motion, state.controls));
+        m_panel->fit();
+        Q_EMIT told(tr("%n key(s) taken from the video", nullptr, int(motion.keyCount())));
+    } catch (...) { // the end of a job: its error reaches the person
+        Q_EMIT failed(failureOf(std::current_exception()));
+    }
 }
 
 void TimelinePilot::exportMotion()

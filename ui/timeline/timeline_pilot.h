@@ -3,6 +3,7 @@
 
 #include "ui/failure.h"
 
+#include <QMap>
 #include <QObject>
 
 #include <functional>
@@ -25,6 +26,10 @@ public:
     /// Both must outlive it.
     TimelinePilot(Session* session, TimelinePanel* panel, MotionFiles files, QObject* parent = nullptr);
 
+    /// The motion in `file` (avatar::timelineToJson) takes the place of what `project` does: at once if it is open, else when it is
+    /// opened. The file is removed then.
+    void takeMotion(const QString& project, const QString& file);
+
 Q_SIGNALS:
     void failed(const effigy::ui::Failure& failure);
     /// A sentence for the status bar.
@@ -33,10 +38,12 @@ Q_SIGNALS:
 private:
     void importMotion();
     void exportMotion();
+    void applyWaiting();
 
     Session* m_session;
     TimelinePanel* m_panel;
     MotionFiles m_files;
+    QMap<QString, QString> m_waiting; // files of motions, by their project
 };
 
 } // namespace effigy::ui

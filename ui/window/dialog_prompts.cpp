@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/dialog_prompts.h"
 
+#include "photo/clip.h"
 #include "ui/library/model_library_dialog.h"
 #include "ui/theme/icons.h"
 #include "ui/window/export_dialog.h"
 #include "ui/window/shortcut_editor.h"
+#include "ui/window/video_motion_dialog.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -154,6 +156,22 @@ QString DialogPrompts::motionToSave(const QString& suggestedName)
     if (!path.isEmpty() && QFileInfo(path).suffix().isEmpty())
         path += QStringLiteral(".csv");
     return remembered(QStringLiteral("motion"), path);
+}
+
+QString DialogPrompts::videoToOpen()
+{
+    QStringList patterns;
+    for (const std::string_view ending : photo::kVideoEndings)
+        patterns += QStringLiteral("*.") + QString::fromUtf8(ending.data(), qsizetype(ending.size()));
+    return remembered(QStringLiteral("video"),
+                      QFileDialog::getOpenFileName(m_window, Words::tr("Motion from a video"), lastFolder(QStringLiteral("video"), QStandardPaths::MoviesLocation),
+                                                   QStringLiteral("%1 (%2)").arg(Words::tr("Videos"), patterns.join(QLatin1Char(' ')))));
+}
+
+std::optional<TrackOptions> DialogPrompts::trackOptions(const QString& video)
+{
+    VideoMotionDialog dialog(video, m_window);
+    return dialog.exec() == QDialog::Accepted ? std::optional(dialog.options()) : std::nullopt;
 }
 
 void DialogPrompts::showModels(ModelCatalog& catalog)

@@ -26,6 +26,8 @@ public:
     QString poseToSave(const QString& suggestedName) override;
     QString motionToOpen() override;
     QString motionToSave(const QString& suggestedName) override;
+    QString videoToOpen() override;
+    std::optional<TrackOptions> trackOptions(const QString& video) override;
     void showModels(ModelCatalog& catalog) override;
     std::optional<QColor> colour(const QColor& initial) override;
     void showDetails(const Failure& failure) override;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/document_commands.h"
 
+#include "photo/clip.h"
 #include "ui/document/session.h"
 #include "ui/window/project_jobs.h"
 
@@ -12,6 +13,8 @@
 #include <QSettings>
 #include <QStandardPaths>
 #include <QUrl>
+
+#include <algorithm>
 
 namespace effigy::ui {
 namespace {
@@ -35,11 +38,19 @@ namespace {
 
 bool isProject(const QString& path) { return QFileInfo(path).suffix().compare(QLatin1String("effigy"), Qt::CaseInsensitive) == 0; }
 
+bool isVideo(const QString& path)
+{
+    const std::string ending = QFileInfo(path).suffix().toLower().toStdString();
+    return QFileInfo(path).isDir() || std::ranges::find(photo::kVideoEndings, ending) != photo::kVideoEndings.end();
+}
+
 } // namespace
 
 QString DocumentCommands::promiseFor(const QString& path)
 {
     const QString name = QFileInfo(path).fileName();
+    if (isVideo(path))
+        return tr("Take the motion of %1").arg(name);
     return isProject(path) ? tr("Open the project %1").arg(name) : tr("Make a head of %1").arg(name);
 }
 
@@ -47,6 +58,8 @@ void DocumentCommands::openPath(const QString& path)
 {
     if (isProject(path))
         m_session->open(QFileInfo(path).absoluteFilePath());
+    else if (isVideo(path))
+        trackVideo(QFileInfo(path).absoluteFilePath());
     else
         openPhoto(QFileInfo(path).absoluteFilePath());
 }
@@ -68,6 +81,20 @@ void DocumentCommands::askForProject()
 
 void DocumentCommands::askForPhoto() { openPhoto(m_prompts->photoToOpen()); }
 
+void DocumentCommands::askForVideo() { trackVideo(m_prompts->videoToOpen()); }
+
+void DocumentCommands::trackVideo(const QString& path)
+{
+    if (path.isEmpty())
+        return;
+    if (!m_session->isOpen()) {
+        Q_EMIT told(tr("Open a project first: its avatar gets the motion of the video"));
+        return;
+    }
+    if (const auto options = m_prompts->trackOptions(path))
+        m_jobs->track(m_session->path(), *options);
+}
+
 void DocumentCommands::save()
 {
     if (m_session->isRecovery())
@@ -80,6 +107,10 @@ void DocumentCommands::saveAs()
 {
     if (m_jobs->isTuning(m_session->path())) { // the worker writes into this very file
         Q_EMIT told(tr("Everything is saved. The project can get another name once the avatar is tuned."));
+        return;
+    }
+    if (m_jobs->isTracking(m_session->path())) { // what is found belongs to the project of this name
+        Q_EMIT told(tr("Everything is saved. The project can get another name once the video has been followed."));
         return;
     }
     const QString path = m_prompts->projectToSave(suggestedName());

@@ -20,13 +20,17 @@ public:
     /// All three must outlive it.
     DocumentCommands(Session* session, ProjectJobs* jobs, Prompts* prompts, QObject* parent = nullptr);
 
-    /// A project, or a photo to make one of.
+    /// A project, a photo to make one of, or a video whose motion the open project gets.
     void openPath(const QString& path);
     void openPhoto(const QString& path);
     /// What opening it will do, for somebody who drags it over the window: "Make a head of portrait.jpg".
     [[nodiscard]] static QString promiseFor(const QString& path);
     void askForProject();
     void askForPhoto();
+    /// Asks for a video and what to take from it, then starts the job.
+    void askForVideo();
+    /// The same for a video that is known: a file, or a folder of pictures. Told that a project must be open when none is.
+    void trackVideo(const QString& path);
 
     /// A project that was never saved by hand gets a name; any other is saved already, which is told.
     void save();

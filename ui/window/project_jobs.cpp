@@ -3,7 +3,9 @@
 
 #include "ui/jobs/worker_commands.h"
 
+#include <QDir>
 #include <QFutureWatcher>
+#include <QUuid>
 #include <QtConcurrent>
 
 #include <algorithm>
@@ -88,6 +90,9 @@ void ProjectJobs::watch(Job* job)
     } else if (verb == QLatin1String("learn")) {
         const QString project = job->spec().arguments.value(2), look = job->spec().arguments.value(4);
         connect(job, &Job::finished, this, [this, project, look] { Q_EMIT learnt(project, look); });
+    } else if (verb == QLatin1String("track")) {
+        const QString project = job->spec().arguments.value(1);
+        connect(job, &Job::finished, this, [this, project](const JobResult& result) { Q_EMIT tracked(project, result.path); });
     } else if (verb == QLatin1String("invert")) {
         const QString project = job->spec().arguments.value(1);
         connect(job, &Job::finished, this, [this, project] { Q_EMIT tuned(project); });
@@ -97,12 +102,15 @@ void ProjectJobs::watch(Job* job)
     }
 }
 
-bool ProjectJobs::isTuning(const QString& project) const
+bool ProjectJobs::isTuning(const QString& project) const { return isDoing(QStringLiteral("invert"), project); }
+
+bool ProjectJobs::isTracking(const QString& project) const { return isDoing(QStringLiteral("track"), project); }
+
+bool ProjectJobs::isDoing(const QString& verb, const QString& project) const
 {
     const auto& jobs = m_queue->jobs();
-    return std::any_of(jobs.begin(), jobs.end(), [&](const Job* job) {
-        return !job->isOver() && job->spec().verb == QLatin1String("invert") && job->spec().arguments.value(1) == project;
-    });
+    return std::any_of(jobs.begin(), jobs.end(),
+                       [&](const Job* job) { return !job->isOver() && job->spec().verb == verb && job->spec().arguments.value(1) == project; });
 }
 
 void ProjectJobs::tune(const QString& project, const QString& quality, const QString& model)
@@ -118,6 +126,12 @@ void ProjectJobs::learn(const QString& project, const QString& look, const QStri
 }
 
 void ProjectJobs::refit(const QString& project, const RefitChange& change) { m_queue->add(refitJob(m_program, project, change)); }
+void ProjectJobs::track(const QString& project, const TrackOptions& options)
+{
+    const QString name = QStringLiteral("effigy-motion-%1.json").arg(QUuid::createUuid().toString(QUuid::WithoutBraces));
+    m_queue->add(trackJob(m_program, project, options, QDir::temp().filePath(name)));
+}
+
 
 void ProjectJobs::startExport(const QString& project, const ExportOptions& options, const mesh::OrbitView& view)
 {

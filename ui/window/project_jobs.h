@@ -39,7 +39,10 @@ public:
     void refit(const QString& project, const RefitChange& change);
     /// Teaches the tuned avatar of a project a look.
     void learn(const QString& project, const QString& look, const QString& label);
+    /// Finds the motion of the face in a video; the project stays as it is.
+    void track(const QString& project, const TrackOptions& options);
     [[nodiscard]] bool isTuning(const QString& project) const;
+    [[nodiscard]] bool isTracking(const QString& project) const;
 
 Q_SIGNALS:
     /// The photo could be read; reconstruction begins.
@@ -54,6 +57,8 @@ Q_SIGNALS:
     /// The avatar of `project` has learnt a look.
     void learnt(const QString& project, const QString& look);
     void exported(const QString& path);
+    /// The motion for `project` that was found in a video lies in the file `motion`, which is the receiver's to remove.
+    void tracked(const QString& project, const QString& motion);
     /// Scan, reconstruction, tuning or export failed.
     void failed(const effigy::ui::Failure& failure);
     /// A reconstruction ended without a head.
@@ -63,6 +68,7 @@ private:
     void chooseFace(const QString& photo, const PhotoScan& scan);
     void reconstruct(const QString& photo, int face);
     void watch(Job* job);
+    [[nodiscard]] bool isDoing(const QString& verb, const QString& project) const;
 
     JobQueue* m_queue;
     Prompts* m_prompts;

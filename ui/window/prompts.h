@@ -3,6 +3,7 @@
 
 #include "ui/failure.h"
 #include "ui/jobs/export_options.h"
+#include "ui/jobs/track_options.h"
 #include "ui/window/first_run_guide.h"
 
 #include <QColor>
@@ -44,6 +45,9 @@ public:
     /// A table of recorded motion.
     [[nodiscard]] virtual QString motionToOpen() = 0;
     [[nodiscard]] virtual QString motionToSave(const QString& suggestedName) = 0;
+    [[nodiscard]] virtual QString videoToOpen() = 0;
+    /// What to take from `video`, a file or a folder of pictures.
+    [[nodiscard]] virtual std::optional<TrackOptions> trackOptions(const QString& video) = 0;
     /// The model library, until the person closes it.
     virtual void showModels(ModelCatalog& catalog) = 0;
     [[nodiscard]] virtual std::optional<QColor> colour(const QColor& initial) = 0;

@@ -31,6 +31,8 @@ void StudioWindow::addFileActions()
          .shortcuts = {QKeySequence::New}, .icon = "photo", .run = [this] { m_document->askForPhoto(); }},
         {.id = "file.open", .menu = file, .text = tr("&Open project…"), .shortcuts = {QKeySequence::Open}, .icon = "open",
          .run = [this] { m_document->askForProject(); }},
+        {.id = "file.video", .menu = file, .text = tr("&Motion from a video…"), .tip = tr("Follow the face in a video and put its motion on the timeline"),
+         .shortcuts = {keys("Ctrl+Shift+M")}, .icon = "video", .run = [this] { m_document->askForVideo(); }, .isEnabled = isOpen},
         {.id = "recent.pin", .menu = file, .submenu = tr("Open &recent"), .text = tr("&Pin this project"),
          .tip = tr("It stays in the list of recent projects"), .icon = "pin",
          .run = [this] { m_recents->setPinned(m_session->path(), !m_recents->isPinned(m_session->path())); },

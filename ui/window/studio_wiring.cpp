@@ -155,6 +155,7 @@ void StudioWindow::connectJobs()
         m_session->reloadAvatar();
         m_looks->showLearnt(look);
     });
+    connect(m_projectJobs, &ProjectJobs::tracked, m_timelinePilot, &TimelinePilot::takeMotion);
     connect(m_projectJobs, &ProjectJobs::tuned, this, [this](const QString& project) {
         if (project == m_session->path())
             m_session->reloadAvatar();

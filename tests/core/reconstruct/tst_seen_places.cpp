@@ -95,7 +95,7 @@ void TestSeenPlaces::isNotSurprisedByTheTruth()
     QVERIFY(seen.surprise(truth) < 1e-6);
     QVERIFY(std::abs(seen.yaw() - truth.view.yaw()) < 1e-6);
     const auto eyes = (seen.reading().places[36] - seen.reading().places[45]).norm();
-    QVERIFY(std::abs(seen.spread() - 1.0 / eyes) < 1e-9); // a pixel each
+    QVERIFY(std::abs(seen.reading().spread() - 1.0 / eyes) < 1e-9); // a pixel each
     QVERIFY(seen.surprise(estimate(0.3, 0.5)) > 1.0); // a tenth of a radian moves the nose by pixels
 }
 

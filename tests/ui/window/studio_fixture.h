@@ -20,6 +20,8 @@ struct Answers : Prompts {
     QStringList morePhotos;
     std::optional<int> face;
     std::optional<ExportOptions> exporting;
+    QString video, askedVideo;
+    std::optional<TrackOptions> tracking;
     bool stopsJobs = true;
     bool replaces = true;
     GuideEnd guideEnd = GuideEnd::Closed;
@@ -45,6 +47,12 @@ struct Answers : Prompts {
     QString poseToSave(const QString&) override { return {}; }
     QString motionToOpen() override { return {}; }
     QString motionToSave(const QString&) override { return {}; }
+    QString videoToOpen() override { return video; }
+    std::optional<TrackOptions> trackOptions(const QString& path) override
+    {
+        askedVideo = path;
+        return tracking;
+    }
     void showModels(ModelCatalog& catalog) override { shownModels = &catalog; }
     void showDetails(const Failure&) override {}
     void showLog(const QString&, const QString&) override {}

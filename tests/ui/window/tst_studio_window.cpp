@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Journeys through the whole window: real project files, a fake worker and a fake renderer.
+#include "avatar/timeline_json.h"
 #include "core/project/project_fixture.h"
 #include "studio_fixture.h"
 #include "ui/jobs/job_card.h"
@@ -13,6 +14,7 @@
 #include "ui/viewport/viewport.h"
 #include "ui/window/action_table.h"
 #include "ui/window/command_palette.h"
+#include "ui/window/document_commands.h"
 #include "ui/window/export_panel.h"
 #include "ui/window/message_bar.h"
 #include "ui/window/preferences_dialog.h"
@@ -22,6 +24,7 @@
 #include <QAbstractButton>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDir>
 #include <QDockWidget>
 #include <QFile>
 #include <QLabel>
@@ -32,6 +35,8 @@
 #include <QStatusBar>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace effigy;
 using namespace effigy::ui;
@@ -58,6 +63,9 @@ private Q_SLOTS:
     void unreadablePhotoIsTold();
     void savingAsGoesOnInTheNewFile();
     void exportRunsAsAJob();
+    void motionOfAVideoIsOneStep();
+    void droppedVideoAsksWhatToTake();
+    void motionWaitsForItsProject();
     void closingAsksWhileJobsRun();
     void paletteReachesActionsControlsAndExpressions();
     void compareLooksThroughThePhotosCamera();
@@ -311,6 +319,70 @@ void TestStudioWindow::exportRunsAsAJob()
     QTRY_COMPARE(m_window->jobs().jobs().front()->state(), Job::State::Finished);
     const std::string arguments = test::fileBytes(m_folder->filePath(QStringLiteral("arguments")).toStdString());
     QVERIFY(arguments.find("export mesh " + m_project.toStdString() + " -o /x.glb --events") != std::string::npos);
+}
+
+namespace {
+
+/// A worker that writes a motion of the jaw to where it is told, and its arguments to `arguments`.
+QString tracker(const QString& arguments)
+{
+    avatar::Timeline motion;
+    motion.fps = 30.0;
+    motion.end = 2.0;
+    motion.tracks.insert_or_assign("jawOpen", avatar::Track({{.time = 0.0, .value = 0.1, .in = {}, .out = {}}, {.time = 1.0, .value = 0.8, .in = {}, .out = {}}}));
+    const QString json = QString::fromStdString(avatar::timelineToJson(motion));
+    return QStringLiteral("echo \"$@\" > '%1'\ncat > \"$4\" <<'END'\n%2\nEND\nprintf '{\"event\":\"result\",\"path\":\"%s\"}\\n' \"$4\"\n").arg(arguments, json);
+}
+
+} // namespace
+
+void TestStudioWindow::motionOfAVideoIsOneStep()
+{
+    openProject();
+    const QString arguments = m_folder->filePath(QStringLiteral("arguments"));
+    worker(tracker(arguments));
+    const auto steps = m_window->session().history().position();
+    m_answers.video = QStringLiteral("/films/talk.mp4");
+    m_answers.tracking = TrackOptions{.video = m_answers.video, .from = 1.5, .hasHead = false, .smoothing = 2.0};
+    action("file.video")->trigger();
+    QTRY_VERIFY(m_window->session().state().timeline.track("jawOpen") != nullptr);
+    QCOMPARE(m_window->session().history().position(), steps + 1);
+    QCOMPARE(m_window->session().state().timeline.fps, 30.0);
+    const std::string told = test::fileBytes(arguments.toStdString());
+    QVERIFY2(told.find("track " + m_project.toStdString()) == 0 && told.find("--video /films/talk.mp4 --smoothing 2 --from 1.500 --no-head") != std::string::npos,
+             told.c_str());
+    action("edit.undo")->trigger();
+    QVERIFY(m_window->session().state().timeline.tracks.empty());
+    const QStringList left = QDir::temp().entryList({QStringLiteral("effigy-motion-*")}, QDir::Files);
+    QVERIFY2(std::ranges::none_of(left, [&](const QString& name) { return told.find(name.toStdString()) != std::string::npos; }), "the file is gone");
+}
+
+void TestStudioWindow::droppedVideoAsksWhatToTake()
+{
+    QVERIFY(DocumentCommands::promiseFor(QStringLiteral("/films/talk.MP4")).contains(QStringLiteral("talk.MP4")));
+    QVERIFY(DocumentCommands::promiseFor(QStringLiteral("/films/talk.mp4")) != DocumentCommands::promiseFor(QStringLiteral("/films/talk.jpg")));
+    m_window->openPath(QStringLiteral("/films/talk.mp4")); // no project gets the motion
+    QVERIFY(m_answers.askedVideo.isEmpty());
+    openProject();
+    m_window->openPath(QStringLiteral("/films/talk.mp4"));
+    QCOMPARE(m_answers.askedVideo, QStringLiteral("/films/talk.mp4"));
+    QVERIFY(m_window->jobs().jobs().empty()); // cancelled
+}
+
+void TestStudioWindow::motionWaitsForItsProject()
+{
+    openProject();
+    worker(QStringLiteral("sleep 0.3\n") + tracker(m_folder->filePath(QStringLiteral("arguments"))));
+    m_answers.video = QStringLiteral("/films/talk.mp4");
+    m_answers.tracking = TrackOptions{.video = m_answers.video};
+    action("file.video")->trigger();
+    m_answers.saveAs = m_folder->filePath(QStringLiteral("named.effigy"));
+    action("file.saveAs")->trigger();
+    QCOMPARE(m_window->session().path(), m_project); // its name is the motion's address
+    m_window->session().close();
+    QTRY_COMPARE(m_window->jobs().jobs().front()->state(), Job::State::Finished);
+    openProject();
+    QTRY_VERIFY(m_window->session().state().timeline.track("jawOpen") != nullptr);
 }
 
 void TestStudioWindow::closingAsksWhileJobsRun()

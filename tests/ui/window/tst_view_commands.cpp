@@ -31,6 +31,8 @@ struct Answers : Prompts {
     QString poseToSave(const QString&) override { return {}; }
     QString motionToOpen() override { return {}; }
     QString motionToSave(const QString&) override { return {}; }
+    QString videoToOpen() override { return {}; }
+    std::optional<TrackOptions> trackOptions(const QString&) override { return {}; }
     void showModels(ModelCatalog&) override {}
     std::optional<QColor> colour(const QColor&) override { return chosen; }
     void showDetails(const Failure&) override {}
