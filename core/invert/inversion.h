@@ -35,7 +35,7 @@ struct InversionOptions {
     double previewSeconds = 1.0;      // between two previews, for a Progress that wants them
     std::filesystem::path model;      // what readGenerator takes; empty: the embedded one
     std::string device = "auto";      // "auto", "cpu" or "cuda", for a published generator; others are tuned on the CPU
-    std::filesystem::path perceptual; // VGG-19 that judges pictures with a published generator; empty: none
+    std::filesystem::path perceptual = {}; // VGG-19 that judges pictures with a published generator; empty: none
     std::filesystem::path checkpoint; // where the last good state is kept, and resumed from if it is there; empty: nowhere
 };
 
