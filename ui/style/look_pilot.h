@@ -37,6 +37,8 @@ public:
 Q_SIGNALS:
     /// The control of a look can be used, or not: the avatar has learnt it, or not.
     void learntControlChanged(const QString& control, bool isLearnt);
+    /// The control of a colour in the mouth can be used, or not: the avatar's generator has no such colours.
+    void mouthControlChanged(const QString& control, bool canBeUsed);
 
 private:
     void change(const avatar::LookPreset& look, const std::vector<std::pair<std::string, double>>& values);

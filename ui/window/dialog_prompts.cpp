@@ -143,10 +143,11 @@ QString DialogPrompts::motionToSave(const QString& suggestedName)
     return remembered(QStringLiteral("motion"), path);
 }
 
-void DialogPrompts::showModels(ModelCatalog& catalog)
+QString DialogPrompts::showModels(ModelCatalog& catalog, bool canTune)
 {
-    ModelLibraryDialog dialog(catalog, [this] { return modelToOpen(); }, m_window);
+    ModelLibraryDialog dialog(catalog, [this] { return modelToOpen(); }, canTune, m_window);
     dialog.exec();
+    return dialog.tuneWith();
 }
 
 std::optional<int> DialogPrompts::faceOf(const std::vector<FaceChoice>& faces)

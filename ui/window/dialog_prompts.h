@@ -25,7 +25,7 @@ public:
     QString poseToSave(const QString& suggestedName) override;
     QString motionToOpen() override;
     QString motionToSave(const QString& suggestedName) override;
-    void showModels(ModelCatalog& catalog) override;
+    [[nodiscard]] QString showModels(ModelCatalog& catalog, bool canTune) override;
     std::optional<QColor> colour(const QColor& initial) override;
     void showDetails(const Failure& failure) override;
     void showLog(const QString& title, const QString& log) override;

@@ -25,6 +25,8 @@ struct Answers : Prompts {
     std::optional<QColor> chosenColour;
     int facesAsked = 0;
     ModelCatalog* shownModels = nullptr;
+    bool couldTune = false;
+    QString modelToTuneWith;
 
     QString photoToOpen() override { return photo; }
     QString projectToOpen() override { return project; }
@@ -43,7 +45,12 @@ struct Answers : Prompts {
     QString poseToSave(const QString&) override { return {}; }
     QString motionToOpen() override { return {}; }
     QString motionToSave(const QString&) override { return {}; }
-    void showModels(ModelCatalog& catalog) override { shownModels = &catalog; }
+    QString showModels(ModelCatalog& catalog, bool canTune) override
+    {
+        shownModels = &catalog;
+        couldTune = canTune;
+        return modelToTuneWith;
+    }
     void showDetails(const Failure&) override {}
     void showLog(const QString&, const QString&) override {}
     void showShortcuts(ActionTable&) override {}

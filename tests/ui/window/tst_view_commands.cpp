@@ -30,7 +30,7 @@ struct Answers : Prompts {
     QString poseToSave(const QString&) override { return {}; }
     QString motionToOpen() override { return {}; }
     QString motionToSave(const QString&) override { return {}; }
-    void showModels(ModelCatalog&) override {}
+    QString showModels(ModelCatalog&, bool) override { return {}; }
     std::optional<QColor> colour(const QColor&) override { return chosen; }
     void showDetails(const Failure&) override {}
     void showLog(const QString&, const QString&) override {}
