@@ -7,6 +7,7 @@
 #include "generator/model_library.h"
 #include "head/head_library.h"
 #include "invert/inversion.h"
+#include "reconstruct/deca_start.h"
 
 #include <nlohmann/json.hpp>
 
@@ -156,6 +157,9 @@ Reconstruction reconstructPhoto(const ReconstructionOptions& options, base::Prog
     contents.fit = timed(result.seconds, "fit", [&] {
         std::vector<reconstruct::FitInput> inputs = {{result.photo.image, face.landmarks, {face.x, face.y, face.width, face.height}, result.photo.fovDeg}};
         std::ranges::move(inputsOf(result.morePhotos, cancel), std::back_inserter(inputs));
+        if (!options.deca.empty())
+            fitOptions.start =
+                reconstruct::decaStart(options.deca, result.photo.image, face.landmarks, contents.headModel->data());
         return reconstruct::fitHead(inputs, *contents.headModel, fitOptions, progress, cancel);
     });
     contents.headModel = reconstruct::personalHead(contents.headModel, contents.fit);
@@ -196,17 +200,16 @@ std::shared_ptr<const avatar::Avatar> invertProject(project::Project& project, c
     if (!options.resumes)
         std::filesystem::remove(checkpoint);
     avatar::AvatarContents contents = project::avatarContents(project);
-    if (contents.fit.headModel != "free")
-        throw base::Error("unsupported",
-                          "Avatars are tuned on the free head; this project has the head model " + contents.fit.headModel,
-                          "Fit the photo again with --head free.");
     const std::filesystem::path model = generator::ModelLibrary().fileOf(options.model);
     contents.inversion = invert::invertPhoto(contents.photo, contents.fit, *contents.headModel,
                                              {.quality = options.quality,
                                               .budgetSeconds = options.budgetSeconds,
                                               .steps = options.steps,
+                                              .projectionSteps = options.projectionSteps,
                                               .seed = options.seed,
                                               .model = model,
+                                              .device = options.device,
+                                              .perceptual = options.perceptual,
                                               .checkpoint = checkpoint},
                                              progress, cancel);
     project.setInversion(*contents.inversion);

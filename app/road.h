@@ -25,11 +25,12 @@ using StageSeconds = std::vector<std::pair<std::string, double>>;
 
 struct ReconstructionOptions {
     std::filesystem::path photo;
-    std::vector<std::filesystem::path> morePhotos; // of the same person: they tell more of the shape
+    std::vector<std::filesystem::path> morePhotos = {}; // of the same person: they tell more of the shape
     std::optional<int> face;                // of `photo`; absent: the most prominent one
     std::optional<double> fovDeg;           // absent: EXIF, else solved
     std::string head = "free";              // name of the head model
     std::filesystem::path landmarks;        // a file as readLandmarks takes it; empty: detected
+    std::filesystem::path deca = {};        // networks whose estimate the fit begins with; empty: none
     double likeness = 1.0;                  // 0: the mean head, 1: as fitted
 };
 
@@ -92,13 +93,16 @@ struct InvertOptions {
     invert::Quality quality = invert::Quality::Standard;
     double budgetSeconds = 0.0;             // 0: the quality's own
     int steps = 0;                          // of tuning; 0: what the budget allows
+    int projectionSteps = 0;                // the same of the projection
+    std::string device = "auto";            // as InversionOptions has it
+    std::filesystem::path perceptual = {};  // a network that judges pictures; empty: none
     std::uint64_t seed = 1;
     bool resumes = false;                   // go on from where an interrupted run stopped
 };
 
 /// Tunes an avatar to the photo of `project` and writes it there. What an interrupted run has reached lies beside the project.
 ///   returns  the avatar
-/// Throws Error "storage" at once when the project cannot be written.
+/// Throws what invertPhoto throws, and Error "storage" at once when the project cannot be written.
 [[nodiscard]] std::shared_ptr<const avatar::Avatar> invertProject(project::Project& project, const InvertOptions& options,
                                                                   base::Progress& progress, const base::CancelToken& cancel);
 

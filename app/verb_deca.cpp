@@ -5,10 +5,9 @@
 #include "export/deca_folder.h"
 #include "photo/decode.h"
 #include "photo/face_finder.h"
+#include "reconstruct/deca_start.h"
 
 #include <nlohmann/json.hpp>
-
-#include <ATen/ATen.h>
 
 #include <optional>
 
@@ -46,13 +45,7 @@ deca::CropCorners cornersOf(const photo::Photo& photo, const std::filesystem::pa
             path == options.photo && options.face >= 0 ? std::optional(options.face) : std::nullopt;
         landmarks = photo::chooseFace(faces, face, path.filename().string()).landmarks;
     }
-    constexpr float kCentre =
-        0.5F; // pixels are counted from their corners there, from centres here
-    torch::Tensor points = torch::empty({static_cast<std::int64_t>(landmarks.size()), 2});
-    for (std::size_t k = 0; k < landmarks.size(); ++k)
-        for (int axis = 0; axis < 2; ++axis)
-            points[static_cast<std::int64_t>(k)][axis] = landmarks[k][axis] - kCentre;
-    return deca::cropCorners(deca::boundsOf(points), deca::BoundsKind::Landmarks);
+    return reconstruct::decaCorners(landmarks);
 }
 
 /// Reads, finds, crops and encodes one photo after the other.

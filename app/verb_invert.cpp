@@ -19,6 +19,7 @@ void run(InvertVerbOptions options, VerbContext& context)
 {
     options.road.quality = invert::qualityFromName(options.quality);
     options.road.seed = context.common.seed;
+    options.road.device = context.common.device;
     project::Project project = project::Project::open(options.project);
     const auto avatar = invertProject(project, options.road, context.progress(), context.cancel());
     const invert::InversionResult& inversion = *avatar->contents().inversion;
@@ -46,8 +47,13 @@ void addInvertVerb(CLI::App& root, VerbContext& context)
         ->check(CLI::NonNegativeNumber);
     verb->add_option("--steps", options->road.steps, "Steps of tuning, however long they take; 0: what the budget allows")
         ->check(CLI::NonNegativeNumber);
+    verb->add_option("--projection-steps", options->road.projectionSteps, "Steps of projection before that; 0: what the budget allows")
+        ->check(CLI::NonNegativeNumber);
+    verb->add_option("--perceptual-network", options->road.perceptual,
+                     "VGG-19 of torchvision, which judges pictures with a published generator; nothing: none")
+        ->type_name("FILE");
     verb->add_flag("--resume", options->road.resumes, "Go on where an interrupted run stopped");
-    verb->callback([options, &context] { context.setJob([options, &context] { run(*options, context); }); });
+    verb->callback([options, &context] { context.setJob([options, &context] { run(*options, context); }, Devices::Any); });
 }
 
 } // namespace effigy::app

@@ -196,9 +196,10 @@ std::string modelText(const ModelEntry& entry)
            + "\n  planes       " + std::to_string(config.planeCount()) + " of " + std::to_string(config.planeResolution) + " x "
            + std::to_string(config.planeResolution) + ", " + std::to_string(config.planeChannels) + " channels\n  styles       "
            + std::to_string(config.wsRows()) + " rows of " + std::to_string(config.wDim) + "\n  makes        "
-           + (entry.invertsPhotos() ? "avatars from photos (effigy invert)"
-              : entry.isDriven()    ? "heads from seeds (effigy generate, effigy reenact)"
-                                    : "heads from seeds, without expressions (effigy generate)");
+           + (entry.isPublishedClass() ? "avatars from photos on FLAME (effigy invert), heads from seeds (effigy generate, effigy reenact)"
+              : entry.invertsPhotos()  ? "avatars from photos (effigy invert)"
+              : entry.isDriven()       ? "heads from seeds (effigy generate, effigy reenact)"
+                                       : "heads from seeds, without expressions (effigy generate)");
 }
 
 void addModelsVerb(CLI::App& root, VerbContext& context)

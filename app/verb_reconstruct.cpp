@@ -23,10 +23,11 @@ struct ReconstructOptions {
     int face = -1;
 };
 
-void refuseWhatIsNotThere(const ReconstructOptions& options)
+void refuseMissingNetworks(const ReconstructOptions& options)
 {
-    if (options.engine != "fit")
-        throw base::Error("unsupported", "The engine \"" + options.engine + "\" is not part of this build", "Use --engine fit.");
+    if (options.engine == "deca" && options.road.deca.empty())
+        throw base::Error("model_missing", "The engine \"deca\" needs DECA's networks",
+                          "Give --deca deca_model.tar, and --head with the name of FLAME, as effigy head flame added it");
 }
 
 std::string fovRefusal(const std::string& text)
@@ -86,7 +87,7 @@ void report(const ReconstructOptions& options, const Reconstruction& reconstruct
 
 void run(ReconstructOptions options, VerbContext& context)
 {
-    refuseWhatIsNotThere(options);
+    refuseMissingNetworks(options);
     options.road.photo = options.photos.front();
     options.road.morePhotos.assign(options.photos.begin() + 1, options.photos.end());
     if (options.fov != "auto")
@@ -109,7 +110,9 @@ void addReconstructVerb(CLI::App& root, VerbContext& context)
                      "JPEG, PNG, WebP, TIFF or HEIC; further photos of the same person tell more of the shape")
         ->required();
     verb->add_option("-o,--output", options->project, "The project to write")->required()->type_name("P.effigy");
-    verb->add_option("--engine", options->engine, "How to fit")->check(CLI::IsMember({"fit", "deca"}));
+    verb->add_option("--engine", options->engine, "fit: from landmarks and light; deca: the same, begun with what --deca says")->check(CLI::IsMember({"fit", "deca"}));
+    verb->add_option("--deca", options->road.deca, "DECA's networks, deca_model.tar, whose estimate the fit begins with")
+        ->type_name("FILE");
     verb->add_option("--head", options->road.head, "The head model: free, or one that \"effigy head flame\" or \"effigy head ict\" added")
         ->type_name("free|NAME");
     verb->add_option("--fov", options->fov, "Angle of view of the photo's longer side")

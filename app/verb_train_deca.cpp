@@ -5,12 +5,11 @@
 #include "head/default_albedo.h"
 #include "head/flame_file.h"
 #include "reconstruct/deca_models.h"
-#include "tensorio/pickle_file.h"
-#include "tensorio/pickle_tensors.h"
 #include "train/albedo_space.h"
 #include "train/deca_trainer.h"
 #include "train/identity_loss.h"
 #include "train/mrf_loss.h"
+#include "train/network_file.h"
 #include "train/synthetic_faces.h"
 
 #include <nlohmann/json.hpp>
@@ -85,24 +84,7 @@ tensorio::StateDict judge(const fs::path& file, const std::vector<deca::Paramete
         context.remark("No " + what + " network is given: one with random weights takes its place");
         return train::initialParameters(list, kAnySeed);
     }
-    if (!fs::exists(file))
-        throw base::Error("model_missing", "There is no file " + file.string(), "Leave it out for a network with random weights");
-    tensorio::StateDict found;
-    if (file.extension() == ".safetensors") {
-        found = tensorio::readStateFile(file).tensors;
-    } else {
-        const tensorio::PickleTree tree = tensorio::readPickleOrCheckpoint(file);
-        found = tensorio::collectTensors(tree, tree.root());
-    }
-    tensorio::StateDict network; // without classifiers and deeper layers
-    for (const deca::ParameterInfo& info : list) {
-        const torch::Tensor* tensor = found.find(info.name);
-        if (tensor == nullptr || tensor->sizes() != c10::IntArrayRef(info.shape))
-            throw base::Error("model_refused", file.string() + " holds no " + what + " network: " + info.name + " is missing or misshapen",
-                              "Give the published weights, or leave it out");
-        network.set(info.name, tensor->to(torch::kFloat32));
-    }
-    return network;
+    return train::readNetwork(file, list, what);
 }
 
 /// Losses at the start and at the end of each stage, means of some steps.

@@ -4,6 +4,7 @@
 #include "avatar/tuned_generator.h"
 #include "base/error.h"
 #include "base/resources.h"
+#include "generator/published_generator.h"
 #include "invert/weight_delta.h"
 #include "train/init_trainer.h"
 
@@ -54,9 +55,10 @@ std::uint64_t hashOf(const AvatarContents& contents)
     return hash.value();
 }
 
-std::unique_ptr<const TunedGenerator> tune(const invert::InversionResult& inversion, const head::HeadModel& head,
-                                           const std::filesystem::path& model)
+std::unique_ptr<const TunedGenerator> tune(const AvatarContents& contents, const std::filesystem::path& model)
 {
+    const invert::InversionResult& inversion = *contents.inversion;
+    const head::HeadModel& head = *contents.headModel;
     auto shared = generator::readGenerator(model.empty() ? base::resource("models/embedded.json") : model);
     if (shared.config.name != inversion.model)
         throw base::Error("model_missing",
@@ -66,10 +68,12 @@ std::unique_ptr<const TunedGenerator> tune(const invert::InversionResult& invers
     if (inversion.wsRows != shared.config.wsRows() || inversion.wsColumns != shared.config.wDim)
         throw base::Error("model_refused", "The latents of the avatar do not fit the generator \"" + inversion.model + "\"",
                           "Invert the photo again");
+    generator::refuseOtherHead(shared, head.data().templateMesh, contents.fit.headModel);
     auto tuned = std::make_unique<TunedGenerator>();
     tuned->ws = torch::empty({1, inversion.wsRows, inversion.wsColumns}, torch::kFloat32);
     std::copy(inversion.ws.begin(), inversion.ws.end(), tuned->ws.data_ptr<float>());
     shared.parameters = invert::applyWeightDelta(shared.parameters, inversion.weightDelta);
+    tuned->eye = eyeOf(shared, contents.photo.camera);
     tuned->generator = std::move(shared);
     if (train::isCoded(tuned->generator))
         tuned->mouth = mouthTexels(head, tuned->generator.layout, 2 * tuned->generator.config.planeResolution);
@@ -84,11 +88,15 @@ Avatar::Avatar(AvatarContents contents, const std::filesystem::path& model)
     base::require(m_contents.headModel != nullptr, "an avatar needs a head model");
     m_photoControls = m_contents.headModel->controls(m_contents.fit.coefficients);
     if (m_contents.inversion)
-        m_generator = tune(*m_contents.inversion, *m_contents.headModel, model);
+        m_generator = tune(m_contents, model);
     m_version = hashOf(m_contents);
 }
 
 Avatar::~Avatar() = default;
+
+bool Avatar::hasAlpha() const { return !m_generator || m_generator->eye->hasAlpha(); }
+
+bool Avatar::hasTextureCode() const { return !m_generator || m_generator->mouth.teeth.defined(); }
 
 mesh::OrbitView orbitLikePhoto(const Avatar& avatar)
 {

@@ -38,7 +38,8 @@ class Avatar {
 public:
     /// Mesh passes work at once; the generator is loaded here if `contents` has an inversion.
     ///   model  the generator's JSON, weights beside it; empty: the embedded one
-    /// Throws Error "model_missing" when the generator of the inversion is not there, "model_refused" when it does not fit.
+    /// Throws Error "model_missing" when the generator of the inversion is not there, "model_refused" when it does not fit,
+    /// "unsupported" when another head model drives it.
     explicit Avatar(AvatarContents contents, const std::filesystem::path& model = {});
     ~Avatar();
     Avatar(const Avatar&) = delete;
@@ -51,11 +52,17 @@ public:
 
     /// True once the photo has been inverted; until then only the mesh passes can be rendered.
     [[nodiscard]] bool isInverted() const { return m_generator != nullptr; }
+    /// Whether pictures of the avatar end where the head ends. A published generator paints the background as well. True until
+    /// the photo has been inverted.
+    [[nodiscard]] bool hasAlpha() const;
+    /// Whether its generator's texture has colours of known meaning: only then can those of the mouth be changed, and looks be
+    /// learnt. True until the photo has been inverted.
+    [[nodiscard]] bool hasTextureCode() const;
 
     /// The control values of the photo: where a new project starts and where a reset leads.
     [[nodiscard]] const head::ControlValues& photoControls() const { return m_photoControls; }
 
-    /// The camera of the aligned photo, whose picture is a square of 0.30 m about the head.
+    /// The camera of the aligned photo, whose picture is a square about the head: of 0.30 m for the free head.
     [[nodiscard]] const mesh::Camera& photoCamera() const { return m_contents.photo.camera; }
 
     /// Hash of everything that decides how the avatar looks; equal contents have equal versions.

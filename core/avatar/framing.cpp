@@ -12,8 +12,6 @@ namespace effigy::avatar {
 
 namespace {
 
-const Eigen::Vector3d kHeadCentre(0.0, -0.005, 0.0); // as in aligned photos
-
 /// The samples that make up one pixel of a row or column, with weights that sum to 1 inside the picture.
 struct Taps {
     int first = 0;
@@ -47,11 +45,11 @@ std::vector<Taps> triangleTaps(int count, double start, double span, int pixels)
 
 } // namespace
 
-Framing frameHead(const mesh::Camera& camera, int width, int height)
+Framing frameHead(const mesh::Camera& camera, int width, int height, const HeadSquare& square)
 {
     const double viewSide = std::max(width, height);
-    const auto head = mesh::project(camera, kHeadCentre);
-    const double headSide = camera.fy * height * kHeadSquareMetres / std::max(head.z(), 1e-3);
+    const auto head = mesh::project(camera, square.centre);
+    const double headSide = camera.fy * height * square.metres / std::max(head.z(), 1e-3);
     Framing framing;
     if (head.z() <= 0.0 || headSide >= viewSide) {
         framing.side = viewSide;

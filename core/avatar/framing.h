@@ -11,6 +11,12 @@ namespace effigy::avatar {
 /// the cube of the tri-planes, and keeps the head's size near that of the photos the generator learnt from.
 inline constexpr double kHeadSquareMetres = 0.40;
 
+/// The square that is rendered at most: what lies in its middle, and what fills its side at that point's depth.
+struct HeadSquare {
+    Eigen::Vector3d centre = Eigen::Vector3d(0.0, -0.005, 0.0); // metres, head frame; as in aligned photos
+    double metres = kHeadSquareMetres;
+};
+
 /// A square part of a view, and the camera that sees just that part.
 struct Framing {
     mesh::Camera camera;
@@ -19,9 +25,9 @@ struct Framing {
     double side = 0.0; // pixels
 };
 
-/// The square of a view of width x height pixels that the generator renders: all of the view with its larger side, or less
-/// where the head fills less.
-[[nodiscard]] Framing frameHead(const mesh::Camera& camera, int width, int height);
+/// The square of a view of width x height pixels that the generator renders: all of the view with its larger side, or
+/// `square` where that is less.
+[[nodiscard]] Framing frameHead(const mesh::Camera& camera, int width, int height, const HeadSquare& square = {});
 
 /// `camera` as it sees a head turned by headYaw, headPitch and headRoll of `controls`.
 [[nodiscard]] mesh::Camera cameraOfTurnedHead(const mesh::Camera& camera, const head::ControlValues& controls);

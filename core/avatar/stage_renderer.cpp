@@ -77,10 +77,13 @@ torch::Tensor nearCoverage(const torch::Tensor& alpha, std::int64_t size)
     return (at::upsample_bilinear2d(nearby, {size, size}, false) * kSteepness).clamp(0.0, 1.0);
 }
 
-/// Premultiplied RGBA [1, 4, S, S], 0..1, of a final or raw image; `alpha` is used where the image has none of its own.
+/// Premultiplied RGBA [1, 4, S, S], 0..1, of a final or raw image; `alpha` is used where the image has none of its own, and
+/// without `alpha` it is opaque.
 torch::Tensor premultipliedOf(const torch::Tensor& image, const torch::Tensor& alpha)
 {
     const auto unit = ((image + 1.0) * 0.5).clamp(0.0, 1.0);
+    if (!alpha.defined())
+        return torch::cat({unit, torch::ones_like(unit.slice(1, 0, 1))}, 1);
     if (unit.size(1) == 4)
         return unit * nearCoverage(alpha, unit.size(2));
     const auto coverage = alpha.size(2) == unit.size(2)
@@ -218,6 +221,11 @@ std::string_view stageName(Stage stage)
 
 struct StageRenderer::Stages {
     std::shared_ptr<const Avatar> avatar;
+    [[nodiscard]] const GeneratorEye& eye() const { return *avatar->generator()->eye; }
+    [[nodiscard]] torch::Tensor alphaOf(const generator::CameraStage& view) const
+    {
+        return eye().hasAlpha() ? view.alpha : torch::Tensor();
+    }
     CachedStage<std::map<std::string, double>, generator::Generator> styled; // by what it has learnt
     CachedStage<Appearance, generator::IdentityStage> identity;
     CachedStage<head::ControlValues, Posed> pose;
@@ -285,7 +293,7 @@ struct StageRenderer::Stages {
         const auto& head = posed(input.pose);
         auto& stage = quality == Quality::Preview ? sketch : deform;
         return stage.get(input, [&] {
-            const auto pose = generator::headPose(avatar->headModel(), head.coefficients);
+            const auto pose = generator::headPose(avatar->headModel(), eye().pose(head.coefficients));
             const auto raster = generator::rasterStage(generator, pose);
             cancel.check();
             const generator::SynthesisOptions options{.skipsAdditions = quality == Quality::Preview};
@@ -299,7 +307,8 @@ struct StageRenderer::Stages {
         const auto& volume = planes({input.pose, input.appearance}, input.quality, cancel);
         cancel.check();
         return camera.get(input, [&] {
-            return generator::cameraStage(generator, volume, generator::toTensor(input.label), raysFor(input.quality, generator.config));
+            return generator::cameraStage(eye().towards(generator, input.label), volume, generator::toTensor(input.label),
+                                          raysFor(input.quality, generator.config));
         });
     }
 
@@ -309,22 +318,22 @@ struct StageRenderer::Stages {
         const auto& view = seen(input, cancel);
         cancel.check();
         return finish.get(input, [&] {
-            return premultipliedOf(generator::finishStage(generator, view, avatar->generator()->ws), view.alpha);
+            return premultipliedOf(generator::finishStage(generator, view, avatar->generator()->ws), alphaOf(view));
         });
     }
 
     /// The generator's square picture for a pass, premultiplied.
-    base::FloatImage square(Pass pass, const CameraInput& input, const base::CancelToken& cancel)
+    ///   camera  that `input` has the label of
+    base::FloatImage square(Pass pass, const CameraInput& input, const mesh::Camera& camera, const base::CancelToken& cancel)
     {
         // A preview is the raw image: superresolution alone would take longer than all the rest.
         if (pass == Pass::Raw || (pass == Pass::Final && input.quality == Quality::Preview)) {
             const auto& view = seen(input, cancel);
-            return toFloatImage(premultipliedOf(view.raw(), view.alpha));
+            return toFloatImage(premultipliedOf(view.raw(), alphaOf(view)));
         }
         if (pass == Pass::Depth) {
             const auto& view = seen(input, cancel);
-            const auto metres = toFloatImage(view.depth / generator::kWorldPerMetre);
-            const auto camera = generator::cameraFromLabel(input.label);
+            const auto metres = eye().metres(toFloatImage(view.depth), input.label, camera);
             const double centre = camera.headFromCamera.translation().norm();
             return greyPicture(nearness(metres, centre - 0.5 * kDepthSpan, centre + 0.5 * kDepthSpan),
                                toFloatImage(view.alpha.clamp(0.0, 1.0)));
@@ -336,10 +345,9 @@ struct StageRenderer::Stages {
     }
 
     /// The form in the generator's square picture.
-    style::Surface squareForm(const CameraInput& input, const base::CancelToken& cancel)
+    style::Surface squareForm(const CameraInput& input, const mesh::Camera& camera, const base::CancelToken& cancel)
     {
-        const auto camera = generator::cameraFromLabel(input.label);
-        const auto alongRays = toFloatImage(seen(input, cancel).depth / generator::kWorldPerMetre);
+        const auto alongRays = eye().metres(toFloatImage(seen(input, cancel).depth), input.label, camera);
         return {style::depthAlongZ(alongRays, camera), camera, avatar->fit().light};
     }
 
@@ -387,18 +395,18 @@ struct StageRenderer::Stages {
 base::FloatImage StageRenderer::Stages::neuralPicture(const RenderRequest& request, const CameraInput& input, const Framing& framing,
                                                       const mesh::Camera& view, const style::Look& look, const base::CancelToken& cancel)
 {
-    base::FloatImage square = this->square(request.pass, input, cancel);
+    base::FloatImage square = this->square(request.pass, input, framing.camera, cancel);
     const auto brush = style::paintOf(look);
     if (brush != style::Look()) {
         cancel.check();
-        square = paint.get({input, std::nullopt, brush}, [&] { return style::painted(square, squareForm(input, cancel), brush); });
+        square = paint.get({input, std::nullopt, brush}, [&] { return style::painted(square, squareForm(input, framing.camera, cancel), brush); });
     }
     composing = std::chrono::steady_clock::now();
     auto picture = placeInView(square, framing, request.width, request.height);
     if (style::isPlain(look))
         return picture;
     cancel.check();
-    const auto form = style::needsForm(look) ? style::placed(squareForm(input, cancel), {framing.left, framing.top, framing.side},
+    const auto form = style::needsForm(look) ? style::placed(squareForm(input, framing.camera, cancel), {framing.left, framing.top, framing.side},
                                                              request.width, request.height, view)
                                              : style::Surface();
     return style::finished(std::move(picture), form, look, request.frame);
@@ -459,6 +467,9 @@ RenderResult StageRenderer::render(const RenderRequest& request, const base::Can
     const auto& avatar = *m_stages->avatar;
     if (needsGenerator(request.pass) && !avatar.isInverted())
         throw Error("unsupported", "The photo has not been turned into an avatar yet", "Invert it first, or look at the mesh");
+    if (request.pass == Pass::Mask && !avatar.hasAlpha())
+        throw Error("unsupported", "The avatar's generator paints the background as well, so there is no mask of the head",
+                    "Render the final picture, or the mesh, which has a mask of its own");
     const c10::InferenceMode inference;
     m_stages->forEach([](Stage, auto& cache) { cache.forgetRun(); });
     const auto start = std::chrono::steady_clock::now();
@@ -481,8 +492,9 @@ RenderResult StageRenderer::render(const RenderRequest& request, const base::Can
     if (request.pass == Pass::Photo) {
         picture = photoPicture(avatar, request);
     } else if (isNeural) {
-        const auto framing = frameHead(view, request.width, request.height);
-        const CameraInput input{pose, appearanceOf(request.controls, avatar), generator::cameraLabel(framing.camera), request.quality};
+        const GeneratorEye& eye = m_stages->eye();
+        const auto framing = frameHead(view, request.width, request.height, eye.square());
+        const CameraInput input{pose, appearanceOf(request.controls, avatar), eye.label(framing.camera), request.quality};
         picture = m_stages->neuralPicture(request, input, framing, view, look, cancel);
         composing = m_stages->composing;
     } else {

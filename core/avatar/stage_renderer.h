@@ -86,7 +86,8 @@ public:
     [[nodiscard]] const Avatar& avatar() const;
 
     /// The picture of `request`. Asks `cancel` between stages; stages that were finished stay good for the next request.
-    /// Throws Error "unsupported" for a pass that the avatar cannot give yet, or the photo pass through another camera;
+    /// Throws Error "unsupported" for a pass that the avatar cannot give (yet): the mask of one without alpha, or the photo
+    /// pass through another camera;
     /// Cancelled; Error "out_of_memory".
     [[nodiscard]] RenderResult render(const RenderRequest& request, const base::CancelToken& cancel = {});
 

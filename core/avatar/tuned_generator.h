@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "avatar/generator_eye.h"
 #include "avatar/mouth_paint.h"
 #include "generator/generator.h"
 
 #include <torch/types.h>
+
+#include <memory>
 
 namespace effigy::avatar {
 
@@ -12,6 +15,7 @@ namespace effigy::avatar {
 struct TunedGenerator {
     generator::Generator generator;
     torch::Tensor ws;       // [1, wsRows, wDim] f32
+    std::unique_ptr<const GeneratorEye> eye; // never null
     MouthTexels mouth;      // undefined when the neural texture has no colours of known meaning
 };
 

@@ -7,6 +7,7 @@
 #include "base/sha256.h"
 #include "generator/generator.h"
 #include "generator/official_snapshot.h"
+#include "generator/published_generator.h"
 
 #include <nlohmann/json.hpp>
 
@@ -173,7 +174,12 @@ base::Error noSuchModel(std::string_view name)
 
 bool ModelEntry::invertsPhotos() const
 {
-    return isUsable() && parseGeneratorConfig(config).conditionedAdd;
+    return isUsable() && (parseGeneratorConfig(config).conditionedAdd || isPublishedClass());
+}
+
+bool ModelEntry::isPublishedClass() const
+{
+    return isUsable() && generator::isPublishedClass(parseGeneratorConfig(config));
 }
 
 bool ModelEntry::isDriven() const

@@ -26,8 +26,10 @@ struct ModelEntry {
     bool isShipped = false;             // with Effigy
 
     [[nodiscard]] bool isUsable() const { return !config.empty(); }
-    /// Whether a photo's head can be written into it: what `effigy invert` needs.
+    /// Whether a photo can be made an avatar with it: what `effigy invert` needs.
     [[nodiscard]] bool invertsPhotos() const;
+    /// Whether it is of the published Next3D class, which FLAME's mesh drives: photos for it are reconstructed on that head.
+    [[nodiscard]] bool isPublishedClass() const;
     /// Whether a head's mesh gives its expression: what `effigy reenact` needs.
     [[nodiscard]] bool isDriven() const;
 };

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "generator/stages.h"
-#include "invert/projector.h"
+#include "invert/search.h"
 #include "invert/schedule.h"
 #include "invert/subject.h"
 #include "invert/tuning_views.h"
@@ -25,25 +25,21 @@ struct TunerOptions {
 /// Tunes the colours of a coded generator to one person at a fixed latent, the pivot. Steps on the photo decide what it shows;
 /// steps on renders of the fitted, textured head from other sides and with other expressions keep the avatar a head that moves.
 /// Where the head is was fitted, not seen, and stays: rays are traced once, a step only shades them.
-/// The same seed and number of steps give the same weights, also when the tuning was interrupted and restored.
 /// Source: Roich 2021, Section 3.2; the anchors after Yin 2023 (SPI).
-class PivotalTuner {
+class PivotalTuner : public Tuning {
 public:
     /// `subject` is borrowed, must outlive the tuner, and is changed: its generator's weights are what is tuned.
     /// `views` is borrowed too, and belongs to that subject.
     PivotalTuner(Subject& subject, const TuningViews& views, const torch::Tensor& pivot, TunerOptions options);
 
-    /// Takes step `step` of options.steps; steps must come in order.
-    StepResult step(int step);
-    [[nodiscard]] bool looksAtPhoto(int step) const;
+    StepResult step(int step) override;
+    [[nodiscard]] bool looksAtPhoto(int step) const override;
 
-    /// The averaged weights: what is kept. Tensors that are not tuned are shared with the subject's generator.
-    [[nodiscard]] tensorio::StateDict averaged() const;
-    /// The photo's view through the averaged weights.
-    [[nodiscard]] StepResult evaluate() const;
+    [[nodiscard]] tensorio::StateDict averaged() const override;
+    [[nodiscard]] StepResult evaluate() const override;
 
-    [[nodiscard]] train::NamedTensors state() const;
-    void restore(const train::NamedTensors& state);
+    [[nodiscard]] train::NamedTensors state() const override;
+    void restore(const train::NamedTensors& state) override;
 
 private:
     [[nodiscard]] const TracedView& viewOf(int step) const;

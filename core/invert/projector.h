@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "invert/search.h"
 #include "invert/subject.h"
 #include "train/adam.h"
 #include "train/view_loss.h"
@@ -18,29 +19,19 @@ struct ProjectorOptions {
     std::uint64_t seed = 1;
 };
 
-/// What one step gave.
-struct StepResult {
-    double loss = 0.0;
-    double psnr = 0.0;        // dB inside the photo's mask
-    torch::Tensor picture;    // [1, 4, S, S] f32, 0..1, of the photo's view; undefined when it was not rendered
-};
-
 /// Looks for the latent whose picture, through the photo's camera, comes nearest to the photo; weights stay as they are.
 /// First two vectors are searched, one for the static half of the rows and one for the texture's, then all rows.
-/// The same seed and number of steps give the same latent, also when the search was interrupted and restored.
 /// Source: Karras 2020, Appendix D; Roich 2021, Section 3.1.
-class Projector {
+class Projector : public Projection {
 public:
     /// `subject` is borrowed and must outlive the projector.
     Projector(const Subject& subject, ProjectorOptions options);
 
-    /// Takes step `step` of options.steps; steps must come in order.
-    StepResult step(int step);
-    /// [1, wsRows, wDim]
-    [[nodiscard]] torch::Tensor latent() const;
+    StepResult step(int step) override;
+    [[nodiscard]] torch::Tensor latent() const override;
 
-    [[nodiscard]] train::NamedTensors state() const;
-    void restore(const train::NamedTensors& state);
+    [[nodiscard]] train::NamedTensors state() const override;
+    void restore(const train::NamedTensors& state) override;
 
 private:
     [[nodiscard]] torch::Tensor penalty(const torch::Tensor& ws) const;

@@ -71,6 +71,12 @@ double branchFactor(Branch branch, double t)
     return 0.0;
 }
 
+double publishedFactor(Branch branch, double t)
+{
+    constexpr double kSuperresolution = 0.3;
+    return branch == Branch::Superresolution ? kSuperresolution : branchFactor(branch, t);
+}
+
 bool EarlyStop::shouldStop(double loss)
 {
     m_recent.push_back(loss);

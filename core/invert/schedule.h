@@ -29,6 +29,10 @@ enum class Branch { Texture, TextureResidual, StaticPlanes, PlaneResidual, Mouth
 /// static planes later, so that detail of the face lands where expressions can move it.
 [[nodiscard]] double branchFactor(Branch branch, double t);
 
+/// The same for a generator of the published class: superresolution is tuned more gently there, because it has learnt what
+/// pictures look like, and must not learn one photo's grain instead.
+[[nodiscard]] double publishedFactor(Branch branch, double t);
+
 /// Says when a falling loss has stopped to fall.
 class EarlyStop {
 public:

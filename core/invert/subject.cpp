@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "generator/stages.h"
 #include "invert/hair_paint.h"
+#include "invert/photo_weight.h"
 #include "reconstruct/surface_view.h"
 #include "train/texture_code.h"
 
@@ -20,36 +21,7 @@ namespace {
 
 constexpr double kEmptyWeight = 0.3;    // of pixels well outside the head
 constexpr double kFeatureWeight = 3.0;  // of eyes, brows and mouth
-constexpr double kFeatureRadius = 0.011;// metres around each of their landmarks
 constexpr int kDilation = 12;           // pixels around the matte that count in full
-
-torch::Tensor planeOf(const base::FloatImage& image, int size)
-{
-    base::require(image.channels == 1, "one channel");
-    const auto plane = at::from_blob(const_cast<float*>(image.values.data()), {1, 1, image.height, image.width}).clone();
-    return image.width == size && image.height == size ? plane : at::adaptive_avg_pool2d(plane, {size, size});
-}
-
-/// Discs around the landmarks of brows, eyes and lips, [1, 1, size, size], 0 or 1.
-torch::Tensor featureMap(const train::HeadView& view, int size)
-{
-    auto map = torch::zeros({1, 1, size, size});
-    auto* out = map.data_ptr<float>();
-    const auto landmarks = view.pose.landmarks.contiguous();
-    const auto* points = landmarks.data_ptr<float>();
-    for (int i = 17; i < head::kLandmarkCount; ++i) {
-        if (i >= 27 && i < 36)
-            continue; // the nose is no detail
-        const auto seen = mesh::project(view.camera, {points[3 * i], points[3 * i + 1], points[3 * i + 2]});
-        const double radius = kFeatureRadius * view.camera.fx / seen.z() * size;
-        const double x = seen.x() * size, y = seen.y() * size;
-        for (int row = std::max(0, static_cast<int>(y - radius)); row < std::min<double>(size, y + radius); ++row)
-            for (int column = std::max(0, static_cast<int>(x - radius)); column < std::min<double>(size, x + radius); ++column)
-                if (std::hypot(column + 0.5 - x, row + 0.5 - y) < radius)
-                    out[row * size + column] = 1.0F;
-    }
-    return map;
-}
 
 /// What the photo shows, and how much each pixel counts.
 void takePhoto(train::HeadView& view, const reconstruct::AlignedPhoto& photo, int size)
@@ -60,9 +32,8 @@ void takePhoto(train::HeadView& view, const reconstruct::AlignedPhoto& photo, in
     const auto seen = (1.0 - planeOf(photo.unseen, size)) * (1.0 - covered);
     view.target.alpha = matte;
     view.target.colour = train::pictureTensor(photo.image, size) * matte;
-    constexpr int kWindow = 2 * kDilation + 1;
-    const auto near = at::max_pool2d(matte, {kWindow, kWindow}, {1, 1}, {kDilation, kDilation});
-    const auto features = featureMap(view, size) * (kFeatureWeight - 1.0) + 1.0;
+    const auto near = dilated(matte, kDilation);
+    const auto features = featureMap(view.pose.landmarks, view.camera, size) * (kFeatureWeight - 1.0) + 1.0;
     view.target.weight = (kEmptyWeight + (1.0 - kEmptyWeight) * near) * features * seen;
 }
 

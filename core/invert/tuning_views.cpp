@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "invert/tuning_views.h"
 
+#include "invert/photo_weight.h"
 #include "train/head_sampler.h"
 
-#include <ATen/ops/max_pool2d.h>
 #include <ATen/ops/maximum.h>
 #include <ATen/ops/upsample_bilinear2d.h>
 
@@ -17,12 +17,6 @@ constexpr int kEdgeWidth = 4;     // pixels
 constexpr int kMixedWidth = 2;    // pixels along an outline whose colours both sides share
 constexpr int kStrangeWidth = 4;  // pixels within a matte's border that may still show collar or background
 
-torch::Tensor spread(const torch::Tensor& map, int pixels)
-{
-    const int window = 2 * pixels + 1;
-    return at::max_pool2d(map, {window, window}, {1, 1}, {pixels, pixels});
-}
-
 train::HeadView preservedView(const Subject& subject, std::uint64_t seed)
 {
     train::HeadSampler sampler({}, seed);
@@ -30,7 +24,7 @@ train::HeadView preservedView(const Subject& subject, std::uint64_t seed)
     const auto coefficients = subject.model->coefficients(sampler.expression(), subject.head.shape);
     auto view = train::headView(subject.generator, *subject.model, subject.head, coefficients,
                                 sampler.camera(), {config.imageResolution(), config.rawResolution});
-    const auto edge = spread(view.target.alpha, kEdgeWidth) + spread(1.0 - view.target.alpha, kEdgeWidth) - 1.0;
+    const auto edge = dilated(view.target.alpha, kEdgeWidth) + dilated(1.0 - view.target.alpha, kEdgeWidth) - 1.0;
     view.target.weight = 1.0 - (1.0 - kEdgeWeight) * edge;
     return view;
 }
@@ -53,8 +47,8 @@ TuningViews prepareViews(const Subject& subject, int count, std::uint64_t seed,
         const auto size = target.alpha.size(2);
         const auto reached =
             at::upsample_bilinear2d(result.rays.alpha, {size, size}, false).gt(kTouched);
-        const auto beyond = spread(reached * (1.0 - target.alpha), kStrangeWidth);
-        const auto outline = spread(1.0 - reached.to(torch::kFloat32), kMixedWidth) * reached;
+        const auto beyond = dilated(reached * (1.0 - target.alpha), kStrangeWidth);
+        const auto outline = dilated(1.0 - reached.to(torch::kFloat32), kMixedWidth) * reached;
         result.view.target.weight = target.weight * (1.0 - at::maximum(beyond, outline));
         return result;
     };

@@ -5,6 +5,7 @@
 #include "reconstruct/matte.h"
 #include "reconstruct/matte_seed.h"
 #include "reconstruct/photo_cut.h"
+#include "reconstruct/published_view.h"
 #include "reconstruct/surface_view.h"
 
 namespace effigy::reconstruct {
@@ -28,7 +29,9 @@ AlignedPhoto alignPhoto(const base::Image& photo, const HeadFit& fit, const head
     base::require(size >= 16, "an aligned photo has a size");
     cancel.check();
     progress.report({.stage = "matte", .done = 0, .of = 1, .etaSeconds = -1.0, .metrics = {}});
-    PhotoCut cut = cutPhoto(photo, fit.camera, alignedCamera(fit.camera, photo.width, photo.height), size);
+    const bool isFree = fit.headModel == "free";
+    const mesh::Camera square = isFree ? alignedCamera(fit.camera, photo.width, photo.height) : publishedCamera(fit);
+    PhotoCut cut = cutPhoto(photo, fit.camera, square, size);
     const mesh::Mesh fitted = model.mesh(fit.coefficients);
     const SurfaceView view = viewSurface(fitted.vertices, fitted.triangles, cut.camera, size);
     cancel.check();

@@ -16,10 +16,17 @@ struct DetectedFace;
 
 namespace effigy::reconstruct {
 
+/// A head that a fit begins with and does not leave without reason: what a network made of the photo.
+struct HeadStart {
+    Eigen::VectorXf shape;                           // standard deviations, leading directions
+    Eigen::Vector3f jaw = Eigen::Vector3f::Zero();   // axis-angle, radians
+};
+
 struct FitOptions {
     std::optional<double> fovDeg;        // full angle of view along the photo's longer side; absent: EXIF, else solved
     std::optional<Landmarks2> landmarks; // instead of the detected ones, photo pixels
     std::optional<LandmarkOrigins> origins; // who placed each landmark; absent: a person, where `landmarks` are given
+    std::optional<HeadStart> start;      // of the first photo; absent: the mean head
     double likeness = 1.0;               // how far from the mean head, once fitted: 0 the mean, 1 as fitted
     int contourRounds = 5;               // how often the jaw line is looked up anew on the silhouette
     int shadingRounds = 3;               // how often the form is made to agree with the light on the skin; 0: landmarks alone

@@ -23,8 +23,6 @@ constexpr double kRescale = 300.0; // pixels of a standard unit on the large squ
 constexpr double kLarge = 1024.0;
 constexpr double kMiddle = 700.0;  // of the large square
 constexpr double kRadius = 2.7;    // world units
-constexpr double kFocal = 2985.29 / 700.0;
-const Eigen::Vector3d kAim(0.0, -0.005, 0.0); // metres, head frame: the middle of an aligned photo
 
 Eigen::Vector2d meanOf(const Landmarks2& landmarks, int first, int last)
 {
@@ -89,9 +87,20 @@ base::Image cutPublished(const base::Image& photo, const PublishedCrop& crop, in
     return cut;
 }
 
+mesh::Camera publishedCamera(const HeadFit& fit)
+{
+    const PublishedCrop crop = publishedCrop(fivePoints(fit.landmarks), fit.photoHeight);
+    mesh::Camera camera = fit.camera;
+    camera.fx = fit.camera.fx * fit.photoWidth / crop.side;
+    camera.fy = fit.camera.fy * fit.photoHeight / crop.side;
+    camera.cx = (fit.camera.cx * fit.photoWidth - crop.left) / crop.side;
+    camera.cy = (fit.camera.cy * fit.photoHeight - crop.top) / crop.side;
+    return camera;
+}
+
 std::array<double, 25> publishedLabel(const mesh::Camera& camera)
 {
-    const Eigen::Vector3d away = camera.headFromCamera.translation() - kAim;
+    const Eigen::Vector3d away = camera.headFromCamera.translation() - kPublishedAim;
     const Eigen::Vector3d forward = -away.normalized();
     const Eigen::Vector3d down = camera.headFromCamera.linear().col(1);
     const Eigen::Vector3d right = down.cross(forward).normalized();
@@ -105,7 +114,7 @@ std::array<double, 25> publishedLabel(const mesh::Camera& camera)
         label[static_cast<std::size_t>(4 * row + 3)] = position[row];
     }
     label[15] = 1.0;
-    label[16] = label[20] = kFocal;
+    label[16] = label[20] = kPublishedFocal;
     label[18] = label[21] = 0.5;
     label[24] = 1.0;
     return label;

@@ -11,6 +11,12 @@
 
 namespace effigy::reconstruct {
 
+/// The head point that published labels look at: the middle of their crop, metres, head frame.
+inline const Eigen::Vector3d kPublishedAim(0.0, -0.005, 0.0);
+
+/// Focal length of published cameras, divided by the picture's size.
+inline constexpr double kPublishedFocal = 2985.29 / 700.0;
+
 /// Left eye, right eye, nose, left and right corner of the mouth; left as one sees them in the picture. Pixels, y down.
 using FivePoints = std::array<Eigen::Vector2d, 5>;
 
@@ -33,6 +39,9 @@ struct PublishedCrop {
 /// That square of `photo` (RGB), black beyond its edge.
 ///   size  pixels, published: 512
 [[nodiscard]] base::Image cutPublished(const base::Image& photo, const PublishedCrop& crop, int size = 512);
+
+/// The camera that sees that square of the photo: the pose that was fitted, other intrinsics.
+[[nodiscard]] mesh::Camera publishedCamera(const HeadFit& fit);
 
 /// 25 numbers of the published camera convention for a head that `camera` sees: camera-to-world on a sphere of radius 2.7
 /// that looks at the head, axes x right, y down, z forward, world x to the subject's left, y up, z out of the face; then the

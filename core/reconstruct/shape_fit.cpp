@@ -159,7 +159,40 @@ struct Sitting {
     double surprise = 0.0;
     std::shared_ptr<const SeenPlaces> seen; // null: no encoder knows the model
     double seenNoise = 1.0;                 // how far its places err, times what is usual
+    std::optional<HeadStart> start = {};
 };
+
+/// Begins with the sitting's start, where there is one.
+HeadEstimate beginning(const Sitting& sitting)
+{
+    HeadEstimate estimate = sitting.fitter->start();
+    if (!sitting.start)
+        return estimate;
+    const auto known = std::min(estimate.shape.size(), sitting.start->shape.size());
+    estimate.shape.head(known) = sitting.start->shape.head(known).cast<double>();
+    estimate.jaw = sitting.start->jaw.cast<double>();
+    return estimate;
+}
+
+/// What the start says near `at`: a network's heads err less than heads differ.
+Evidence evidenceOf(const HeadStart& start, const HeadEstimate& at)
+{
+    constexpr double kShapeSpread = 0.5; // standard deviations of heads
+    constexpr double kJawSpread = 0.1;   // radians
+    constexpr Eigen::Index kViewUnknowns = 7;
+    const Eigen::Index count = at.unknowns().size(), jaw = count - 3;
+    Evidence evidence{at, Eigen::MatrixXd::Zero(count, count), Eigen::VectorXd::Zero(count)};
+    const auto known = std::min(at.shape.size(), start.shape.size());
+    for (Eigen::Index i = 0; i < known; ++i) {
+        evidence.root(kViewUnknowns + i, kViewUnknowns + i) = 1.0 / kShapeSpread;
+        evidence.offset[kViewUnknowns + i] = (at.shape[i] - start.shape[i]) / kShapeSpread;
+    }
+    for (Eigen::Index k = 0; k < 3; ++k) {
+        evidence.root(jaw + k, jaw + k) = 1.0 / kJawSpread;
+        evidence.offset[jaw + k] = (at.jaw[k] - start.jaw[k]) / kJawSpread;
+    }
+    return evidence;
+}
 
 /// Refines all sittings once, with one shape. `evidence` is one a sitting, or empty.
 void refineAll(std::span<Sitting> sittings, const std::vector<std::optional<ShadingVerdict>>& evidence,
@@ -170,11 +203,14 @@ void refineAll(std::span<Sitting> sittings, const std::vector<std::optional<Shad
     for (std::size_t i = 0; i < sittings.size(); ++i) {
         const Sitting& sitting = sittings[i];
         const Evidence* shading = !evidence.empty() && evidence[i] ? &evidence[i]->evidence : nullptr;
-        if (sitting.seen) {
-            Evidence seen = sitting.seen->evidence(sitting.estimate, sitting.options.focalPx, sitting.seenNoise);
-            known.push_back(shading != nullptr ? together(seen, *shading) : std::move(seen));
+        const auto add = [&](Evidence more) {
+            known.push_back(shading != nullptr ? together(more, *shading) : std::move(more));
             shading = &known.back();
-        }
+        };
+        if (sitting.seen)
+            add(sitting.seen->evidence(sitting.estimate, sitting.options.focalPx, sitting.seenNoise));
+        if (sitting.start)
+            add(evidenceOf(*sitting.start, sitting.estimate));
         all.push_back({*sitting.fitter, sitting.estimate, shading});
     }
     const auto refined = LandmarkFitter::refineTogether(all, cancel);
@@ -182,13 +218,17 @@ void refineAll(std::span<Sitting> sittings, const std::vector<std::optional<Shad
         sittings[i].estimate = refined[i];
 }
 
-/// The sitting's head from its landmarks, beginning with the mean head.
+/// The sitting's head from its landmarks and its start.
 void fitAlone(Sitting& sitting, const head::HeadModelData& model, int rounds, const base::CancelToken& cancel)
 {
     sitting.fitter = std::make_unique<const LandmarkFitter>(model, sitting.input.landmarks, sitting.options);
-    sitting.estimate = sitting.fitter->start();
-    for (int round = 0; round < rounds; ++round)
-        sitting.estimate = sitting.fitter->refine(sitting.estimate, nullptr, cancel);
+    sitting.estimate = beginning(sitting);
+    for (int round = 0; round < rounds; ++round) {
+        std::optional<Evidence> evidence;
+        if (sitting.start)
+            evidence = evidenceOf(*sitting.start, sitting.estimate);
+        sitting.estimate = sitting.fitter->refine(sitting.estimate, evidence ? &*evidence : nullptr, cancel);
+    }
 }
 
 /// Fits under the measured errors, and finds how many times as large they are on this photo: sharp portraits are found far
@@ -238,8 +278,10 @@ Sitting seat(const FitInput& input, const head::HeadModelData& model, const enco
     refuseLandmarksOutside(sitting.input.landmarks, input.image);
     sitting.options.focalPx = focalPx(input, isFirst ? options.fovDeg : std::nullopt);
     sitting.options.centre = {0.5 * input.image.width, 0.5 * input.image.height};
-    if (isFirst)
+    if (isFirst) {
         sitting.options.origins = originsOf(options);
+        sitting.start = options.start;
+    }
     if (encoder != nullptr)
         sitting.seen = std::make_shared<const SeenPlaces>(model, encoder->weights(), encoder->read(input.image, sitting.input.landmarks),
                                                           sitting.options.shapeCount);

@@ -73,8 +73,8 @@ std::vector<deca::ParameterInfo> vggParameters()
 
 VggFeatures vgg19(const Tensor& pictures, const deca::NetworkScope& scope)
 {
-    const Tensor mean = torch::tensor({0.485F, 0.456F, 0.406F}).view({1, 3, 1, 1});
-    const Tensor deviation = torch::tensor({0.229F, 0.224F, 0.225F}).view({1, 3, 1, 1});
+    const Tensor mean = torch::tensor({0.485F, 0.456F, 0.406F}).view({1, 3, 1, 1}).to(pictures.device());
+    const Tensor deviation = torch::tensor({0.229F, 0.224F, 0.225F}).view({1, 3, 1, 1}).to(pictures.device());
     Tensor y = (pictures - mean) / deviation;
     VggFeatures features;
     int layer = 0; // counts as torchvision does: convolutions, ReLUs and pooling

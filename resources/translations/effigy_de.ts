@@ -1434,10 +1434,6 @@
         <translation>Stimmen Sie den Avatar mit dem installierten Generator neu ab</translation>
     </message>
     <message>
-        <source>The generator %1 has no texture code to write a head into</source>
-        <translation>Der Generator %1 hat keinen Texturcode für einen Kopf</translation>
-    </message>
-    <message>
         <source>The latents of the avatar do not fit the generator &quot;%1&quot;</source>
         <translation>Die latenten Werte des Avatars passen nicht zum Generator „%1“</translation>
     </message>
@@ -1676,6 +1672,42 @@
     <message>
         <source>Install Effigy again, or train one: effigy train encoder</source>
         <translation>Installieren Sie Effigy neu, oder trainieren Sie einen: effigy train encoder</translation>
+    </message>
+    <message>
+        <source>No photo can be inverted into the generator %1</source>
+        <translation>In den Generator %1 lässt sich kein Foto übertragen</translation>
+    </message>
+    <message>
+        <source>Choose the embedded generator, one made by &quot;effigy train init&quot;, or a published Next3D snapshot</source>
+        <translation>Wählen Sie den mitgelieferten Generator, einen aus „effigy train init“ oder einen veröffentlichten Next3D-Snapshot</translation>
+    </message>
+    <message>
+        <source>The generator %1 is driven by another head model than %2</source>
+        <translation>Der Generator %1 wird von einem anderen Kopfmodell als %2 gesteuert</translation>
+    </message>
+    <message>
+        <source>Reconstruct the photo with --head flame; effigy head flame adds that head model</source>
+        <translation>Rekonstruieren Sie das Foto mit --head flame; effigy head flame fügt dieses Kopfmodell hinzu</translation>
+    </message>
+    <message>
+        <source>Reconstruct the photo with --head free</source>
+        <translation>Rekonstruieren Sie das Foto mit --head free</translation>
+    </message>
+    <message>
+        <source>The head model &quot;%1&quot; is not installed</source>
+        <translation>Das Kopfmodell „%1“ ist nicht installiert</translation>
+    </message>
+    <message>
+        <source>Add it with &quot;effigy head flame&quot; or &quot;effigy head ict&quot;, or use the free head.</source>
+        <translation>Fügen Sie es mit „effigy head flame“ oder „effigy head ict“ hinzu, oder nehmen Sie den freien Kopf.</translation>
+    </message>
+    <message>
+        <source>The mouth lies outside the picture that the generator works on</source>
+        <translation>Der Mund liegt außerhalb des Bildes, auf dem der Generator arbeitet</translation>
+    </message>
+    <message>
+        <source>Check the head&apos;s position: its origin should be near the middle of the skull</source>
+        <translation>Prüfen Sie die Lage des Kopfes: sein Ursprung sollte nahe der Mitte des Schädels liegen</translation>
     </message>
 </context>
 <context>
@@ -3206,6 +3238,18 @@
         <source>Unknown: ask whoever you have it from.</source>
         <translation>Unbekannt: Fragen Sie, von wem Sie es haben.</translation>
     </message>
+    <message>
+        <source>Avatars from photos that were reconstructed on FLAME; heads from seeds, on the command line</source>
+        <translation>Avatare aus Fotos, die auf FLAME rekonstruiert wurden; Köpfe aus Seeds, auf der Kommandozeile</translation>
+    </message>
+    <message>
+        <source>Tune the avatar with this model</source>
+        <translation>Den Avatar mit diesem Modell abstimmen</translation>
+    </message>
+    <message>
+        <source>Tune the avatar of the open project; takes minutes, with a published generator on a CPU hours</source>
+        <translation>Stimmt den Avatar des offenen Projekts ab; dauert Minuten, mit einem veröffentlichten Generator auf dem Prozessor Stunden</translation>
+    </message>
 </context>
 <context>
     <name>effigy::ui::PoseHandles</name>
@@ -4254,6 +4298,14 @@
     <message>
         <source>Follow the face in a video and put its motion on the timeline</source>
         <translation>Das Gesicht in einem Video verfolgen und seine Bewegung auf die Zeitleiste legen</translation>
+    </message>
+    <message>
+        <source>The generator of this avatar paints the mouth as it has learnt to: its colours cannot be told apart</source>
+        <translation>Der Generator dieses Avatars malt den Mund, wie er es gelernt hat: seine Farben lassen sich nicht trennen</translation>
+    </message>
+    <message>
+        <source>The generator of this avatar cannot be taught looks; paint it with the look instead</source>
+        <translation>Dem Generator dieses Avatars lassen sich keine Looks beibringen; malen Sie ihn stattdessen mit dem Look</translation>
     </message>
 </context>
 <context>

@@ -1434,10 +1434,6 @@
         <translation>今あるジェネレーターでもう一度チューニングしてください</translation>
     </message>
     <message>
-        <source>The generator %1 has no texture code to write a head into</source>
-        <translation>ジェネレーター %1 には頭部を書き込むテクスチャコードがありません</translation>
-    </message>
-    <message>
         <source>The latents of the avatar do not fit the generator &quot;%1&quot;</source>
         <translation>アバターの潜在変数がジェネレーター「%1」に合いません</translation>
     </message>
@@ -1676,6 +1672,42 @@
     <message>
         <source>Install Effigy again, or train one: effigy train encoder</source>
         <translation>Effigy を再インストールするか、学習してください: effigy train encoder</translation>
+    </message>
+    <message>
+        <source>No photo can be inverted into the generator %1</source>
+        <translation>ジェネレーター %1 に写真を取り込むことはできません</translation>
+    </message>
+    <message>
+        <source>Choose the embedded generator, one made by &quot;effigy train init&quot;, or a published Next3D snapshot</source>
+        <translation>付属のジェネレーター、「effigy train init」で作ったもの、または公開されている Next3D のスナップショットを選んでください</translation>
+    </message>
+    <message>
+        <source>The generator %1 is driven by another head model than %2</source>
+        <translation>ジェネレーター %1 を動かす頭部モデルは %2 ではありません</translation>
+    </message>
+    <message>
+        <source>Reconstruct the photo with --head flame; effigy head flame adds that head model</source>
+        <translation>--head flame を付けて写真を再構成してください。その頭部モデルは effigy head flame で追加できます</translation>
+    </message>
+    <message>
+        <source>Reconstruct the photo with --head free</source>
+        <translation>--head free を付けて写真を再構成してください</translation>
+    </message>
+    <message>
+        <source>The head model &quot;%1&quot; is not installed</source>
+        <translation>頭部モデル「%1」はインストールされていません</translation>
+    </message>
+    <message>
+        <source>Add it with &quot;effigy head flame&quot; or &quot;effigy head ict&quot;, or use the free head.</source>
+        <translation>「effigy head flame」または「effigy head ict」で追加するか、フリーの頭部を使ってください。</translation>
+    </message>
+    <message>
+        <source>The mouth lies outside the picture that the generator works on</source>
+        <translation>口がジェネレーターの扱う画像の外にあります</translation>
+    </message>
+    <message>
+        <source>Check the head&apos;s position: its origin should be near the middle of the skull</source>
+        <translation>頭の位置を確認してください。原点は頭蓋の中央付近にあるはずです</translation>
     </message>
 </context>
 <context>
@@ -3202,6 +3234,18 @@
         <source>Unknown: ask whoever you have it from.</source>
         <translation>不明: 入手元に確認してください。</translation>
     </message>
+    <message>
+        <source>Avatars from photos that were reconstructed on FLAME; heads from seeds, on the command line</source>
+        <translation>FLAME で再構成した写真からのアバター。シードからの頭部（コマンドライン）</translation>
+    </message>
+    <message>
+        <source>Tune the avatar with this model</source>
+        <translation>このモデルでアバターをチューニング</translation>
+    </message>
+    <message>
+        <source>Tune the avatar of the open project; takes minutes, with a published generator on a CPU hours</source>
+        <translation>開いているプロジェクトのアバターをチューニングします。数分かかります。公開されているジェネレーターを CPU で使う場合は数時間かかります</translation>
+    </message>
 </context>
 <context>
     <name>effigy::ui::PoseHandles</name>
@@ -4245,6 +4289,14 @@
     <message>
         <source>Follow the face in a video and put its motion on the timeline</source>
         <translation>ビデオの顔を追跡し、その動きをタイムラインに置きます</translation>
+    </message>
+    <message>
+        <source>The generator of this avatar paints the mouth as it has learnt to: its colours cannot be told apart</source>
+        <translation>このアバターのジェネレーターは口を学習したとおりに描くため、色を分けて変えることはできません</translation>
+    </message>
+    <message>
+        <source>The generator of this avatar cannot be taught looks; paint it with the look instead</source>
+        <translation>このアバターのジェネレーターにルックを学習させることはできません。代わりにルックを重ねて描いてください</translation>
     </message>
 </context>
 <context>

@@ -1434,10 +1434,6 @@
         <translation>설치된 생성기로 다시 튜닝하세요</translation>
     </message>
     <message>
-        <source>The generator %1 has no texture code to write a head into</source>
-        <translation>생성기 %1에는 머리를 담을 텍스처 코드가 없습니다</translation>
-    </message>
-    <message>
         <source>The latents of the avatar do not fit the generator &quot;%1&quot;</source>
         <translation>아바타의 잠재값이 생성기 “%1”에 맞지 않습니다</translation>
     </message>
@@ -1676,6 +1672,42 @@
     <message>
         <source>Install Effigy again, or train one: effigy train encoder</source>
         <translation>Effigy를 다시 설치하거나 학습하세요: effigy train encoder</translation>
+    </message>
+    <message>
+        <source>No photo can be inverted into the generator %1</source>
+        <translation>생성기 %1에는 사진을 옮길 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Choose the embedded generator, one made by &quot;effigy train init&quot;, or a published Next3D snapshot</source>
+        <translation>내장 생성기, “effigy train init”으로 만든 생성기 또는 공개된 Next3D 스냅샷을 선택하십시오</translation>
+    </message>
+    <message>
+        <source>The generator %1 is driven by another head model than %2</source>
+        <translation>생성기 %1은(는) %2이(가) 아닌 다른 머리 모델로 움직입니다</translation>
+    </message>
+    <message>
+        <source>Reconstruct the photo with --head flame; effigy head flame adds that head model</source>
+        <translation>--head flame으로 사진을 재구성하십시오. 이 머리 모델은 effigy head flame으로 추가합니다</translation>
+    </message>
+    <message>
+        <source>Reconstruct the photo with --head free</source>
+        <translation>--head free로 사진을 재구성하십시오</translation>
+    </message>
+    <message>
+        <source>The head model &quot;%1&quot; is not installed</source>
+        <translation>머리 모델 “%1”이(가) 설치되어 있지 않습니다</translation>
+    </message>
+    <message>
+        <source>Add it with &quot;effigy head flame&quot; or &quot;effigy head ict&quot;, or use the free head.</source>
+        <translation>“effigy head flame” 또는 “effigy head ict”로 추가하거나 자유 머리 모델을 사용하십시오.</translation>
+    </message>
+    <message>
+        <source>The mouth lies outside the picture that the generator works on</source>
+        <translation>입이 생성기가 다루는 그림 밖에 있습니다</translation>
+    </message>
+    <message>
+        <source>Check the head&apos;s position: its origin should be near the middle of the skull</source>
+        <translation>머리의 위치를 확인하십시오. 원점은 두개골의 가운데 가까이에 있어야 합니다</translation>
     </message>
 </context>
 <context>
@@ -3202,6 +3234,18 @@
         <source>Unknown: ask whoever you have it from.</source>
         <translation>알 수 없음: 받은 곳에 문의하세요.</translation>
     </message>
+    <message>
+        <source>Avatars from photos that were reconstructed on FLAME; heads from seeds, on the command line</source>
+        <translation>FLAME으로 재구성한 사진의 아바타, 시드로 만든 머리(명령줄)</translation>
+    </message>
+    <message>
+        <source>Tune the avatar with this model</source>
+        <translation>이 모델로 아바타 튜닝</translation>
+    </message>
+    <message>
+        <source>Tune the avatar of the open project; takes minutes, with a published generator on a CPU hours</source>
+        <translation>열려 있는 프로젝트의 아바타를 튜닝합니다. 몇 분 걸리며, 공개된 생성기를 CPU에서 쓰면 몇 시간 걸립니다</translation>
+    </message>
 </context>
 <context>
     <name>effigy::ui::PoseHandles</name>
@@ -4245,6 +4289,14 @@
     <message>
         <source>Follow the face in a video and put its motion on the timeline</source>
         <translation>비디오의 얼굴을 추적해 그 동작을 타임라인에 놓습니다</translation>
+    </message>
+    <message>
+        <source>The generator of this avatar paints the mouth as it has learnt to: its colours cannot be told apart</source>
+        <translation>이 아바타의 생성기는 학습한 대로 입을 그리므로 색을 따로 바꿀 수 없습니다</translation>
+    </message>
+    <message>
+        <source>The generator of this avatar cannot be taught looks; paint it with the look instead</source>
+        <translation>이 아바타의 생성기에는 룩을 가르칠 수 없습니다. 대신 룩을 적용하여 그리십시오</translation>
     </message>
 </context>
 <context>

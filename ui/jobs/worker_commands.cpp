@@ -18,11 +18,13 @@ QString degrees(double radians) { return QString::number(radians * 180.0 / std::
 
 } // namespace
 
-JobSpec reconstructJob(const QString& program, const QString& photo, const QString& project, int face)
+JobSpec reconstructJob(const QString& program, const QString& photo, const QString& project, int face, const QString& head)
 {
     QStringList arguments{QStringLiteral("reconstruct"), photo, QStringLiteral("-o"), project};
     if (face >= 0)
         arguments << QStringLiteral("--face") << QString::number(face);
+    if (!head.isEmpty())
+        arguments << QStringLiteral("--head") << head;
     return {.title = Title::tr("Reconstruct %1").arg(QFileInfo(photo).fileName()),
             .verb = QStringLiteral("reconstruct"),
             .program = program,
@@ -53,7 +55,7 @@ JobSpec invertJob(const QString& program, const QString& project, const QString&
             .verb = QStringLiteral("invert"),
             .program = program,
             .arguments = arguments,
-            .killAfterMs = 20'000}; // one step of the tuner on a busy machine, and writing the checkpoint
+            .killAfterMs = 90'000}; // one step with a published generator on a busy machine, and writing its checkpoint
 }
 
 JobSpec learnJob(const QString& program, const QString& project, const QString& look, const QString& label)

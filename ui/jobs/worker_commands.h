@@ -14,7 +14,9 @@ namespace effigy::ui {
 
 /// Photo to fitted head: `effigy reconstruct`.
 ///   face  which of several, counted from 0 as the face finder lists them; below 0: the worker chooses
-[[nodiscard]] JobSpec reconstructJob(const QString& program, const QString& photo, const QString& project, int face);
+///   head  name of the head model; empty: the free head
+[[nodiscard]] JobSpec reconstructJob(const QString& program, const QString& photo, const QString& project, int face,
+                                     const QString& head = {});
 
 /// What a fit is to be made anew with, beside what was corrected by hand.
 struct RefitChange {

@@ -21,6 +21,12 @@ const QString& chosenKey()
     return key;
 }
 
+const QString& headKey()
+{
+    static const QString key = QStringLiteral("models/head");
+    return key;
+}
+
 /// Hands percentages on to a promise.
 template <typename Result>
 class PromisedProgress : public base::Progress {
@@ -137,16 +143,22 @@ void ModelCatalog::cancel() { m_cancel.cancel(); }
 
 QString ModelCatalog::chosen() const { return QSettings().value(chosenKey()).toString(); }
 
+QString ModelCatalog::chosenHead() const { return QSettings().value(headKey()).toString(); }
+
 void ModelCatalog::choose(const QString& id)
 {
     const generator::ModelEntry* entry = find(id);
     const bool isShipped = id.isEmpty() || (entry && entry->isShipped);
     if (!isShipped && (!entry || !entry->invertsPhotos()))
         return;
+    QSettings settings;
+    settings.remove(headKey());
     if (isShipped)
-        QSettings().remove(chosenKey());
+        settings.remove(chosenKey());
     else
-        QSettings().setValue(chosenKey(), id);
+        settings.setValue(chosenKey(), id);
+    if (entry && entry->isPublishedClass())
+        settings.setValue(headKey(), QStringLiteral("flame"));
     Q_EMIT chosenChanged(chosen());
 }
 

@@ -39,6 +39,9 @@ public:
 
     /// The model that new avatars are made with, kept in the settings; empty: the one that ships with Effigy.
     [[nodiscard]] QString chosen() const;
+    /// The head model that photos are fitted with for it: "flame", as `effigy head flame` adds it, for a published one; empty:
+    /// the free head.
+    [[nodiscard]] QString chosenHead() const;
     /// Nothing happens for a model that makes no avatars from photos.
     void choose(const QString& id);
 

@@ -47,6 +47,8 @@ QString kindText(const generator::ModelEntry& entry)
 
 QString useText(const generator::ModelEntry& entry)
 {
+    if (entry.isPublishedClass())
+        return ModelLibraryDialog::tr("Avatars from photos that were reconstructed on FLAME; heads from seeds, on the command line");
     if (entry.invertsPhotos())
         return ModelLibraryDialog::tr("Avatars from photos");
     if (entry.isDriven())
@@ -76,10 +78,11 @@ Widget* named(Widget* widget, const char* name, const QString& accessible)
 
 } // namespace
 
-ModelLibraryDialog::ModelLibraryDialog(ModelCatalog& catalog, std::function<QString()> askFile, QWidget* parent)
+ModelLibraryDialog::ModelLibraryDialog(ModelCatalog& catalog, std::function<QString()> askFile, bool canTune, QWidget* parent)
     : QDialog(parent),
       m_catalog(catalog),
       m_askFile(std::move(askFile)),
+      m_canTune(canTune),
       m_list(named(new QListWidget(this), "modelList", tr("Installed models"))),
       m_name(new QLabel(this)),
       m_message(named(new QLabel(this), "modelMessage", tr("What happened"))),
@@ -149,11 +152,13 @@ QLayout* ModelLibraryDialog::buildDetails()
     m_file = addFact(form, tr("File"), "modelFile");
     m_licence = addFact(form, tr("Licence"), "modelLicence");
     m_choose = named(new QPushButton(tr("Use for new avatars"), this), "modelChoose", tr("Use for new avatars"));
+    m_tune = named(new QPushButton(tr("Tune the avatar with this model"), this), "modelTune", tr("Tune the avatar with this model"));
+    m_tune->setToolTip(tr("Tune the avatar of the open project; takes minutes, with a published generator on a CPU hours"));
     m_check = named(new QPushButton(tr("Check"), this), "modelCheck", tr("Check the selected model"));
     m_check->setToolTip(tr("Compare the file with its fingerprint"));
     m_remove = named(new QPushButton(tr("Remove"), this), "modelRemove", tr("Remove the selected model"));
     m_remove->setToolTip(tr("Remove the model from the library; the file that it was added from stays"));
-    for (QPushButton* button : {m_choose, m_check, m_remove})
+    for (QPushButton* button : {m_choose, m_tune, m_check, m_remove})
         button->setAutoDefault(false);
     auto* row = new QHBoxLayout;
     row->addWidget(m_choose);
@@ -165,8 +170,13 @@ QLayout* ModelLibraryDialog::buildDetails()
     column->addWidget(m_name);
     column->addLayout(form);
     column->addStretch();
+    auto* tuning = new QHBoxLayout;
+    tuning->addWidget(m_tune);
+    tuning->addStretch();
+    column->addLayout(tuning);
     column->addLayout(row);
     connect(m_choose, &QPushButton::clicked, this, [this] { m_catalog.choose(selected()); });
+    connect(m_tune, &QPushButton::clicked, this, &ModelLibraryDialog::tuneWithSelected);
     connect(m_check, &QPushButton::clicked, this, [this] { m_catalog.check(selected()); });
     connect(m_remove, &QPushButton::clicked, this, [this] { m_catalog.remove(selected()); });
     return column;
@@ -250,6 +260,7 @@ void ModelLibraryDialog::enableButtons()
     const bool isFree = !m_catalog.isBusy();
     const bool isChosen = entry && (m_catalog.chosen().isEmpty() ? entry->isShipped : m_catalog.chosen() == selected());
     m_choose->setEnabled(isFree && entry && entry->invertsPhotos() && !isChosen);
+    m_tune->setEnabled(m_canTune && isFree && entry && entry->invertsPhotos());
     m_check->setEnabled(isFree && entry);
     m_remove->setEnabled(isFree && entry && !entry->isShipped);
     m_add->setEnabled(isFree);
@@ -257,6 +268,12 @@ void ModelLibraryDialog::enableButtons()
     m_progress->setVisible(!isFree);
     if (isFree)
         m_progress->setValue(0);
+}
+
+void ModelLibraryDialog::tuneWithSelected()
+{
+    m_tuneWith = selected();
+    accept();
 }
 
 void ModelLibraryDialog::addModel()

@@ -18,18 +18,21 @@ namespace effigy::ui {
 class ModelCatalog;
 struct Failure;
 
-/// Shows the installed models, what each is and what may be done with it; adds one from a file, checks, removes, and chooses
-/// the one that new avatars are made with.
+/// Shows the installed models, what each is and what may be done with it; adds one from a file, checks, removes, chooses
+/// the one that new avatars are made with, or one to tune the open project's avatar with.
 class ModelLibraryDialog : public QDialog {
     Q_OBJECT
 public:
     /// `catalog` must outlive it. `askFile` gives the file of a model to add; empty: cancelled.
-    ModelLibraryDialog(ModelCatalog& catalog, std::function<QString()> askFile, QWidget* parent = nullptr);
+    ///   canTune  there is an open project whose avatar can be tuned
+    ModelLibraryDialog(ModelCatalog& catalog, std::function<QString()> askFile, bool canTune, QWidget* parent = nullptr);
     ~ModelLibraryDialog() override;
 
     /// The selected model's id; empty: none.
     [[nodiscard]] QString selected() const;
     void select(const QString& id);
+    /// The model that the person wants the avatar tuned with, which closes the dialog; empty: none.
+    [[nodiscard]] QString tuneWith() const { return m_tuneWith; }
 
 private:
     QLayout* buildDetails();
@@ -40,12 +43,15 @@ private:
     void showFacts(const generator::ModelEntry& entry);
     void enableButtons();
     void addModel();
+    void tuneWithSelected();
     void tell(const QString& text, bool isError);
     void tellFailure(const Failure& failure);
     void tellState(const QString& id, generator::ModelState state);
 
     ModelCatalog& m_catalog;
     std::function<QString()> m_askFile;
+    bool m_canTune;
+    QString m_tuneWith;
     QListWidget* m_list;
     QLabel* m_name;
     QLabel* m_kind = nullptr;
@@ -58,6 +64,7 @@ private:
     QLabel* m_message;
     QProgressBar* m_progress;
     QPushButton* m_choose = nullptr;
+    QPushButton* m_tune = nullptr;
     QPushButton* m_check = nullptr;
     QPushButton* m_remove = nullptr;
     QPushButton* m_add = nullptr;

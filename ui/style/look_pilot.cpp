@@ -169,6 +169,9 @@ void LookPilot::tellLearnt()
     const auto& avatar = m_session->avatar();
     for (const std::string& id : avatar::learnableLooks())
         Q_EMIT learntControlChanged(QString::fromStdString(avatar::learntControl(id)), avatar && avatar->contents().learntLooks.contains(id));
+    for (const head::Control& control : head::lookControls())
+        if (control.group == "Teeth and mouth")
+            Q_EMIT mouthControlChanged(QString::fromStdString(std::string(control.id)), !avatar || avatar->hasTextureCode());
 }
 
 void LookPilot::show()

@@ -45,6 +45,8 @@ Q_SIGNALS:
     void failed(const effigy::ui::Failure& failure);
     /// A sentence for the status bar.
     void told(const QString& sentence);
+    /// The control of a colour in the mouth can be used, or not: the avatar's generator has no such colours.
+    void mouthControlChanged(const QString& control, bool canBeUsed);
 
 private:
     void change(const avatar::LookPreset& look, const std::vector<std::pair<std::string, double>>& values);

@@ -174,10 +174,11 @@ std::optional<TrackOptions> DialogPrompts::trackOptions(const QString& video)
     return dialog.exec() == QDialog::Accepted ? std::optional(dialog.options()) : std::nullopt;
 }
 
-void DialogPrompts::showModels(ModelCatalog& catalog)
+QString DialogPrompts::showModels(ModelCatalog& catalog, bool canTune)
 {
-    ModelLibraryDialog dialog(catalog, [this] { return modelToOpen(); }, m_window);
+    ModelLibraryDialog dialog(catalog, [this] { return modelToOpen(); }, canTune, m_window);
     dialog.exec();
+    return dialog.tuneWith();
 }
 
 std::optional<int> DialogPrompts::faceOf(const std::vector<FaceChoice>& faces)

@@ -28,7 +28,7 @@ public:
     QString motionToSave(const QString& suggestedName) override;
     QString videoToOpen() override;
     std::optional<TrackOptions> trackOptions(const QString& video) override;
-    void showModels(ModelCatalog& catalog) override;
+    [[nodiscard]] QString showModels(ModelCatalog& catalog, bool canTune) override;
     std::optional<QColor> colour(const QColor& initial) override;
     void showDetails(const Failure& failure) override;
     void showLog(const QString& title, const QString& log) override;

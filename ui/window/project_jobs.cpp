@@ -67,7 +67,7 @@ void ProjectJobs::chooseFace(const QString& photo, const PhotoScan& scan)
 void ProjectJobs::reconstruct(const QString& photo, int face)
 {
     try {
-        m_queue->add(reconstructJob(m_program, photo, m_newProjectPath(photo), face));
+        m_queue->add(reconstructJob(m_program, photo, m_newProjectPath(photo), face, m_headModel ? m_headModel() : QString()));
     } catch (...) { // no recovery folder, for example
         Q_EMIT failed(failureOf(std::current_exception()));
         Q_EMIT photoGivenUp();

@@ -29,8 +29,10 @@ public:
     ProjectJobs(JobQueue* queue, Prompts* prompts, QString program, PhotoScanner scan,
                 std::function<QString(const QString& photo)> newProjectPath, QObject* parent = nullptr);
 
-    /// Scans the photo, asks which face if there are several, and reconstructs.
+    /// Scans the photo, asks which face if there are several, and reconstructs on the head model that `headModel` names then;
+    /// empty, or no function: the free head.
     void startFromPhoto(const QString& photo);
+    void setHeadModel(std::function<QString()> headModel) { m_headModel = std::move(headModel); }
     /// Tunes the avatar of a project. Does nothing while a job for it runs already.
     ///   model  of the model library; empty: the one that ships with Effigy
     void tune(const QString& project, const QString& quality, const QString& model = {});
@@ -75,6 +77,7 @@ private:
     QString m_program;
     PhotoScanner m_scan;
     std::function<QString(const QString&)> m_newProjectPath;
+    std::function<QString()> m_headModel;
 };
 
 } // namespace effigy::ui

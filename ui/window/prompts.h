@@ -49,7 +49,9 @@ public:
     /// What to take from `video`, a file or a folder of pictures.
     [[nodiscard]] virtual std::optional<TrackOptions> trackOptions(const QString& video) = 0;
     /// The model library, until the person closes it.
-    virtual void showModels(ModelCatalog& catalog) = 0;
+    ///   canTune  there is an open project whose avatar can be tuned
+    ///   returns  the model to tune it with; empty: none
+    [[nodiscard]] virtual QString showModels(ModelCatalog& catalog, bool canTune) = 0;
     [[nodiscard]] virtual std::optional<QColor> colour(const QColor& initial) = 0;
     virtual void showDetails(const Failure& failure) = 0;
     virtual void showLog(const QString& title, const QString& log) = 0;

@@ -100,7 +100,7 @@ void StudioWindow::addAvatarActions()
         {.id = "avatar.resetAll", .menu = avatar, .text = tr("&Back to the photo's pose"), .shortcuts = {keys("Ctrl+Shift+R")},
          .icon = "reset", .run = [this] { m_session->resetAll(); }, .isEnabled = isOpen},
         {.id = "avatar.models", .menu = avatar, .text = tr("Mo&del library…"), .tip = tr("Generators and head models that are installed"),
-         .shortcuts = {keys("Ctrl+L")}, .icon = "avatar", .run = [this] { m_services.prompts->showModels(*m_models); },
+         .shortcuts = {keys("Ctrl+L")}, .icon = "avatar", .run = [this] { showModels(); },
          .startsSection = true},
     });
 }

@@ -111,6 +111,14 @@ void StudioWindow::showProject()
 
 void StudioWindow::tuneAvatar() { m_projectJobs->tune(m_session->path(), m_services.tuningQuality, m_models->chosen()); }
 
+void StudioWindow::showModels()
+{
+    const bool canTune = m_session->isOpen() && !m_projectJobs->isTuning(m_session->path());
+    const QString model = m_services.prompts->showModels(*m_models, canTune);
+    if (!model.isEmpty())
+        m_projectJobs->tune(m_session->path(), m_services.tuningQuality, model);
+}
+
 void StudioWindow::showFailure(const Failure& failure)
 {
     m_messages->showFailure(failure);
@@ -257,7 +265,7 @@ void StudioWindow::runGuide()
          .chooseLanguage = m_services.speech ? [this](const QString& language) { speak(language); } : std::function<void(const QString&)>(),
          .deviceTest = deviceTestJob(m_services.workerProgram, picture),
          .testPicture = picture,
-         .showModels = [this] { m_services.prompts->showModels(*m_models); },
+         .showModels = [this] { showModels(); },
          .hasSample = !m_services.samplePhoto.isEmpty()});
     if (end == GuideEnd::OpenSample)
         m_document->openPhoto(m_services.samplePhoto);

@@ -129,6 +129,7 @@ private:
     void showTitle();
     void tell(const QString& sentence);
     void tuneAvatar();
+    void showModels();
     void editShortcuts();
     void showSearchShortcut();
     void toggleCheatSheet();

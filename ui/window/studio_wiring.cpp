@@ -80,6 +80,12 @@ void StudioWindow::connectPanels()
             slider->setToolTip(isLearnt ? QString() : tr("The avatar has not learnt this look: the menu of its picture in the gallery lets it learn"));
         }
     });
+    connect(m_looks, &LookPilot::mouthControlChanged, this, [this](const QString& control, bool canBeUsed) {
+        if (auto* slider = m_lookControls->slider(control)) {
+            slider->setEnabled(canBeUsed);
+            slider->setToolTip(canBeUsed ? QString() : tr("The generator of this avatar paints the mouth as it has learnt to: its colours cannot be told apart"));
+        }
+    });
     new GazePilot(m_session, m_gazePad, this);
     connect(m_history, &HistoryPanel::jumpAsked, m_session, &Session::goTo);
     connect(m_exportPanel, &ExportPanel::exportAsked, this,
@@ -144,7 +150,9 @@ void StudioWindow::connectJobs()
     });
     connect(m_projectJobs, &ProjectJobs::reconstructed, m_session, &Session::open);
     connect(m_lookGallery, &LookGallery::learnAsked, this, [this](const QString& look, const QString& label) {
-        if (m_session->avatar() && m_session->avatar()->isInverted())
+        if (m_session->avatar() && !m_session->avatar()->hasTextureCode())
+            tell(tr("The generator of this avatar cannot be taught looks; paint it with the look instead"));
+        else if (m_session->avatar() && m_session->avatar()->isInverted())
             m_projectJobs->learn(m_session->path(), look, label);
         else
             tell(tr("Tune the avatar first: a look is taught to the tuned avatar"));

@@ -110,6 +110,7 @@ private Q_SLOTS:
     void honoursTheCamerasRecord();
     void prefersTheUsersAngleOfView();
     void prefersTheUsersLandmarks();
+    void holdsOnToItsStart();
     void bringsTheSkinBack();
     void leavesNoHoles();
     void reportsItsStages();
@@ -147,6 +148,19 @@ void TestFitHead::prefersTheUsersLandmarks()
     const HeadFit result = fit(s, proceduralModel(), options);
     QVERIFY(result.landmarks == *options.landmarks);
     QVERIFY(landmarkError(result) < 0.01);
+}
+
+void TestFitHead::holdsOnToItsStart()
+{
+    const Sitting s = sit(proceduralModel(), 2, 0.0);
+    const auto distance = [&](const FitOptions& options) {
+        const HeadFit result = fit(s, proceduralModel(), options);
+        return (result.coefficients.shape.head(s.coefficients.shape.size()) - s.coefficients.shape).norm();
+    };
+    FitOptions told = quick();
+    told.start = HeadStart{.shape = s.coefficients.shape};
+    const float with = distance(told), without = distance(quick());
+    QVERIFY2(with < 0.7F * without, qPrintable(QStringLiteral("%1 with, %2 without").arg(with).arg(without)));
 }
 
 void TestFitHead::bringsTheSkinBack()

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/avatar/avatar_fixture.h"
+#include "core/avatar/published_avatar.h"
 #include "generator/generator.h"
 #include "ui/library/model_catalog.h"
 #include "ui/library/model_library_dialog.h"
@@ -33,6 +33,9 @@ private Q_SLOTS:
     void tellsWhyAFileIsRefused();
     void checksAndTells();
     void choosesWhatNewAvatarsAreMadeWith();
+    void photosForAPublishedModelAreFittedOnFlame();
+    void tunesTheOpenProject();
+    void tunesNothingWithoutAProject();
     void removesAModel();
     void closingStopsTheTask();
     void everyControlHasANameForEveryone();
@@ -50,6 +53,7 @@ private:
     std::unique_ptr<ModelCatalog> m_catalog;
     std::unique_ptr<ModelLibraryDialog> m_dialog;
     QString m_answer;
+    bool m_canTune = true;
 };
 
 void TestModelLibraryDialog::initTestCase()
@@ -67,7 +71,7 @@ void TestModelLibraryDialog::init()
     m_answer.clear();
     m_folder = std::make_unique<QTemporaryDir>();
     m_catalog = std::make_unique<ModelCatalog>(m_folder->filePath(QStringLiteral("library")));
-    m_dialog = std::make_unique<ModelLibraryDialog>(*m_catalog, [this] { return m_answer; });
+    m_dialog = std::make_unique<ModelLibraryDialog>(*m_catalog, [this] { return m_answer; }, m_canTune);
     m_dialog->show();
     QTRY_COMPARE(part<QListWidget>("modelList")->count(), 1);
     QTRY_VERIFY(!m_catalog->isBusy());
@@ -163,9 +167,43 @@ void TestModelLibraryDialog::choosesWhatNewAvatarsAreMadeWith()
     QCOMPARE(m_catalog->chosen(), QStringLiteral("other"));
     QVERIFY(!part<QPushButton>("modelChoose")->isEnabled());
     QVERIFY(part<QListWidget>("modelList")->currentItem()->text().contains(QStringLiteral("new avatars")));
+    QVERIFY(m_catalog->chosenHead().isEmpty());
     m_dialog->select(QStringLiteral("embedded"));
     click("modelChoose");
     QVERIFY(m_catalog->chosen().isEmpty());
+}
+
+void TestModelLibraryDialog::photosForAPublishedModelAreFittedOnFlame()
+{
+    const QString path = m_folder->filePath(QStringLiteral("published.safetensors"));
+    generator::writeGenerator(test::smallPublishedGenerator(), path.toStdString());
+    addByHand(path, QStringLiteral("published"));
+    QVERIFY(text("modelUse").contains(QStringLiteral("FLAME")));
+    click("modelChoose");
+    QCOMPARE(m_catalog->chosenHead(), QStringLiteral("flame"));
+    m_catalog->choose({});
+    QVERIFY(m_catalog->chosenHead().isEmpty());
+}
+
+void TestModelLibraryDialog::tunesTheOpenProject()
+{
+    addByHand(modelFile("mine"), QStringLiteral("mine"));
+    QVERIFY(!part<QPushButton>("modelTune")->isEnabled()); // no avatars from photos
+    addByHand(modelFile("other", true), QStringLiteral("other"));
+    QVERIFY(part<QPushButton>("modelTune")->isEnabled());
+    QVERIFY(m_dialog->tuneWith().isEmpty());
+    click("modelTune");
+    QCOMPARE(m_dialog->tuneWith(), QStringLiteral("other"));
+    QVERIFY(!m_dialog->isVisible());
+}
+
+void TestModelLibraryDialog::tunesNothingWithoutAProject()
+{
+    m_canTune = false;
+    m_dialog = std::make_unique<ModelLibraryDialog>(*m_catalog, [this] { return m_answer; }, m_canTune);
+    QTRY_VERIFY(!m_catalog->isBusy());
+    QVERIFY(!part<QPushButton>("modelTune")->isEnabled());
+    m_canTune = true;
 }
 
 void TestModelLibraryDialog::removesAModel()

@@ -28,6 +28,8 @@ struct Answers : Prompts {
     std::optional<QColor> chosenColour;
     int facesAsked = 0;
     ModelCatalog* shownModels = nullptr;
+    bool couldTune = false;
+    QString modelToTuneWith;
 
     QString photoToOpen() override { return photo; }
     QStringList furtherPhotos() override { return morePhotos; }
@@ -53,7 +55,12 @@ struct Answers : Prompts {
         askedVideo = path;
         return tracking;
     }
-    void showModels(ModelCatalog& catalog) override { shownModels = &catalog; }
+    QString showModels(ModelCatalog& catalog, bool canTune) override
+    {
+        shownModels = &catalog;
+        couldTune = canTune;
+        return modelToTuneWith;
+    }
     void showDetails(const Failure&) override {}
     void showLog(const QString&, const QString&) override {}
     void showShortcuts(ActionTable&) override {}

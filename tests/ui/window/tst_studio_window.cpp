@@ -70,6 +70,7 @@ private Q_SLOTS:
     void paletteReachesActionsControlsAndExpressions();
     void compareLooksThroughThePhotosCamera();
     void showsTheModelLibrary();
+    void tunesWithAModelOfTheLibrary();
     void workspacesShowTheirDocks();
     void eachWorkspaceKeepsItsArrangement();
     void canvasOnlyShowsTheViewportAlone();
@@ -427,6 +428,21 @@ void TestStudioWindow::showsTheModelLibrary()
     action("avatar.models")->trigger();
     QVERIFY(m_answers.shownModels != nullptr);
     QVERIFY(m_answers.shownModels->chosen().isEmpty());
+    QVERIFY(!m_answers.couldTune); // no project is open
+}
+
+void TestStudioWindow::tunesWithAModelOfTheLibrary()
+{
+    openProject();
+    m_answers.modelToTuneWith = QStringLiteral("next3d");
+    action("avatar.models")->trigger();
+    QVERIFY(m_answers.couldTune);
+    QTRY_COMPARE(m_window->jobs().jobs().size(), std::size_t(1));
+    const QStringList arguments = m_window->jobs().jobs().front()->spec().arguments;
+    QCOMPARE(arguments.mid(0, 2), (QStringList{QStringLiteral("invert"), m_project}));
+    QCOMPARE(arguments.mid(arguments.indexOf(QStringLiteral("--model")), 2), (QStringList{QStringLiteral("--model"), QStringLiteral("next3d")}));
+    m_answers.modelToTuneWith.clear();
+    QTRY_VERIFY(m_window->jobs().jobs().front()->isOver());
 }
 
 void TestStudioWindow::workspacesShowTheirDocks()

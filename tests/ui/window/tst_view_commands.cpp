@@ -33,7 +33,7 @@ struct Answers : Prompts {
     QString motionToSave(const QString&) override { return {}; }
     QString videoToOpen() override { return {}; }
     std::optional<TrackOptions> trackOptions(const QString&) override { return {}; }
-    void showModels(ModelCatalog&) override {}
+    QString showModels(ModelCatalog&, bool) override { return {}; }
     std::optional<QColor> colour(const QColor&) override { return chosen; }
     void showDetails(const Failure&) override {}
     void showLog(const QString&, const QString&) override {}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "reconstruct/deca_start.h"
+
+#include "base/error.h"
+#include "deca/encoder.h"
+#include "deca/weights_file.h"
+
+#include <ATen/ops/empty.h>
+#include <c10/core/InferenceMode.h>
+
+#include <algorithm>
+
+namespace effigy::reconstruct {
+namespace {
+
+constexpr std::size_t kFlameVertices = 5023;
+
+void refuseOtherHead(const deca::DecaWeights& weights, const std::filesystem::path& file, const head::HeadModelData& model)
+{
+    const bool isFree = weights.headModel == "free";
+    const bool fits = isFree ? model.name == "free" : model.templateMesh.vertices.size() == kFlameVertices;
+    if (!fits)
+        throw base::Error("model_refused",
+                          file.string() + " was trained on " + (isFree ? "the free head" : "FLAME") + ", and the photo is fitted with the head "
+                              + model.name,
+                          isFree ? "Give --head free" : "Give --head with the name of FLAME, as effigy head flame added it");
+}
+
+} // namespace
+
+deca::CropCorners decaCorners(const Landmarks2& landmarks)
+{
+    constexpr float kCentre = 0.5F; // pixels are counted from their corners there, from centres here
+    torch::Tensor points = at::empty({static_cast<std::int64_t>(landmarks.size()), 2}, torch::kFloat32);
+    for (std::size_t k = 0; k < landmarks.size(); ++k)
+        for (int axis = 0; axis < 2; ++axis)
+            points[static_cast<std::int64_t>(k)][axis] = landmarks[k][axis] - kCentre;
+    return deca::cropCorners(deca::boundsOf(points), deca::BoundsKind::Landmarks);
+}
+
+HeadStart decaStart(const std::filesystem::path& file, const base::Image& photo, const Landmarks2& landmarks,
+                    const head::HeadModelData& model)
+{
+    const c10::InferenceMode inference;
+    const deca::DecaWeights weights = deca::readDecaWeights(file);
+    refuseOtherHead(weights, file, model);
+    const deca::FastEncoder encoder(weights.parameters, "E_flame.");
+    const auto crop = deca::cropped(photo, deca::cropFromPhoto(decaCorners(landmarks))).unsqueeze(0);
+    const deca::FlameCodes codes = deca::splitCodes(encoder(crop));
+    HeadStart start;
+    const auto shape = codes.shape[0].contiguous(), pose = codes.pose[0].contiguous();
+    start.shape.resize(std::min<Eigen::Index>(shape.size(0), model.shapeBasis.cols()));
+    std::copy_n(shape.data_ptr<float>(), start.shape.size(), start.shape.data());
+    std::copy_n(pose.data_ptr<float>() + 3, 3, start.jaw.data());
+    return start;
+}
+
+} // namespace effigy::reconstruct
