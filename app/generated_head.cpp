@@ -3,10 +3,15 @@
 
 #include "app/road.h"
 #include "base/error.h"
+#include "base/resources.h"
 #include "generator/latent_seed.h"
 #include "generator/model_library.h"
 #include "generator/orbit_camera.h"
 #include "invert/projector.h"
+#include "synth/body.h"
+#include "synth/person_sampler.h"
+#include "synth/seeded_random.h"
+#include "train/generator_trainer.h"
 
 #include <ATen/ATen.h>
 #include <c10/core/InferenceMode.h>
@@ -57,14 +62,31 @@ GeneratedHead::GeneratedHead(const std::filesystem::path& model,
         throw base::Error("unsupported",
                           model.string() + " needs a mesh: it was trained on another head model",
                           "Give --mesh OBJ and --landmarks TXT");
+    m_isPoseGiven = pose.has_value();
     setPose(pose ? *pose : freeHeadAtRest());
+    if (train::knowsPeople(m_generator)) {
+        const auto head = head::loadFreeHead();
+        synth::Body body = synth::readBody(base::resource("head/body.safetensors"), head->vertexCount(), head->shapeCount());
+        train::PersonCode code(body, m_generator.config.zDim);
+        m_people = std::make_unique<People>(People{head, std::move(body), std::move(code)});
+    }
+}
+
+Tensor GeneratedHead::latentOf(const IdentityChoice& choice)
+{
+    if (!m_people)
+        return generator::latentOfSeed(choice.seed, m_generator.config.zDim);
+    const synth::SyntheticHead who = synth::sampleHead(m_people->body, synth::scrambled(choice.seed));
+    if (!m_isPoseGiven)
+        setPose(generator::headPose(*m_people->head, m_people->head->coefficients(head::ControlValues(), who.shape)));
+    return m_people->code.latent(who, train::lightOfPerson(who.seed));
 }
 
 void GeneratedHead::setIdentity(const IdentityChoice& choice)
 {
     const c10::InferenceMode inference;
     const Tensor front = generator::toTensor(generator::orbitLabel({}));
-    const Tensor z = generator::latentOfSeed(choice.seed, m_generator.config.zDim);
+    const Tensor z = latentOf(choice);
     m_ws = generator::mapping(m_generator, z, front, choice.truncation, choice.cutoff);
     m_identity = generator::identityStage(m_generator, m_ws);
     m_planes = Tensor();

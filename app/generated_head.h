@@ -4,9 +4,12 @@
 #include "base/image.h"
 #include "generator/driving_folder.h"
 #include "generator/stages.h"
+#include "head/head_model.h"
+#include "train/person_code.h"
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <optional>
 
 namespace effigy::app {
@@ -27,6 +30,8 @@ public:
     /// "model_missing", "model_refused" or "unsupported".
     GeneratedHead(const std::filesystem::path& model, std::optional<generator::HeadPose> pose);
 
+    /// A generator that was trained on people (train::knowsPeople) makes the person that the seed
+    /// stands for, with that person's own shape unless a pose was given.
     void setIdentity(const IdentityChoice& choice);
     void setPose(const generator::HeadPose& pose);
     /// After setIdentity.
@@ -36,7 +41,17 @@ public:
     [[nodiscard]] const generator::Generator& generator() const { return m_generator; }
 
 private:
+    /// What a generator that knows people is asked for.
+    struct People {
+        std::shared_ptr<const head::HeadModel> head;
+        synth::Body body;
+        train::PersonCode code;
+    };
+    [[nodiscard]] torch::Tensor latentOf(const IdentityChoice& choice);
+
     generator::Generator m_generator;
+    std::unique_ptr<People> m_people; // null: it knows none
+    bool m_isPoseGiven = false;
     generator::HeadPose m_pose;
     generator::RasterStage m_raster;
     torch::Tensor m_ws;

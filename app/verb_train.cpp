@@ -20,7 +20,24 @@ struct TrainVerbOptions {
     train::InitTrainingOptions training;
 };
 
-void write(const generator::Generator& generator, const std::filesystem::path& output)
+void run(TrainVerbOptions options, VerbContext& context)
+{
+    const auto model = head::loadFreeHead();
+    std::vector<base::Image> albedos;
+    for (int i = 0; i < options.albedos; ++i)
+        albedos.push_back(head::defaultAlbedo(*model, head::randomAlbedoStyle(context.common.seed + static_cast<std::uint64_t>(i)),
+                                              kAlbedoSize));
+    options.training.seed = context.common.seed;
+    const auto generator = train::trainInitialisation(*model, albedos, train::embeddedConfig(), options.training,
+                                                      context.progress(), context.cancel());
+    writeHalfGenerator(generator, options.output);
+    context.result({{"model", options.output.string()}, {"parameters", generator.parameters.elementCount()}},
+                   options.output.string() + ": generator trained");
+}
+
+} // namespace
+
+void writeHalfGenerator(const generator::Generator& generator, const std::filesystem::path& output)
 {
     auto weights = output;
     weights.replace_extension(".safetensors");
@@ -32,23 +49,6 @@ void write(const generator::Generator& generator, const std::filesystem::path& o
     const auto json = generator::toJson(generator.config) + "\n";
     base::writeFileAtomically(output, std::as_bytes(std::span(json)));
 }
-
-void run(TrainVerbOptions options, VerbContext& context)
-{
-    const auto model = head::loadFreeHead();
-    std::vector<base::Image> albedos;
-    for (int i = 0; i < options.albedos; ++i)
-        albedos.push_back(head::defaultAlbedo(*model, head::randomAlbedoStyle(context.common.seed + static_cast<std::uint64_t>(i)),
-                                              kAlbedoSize));
-    options.training.seed = context.common.seed;
-    const auto generator = train::trainInitialisation(*model, albedos, train::embeddedConfig(), options.training,
-                                                      context.progress(), context.cancel());
-    write(generator, options.output);
-    context.result({{"model", options.output.string()}, {"parameters", generator.parameters.elementCount()}},
-                   options.output.string() + ": generator trained");
-}
-
-} // namespace
 
 void addTrainVerb(CLI::App& root, VerbContext& context)
 {
@@ -63,6 +63,7 @@ void addTrainVerb(CLI::App& root, VerbContext& context)
     verb->add_option("--steps", options->training.steps, "Steps on pictures")->check(CLI::PositiveNumber);
     verb->add_option("--checkpoint", options->training.checkpoint, "Where the run is kept and resumed from");
     verb->callback([options, &context] { context.setJob([options, &context] { run(*options, context); }); });
+    addTrainGeneratorVerb(*train, context);
     addTrainEncoderVerb(*train, context);
     addTrainDecaVerb(*train, context);
 }

@@ -11,6 +11,7 @@
 #include "train/adam.h"
 #include "train/head_sampler.h"
 #include "train/init_trainer.h"
+#include "train/run_state.h"
 #include "train/texture_code.h"
 #include "train/view_loss.h"
 
@@ -110,18 +111,10 @@ std::vector<train::ParameterGroup> groupsOf(Generator& generator)
     return {residuals, superresolution};
 }
 
-train::NamedTensors allOf(const std::vector<train::ParameterGroup>& groups)
-{
-    train::NamedTensors all;
-    for (const auto& group : groups)
-        all.insert(group.parameters.begin(), group.parameters.end());
-    return all;
-}
-
 Learner::Learner(const Avatar& avatar, const LookPreset& look, const LearnOptions& options)
     : m_avatar(avatar), m_options(options), m_look(learnable(look)), m_id(look.id), m_generator(avatar.generator()->generator),
       m_adam(groupsOf(m_generator), {.beta1 = 0.9, .beta2 = 0.99, .epsilon = kFaint, .clipNorm = 1.0}),
-      m_average(allOf(m_adam.groups()))
+      m_average(train::allOf(m_adam.groups()))
 {
     m_adam.setRateFactor("residuals", options.residualRate);
     const torch::NoGradGuard noGrad;
@@ -203,7 +196,7 @@ double Learner::step(int step)
     guard();
     m_adam.step(invert::tuningRate(step, m_options.steps, m_options.peakRate));
     constexpr double kDecay = 0.95;
-    m_average.update(allOf(m_adam.groups()), std::min(kDecay, (1.0 + step) / (10.0 + step)));
+    m_average.update(train::allOf(m_adam.groups()), std::min(kDecay, (1.0 + step) / (10.0 + step)));
     return loss.item<double>();
 }
 
@@ -220,15 +213,7 @@ void Learner::save(int nextStep) const
 {
     if (m_options.checkpoint.empty())
         return;
-    tensorio::StateDict tensors;
-    const auto put = [&](const std::string& prefix, const train::NamedTensors& values) {
-        for (const auto& [name, tensor] : values)
-            tensors.set(prefix + name, tensor.detach());
-    };
-    put("adam/", m_adam.state());
-    put("weight/", allOf(m_adam.groups()));
-    put("average/", m_average.values());
-    tensorio::writeStateFile(m_options.checkpoint, tensors, {{"look", m_id}, {"step", std::to_string(nextStep)},
+    tensorio::writeStateFile(m_options.checkpoint, train::stateDict(train::stateOf(train::allOf(m_adam.groups()), m_adam, &m_average)), {{"look", m_id}, {"step", std::to_string(nextStep)},
                                                              {"steps", std::to_string(m_options.steps)},
                                                              {"avatar", std::to_string(m_avatar.version())}});
 }
@@ -246,18 +231,7 @@ int Learner::restore()
     };
     if (word("look") != m_id || word("steps") != std::to_string(m_options.steps) || word("avatar") != std::to_string(m_avatar.version()))
         return 0;
-    train::NamedTensors adam, average;
-    for (const auto& [key, tensor] : file.tensors) {
-        const auto name = key.substr(key.find('/') + 1);
-        if (key.starts_with("adam/"))
-            adam[name] = tensor;
-        else if (key.starts_with("average/"))
-            average[name] = tensor;
-        else
-            m_generator.parameters.at(name).copy_(tensor);
-    }
-    m_adam.restore(adam);
-    m_average.restore(average);
+    train::restoreState(train::namedTensors(file.tensors), train::allOf(m_adam.groups()), m_adam, &m_average);
     return std::stoi(word("step"));
 }
 

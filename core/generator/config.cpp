@@ -195,6 +195,7 @@ void visit(auto& field, auto& c) requires requires
     field("blending", c.blending);
     field("plane_blend", c.planeBlend);
     field("form_channel", c.formChannel);
+    field("static_channel", c.staticChannel);
     field("conditioned_add", c.conditionedAdd);
     field("eg3d_axes", c.eg3dAxes);
     field("raw_resolution", c.rawResolution);
@@ -248,6 +249,9 @@ void check(const GeneratorConfig& c)
     requireThat(c.rendering.boxWarp > 0.0 && c.rendering.near > 0.0 &&
                     c.rendering.far > c.rendering.near && c.rendering.headRadius > 0.0,
                 "depth range");
+    requireThat(c.staticChannel == -1 || (c.staticChannel >= 0 && c.staticChannel < c.planeChannels && c.formChannel >= 0 &&
+                                          (c.staticChannel < c.formChannel || c.staticChannel >= c.formChannel + kFormChannels)),
+                "static_channel");
     requireThat(c.formChannel == -1 ||
                     (c.formChannel >= 0 && c.formChannel + kFormChannels <= c.planeChannels &&
                      c.planeBlend == PlaneBlend::Aligned),

@@ -92,6 +92,8 @@ struct GeneratorConfig {
     PlaneBlend planeBlend = PlaneBlend::AllThree;
     int formChannel = -1; // first of the plane channels that tell where the mesh is (plane_form.h), only with
                           // Aligned; -1: none
+    int staticChannel = -1; // of the static planes: how far they hide the mesh, 0..1, for hair, glasses and collars before it; only
+                            // with formChannel; -1: nowhere
     bool eg3dAxes = false;  // third plane on (z, x) instead of (z, y), as EG3D has it
     int rawResolution = 64; // rays across the feature image
     int imageChannels = 3;  // 4: superresolution also gets and gives alpha

@@ -35,27 +35,36 @@ constexpr int kFirstInnerLip = 60, kInnerLips = 8; // landmarks, around the open
 
 constexpr double kHidden = 0.02; // world units, eight millimetres: a surface so far within a side's is not what that side sees
 
-/// Which channel tells of the surface, what to add to its distance along the view axis (metres), and which
-/// channels tell how it turns away and where the plane's own columns and rows are.
+/// Which channel tells of the surface, and which tell how it turns away and where the plane's own columns and rows are.
 struct FormOfView {
     int surface = 0;
-    double shift = 0.0;
     std::optional<int> turn = {};
     std::optional<int> column = {};
     std::optional<int> row = {};
 };
 
-FormOfView formOf(const HeadLayout& layout, View view)
+FormOfView formOf(View view)
 {
     switch (view) {
-    case View::Front: return {.surface = 0, .shift = -layout.orthShift[2], .turn = 3, .column = 5, .row = 6};
+    case View::Front: return {.surface = 0, .turn = 3, .column = 5, .row = 6};
     case View::LeftMirrored: return {.surface = 1, .column = 7};
-    case View::Right: return {.surface = 1, .shift = -layout.orthShift[2], .column = 7};
-    case View::TopFromAbove: return {.surface = 2, .shift = kWorldLift, .turn = 4};
+    case View::Right: return {.surface = 1, .column = 7};
+    case View::TopFromAbove: return {.surface = 2, .turn = 4};
     case View::Left:
     case View::Top: break;
     }
     throw base::ContractError("planeForm: the view has no plane of its own");
+}
+
+/// What a view's distances lack to heights above the planes' middle, metres.
+double shiftOf(const HeadLayout& layout, View view)
+{
+    switch (view) {
+    case View::Front:
+    case View::Right: return -layout.orthShift[2];
+    case View::TopFromAbove: return kWorldLift;
+    default: return 0.0;
+    }
 }
 
 /// Squared slope of heights along one axis (2: rows, 3: columns), from the nearer of both neighbours, so that edges do not
@@ -96,18 +105,35 @@ bool holds(const float* corners, int count, int stride, double x, double y)
 
 Tensor planeForm(const HeadLayout& layout, const ViewRaster& raster, View view, double boxWarp)
 {
-    const auto [surface, shift, turn, column, row] = formOf(layout, view);
-    const auto size = raster.depth.size(3);
-    Tensor form = at::zeros({raster.depth.size(0), kFormChannels, size, size});
+    return formOfHeights((kViewDistance - raster.depth) / layout.orthScale + shiftOf(layout, view), raster.coverage, view, boxWarp);
+}
+
+int surfaceChannel(View view)
+{
+    return formOf(view).surface;
+}
+
+Tensor worldForm(const Tensor& form)
+{
+    return form / (kFormGain * kFormScale) - kFormOffset;
+}
+
+Tensor formOfHeights(const Tensor& heights, const Tensor& covered, View view, double boxWarp)
+{
+    expectShape(heights, {-1, 1, -1, -1}, "formOfHeights: heights");
+    expectShape(covered, {heights.size(0), 1, heights.size(2), heights.size(3)}, "formOfHeights: covered");
+    const auto [surface, turn, column, row] = formOf(view);
+    const auto size = heights.size(3);
+    Tensor form = at::zeros({heights.size(0), kFormChannels, size, size});
     const double scale = kFormGain * kFormScale;
-    const Tensor height = (kViewDistance - raster.depth) / layout.orthScale + shift + kSkin;
+    const Tensor height = heights + kSkin;
     form.slice(1, surface, surface + 1)
-        .copy_(((height * kWorldPerMetre + kFormOffset) * scale).masked_fill(raster.coverage.lt(0.5), 0.0));
+        .copy_(((height * kWorldPerMetre + kFormOffset) * scale).masked_fill(covered.lt(0.5), 0.0));
     const Tensor texels = ((at::arange(size, torch::kFloat32) + 0.5) / static_cast<double>(size) - 0.5) * boxWarp;
     const auto stored = [&](const Tensor& coordinates) { return (coordinates + kFormOffset) * scale; };
     if (turn)
         form.slice(1, *turn, *turn + 1)
-            .copy_(turnOf(height * (kWorldPerMetre * static_cast<double>(size) / boxWarp), raster.coverage) * kFormGain);
+            .copy_(turnOf(height * (kWorldPerMetre * static_cast<double>(size) / boxWarp), covered) * kFormGain);
     if (view == View::Front) {
         form.select(1, kMouthChannel).fill_((kNoMouth + kFormOffset) * scale);
         form.select(1, *column).copy_(stored(texels.abs()).reshape({1, 1, size}).expand({form.size(0), size, size}));

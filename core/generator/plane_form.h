@@ -41,6 +41,17 @@ inline constexpr double kNoMouth = -200.0;
 /// Throws ContractError for a view that Aligned does not use.
 [[nodiscard]] torch::Tensor planeForm(const HeadLayout& layout, const ViewRaster& raster, View view, double boxWarp);
 
+/// The same from how high surfaces lie above the planes' middle along each view, whatever they were measured with.
+///   heights  [N, 1, size, size] f32, metres towards the view: z, |x|, or y + kWorldLift
+///   covered  [N, 1, size, size] f32, 0 or 1
+[[nodiscard]] torch::Tensor formOfHeights(const torch::Tensor& heights, const torch::Tensor& covered, View view, double boxWarp);
+
+/// What the plane of a view says of the first form channels: which one holds its surface.
+[[nodiscard]] int surfaceChannel(View view);
+
+/// Form channels as a network is given them: world units, about -0.5..0.5 on the head, -1 where nothing is.
+[[nodiscard]] torch::Tensor worldForm(const torch::Tensor& form);
+
 /// Lets the front keep its colours inside the head: where the side that a texel's surface belongs to sees something else in
 /// front of it (a cheek before the tongue), the surface counts as facing the front.
 ///   front       form channels of View::Front, changed in place

@@ -54,9 +54,20 @@ Tensor joined(const std::vector<Tensor>& items)
     return items.size() == 1 ? items[0] : at::cat(items, 0);
 }
 
-// Each head of a batch has its own mouth box, so they go one by one.
+// The front view as mouth and blending networks see it: where the mesh is stands in the form channels, which the texture
+// leaves empty, so that teeth and tongue are told and not guessed. Planes take their form from elsewhere.
+Tensor withForm(const GeneratorConfig& config, const Tensor& front, const RasterStage& raster)
+{
+    if (raster.forms.empty())
+        return front;
+    const auto first = config.formChannel;
+    return at::cat({front.slice(1, 0, first), worldForm(raster.forms[0]), front.slice(1, first + kFormChannels)}, 1);
+}
+
+// Each head of a batch has its own mouth box, so they are cut and pasted one by one.
 struct MouthPass {
-    std::vector<Tensor> crops, planes, stitched;
+    Tensor crops, planes;
+    std::vector<Tensor> stitched;
 };
 
 MouthPass mouthPass(const Generator& generator, const Tensor& front, const RasterStage& raster,
@@ -64,24 +75,34 @@ MouthPass mouthPass(const Generator& generator, const Tensor& front, const Raste
 {
     const auto& config = generator.config;
     const auto scope = ParameterScope(generator.parameters) / "mouth_backbone" / "synthesis";
-    MouthPass pass;
+    const int size = config.mouth.inputResolution;
+    std::vector<Tensor> cuts, crops;
     for (std::int64_t i = 0; i < front.size(0); ++i) {
-        const MouthBox& box = raster.mouths[static_cast<std::size_t>(i)];
-        const Tensor picture = front.slice(0, i, i + 1);
-        const Tensor inBox = cropped(picture, box);
-        if (inBox.size(2) == 0 || inBox.size(3) == 0)
+        cuts.push_back(cropped(front.slice(0, i, i + 1), raster.mouths[static_cast<std::size_t>(i)]));
+        if (cuts.back().size(2) == 0 || cuts.back().size(3) == 0)
             throw base::Error(
                 "unsupported", "The mouth lies outside the picture that the generator works on",
                 "Check the head's position: its origin should be near the middle of the skull");
-        const int size = config.mouth.inputResolution;
-        pass.crops.push_back(resizeAntialiased(inBox, size, size));
-        pass.planes.push_back(conditionedNetwork(scope, pass.crops.back(), ws.slice(0, i, i + 1),
-                                                 config.mouth, config.planeResolution, options));
-        const Tensor patch = resizeAntialiased(pass.planes.back(), inBox.size(2), inBox.size(3));
-        pass.stitched.push_back(
-            pasted(picture, config.conditionedAdd ? inBox + patch : patch, box));
+        crops.push_back(resizeAntialiased(cuts.back(), size, size));
+    }
+    MouthPass pass;
+    pass.crops = joined(crops);
+    pass.planes = conditionedNetwork(scope, pass.crops, ws, config.mouth, config.planeResolution, options);
+    for (std::int64_t i = 0; i < front.size(0); ++i) {
+        const Tensor& cut = cuts[static_cast<std::size_t>(i)];
+        const Tensor patch = resizeAntialiased(pass.planes.slice(0, i, i + 1), cut.size(2), cut.size(3));
+        pass.stitched.push_back(pasted(front.slice(0, i, i + 1), config.conditionedAdd ? cut + patch : patch,
+                                       raster.mouths[static_cast<std::size_t>(i)]));
     }
     return pass;
+}
+
+// How far the mesh replaces a static plane: not where something static stands before it.
+Tensor meshShare(const GeneratorConfig& config, const Tensor& alpha, const Tensor& plane)
+{
+    if (config.staticChannel < 0)
+        return alpha;
+    return alpha * (1.0 - plane.detach().slice(1, config.staticChannel, config.staticChannel + 1).clamp(0.0, 1.0));
 }
 
 // The planes [N, K, H, W, C] channels last. `front` is the blended front view.
@@ -104,7 +125,7 @@ Tensor blendPlanes(const Generator& generator, const IdentityStage& identity,
     const auto over = [&](const Tensor& picture, std::size_t plane, const Tensor& alpha,
                           const FormChannels& form = {}) {
         const auto k = static_cast<std::int64_t>(blended.size());
-        blended.push_back(blendToPlane(picture, planes[plane], alpha,
+        blended.push_back(blendToPlane(picture, planes[plane], meshShare(generator.config, alpha, planes[plane]),
                                        gains != nullptr ? gains->select(0, k) : Tensor(), form));
     };
     over(front, 0, raster.alphas[0], formOf(0));
@@ -246,9 +267,10 @@ DeformStage deformStage(const Generator& generator, const IdentityStage& identit
     if (config.conditionedAdd && (options.skipsAdditions || addsNothing(generator))) {
         stage.stitched = stage.blended = stage.front;
     } else {
+        stage.front = withForm(config, stage.front, raster);
         const MouthPass mouth = mouthPass(generator, stage.front, raster, shared, layers);
-        stage.mouthCrop = joined(mouth.crops);
-        stage.mouthPlane = joined(mouth.planes);
+        stage.mouthCrop = mouth.crops;
+        stage.mouthPlane = mouth.planes;
         stage.stitched = joined(mouth.stitched);
         stage.blended = conditionedNetwork(
             ParameterScope(generator.parameters) / "neural_blending" / "synthesis", stage.stitched,
@@ -278,14 +300,17 @@ CameraStage cameraStage(const Generator& generator, const Tensor& planes, const 
                         const RayOptions& rays)
 {
     const int resolution = rays.resolution > 0 ? rays.resolution : generator.config.rawResolution;
-    if (generator.config.rendering.guideResolution > 0 && rays.draw == RayOptions::Draw::Middle)
+    if (generator.config.rendering.guideResolution > 0 && rays.draw == RayOptions::Draw::Middle && rays.colourSamples == 0)
         return guidedCameraStage(generator, planes, labels, resolution);
     const auto count = std::int64_t{resolution} * resolution;
     RayDraws draws = rayDraws(rays, generator.config.rendering, planes.size(0), count);
     draws.jitter = draws.jitter.to(planes.device());
     if (draws.fine.defined())
         draws.fine = draws.fine.to(planes.device());
-    const March march = renderVolume(volumeOf(generator, planes), labels.to(planes.device()), resolution, draws).march;
+    const Volume volume = volumeOf(generator, planes);
+    const Tensor cameras = labels.to(planes.device());
+    const March march = rays.colourSamples > 0 ? renderColours(volume, cameras, resolution, draws.jitter, rays.colourSamples)
+                                               : renderVolume(volume, cameras, resolution, draws).march;
     return {.features = asPicture(march.colour, resolution),
             .depth = asPicture(march.depth, resolution),
             .alpha = asPicture(march.opacity, resolution)};

@@ -76,7 +76,8 @@ struct RasterStage {
 struct DeformStage {
     torch::Tensor planes;     // [N, K, P, P, C] channels last, K = config.planeCount()
     torch::Tensor front;      // [N, C, P, P] rasterised front view
-    torch::Tensor mouthCrop;  // [N, C, m, m] input of the mouth network
+    torch::Tensor mouthCrop;  // [N, C, m, m] input of the mouth network; with form channels it holds where teeth, tongue and
+                              // lips are (worldForm)
     torch::Tensor mouthPlane; // [N, C, P, P] its output
     torch::Tensor stitched;   // [N, C, P, P] front view with the mouth pasted in
     torch::Tensor blended;    // [N, C, P, P] output of the blending network
@@ -98,6 +99,8 @@ struct RayOptions {
     at::Generator random = {};    // for Draw::Random; torch's own when undefined
     torch::Tensor jitter = {};    // for Draw::Given: [N or 1, rays, depthSamples] in [0, 1)
     torch::Tensor fineDraws = {}; // for Draw::Given: [N or 1, rays, importanceSamples] in [0, 1)
+    int colourSamples = 0; // above 0: densities are constants, looked at depthSamples times, and a ray's colours come from the
+                           // so many places that count most: a fraction of the work where only colours are learned
 };
 
 /// What depends on identity, mesh and camera.

@@ -56,11 +56,7 @@ Tensor densities(const Volume& volume, const Rays& rays, const Tensor& which, co
     const Tensor origins = rays.origins[0].index_select(0, which),
                  directions = rays.directions[0].index_select(0, which);
     const Tensor points = origins.unsqueeze(1) + depths.unsqueeze(2) * directions.unsqueeze(1);
-    const Tensor flat = points.reshape({1, -1, 3});
-    const Tensor density = canFuse(volume)
-                               ? sampleVolumeFused(volume, flat, Decoded::Density).density
-                               : sampleVolume(volume, flat).density;
-    return density.reshape(depths.sizes());
+    return sampleDensity(volume, points.reshape({1, -1, 3})).reshape(depths.sizes());
 }
 
 /// What one guide ray meets, with a step to spare on both sides.

@@ -9,6 +9,7 @@
 #include <ATen/ATen.h>
 
 #include <algorithm>
+#include <cmath>
 #include <vector>
 
 namespace effigy::generator {
@@ -116,6 +117,49 @@ VolumeRendering renderVolume(const Volume& volume, const Tensor& labels, int res
     r.allDepths = all.depths;
     r.march = marchSorted(all.samples, all.depths, volume.config.whiteBack);
     return r;
+}
+
+Tensor sampleDensity(const Volume& volume, const Tensor& points)
+{
+    const at::NoGradGuard noGradient;
+    if (canFuse(volume))
+        return sampleVolumeFused(volume, points, Decoded::Density).density;
+    const auto net = volume.decoder / "net";
+    const auto first = net / "0", second = net / "2";
+    const double lrMul = volume.config.decoderLrMul;
+    const Tensor &weight = first["weight"], out = second["weight"][0];
+    const Tensor units = out.nonzero().reshape({-1});
+    const Tensor own = weight.index_select(0, units);
+    const Tensor channels = own.ne(0.0).any(0).nonzero().reshape({-1});
+    // A layer's gain falls with its number of inputs: those that are left out are still counted.
+    const auto share = [](const Tensor& kept, std::int64_t of) { return std::sqrt(static_cast<double>(kept.size(0)) / static_cast<double>(of)); };
+    const Tensor features = samplePlanes(volume.planes.index_select(4, channels), points, volume.geometry);
+    const Tensor hidden = at::softplus(fullyConnected(features, own.index_select(1, channels) * share(channels, weight.size(1)),
+                                                      first["bias"].index_select(0, units), lrMul));
+    return fullyConnected(hidden, out.index_select(0, units).unsqueeze(0) * share(units, out.size(0)), second["bias"].slice(0, 0, 1), lrMul);
+}
+
+March renderColours(const Volume& volume, const Tensor& labels, int resolution, const Tensor& jitter, int samples)
+{
+    base::require(samples > 0 && samples < jitter.size(2), "renderColours: some samples, fewer than looks");
+    const Rays rays = cameraRays(labels, resolution);
+    March march;
+    Tensor places, shares; // [N, M, samples]
+    {
+        const at::NoGradGuard noGradient;
+        const Tensor depths = stratifiedDepths(raySpan(rays, volume.config), jitter, volume.config.disparitySampling);
+        const auto n = depths.size(0), m = depths.size(1), s = depths.size(2);
+        const Tensor density = sampleDensity(volume, pointsAt(rays, depths)).reshape({n, m, s});
+        march = marchRays(at::zeros({n, m, s, 1}, depths.options()), density, depths, false);
+        const auto [most, where] = at::topk(march.weights, samples, 2);
+        places = (0.5 * (depths.slice(2, 1) + depths.slice(2, 0, s - 1))).gather(2, where);
+        shares = most * (march.opacity / most.sum(2, true).clamp_min(1e-6)); // the intervals left out look like those
+    }
+    const auto n = places.size(0), m = places.size(1);
+    const Tensor colours = sampleVolume(volume, pointsAt(rays, places)).colours.reshape({n, m, samples, -1});
+    const Tensor seen = (colours * shares.unsqueeze(3)).sum(2);
+    march.colour = (volume.config.whiteBack ? seen + (1.0 - march.opacity) : seen) * 2.0 - 1.0;
+    return march;
 }
 
 } // namespace effigy::generator

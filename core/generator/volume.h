@@ -48,4 +48,12 @@ struct RayDraws {
 [[nodiscard]] VolumeRendering renderVolume(const Volume& volume, const torch::Tensor& labels, int resolution,
                                            const RayDraws& draws);
 
+/// The same with densities that are constants, seen at the middles of the `samples` intervals between looks that count most
+/// in their ray: where surfaces are hard, two or three say all. Differentiable in what colours depend on.
+///   jitter  [N or 1, M, S] in [0, 1), of the looks
+[[nodiscard]] March renderColours(const Volume& volume, const torch::Tensor& labels, int resolution, const torch::Tensor& jitter, int samples);
+
+/// Densities [N, M, 1] alone, from no more channels and units than they depend on. No gradient.
+[[nodiscard]] torch::Tensor sampleDensity(const Volume& volume, const torch::Tensor& points);
+
 } // namespace effigy::generator

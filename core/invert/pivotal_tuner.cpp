@@ -3,6 +3,7 @@
 
 #include "generator/stages.h"
 #include "train/picture_loss.h"
+#include "train/run_state.h"
 #include "train/texture_code.h"
 
 #include <ATen/ops/avg_pool2d.h>
@@ -51,14 +52,6 @@ std::vector<train::ParameterGroup> tunedGroups(generator::Generator& generator)
     return groups;
 }
 
-train::NamedTensors allOf(const std::vector<train::ParameterGroup>& groups)
-{
-    train::NamedTensors all;
-    for (const auto& group : groups)
-        all.insert(group.parameters.begin(), group.parameters.end());
-    return all;
-}
-
 /// What `gradient` says of texels, by how well the photo shows them: of those that it only grazes, not each by itself but what it says
 /// of their surroundings, so that they take its colours and not its noise.
 ///   gradient  [1, C, P, P]
@@ -77,7 +70,7 @@ torch::Tensor believed(const torch::Tensor& gradient, const torch::Tensor& share
 PivotalTuner::PivotalTuner(Subject& subject, const TuningViews& views, const torch::Tensor& pivot, TunerOptions options)
     : m_subject(subject), m_views(views), m_pivot(pivot.detach()), m_options(options),
       m_adam(tunedGroups(subject.generator), {.beta1 = 0.9, .beta2 = 0.99, .epsilon = kFaint, .clipNorm = 1.0}),
-      m_average(allOf(m_adam.groups()))
+      m_average(train::allOf(m_adam.groups()))
 {
     const torch::NoGradGuard noGrad;
     auto bare = subject.generator;
@@ -145,7 +138,7 @@ StepResult PivotalTuner::step(int step)
     loss.backward();
     guardResiduals();
     m_adam.step(tuningRate(step, m_options.steps, m_options.peakRate));
-    m_average.update(allOf(m_adam.groups()), std::min(m_options.averageDecay, (1.0 + step) / (10.0 + step)));
+    m_average.update(train::allOf(m_adam.groups()), std::min(m_options.averageDecay, (1.0 + step) / (10.0 + step)));
     StepResult result;
     result.loss = loss.item<double>();
     if (isPhoto) {
@@ -179,31 +172,12 @@ StepResult PivotalTuner::evaluate() const
 
 train::NamedTensors PivotalTuner::state() const
 {
-    auto state = train::NamedTensors();
-    for (const auto& [name, tensor] : m_adam.state())
-        state["adam/" + name] = tensor;
-    for (const auto& [name, tensor] : allOf(m_adam.groups()))
-        state["weight/" + name] = tensor.detach().clone();
-    for (const auto& [name, tensor] : m_average.values())
-        state["average/" + name] = tensor.clone();
-    return state;
+    return train::stateOf(train::allOf(m_adam.groups()), m_adam, &m_average);
 }
 
 void PivotalTuner::restore(const train::NamedTensors& state)
 {
-    const torch::NoGradGuard noGrad;
-    train::NamedTensors adam, average;
-    for (const auto& [key, tensor] : state) {
-        const auto name = key.substr(key.find('/') + 1);
-        if (key.starts_with("adam/"))
-            adam[name] = tensor;
-        else if (key.starts_with("average/"))
-            average[name] = tensor;
-        else
-            m_subject.generator.parameters.at(name).copy_(tensor);
-    }
-    m_adam.restore(adam);
-    m_average.restore(average);
+    train::restoreState(state, train::allOf(m_adam.groups()), m_adam, &m_average);
 }
 
 } // namespace effigy::invert

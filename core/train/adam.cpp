@@ -133,7 +133,7 @@ void Adam::restore(const NamedTensors& state)
             continue;
         }
         base::require(value.sizes() == found->second.sizes(), "Adam state of another shape");
-        (hasSuffix(key, ".first") ? moments.first : moments.second) = value.clone();
+        (hasSuffix(key, ".first") ? moments.first : moments.second) = value.to(found->second.device()).clone();
     }
 }
 
@@ -161,7 +161,7 @@ void MovingAverage::restore(const NamedTensors& values)
     for (auto& [name, value] : m_values) {
         const auto found = values.find(name);
         base::require(found != values.end() && found->second.sizes() == value.sizes(), "average of other parameters");
-        value = found->second.clone();
+        value = found->second.to(value.device()).clone();
     }
 }
 

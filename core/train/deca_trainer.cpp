@@ -3,7 +3,7 @@
 
 #include "base/error.h"
 #include "deca/parameter_list.h"
-#include "train/adam.h"
+#include "train/run_state.h"
 
 #include <ATen/ATen.h>
 #include <ATen/CPUGeneratorImpl.h>
@@ -219,12 +219,7 @@ void Run::save(std::size_t stage, int nextStep) const
         m_losses.write(m_options.metrics); // first: a checkpoint counts on its rows
     if (m_options.checkpoint.empty())
         return;
-    StateDict tensors;
-    for (const auto& [name, tensor] : m_parameters)
-        tensors.set("weight/" + name, tensor.detach());
-    for (const auto& [name, tensor] : m_adam->state())
-        tensors.set("adam/" + name, tensor);
-    tensorio::writeStateFile(m_options.checkpoint, tensors,
+    tensorio::writeStateFile(m_options.checkpoint, stateDict(stateOf(namedTensors(m_parameters), *m_adam)),
                              {{"run", description()},
                               {"stage", kStageNames[stage]},
                               {"step", std::to_string(nextStep)},
@@ -264,21 +259,8 @@ std::pair<std::size_t, int> Run::restore()
         ++stage;
     if (stage == kStageNames.size())
         refuse("its stage is unknown");
-    {
-        const at::NoGradGuard noGradient;
-        for (const auto& [name, tensor] : m_parameters) {
-            const Tensor* kept = file.tensors.find("weight/" + name);
-            if (kept == nullptr || kept->sizes() != tensor.sizes())
-                refuse(name + " is missing or has another shape");
-            Tensor(tensor).copy_(*kept);
-        }
-    }
     beginStage(stage);
-    NamedTensors adam;
-    for (const auto& [name, tensor] : file.tensors)
-        if (name.starts_with("adam/"))
-            adam[name.substr(5)] = tensor;
-    m_adam->restore(adam);
+    restoreState(namedTensors(file.tensors), namedTensors(m_parameters), *m_adam);
     if (!m_options.metrics.empty())
         m_losses = LossTable::read(m_options.metrics, static_cast<std::size_t>(number("loss_rows")));
     return {stage, number("step")};

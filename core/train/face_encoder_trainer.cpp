@@ -3,11 +3,11 @@
 
 #include "base/error.h"
 #include "encoder/face_places.h"
-#include "train/adam.h"
 #include "train/deca_trainer.h"
+#include "train/run_state.h"
+#include "train/training_device.h"
 
 #include <ATen/ATen.h>
-#include <ATen/Context.h>
 #include <ATen/core/grad_mode.h>
 
 #include <algorithm>
@@ -44,15 +44,6 @@ Tensor placeWeights(std::int64_t places, const torch::TensorOptions& options)
     weights.slice(0, 0, 36).fill_(kLandmark);
     weights.slice(0, 36, head::kLandmarkCount).fill_(kLid);
     return weights / weights.mean();
-}
-
-torch::Device deviceOf(const std::string& name)
-{
-    if (name == "cpu")
-        return torch::kCPU;
-    if (!at::hasCUDA())
-        throw base::Error("device", "There is no GPU that this build can use", "Use --device cpu");
-    return torch::Device(torch::kCUDA, 0);
 }
 
 class Run {
@@ -98,7 +89,7 @@ FaceFeedOptions feedOptions(const FaceTrainingOptions& options)
 }
 
 Run::Run(const head::HeadModelData& model, const FaceTrainingOptions& options, base::Progress& progress, const base::CancelToken& cancel)
-    : m_options(options), m_progress(progress), m_cancel(cancel), m_device(deviceOf(options.device)),
+    : m_options(options), m_progress(progress), m_cancel(cancel), m_device(trainingDevice(options.device)),
       m_vertices(encoder::spreadVertices(model, static_cast<int>(options.size.places) - head::kLandmarkCount)),
       m_feed(m_vertices, feedOptions(options))
 {
@@ -229,10 +220,7 @@ void Run::takeStep()
     const double rate = m_options.rate * std::min(1.0, static_cast<double>(m_step + 1) / kWarmUp) * 0.5 * (1.0 + std::cos(std::numbers::pi * std::min(1.0, used())));
     m_adam->step(rate);
     ++m_step;
-    NamedTensors all;
-    for (const auto& [name, tensor] : m_parameters)
-        all.emplace(name, tensor);
-    m_average->update(all, std::min(kAverageDecay, static_cast<double>(m_step) / (static_cast<double>(m_step) + 10.0)));
+    m_average->update(namedTensors(m_parameters), std::min(kAverageDecay, static_cast<double>(m_step) / (static_cast<double>(m_step) + 10.0)));
     constexpr int kNoteEvery = 25;
     if (m_step % kNoteEvery == 0)
         note(loss.item<double>(), rate);
@@ -291,14 +279,7 @@ void Run::save() const
         m_losses.write(m_options.metrics);
     if (m_options.checkpoint.empty())
         return;
-    StateDict tensors;
-    for (const auto& [name, tensor] : m_parameters)
-        tensors.set("weight/" + name, tensor.detach().to(torch::kCPU).contiguous());
-    for (const auto& [name, tensor] : m_average->values())
-        tensors.set("average/" + name, tensor.detach().to(torch::kCPU).contiguous());
-    for (const auto& [name, tensor] : m_adam->state())
-        tensors.set("adam/" + name, tensor.to(torch::kCPU).contiguous());
-    tensorio::writeStateFile(m_options.checkpoint, tensors,
+    tensorio::writeStateFile(m_options.checkpoint, stateDict(stateOf(namedTensors(m_parameters), *m_adam, &*m_average)),
                              {{"kind", "face encoder run"},
                               {"step", std::to_string(m_step)},
                               {"milliseconds", std::to_string(static_cast<std::int64_t>(6e4 * minutes()))},
@@ -324,21 +305,7 @@ void Run::restore()
     };
     m_step = number("step");
     m_minutesBefore = static_cast<double>(number("milliseconds")) / 6e4;
-    const at::NoGradGuard noGradient;
-    NamedTensors adam, average;
-    for (const auto& [name, tensor] : m_parameters) {
-        const Tensor* kept = file.tensors.find("weight/" + name);
-        const Tensor* mean = file.tensors.find("average/" + name);
-        if (kept == nullptr || kept->sizes() != tensor.sizes() || mean == nullptr || mean->sizes() != tensor.sizes())
-            refuse(name + " is missing or has another shape");
-        Tensor(tensor).copy_(*kept);
-        average[name] = mean->to(m_device);
-    }
-    for (const auto& [name, tensor] : file.tensors)
-        if (name.starts_with("adam/"))
-            adam[name.substr(5)] = name.ends_with(".steps") ? tensor : tensor.to(m_device);
-    m_adam->restore(adam);
-    m_average->restore(average);
+    restoreState(namedTensors(file.tensors), namedTensors(m_parameters), *m_adam, &*m_average);
     if (!m_options.metrics.empty())
         m_losses = LossTable::read(m_options.metrics, static_cast<std::size_t>(number("loss_rows")));
 }

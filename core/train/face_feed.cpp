@@ -117,21 +117,10 @@ KnownFaces joined(const std::vector<KnownFaces>& parts)
 }
 
 FaceFeed::FaceFeed(std::vector<int> vertices, FaceFeedOptions options)
-    : m_vertices(std::move(vertices)), m_options(options), m_stock(synth::loadHeadStock(synth::atlasSizeFor(options.pictureSide)))
+    : m_vertices(std::move(vertices)), m_options(options), m_stock(synth::loadHeadStock(synth::atlasSizeFor(options.pictureSide))),
+      m_people([this](std::uint64_t person) { return face(m_stock, m_vertices, m_options, person, m_options.shotsOfPerson); },
+               {.threads = options.threads, .mostWaiting = std::max(1, options.mostWaiting / options.shotsOfPerson)})
 {
-    for (int i = 0; i < std::max(1, m_options.threads); ++i)
-        m_threads.emplace_back([this] { work(); });
-}
-
-FaceFeed::~FaceFeed()
-{
-    {
-        const std::scoped_lock lock(m_mutex);
-        m_isOver = true;
-    }
-    m_changed.notify_all();
-    for (std::thread& thread : m_threads)
-        thread.join();
 }
 
 KnownFaces FaceFeed::face(const synth::HeadStock& stock, std::span<const int> vertices, const FaceFeedOptions& options, std::uint64_t person,
@@ -147,43 +136,11 @@ KnownFaces FaceFeed::face(const synth::HeadStock& stock, std::span<const int> ve
     return joined(faces);
 }
 
-void FaceFeed::work()
-{
-    while (true) {
-        std::uint64_t person = 0;
-        {
-            std::unique_lock lock(m_mutex);
-            m_changed.wait(lock, [this] { return m_isOver || m_waiting < m_options.mostWaiting; });
-            if (m_isOver)
-                return;
-            person = m_nextPerson++;
-        }
-        try {
-            KnownFaces faces = face(m_stock, m_vertices, m_options, person, m_options.shotsOfPerson);
-            const std::scoped_lock lock(m_mutex);
-            m_waiting += faces.count();
-            m_ready.push_back(std::move(faces));
-        } catch (...) {
-            const std::scoped_lock lock(m_mutex);
-            m_failure = std::current_exception();
-            m_isOver = true;
-        }
-        m_changed.notify_all();
-    }
-}
-
 KnownFaces FaceFeed::fetch(int atLeast)
 {
-    std::vector<KnownFaces> ready;
-    {
-        std::unique_lock lock(m_mutex);
-        m_changed.wait(lock, [&] { return m_failure || m_waiting >= std::min(atLeast, m_options.mostWaiting); });
-        if (m_failure)
-            std::rethrow_exception(m_failure);
-        ready.swap(m_ready);
-        m_waiting = 0;
-    }
-    m_changed.notify_all();
+    const int most = std::max(1, m_options.mostWaiting / m_options.shotsOfPerson);
+    const int people = std::min(most, (atLeast + m_options.shotsOfPerson - 1) / m_options.shotsOfPerson);
+    const std::vector<KnownFaces> ready = m_people.take(people, most);
     return ready.empty() ? KnownFaces() : joined(ready);
 }
 

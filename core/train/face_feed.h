@@ -5,13 +5,12 @@
 #include "head/head_model.h"
 #include "synth/head_stock.h"
 #include "synth/shot_sampler.h"
+#include "train/feed.h"
 
 #include <torch/types.h>
 
-#include <condition_variable>
 #include <cstdint>
-#include <mutex>
-#include <thread>
+#include <span>
 #include <vector>
 
 namespace effigy::train {
@@ -49,9 +48,6 @@ class FaceFeed {
 public:
     /// `vertices` are the places after the landmarks, as encoder::facePlaces() has them.
     FaceFeed(std::vector<int> vertices, FaceFeedOptions options);
-    ~FaceFeed();
-    FaceFeed(const FaceFeed&) = delete;
-    FaceFeed& operator=(const FaceFeed&) = delete;
 
     /// Everything that is ready, at least `atLeast` pictures: waits for them. Rethrows what a thread failed with.
     [[nodiscard]] KnownFaces fetch(int atLeast);
@@ -61,19 +57,10 @@ public:
                                          std::uint64_t person, int shots);
 
 private:
-    void work();
-
     std::vector<int> m_vertices;
     FaceFeedOptions m_options;
     synth::HeadStock m_stock;
-    std::mutex m_mutex;
-    std::condition_variable m_changed;
-    std::vector<KnownFaces> m_ready;
-    std::int64_t m_waiting = 0;
-    std::uint64_t m_nextPerson = 0;
-    bool m_isOver = false;
-    std::exception_ptr m_failure;
-    std::vector<std::thread> m_threads;
+    Feed<KnownFaces> m_people; // last: its threads use the others
 };
 
 } // namespace effigy::train

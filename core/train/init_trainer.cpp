@@ -5,6 +5,7 @@
 #include "train/adam.h"
 #include "train/head_sampler.h"
 #include "train/known_head.h"
+#include "train/run_state.h"
 #include "train/texture_code.h"
 #include "train/view_loss.h"
 
@@ -37,14 +38,6 @@ NamedTensors trainable(const Generator& generator, const std::string& prefix)
 std::vector<ParameterGroup> parameterGroups(const Generator& generator)
 {
     return {{"superresolution", trainable(generator, kSuperresolution), 1.0}};
-}
-
-NamedTensors allOf(const std::vector<ParameterGroup>& groups)
-{
-    NamedTensors all;
-    for (const auto& group : groups)
-        all.insert(group.parameters.begin(), group.parameters.end());
-    return all;
 }
 
 Tensor mappedLatents(const Generator& generator, int count, std::uint64_t seed)
@@ -181,36 +174,16 @@ void Run::takeStep(int step, base::ProgressReport& report)
 
 void Run::save(int nextStep) const
 {
-    if (m_options.checkpoint.empty())
-        return;
-    tensorio::StateDict tensors;
-    for (const auto& [name, tensor] : allOf(m_adam.groups()))
-        tensors.set("weight/" + name, tensor.detach());
-    for (const auto& [name, tensor] : m_adam.state())
-        tensors.set("adam/" + name, tensor);
-    for (const auto& [name, tensor] : m_average.values())
-        tensors.set("average/" + name, tensor);
-    tensorio::writeStateFile(m_options.checkpoint, tensors, {{"step", std::to_string(nextStep)}});
+    if (!m_options.checkpoint.empty())
+        tensorio::writeStateFile(m_options.checkpoint, stateDict(stateOf(allOf(m_adam.groups()), m_adam, &m_average)), {{"step", std::to_string(nextStep)}});
 }
 
 int Run::restore()
 {
     if (m_options.checkpoint.empty() || !std::filesystem::exists(m_options.checkpoint))
         return 0;
-    const torch::NoGradGuard noGrad;
     const auto file = tensorio::readStateFile(m_options.checkpoint);
-    NamedTensors adam, average;
-    for (const auto& [name, tensor] : file.tensors) {
-        const auto rest = name.substr(name.find('/') + 1);
-        if (name.starts_with("adam/"))
-            adam[rest] = tensor;
-        else if (name.starts_with("average/"))
-            average[rest] = tensor;
-        else
-            m_generator.parameters.at(rest).copy_(tensor);
-    }
-    m_adam.restore(adam);
-    m_average.restore(average);
+    restoreState(namedTensors(file.tensors), allOf(m_adam.groups()), m_adam, &m_average);
     return std::stoi(file.metadata.at("step"));
 }
 
