@@ -62,7 +62,7 @@ public:
     /// The control values of the photo: where a new project starts and where a reset leads.
     [[nodiscard]] const head::ControlValues& photoControls() const { return m_photoControls; }
 
-    /// The camera of the aligned photo, whose picture is a square about the head: of 0.30 m for the free head.
+    /// The camera of the aligned photo, whose picture is a square about the head: of 0.30 m, but on FLAME.
     [[nodiscard]] const mesh::Camera& photoCamera() const { return m_contents.photo.camera; }
 
     /// Hash of everything that decides how the avatar looks; equal contents have equal versions.

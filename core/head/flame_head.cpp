@@ -155,6 +155,12 @@ mesh::Mesh meshOf(const FlameArrays& arrays, const mesh::Mesh& layout, SortedTri
 
 } // namespace
 
+bool hasFlameVertices(const HeadModelData& head)
+{
+    constexpr std::size_t kFlameVertices = 5023;
+    return head.templateMesh.vertices.size() == kFlameVertices;
+}
+
 HeadModelData flameHead(const FlameArrays& arrays, const FlameEmbedding& embedding,
                         const mesh::Mesh& layout, const HeadModelData& controls,
                         const std::string& name, int shapeCount)

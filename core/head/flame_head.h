@@ -9,6 +9,9 @@
 
 namespace effigy::head {
 
+/// Whether a head model has FLAME's vertices, whatever it is called: what is made for FLAME's mesh takes it.
+[[nodiscard]] bool hasFlameVertices(const HeadModelData& head);
+
 /// FLAME as a head model that all 52 controls drive: its own shapes, joints and pose correctives,
 /// and expressions that are transferred from `controls`, the free head. Frame and unit are FLAME's.
 ///   name       of the model, as projects remember it: "flame2020"

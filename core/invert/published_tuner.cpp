@@ -6,6 +6,7 @@
 #include "invert/staged_frame.h"
 #include "reconstruct/published_view.h"
 #include "train/head_sampler.h"
+#include "train/run_state.h"
 
 #include <ATen/CPUGeneratorImpl.h>
 #include <ATen/ops/ones_like.h>
@@ -59,14 +60,6 @@ std::vector<train::ParameterGroup> tunedGroups(generator::Generator& generator)
     return groups;
 }
 
-train::NamedTensors allOf(const std::vector<train::ParameterGroup>& groups)
-{
-    train::NamedTensors all;
-    for (const auto& group : groups)
-        all.insert(group.parameters.begin(), group.parameters.end());
-    return all;
-}
-
 /// How much the density changes over a short way, at points anywhere in the volume.
 torch::Tensor roughness(const generator::Generator& generator, const torch::Tensor& planes, const at::Generator& random)
 {
@@ -104,7 +97,7 @@ std::vector<PublishedView> preservedViews(const PublishedSubject& subject, int c
 PublishedTuner::PublishedTuner(const PublishedSubject& subject, const std::vector<PublishedView>& views, const torch::Tensor& pivot,
                                PublishedTunerOptions options)
     : m_subject(subject), m_views(views), m_pivot(pivot.detach().to(subject.label.device())), m_options(options),
-      m_generator(subject.generator), m_adam(tunedGroups(m_generator), {.clipNorm = 1.0}), m_average(allOf(m_adam.groups()))
+      m_generator(subject.generator), m_adam(tunedGroups(m_generator), {.clipNorm = 1.0}), m_average(train::allOf(m_adam.groups()))
 {
     const torch::NoGradGuard noGrad;
     m_untuned = generator::identityStage(subject.generator, m_pivot);
@@ -210,7 +203,7 @@ StepResult PublishedTuner::step(int step)
     const auto result = looksAtPhoto(step) ? stepOnPhoto() : stepOnForm(step / m_options.preserveEvery);
     holdDensity();
     m_adam.step(tuningRate(step, m_options.steps, m_options.peakRate));
-    m_average.update(allOf(m_adam.groups()), std::min(m_options.averageDecay, (1.0 + step) / (10.0 + step)));
+    m_average.update(train::allOf(m_adam.groups()), std::min(m_options.averageDecay, (1.0 + step) / (10.0 + step)));
     m_adam.zeroGradients(); // what is rendered next needs the memory
     return result;
 }
@@ -237,31 +230,12 @@ StepResult PublishedTuner::evaluate() const
 
 train::NamedTensors PublishedTuner::state() const
 {
-    train::NamedTensors state;
-    for (const auto& [name, tensor] : m_adam.state())
-        state["adam/" + name] = tensor.cpu();
-    for (const auto& [name, tensor] : allOf(m_adam.groups()))
-        state["weight/" + name] = tensor.detach().cpu().clone();
-    for (const auto& [name, tensor] : m_average.values())
-        state["average/" + name] = tensor.cpu().clone();
-    return state;
+    return train::stateOf(train::allOf(m_adam.groups()), m_adam, &m_average);
 }
 
 void PublishedTuner::restore(const train::NamedTensors& state)
 {
-    const torch::NoGradGuard noGrad;
-    train::NamedTensors adam, average;
-    for (const auto& [key, tensor] : state) {
-        const auto name = key.substr(key.find('/') + 1);
-        if (key.starts_with("adam/"))
-            adam[name] = tensor.to(m_pivot.device());
-        else if (key.starts_with("average/"))
-            average[name] = tensor.to(m_pivot.device());
-        else
-            m_generator.parameters.at(name).copy_(tensor);
-    }
-    m_adam.restore(adam);
-    m_average.restore(average);
+    train::restoreState(state, train::allOf(m_adam.groups()), m_adam, &m_average);
 }
 
 } // namespace effigy::invert

@@ -2,6 +2,7 @@
 #include "reconstruct/aligned_photo.h"
 
 #include "base/error.h"
+#include "head/flame_head.h"
 #include "reconstruct/matte.h"
 #include "reconstruct/matte_seed.h"
 #include "reconstruct/photo_cut.h"
@@ -29,8 +30,8 @@ AlignedPhoto alignPhoto(const base::Image& photo, const HeadFit& fit, const head
     base::require(size >= 16, "an aligned photo has a size");
     cancel.check();
     progress.report({.stage = "matte", .done = 0, .of = 1, .etaSeconds = -1.0, .metrics = {}});
-    const bool isFree = fit.headModel == "free";
-    const mesh::Camera square = isFree ? alignedCamera(fit.camera, photo.width, photo.height) : publishedCamera(fit);
+    const mesh::Camera square = head::hasFlameVertices(model.data()) ? publishedCamera(fit)
+                                                                     : alignedCamera(fit.camera, photo.width, photo.height);
     PhotoCut cut = cutPhoto(photo, fit.camera, square, size);
     const mesh::Mesh fitted = model.mesh(fit.coefficients);
     const SurfaceView view = viewSurface(fitted.vertices, fitted.triangles, cut.camera, size);

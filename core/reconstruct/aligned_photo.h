@@ -25,9 +25,8 @@ struct AlignedPhoto {
 /// of kAlignedSideMetres at the head origin's depth around the projection of the head point (0, -0.005, 0).
 [[nodiscard]] mesh::Camera alignedCamera(const mesh::Camera& photoCamera, int width, int height);
 
-/// Cuts the aligned photo of `fit` out of `photo` (upright, RGB) and mattes the head: what alignedCamera() sees of the free
-/// head; on other heads what publishedCamera() sees, because published generators are driven by those. Deterministic.
-/// Stage: "matte".
+/// Cuts the aligned photo of `fit` out of `photo` (upright, RGB) and mattes the head: what alignedCamera() sees, or on FLAME,
+/// which drives published generators, what publishedCamera() sees. Deterministic. Stage: "matte".
 ///   size     side of the result, pixels
 /// Throws ContractError when the photo has not the size that was fitted, Cancelled.
 [[nodiscard]] AlignedPhoto alignPhoto(const base::Image& photo, const HeadFit& fit, const head::HeadModel& model, int size,

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "deca/encoder.h"
 #include "deca/weights_file.h"
+#include "head/flame_head.h"
 
 #include <ATen/ops/empty.h>
 #include <c10/core/InferenceMode.h>
@@ -13,12 +14,10 @@
 namespace effigy::reconstruct {
 namespace {
 
-constexpr std::size_t kFlameVertices = 5023;
-
 void refuseOtherHead(const deca::DecaWeights& weights, const std::filesystem::path& file, const head::HeadModelData& model)
 {
     const bool isFree = weights.headModel == "free";
-    const bool fits = isFree ? model.name == "free" : model.templateMesh.vertices.size() == kFlameVertices;
+    const bool fits = isFree ? model.name == "free" : head::hasFlameVertices(model);
     if (!fits)
         throw base::Error("model_refused",
                           file.string() + " was trained on " + (isFree ? "the free head" : "FLAME") + ", and the photo is fitted with the head "

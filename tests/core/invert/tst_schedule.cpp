@@ -15,6 +15,7 @@ private Q_SLOTS:
     void tuningWarmsUpAndEndsAtATenth();
     void branchesFollowTheParameterNames();
     void staticPlanesWaitForTheTexture();
+    void publishedSuperresolutionLearnsGently();
     void stopsWhenTheLossLiesStill();
     void runsWhileTheLossFalls();
 };
@@ -76,6 +77,14 @@ void TestSchedule::staticPlanesWaitForTheTexture()
     QCOMPARE(branchFactor(Branch::Mouth, 0.49), 0.0);
     QVERIFY(branchFactor(Branch::Mouth, 0.5) > 0.0);
     QCOMPARE(branchFactor(Branch::Frozen, 1.0), 0.0);
+}
+
+void TestSchedule::publishedSuperresolutionLearnsGently()
+{
+    QCOMPARE(publishedFactor(Branch::Superresolution, 0.0), 0.3);
+    QCOMPARE(publishedFactor(Branch::Texture, 0.0), 1.0);
+    QCOMPARE(publishedFactor(Branch::StaticPlanes, 0.2), 0.0);
+    QCOMPARE(publishedFactor(Branch::Frozen, 0.5), 0.0);
 }
 
 void TestSchedule::stopsWhenTheLossLiesStill()
