@@ -46,10 +46,14 @@ Eigen::MatrixXf seenFromPhoto(const head::HeadModel& model, const head::HeadCoef
 torch::Tensor toned(const torch::Tensor& own, const torch::Tensor& seen, const torch::Tensor& share, const torch::Tensor& scalp)
 {
     constexpr double kBlack = 0.02;
-    constexpr double kSkin = 0.4; // logarithms: what is so much brighter than the hair's own colour is skin at the hairline
+    // Logarithms: what is so much brighter than the hair's own colour is skin at the hairline, what has another tint is skin, too, or
+    // background that shines through.
+    constexpr double kSkin = 0.4, kTint = 0.12;
     const auto size = own.size(2);
     const auto change = ((seen + kBlack) / (own + kBlack)).log();
-    const auto isHair = 1.0 - (change.mean(1, true) / kSkin).clamp(0.0, 1.0);
+    const auto brighter = change.mean(1, true);
+    const auto tint = (change - brighter).norm(2, {1}, true);
+    const auto isHair = (1.0 - (brighter / kSkin).clamp(0.0, 1.0)) * (1.0 - (tint / kTint - 1.0).clamp(0.0, 1.0));
     const auto colours = change[0].permute({1, 2, 0}).contiguous(), weights = (share * isHair).contiguous();
     mesh::WeightedColours known{static_cast<int>(size), {}, {}};
     for (std::int64_t i = 0; i < size * size; ++i) {

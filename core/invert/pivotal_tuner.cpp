@@ -58,11 +58,11 @@ std::vector<train::ParameterGroup> tunedGroups(generator::Generator& generator)
 ///   share     [1, 1, P, P], 0..1
 torch::Tensor believed(const torch::Tensor& gradient, const torch::Tensor& share)
 {
-    constexpr int kReach = 4; // texels
+    constexpr int kReach = 3; // texels
     constexpr int kWindow = 2 * kReach + 1;
     const auto own = gradient * share;
     const auto around = at::avg_pool2d(own, {kWindow, kWindow}, {1, 1}, {kReach, kReach});
-    return share.sqrt() * (around + (own - around) * share);
+    return (around + (own - around) * share) * share.gt(0.0);
 }
 
 } // namespace
