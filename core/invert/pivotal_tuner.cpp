@@ -62,7 +62,7 @@ torch::Tensor believed(const torch::Tensor& gradient, const torch::Tensor& share
     constexpr int kWindow = 2 * kReach + 1;
     const auto own = gradient * share;
     const auto around = at::avg_pool2d(own, {kWindow, kWindow}, {1, 1}, {kReach, kReach});
-    return (around + (own - around) * share) * share.gt(0.0);
+    return share.sqrt() * (around + (own - around) * share);
 }
 
 } // namespace
