@@ -110,6 +110,15 @@ PlacedLandmarks readLandmarks(const std::filesystem::path& path)
     return landmarks;
 }
 
+namespace {
+
+reconstruct::FitInput inputOf(const photo::Photo& photo, const photo::DetectedFace& face)
+{
+    return {photo.image, face.landmarks, {face.x, face.y, face.width, face.height}, photo.fovDeg};
+}
+
+} // namespace
+
 std::vector<reconstruct::FitInput> inputsOf(std::span<const photo::Photo> photos, const base::CancelToken& cancel)
 {
     std::vector<reconstruct::FitInput> inputs;
@@ -118,8 +127,7 @@ std::vector<reconstruct::FitInput> inputsOf(std::span<const photo::Photo> photos
     const photo::FaceFinder finder;
     for (const photo::Photo& photo : photos) {
         const auto faces = finder.find(photo.image, cancel);
-        const photo::DetectedFace& face = photo::chooseFace(faces, std::nullopt, photo.name);
-        inputs.push_back({photo.image, face.landmarks, {face.x, face.y, face.width, face.height}, photo.fovDeg});
+        inputs.push_back(inputOf(photo, photo::chooseFace(faces, std::nullopt, photo.name)));
     }
     return inputs;
 }
@@ -155,7 +163,7 @@ Reconstruction reconstructPhoto(const ReconstructionOptions& options, base::Prog
     avatar::AvatarContents& contents = result.contents;
     contents.headModel = head::loadHead(options.head);
     contents.fit = timed(result.seconds, "fit", [&] {
-        std::vector<reconstruct::FitInput> inputs = {{result.photo.image, face.landmarks, {face.x, face.y, face.width, face.height}, result.photo.fovDeg}};
+        std::vector<reconstruct::FitInput> inputs = {inputOf(result.photo, face)};
         std::ranges::move(inputsOf(result.morePhotos, cancel), std::back_inserter(inputs));
         if (!options.deca.empty())
             fitOptions.start =

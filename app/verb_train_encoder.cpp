@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/training_machine.h"
 #include "app/verb_train.h"
 #include "base/error.h"
 #include "base/memory.h"
 #include "head/head_model.h"
 #include "train/face_encoder_trainer.h"
 
-#include <ATen/Context.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -13,7 +13,6 @@
 #include <filesystem>
 #include <memory>
 #include <string>
-#include <thread>
 
 namespace effigy::app {
 namespace {
@@ -29,24 +28,18 @@ void run(TrainEncoderOptions options, VerbContext& context)
 {
     if (options.output.extension() != ".safetensors")
         throw base::Error("unsupported", options.output.string() + " has an ending that no weights have", "Write FILE.safetensors");
-    const auto folder = std::filesystem::absolute(options.output).parent_path();
-    if (!std::filesystem::is_directory(folder)) // now, and not after hours
-        throw base::Error("storage", "There is no folder " + folder.string(), "Make it, or write elsewhere");
+    requireFolderOf(options.output);
     base::keepFreedMemory(); // pictures come and go by the thousand
     const auto model = head::loadFreeHead();
     train::FaceTrainingOptions& training = options.training;
-    training.device = context.common.device == "auto" ? (at::hasCUDA() ? "cuda" : "cpu") : context.common.device;
-    if (training.device == "cuda") {
-        at::globalContext().setBenchmarkCuDNN(true);
-        at::globalContext().setAllowTF32CuBLAS(true);
-        at::globalContext().setAllowTF32CuDNN(true);
-    }
+    training.device = chosenDevice(context.common.device);
+    if (training.device == "cuda")
+        preferFastProducts();
     training.size.places = options.places;
     training.size.shape = model->shapeCount();
     training.size.expression = model->expressionCount();
     training.feed.seed = context.common.seed;
-    const int cores = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
-    training.feed.threads = options.cameras > 0 ? options.cameras : std::max(1, cores - 2);
+    training.feed.threads = cameraThreads(options.cameras);
     training.feed.mostWaiting = std::max(256, 256 * training.feed.threads);
     const train::FaceTrainingResult result = train::trainFaceEncoder(model->data(), training, context.progress(), context.cancel());
     encoder::writeFaceEncoder(result.weights, options.output);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/training_machine.h"
 #include "app/verb_train.h"
 #include "base/error.h"
 #include "base/memory.h"
@@ -7,15 +8,12 @@
 #include "train/generator_trainer.h"
 #include "train/training_device.h"
 
-#include <ATen/Context.h>
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <memory>
 #include <string>
-#include <thread>
 
 namespace effigy::app {
 namespace {
@@ -27,17 +25,9 @@ struct TrainGeneratorOptions {
     train::GeneratorTrainingOptions training;
 };
 
-std::filesystem::path existingFolderOf(const std::filesystem::path& file)
-{
-    const auto folder = std::filesystem::absolute(file).parent_path();
-    if (!std::filesystem::is_directory(folder)) // now, and not after hours
-        throw base::Error("storage", "There is no folder " + folder.string(), "Make it, or write elsewhere");
-    return folder;
-}
-
 std::string deviceOf(const std::string& wanted, int rankHere)
 {
-    const std::string device = wanted == "auto" ? (at::hasCUDA() ? "cuda" : "cpu") : wanted;
+    const std::string device = chosenDevice(wanted);
     return device == "cuda" ? "cuda:" + std::to_string(rankHere) : device;
 }
 
@@ -45,21 +35,17 @@ void run(TrainGeneratorOptions options, VerbContext& context)
 {
     if (options.output.extension() != ".json")
         throw base::Error("unsupported", options.output.string() + " has an ending that no generator has", "Write FILE.json; its weights go beside it");
-    (void)existingFolderOf(options.output);
+    requireFolderOf(options.output);
     if (!options.sheet.empty())
-        (void)existingFolderOf(options.sheet);
+        requireFolderOf(options.sheet);
     base::keepFreedMemory(); // pictures come and go by the thousand
     train::GeneratorTrainingOptions& training = options.training;
     const auto place = train::rankFromEnvironment();
     training.device = deviceOf(context.common.device, place ? place->onThisMachine : 0);
-    if (training.device != "cpu") {
-        at::globalContext().setBenchmarkCuDNN(true);
-        at::globalContext().setAllowTF32CuBLAS(true);
-        at::globalContext().setAllowTF32CuDNN(true);
-    }
+    if (training.device != "cpu")
+        preferFastProducts();
     training.pool.seed = training.pool.sittings.seed = context.common.seed;
-    const int cores = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
-    training.pool.threads = options.cameras > 0 ? options.cameras : std::max(1, cores - 2);
+    training.pool.threads = cameraThreads(options.cameras);
     if (training.start == "embedded")
         training.start = base::resource("models/embedded.json");
     if (!options.sheet.empty())
