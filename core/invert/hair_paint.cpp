@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "invert/hair_paint.h"
 
+#include "head/hairline.h"
 #include "mesh/pull_push.h"
+#include "reconstruct/part_colours.h"
 #include "train/texture_code.h"
 
 #include <ATen/ops/cat.h>
 #include <ATen/ops/from_blob.h>
 #include <ATen/ops/grid_sampler.h>
+
+#include <algorithm>
 
 namespace effigy::invert {
 namespace {
@@ -39,13 +43,34 @@ Eigen::MatrixXf seenFromPhoto(const head::HeadModel& model, const head::HeadCoef
     return seen;
 }
 
-/// `own` in the tone of the hair that is seen, continued smoothly over the scalp: rims that no view shows well take after what
-/// lies beside them.
+/// [1, 1, size, size] 0..1
+struct ScalpTexels {
+    torch::Tensor hairy; // how densely hair grows
+    torch::Tensor back;  // the side of the head that faces away from a photo
+};
+
+ScalpTexels scalpTexels(const head::HeadModelData& model, int size)
+{
+    constexpr float kSide = 1.7F, kBack = 2.5F; // radians from the front
+    const auto map = reconstruct::mapTexels(model.templateMesh, model.mirrorVertex, size);
+    const auto places = reconstruct::atTexels(map, model.templateMesh, model.templateMesh.vertices, Eigen::Vector3f(0.0F, 0.0F, 1.0F));
+    auto hairy = reconstruct::hairField(map, model);
+    ScalpTexels texels{at::from_blob(hairy.data(), {1, 1, size, size}).clone(), torch::empty({1, 1, size, size})};
+    std::ranges::transform(places, texels.back.data_ptr<float>(), [](const Eigen::Vector3f& at) {
+        return std::clamp((head::scalpPlace(at).angle - kSide) / (kBack - kSide), 0.0F, 1.0F);
+    });
+    return texels;
+}
+
+/// `own` in the tone of the hair that is seen, continued smoothly to where hair grows: rims that no view shows well take after what
+/// lies beside them, the back of the head after the mean.
 ///   own, seen     [1, 3, S, S], sRGB
-///   share, scalp  [1, 1, S, S], 0..1: how much of `seen` counts; where hair grows
-torch::Tensor toned(const torch::Tensor& own, const torch::Tensor& seen, const torch::Tensor& share, const torch::Tensor& scalp)
+///   share   [1, 1, S, S], 0..1: how much of `seen` counts
+///   scalp   where hair grows, and the back
+torch::Tensor toned(const torch::Tensor& own, const torch::Tensor& seen, const torch::Tensor& share, const ScalpTexels& scalp)
 {
     constexpr double kBlack = 0.02;
+    constexpr double kMean = 0.02; // weight of the mean at the back, per texel
     // Logarithms: what is so much brighter than the hair's own colour is skin at the hairline, what has another tint is skin, too, or
     // background that shines through.
     constexpr double kSkin = 0.4, kTint = 0.12;
@@ -54,7 +79,10 @@ torch::Tensor toned(const torch::Tensor& own, const torch::Tensor& seen, const t
     const auto brighter = change.mean(1, true);
     const auto tint = (change - brighter).norm(2, {1}, true);
     const auto isHair = (1.0 - (brighter / kSkin).clamp(0.0, 1.0)) * (1.0 - (tint / kTint - 1.0).clamp(0.0, 1.0));
-    const auto colours = change[0].permute({1, 2, 0}).contiguous(), weights = (share * isHair).contiguous();
+    const auto sure = share * isHair;
+    const auto mean = (change * sure).sum({2, 3}, true) / sure.sum().clamp_min(1.0);
+    const auto weights = (sure + kMean * scalp.back).contiguous();
+    const auto colours = ((change * sure + mean * kMean * scalp.back) / weights.clamp_min(1e-6))[0].permute({1, 2, 0}).contiguous();
     mesh::WeightedColours known{static_cast<int>(size), {}, {}};
     for (std::int64_t i = 0; i < size * size; ++i) {
         known.colour.emplace_back(colours.data_ptr<float>() + 3 * i);
@@ -62,7 +90,7 @@ torch::Tensor toned(const torch::Tensor& own, const torch::Tensor& seen, const t
     }
     const auto continued = mesh::pullPush(known);
     const auto everywhere = at::from_blob(const_cast<float*>(continued.front().data()), {1, size, size, 3}).permute({0, 3, 1, 2});
-    return ((own + kBlack) * (everywhere * scalp.clamp(0.0, 1.0)).exp() - kBlack).clamp(0.0, 1.0);
+    return ((own + kBlack) * (everywhere * scalp.hairy).exp() - kBlack).clamp(0.0, 1.0);
 }
 
 } // namespace
@@ -82,7 +110,7 @@ base::Image paintHair(const base::Image& texture, const generator::HeadLayout& l
     const auto sampled = at::grid_sampler(source, grid, 0, 0, false);
     const auto facing = ((seen.slice(1, 2, 3) - kGrazing) / (kSteep - kGrazing)).clamp(0.0, 1.0);
     const auto share = facing * seen.slice(1, 3, 4).clamp(0.0, 1.0) * sampled.slice(1, 3, 4);
-    const auto own = toned(train::pictureTensor(texture, texture.width), sampled.slice(1, 0, 3), share, seen.slice(1, 3, 4));
+    const auto own = toned(train::pictureTensor(texture, texture.width), sampled.slice(1, 0, 3), share, scalpTexels(model.data(), texture.width));
     return train::tensorPicture(own + (sampled.slice(1, 0, 3) - own) * share);
 }
 

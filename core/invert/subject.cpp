@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "generator/stages.h"
+#include "head/hairline.h"
 #include "invert/hair_paint.h"
 #include "invert/photo_weight.h"
 #include "reconstruct/surface_view.h"
@@ -66,6 +67,7 @@ torch::Tensor seenTexels(const head::HeadModel& model, const generator::HeadLayo
     constexpr int kView = 512;         // pixels along the picture in which is looked who hides whom
     constexpr float kBehind = 0.003F;  // metres behind the nearest surface from which a vertex is hidden
     constexpr float kGrazed = 0.1F, kFacing = 0.38F; // cosines between which the photo tells more and more
+    constexpr float kEarGrazed = 0.2F, kEarFacing = 0.5F; // and about the ears
     constexpr int kRim = 2;            // pixels of that view within the matte's border that may show what is behind
     const mesh::Camera& camera = photo.camera;
     const torch::Tensor shown = planeOf(photo.matte, kView) * (1.0 - planeOf(photo.unseen, kView));
@@ -81,7 +83,9 @@ torch::Tensor seenTexels(const head::HeadModel& model, const generator::HeadLayo
         if (x < 0 || y < 0 || x >= kView || y >= kView || static_cast<float>(at.z()) > view.depth[view.index(x, y)] + kBehind)
             continue;
         const float facing = mesh.normals[v].dot((eye - mesh.vertices[v]).normalized());
-        const float t = std::clamp((facing - kGrazed) / (kFacing - kGrazed), 0.0F, 1.0F);
+        const float ear = head::earShare(model.data().templateMesh.vertices[v]);
+        const float grazed = std::lerp(kGrazed, kEarGrazed, ear), full = std::lerp(kFacing, kEarFacing, ear);
+        const float t = std::clamp((facing - grazed) / (full - grazed), 0.0F, 1.0F);
         seen(static_cast<Eigen::Index>(v), 0) = t * t * (3.0F - 2.0F * t) * share[view.index(x, y)];
     }
     // Teeth and eyes lie in the shade of lips and lids, a millimetre from being seen: all of them or none.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "reconstruct/part_colours.h"
 
+#include "head/hairline.h"
+
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
@@ -23,14 +25,6 @@ const std::map<std::string, Eigen::Vector3f> kMaterials = {{"teeth", {0.62F, 0.5
 constexpr float kIrisRadius = 0.0059F; // metres
 constexpr float kPupilRadius = 0.0019F;
 constexpr float kLimbus = 0.0006F;     // width of the iris's dark rim
-
-// Places on the template, metres.
-constexpr float kTemple = 0.0F;      // depth behind the origin from where hair reaches down
-constexpr float kAboveEar = 0.05F;   // height of the hairline there
-constexpr float kBehindEar = 0.045F;
-constexpr float kBackOfHead = 0.085F;
-constexpr float kNape = -0.045F;
-constexpr float kSkullHalfWidth = 0.0775F;
 
 float smoothstep(float from, float to, float value)
 {
@@ -112,22 +106,22 @@ std::vector<float> maskAtTexels(const TexelMap& map, const head::HeadModelData& 
 
 } // namespace
 
-std::vector<float> hairField(const head::HeadModelData& model)
+std::vector<float> hairField(const TexelMap& map, const head::HeadModelData& model)
 {
-    const auto& vertices = model.templateMesh.vertices;
-    const auto scalp = model.masks.find("scalp"), ears = model.masks.find("ears");
-    std::vector<float> field(vertices.size(), 0.0F);
-    if (scalp == model.masks.end())
+    // Metres from the hairline: where it begins, where it is full, and how far single strands come before it or stay behind.
+    constexpr float kBare = -0.004F, kFull = 0.009F, kRagged = 0.006F;
+    constexpr float kEarBare = 0.001F, kEarFull = 0.006F; // from the ear's outline
+    std::vector<float> field(map.triangle.size(), 0.0F);
+    if (!model.masks.contains("scalp"))
         return field;
-    for (std::size_t v = 0; v < field.size(); ++v) {
-        const Eigen::Vector3f& p = vertices[v];
-        // The hairline on the template: above the ear at its height, behind it down to the nape.
-        const float line = kAboveEar + (kNape - kAboveEar) * smoothstep(kBehindEar, kBackOfHead, -p.z());
-        const float below = smoothstep(kTemple, kTemple + 0.015F, -p.z()) * smoothstep(line - 0.006F, line + 0.006F, p.y());
-        const bool isPinna = std::abs(p.x()) > kSkullHalfWidth && p.y() < kAboveEar;
-        field[v] = isPinna ? 0.0F : std::max(scalp->second[v], below);
-        if (ears != model.masks.end())
-            field[v] *= 1.0F - ears->second[v];
+    const auto materials = materialOfTriangles(model.templateMesh);
+    const auto positions = atTexels(map, model.templateMesh, model.templateMesh.vertices, Eigen::Vector3f(0.0F, 0.0F, 0.0F));
+    const auto innerMouth = maskAtTexels(map, model, "innerMouth");
+    for (std::size_t i = 0; i < field.size(); ++i) {
+        if (map.triangle[i] < 0 || materials[map.triangle[i]] != "skin")
+            continue;
+        const float above = head::scalpPlace(positions[i]).above + kRagged * strands(positions[i]);
+        field[i] = smoothstep(kBare, kFull, above) * smoothstep(kEarBare, kEarFull, head::besideEar(positions[i])) * (1.0F - innerMouth[i]);
     }
     return field;
 }
@@ -139,7 +133,7 @@ std::vector<Eigen::Vector3f> colourParts(const TexelMap& map, const head::HeadMo
     const Eigen::Vector3f none = Eigen::Vector3f::Zero();
     const auto positions = atTexels(map, mesh, mesh.vertices, none);
     const auto fromEye = atTexels(map, mesh, fromEyeCentres(model), none);
-    const auto hairy = atTexels(map, mesh, hairField(model), 0.0F);
+    const auto hairy = hairField(map, model);
     const auto innerMouth = maskAtTexels(map, model, "innerMouth");
     const auto materials = materialOfTriangles(mesh);
     std::vector<Eigen::Vector3f> result(map.triangle.size(), colours.skin);
@@ -153,7 +147,7 @@ std::vector<Eigen::Vector3f> colourParts(const TexelMap& map, const head::HeadMo
             result[i] = known->second;
         } else {
             const Eigen::Vector3f hair = colours.hair * std::exp(colours.hairContrast * strands(positions[i]));
-            result[i] += smoothstep(0.35F, 0.65F, hairy[i]) * (hair - result[i]);
+            result[i] += hairy[i] * (hair - result[i]);
             result[i] += innerMouth[i] * (kInnerMouth - result[i]);
         }
     }

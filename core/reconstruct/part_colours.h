@@ -18,8 +18,9 @@ struct PartColours {
     Eigen::Vector3f iris = Eigen::Vector3f(0.07F, 0.04F, 0.025F);
 };
 
-/// [V] 0..1: where hair grows: the scalp mask of `model`, down behind the ears to the nape.
-[[nodiscard]] std::vector<float> hairField(const head::HeadModelData& model);
+/// [T] 0..1: how densely hair grows at each texel: above a ragged hairline, before the ears as sideburns, behind them down to the nape.
+/// Zero everywhere for a model without the mask "scalp".
+[[nodiscard]] std::vector<float> hairField(const TexelMap& map, const head::HeadModelData& model);
 
 /// An albedo for every texel that needs no photo: skin, hair with strands where hair grows, eyes with iris and pupil, teeth,
 /// gums, tongue, lashes. Linear RGB; deterministic.

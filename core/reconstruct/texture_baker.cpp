@@ -2,6 +2,7 @@
 #include "reconstruct/texture_baker.h"
 
 #include "base/parallel.h"
+#include "head/hairline.h"
 #include "mesh/colour_space.h"
 #include "mesh/pull_push.h"
 #include "reconstruct/matte_seed.h"
@@ -20,6 +21,7 @@ using mesh::linearFromSrgb;
 constexpr float kOccluded = 0.003F; // metres behind the nearest surface
 constexpr float kGrazing = 0.20F;   // cosine to the camera below which a texel shows nothing useful
 constexpr float kSquare = 0.55F;    // and above which it shows all
+constexpr float kEarGrazing = 0.45F, kEarSquare = 0.70F; // the same about the ears
 constexpr float kDarkestAlbedo = 0.004F;
 constexpr float kBrightestAlbedo = 0.95F;
 
@@ -75,7 +77,7 @@ Eigen::Vector3f colourAt(const base::Image& image, float x, float y)
 struct Atlas {
     TexelMap layout;
     std::vector<Kind> kind;
-    std::vector<float> hairy;              // 0..1
+    std::vector<float> hairy;              // 0..1: how densely hair grows
     std::vector<Eigen::Vector3f> shade;
     std::vector<Eigen::Vector3f> seen;     // linear RGB as the photo shows it
     std::vector<float> seenWeight;
@@ -102,8 +104,9 @@ struct Look {
 };
 
 /// What the photo shows of a place on the head.
+///   ear  0..1: how near the ear is
 Look lookAt(const SeenHead& head, const Eigen::Isometry3f& cameraFromHead, const Eigen::Vector3f& position,
-            const Eigen::Vector3f& normal, Kind kind)
+            const Eigen::Vector3f& normal, Kind kind, float ear)
 {
     constexpr int kMargin = 3; // pixels
     const mesh::Camera& camera = head.cut.camera;
@@ -117,7 +120,7 @@ Look lookAt(const SeenHead& head, const Eigen::Isometry3f& cameraFromHead, const
     float weight = 1.0F - *head.cut.unseen.at(column, row);
     if (kind != Kind::Lash) {
         const float facing = -(cameraFromHead.linear() * normal).dot(p.normalized());
-        weight *= smoothstep(kGrazing, kSquare, facing) * *head.matte.at(column, row);
+        weight *= std::lerp(smoothstep(kGrazing, kSquare, facing), smoothstep(kEarGrazing, kEarSquare, facing), ear) * *head.matte.at(column, row);
         // Lids throw a seam of skin on the eye; the eye keeps a little away from it.
         if (weight <= 0.0F || !isVisible(head.view, x, y, p.z(), kind == Kind::Eye ? 2 : 1))
             return {};
@@ -133,15 +136,18 @@ float believedOnTeeth(const Eigen::Vector3f& colour, const Eigen::Vector3f& skin
     return smoothstep(0.7F, 1.1F, bright) * smoothstep(0.4F, 0.55F, pale);
 }
 
-/// Collars and backgrounds are no skin: what differs much from it is not believed.
-float believedAsSkin(const Eigen::Vector3f& colour, const LitSkin& lit, const Eigen::Vector3f& shade)
+/// Collars, hair and backgrounds are no skin: what differs much from it is not believed, and where something is likely to lie over it
+/// even less does.
+///   doubt  0..1
+float believedAsSkin(const Eigen::Vector3f& colour, const LitSkin& lit, const Eigen::Vector3f& shade, float doubt)
 {
+    const float from = 0.5F - 0.25F * doubt, to = 0.9F - 0.4F * doubt; // logarithms
     const Eigen::Vector3f hue =
         (colour.cwiseMax(0.003F).array() / lit.skin.cwiseMax(0.003F).array()).log();
     const float chroma = (hue - Eigen::Vector3f::Constant(hue.mean())).norm();
     const float brightness = hue.mean() - std::log(shade.mean());
     return (1.0F - smoothstep(0.25F, 0.55F, chroma)) *
-           (1.0F - smoothstep(0.5F, 0.9F, std::abs(brightness)));
+           (1.0F - smoothstep(from, to, std::abs(brightness)));
 }
 
 /// Where something may lie over the skin, only what looks like skin is kept, and a little less: at the rim of a collar or
@@ -178,10 +184,11 @@ Atlas lookUp(const SeenHead& head, const LitSkin& lit, int size)
     const auto texels = atlas.layout.triangle.size();
     const Eigen::Vector3f none = Eigen::Vector3f::Zero();
     const auto positions = atTexels(atlas.layout, mesh, mesh.vertices, none);
+    const auto places = atTexels(atlas.layout, mesh, head.model.templateMesh.vertices, none);
     const auto normals = atTexels(atlas.layout, mesh, mesh.normals, none);
     const auto face = atTexels(atlas.layout, mesh, maskNamed(head.model, "face"), 0.0F);
     const auto covered = atTexels(atlas.layout, mesh, coverable(head.model), 0.0F);
-    atlas.hairy = atTexels(atlas.layout, mesh, hairField(head.model), 0.0F);
+    atlas.hairy = hairField(atlas.layout, head.model);
     const std::vector<Kind> kindOf = kinds(head.model.templateMesh);
     atlas.kind.assign(texels, Kind::Hidden);
     atlas.shade.assign(texels, Eigen::Vector3f::Ones());
@@ -199,7 +206,7 @@ Atlas lookUp(const SeenHead& head, const LitSkin& lit, int size)
             atlas.shade[i] = shading(lit.light, normal);
             if (atlas.kind[i] == Kind::Hidden)
                 continue;
-            const Look look = lookAt(head, cameraFromHead, positions[i], normal, atlas.kind[i]);
+            const Look look = lookAt(head, cameraFromHead, positions[i], normal, atlas.kind[i], head::earShare(places[i]));
             atlas.seen[i] = look.colour;
             atlas.seenWeight[i] = look.weight;
             if (look.weight <= 0.0F)
@@ -208,8 +215,8 @@ Atlas lookUp(const SeenHead& head, const LitSkin& lit, int size)
                 atlas.seenWeight[i] *= believedOnTeeth(look.colour, lit.skin.cwiseProduct(atlas.shade[i]));
             if (atlas.kind[i] != Kind::Skin)
                 continue;
-            atlas.likeSkin[i] = believedAsSkin(look.colour, lit, atlas.shade[i]);
             atlas.doubt[i] = std::max(covered[i], (1.0F - face[i]) * (1.0F - atlas.hairy[i]));
+            atlas.likeSkin[i] = believedAsSkin(look.colour, lit, atlas.shade[i], atlas.doubt[i]);
         }
     });
     doubtSkin(atlas);
@@ -250,7 +257,7 @@ Eigen::Vector3f logRatio(const Eigen::Vector3f& colour, const Eigen::Vector3f& t
 /// How the head's hair differs from the defaults, continued smoothly over what was not seen; skin that shows where hair may grow has no say.
 std::vector<Eigen::Vector3f> continuedHair(const Atlas& atlas, const std::vector<Eigen::Vector3f>& defaults)
 {
-    constexpr float kHairy = 0.7F;
+    constexpr float kHairy = 0.9F;
     // Logarithms: what is so much brighter than the hair's middle colour, or of another tint, is skin at the hairline.
     constexpr float kSkin = 0.4F, kTint = 0.12F, kOtherTint = 0.3F;
     mesh::WeightedColours ratio{atlas.layout.size, {}, {}};
@@ -278,7 +285,7 @@ std::vector<Eigen::Vector3f> continuedRatio(const Atlas& atlas, const std::vecto
         if (atlas.kind[i] != Kind::Skin || atlas.hairy[i] > 0.3F)
             continue;
         // Far from anything seen, plain skin; hair and glasses over the cheeks are not continued.
-        const float weight = atlas.albedoWeight[i] * std::max(0.02F, atlas.likeSkin[i]);
+        const float weight = atlas.albedoWeight[i] * atlas.likeSkin[i];
         ratio.colour[i] = weight / (weight + kPlain) * logRatio(atlas.albedo[i], defaults[i]);
         ratio.weight[i] = std::min(1.0F, weight + kPlain);
     }
@@ -312,7 +319,7 @@ void fillUnseen(Atlas& atlas, const std::vector<Eigen::Vector3f>& defaults)
             continue;
         Eigen::Vector3f log = Eigen::Vector3f::Zero();
         if (atlas.kind[i] == Kind::Skin)
-            log = ofSkin[i] + smoothstep(0.35F, 0.65F, atlas.hairy[i]) * (ofHair[i] - ofSkin[i]);
+            log = ofSkin[i] + atlas.hairy[i] * (ofHair[i] - ofSkin[i]);
         else if (atlas.kind[i] == Kind::Eye)
             log = ofEyes;
         else if (atlas.kind[i] == Kind::Tooth)

@@ -11,24 +11,6 @@
 namespace effigy::synth {
 namespace {
 
-constexpr float kMiddle = -0.045F; // z of the skull's axis
-
-/// A point of the hairline: angle about the skull's axis (0 in front), height, metres.
-struct HairlinePoint {
-    float angle, height;
-};
-constexpr std::array<HairlinePoint, 10> kHairline = {{{0.0F, 0.094F}, {0.35F, 0.093F}, {0.55F, 0.088F}, {0.75F, 0.068F}, {0.92F, 0.045F},
-                                                      {1.08F, 0.012F}, {1.30F, 0.000F}, {1.75F, 0.010F}, {2.25F, -0.030F}, {3.15F, -0.052F}}};
-
-float hairlineAt(float angle)
-{
-    std::size_t i = 1;
-    while (i + 1 < kHairline.size() && kHairline[i].angle < angle)
-        ++i;
-    const float t = std::clamp((angle - kHairline[i - 1].angle) / (kHairline[i].angle - kHairline[i - 1].angle), 0.0F, 1.0F);
-    return kHairline[i - 1].height + t * (kHairline[i].height - kHairline[i - 1].height);
-}
-
 float bump(float x, float centre, float width)
 {
     const float d = (x - centre) / width;
@@ -37,18 +19,12 @@ float bump(float x, float centre, float width)
 
 } // namespace
 
-ScalpPlace scalpPlace(const Eigen::Vector3f& at)
-{
-    const float angle = std::atan2(std::abs(at.x()), at.z() - kMiddle);
-    return {angle, at.y() - hairlineAt(angle)};
-}
-
 float scalpCover(const HairStyle& style, const Eigen::Vector3f& at)
 {
-    return scalpCover(style, at, scalpPlace(at));
+    return scalpCover(style, at, head::scalpPlace(at));
 }
 
-float scalpCover(const HairStyle& style, const Eigen::Vector3f& at, const ScalpPlace& place)
+float scalpCover(const HairStyle& style, const Eigen::Vector3f& at, const head::ScalpPlace& place)
 {
     constexpr float kBare = -0.002F, kFull = 0.010F, kRagged = 0.003F, kRetreat = 0.034F, kRetreatAll = 0.012F; // metres
     if (place.above < kBare - kRagged)

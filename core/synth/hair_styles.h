@@ -1,22 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "head/hairline.h"
 #include "synth/synthetic_head.h"
 
 #include <Eigen/Core>
 
 namespace effigy::synth {
 
-/// Where a place lies to the hairline of youth.
-struct ScalpPlace {
-    float angle = 0; // about the skull's axis, 0 in front, radians
-    float above = 0; // metres above the hairline
-};
-[[nodiscard]] ScalpPlace scalpPlace(const Eigen::Vector3f& at);
-
 /// How densely hair grows at a place of the scalp, 0..1, with the hairline of age.
 ///   at  on the mean head, metres, head frame
-[[nodiscard]] float scalpCover(const HairStyle& style, const Eigen::Vector3f& at, const ScalpPlace& place);
+[[nodiscard]] float scalpCover(const HairStyle& style, const Eigen::Vector3f& at, const head::ScalpPlace& place);
 [[nodiscard]] float scalpCover(const HairStyle& style, const Eigen::Vector3f& at);
 
 /// How densely a beard grows at a place of the skin, 0..1.

@@ -205,7 +205,7 @@ SkinLayers layerSkin(const head::HeadModel& head, int size)
             t.lipLines = valueNoise(Point(t.at.x() * 1500.0F, t.at.y() * 220.0F, 0.0F), 23);
             half.paint(t);
             sprinkle(t);
-            t.scalp = scalpPlace(t.at);
+            t.scalp = head::scalpPlace(t.at);
             t.moustache = beardCover(BeardCut::Moustache, t.at, t.lips);
             t.goatee = beardCover(BeardCut::Goatee, t.at, t.lips);
             t.beard = beardCover(BeardCut::Full, t.at, t.lips);

@@ -20,7 +20,7 @@ struct SkinTexel {
     float pores = 0, lipLines = 0;         // -1..1
     float spot = 0, spotRank = 0;          // a freckle's shape, and whose turn it is, 0..1
     float lips = 0, ears = 0, blush = 0, rouge = 0, lid = 0, lidEdge = 0, liner = 0, underEye = 0, eyeRing = 0, zone = 0; // 0..1
-    ScalpPlace scalp;
+    head::ScalpPlace scalp;
     float moustache = 0, goatee = 0, beard = 0; // how densely they grow, 0..1
     std::array<float, 4> wrinkles{};       // forehead, eyes, cheeks, between the brows: depth 0..1
 };

@@ -3,6 +3,7 @@
 
 #include "generator/neural_texture.h"
 #include "generator/plane_form.h"
+#include "head/hairline.h"
 #include "mesh/rasteriser.h"
 #include "train/texture_code.h"
 
@@ -34,14 +35,38 @@ const std::vector<float>& scalpMask(const head::HeadModel& model)
     return found == model.data().masks.end() ? kNone : found->second;
 }
 
+constexpr float kMoving = 0.5F; // of the scalp mask, below which the mesh has its say
+
+/// How much of its thickness hair has, by the scalp mask: none where the mesh has its say, which knows of no hair and would take it away.
+float hairShare(float scalp)
+{
+    return std::max(0.0F, (scalp - kMoving) / (1.0F - kMoving));
+}
+
+/// How much of its thickness hair has at a place on the mean head, 0..1: at the back it thins out towards the mask's lower edge, which
+/// lies above the nape's hairline.
+float fullness(const Eigen::Vector3f& at)
+{
+    constexpr float kSide = 1.6F, kBack = 2.2F;      // radians from the front
+    constexpr float kEdge = 0.045F, kReach = 0.050F; // metres above the hairline, and from there
+    const auto step = [](float from, float to, float value) {
+        const float t = std::clamp((value - from) / (to - from), 0.0F, 1.0F);
+        return t * t * (3.0F - 2.0F * t);
+    };
+    const auto [angle, above] = head::scalpPlace(at);
+    const float back = step(kSide, kBack, angle);
+    return 1.0F - back * (1.0F - step(kEdge, kEdge + kReach, above));
+}
+
 HairShell shellOf(const head::HeadModel& model, const std::vector<Eigen::Vector3f>& normals,
                   const std::function<double(std::size_t)>& thickness)
 {
     const auto& scalp = scalpMask(model);
+    const auto& places = model.data().templateMesh.vertices;
     HairShell shell(normals.size(), Eigen::Vector3f::Zero());
     for (std::size_t v = 0; v < scalp.size(); ++v)
-        if (scalp[v] > 0.0F)
-            shell[v] = normals[v] * (scalp[v] * static_cast<float>(thickness(v)));
+        if (const float hair = hairShare(scalp[v]); hair > 0.0F)
+            shell[v] = normals[v] * (hair * fullness(places[v]) * static_cast<float>(thickness(v)));
     return shell;
 }
 
@@ -97,6 +122,33 @@ bool isAbove(int direction)
     return direction >= kDirections / 2;
 }
 
+/// Directions in which the picture shows an ear, whose outline says nothing of the hair.
+std::array<bool, kDirections> earDirections(const head::HeadModel& model, const mesh::Mesh& posed, const mesh::Camera& camera,
+                                            const Eigen::Vector2d& centre, int size)
+{
+    constexpr float kMargin = 0.004F; // metres about the ear
+    std::array<bool, kDirections> isEar{};
+    const auto& places = model.data().templateMesh.vertices;
+    for (std::size_t v = 0; v < places.size(); ++v) {
+        if (head::besideEar(places[v]) > kMargin)
+            continue;
+        const Eigen::Vector2d offset = mesh::project(camera, posed.vertices[v].cast<double>()).head<2>() * size - centre;
+        const double turn = std::atan2(offset.y(), offset.x()) / (2.0 * std::numbers::pi) + 1.0;
+        isEar[static_cast<std::size_t>(std::lround(turn * kDirections)) % kDirections] = true;
+    }
+    return isEar;
+}
+
+/// Of directions above, those of the ears take the value of the nearest one higher up.
+void overEars(Radii& values, const std::array<bool, kDirections>& isEar)
+{
+    constexpr int kTop = 3 * kDirections / 4, kQuarter = kDirections / 4;
+    for (const int side : {-1, 1})
+        for (int step = 1; step < kQuarter; ++step)
+            if (isEar[kTop + side * step])
+                values[kTop + side * step] = values[kTop + side * (step - 1)];
+}
+
 double meanAbove(const Radii& values)
 {
     return std::accumulate(values.begin() + kDirections / 2, values.end(), 0.0) / (kDirections / 2);
@@ -128,6 +180,7 @@ HairShell shellFromMatte(const head::HeadModel& model, const head::HeadCoefficie
     const double metresPerPixel = middle.z() / (camera.fx * size);
     const Radii hair = reach(matte.contiguous(), centre, kThinHair);
     const Radii skull = reach(silhouette(model, mesh.vertices, camera, size), centre);
+    const auto isEar = earDirections(model, mesh, camera, centre, size);
     const auto shellFor = [&](const Radii& thickness) {
         const double mean = meanAbove(thickness);
         return shellOf(model, mesh.normals, [&](std::size_t v) {
@@ -149,6 +202,7 @@ HairShell shellFromMatte(const head::HeadModel& model, const head::HeadCoefficie
         for (int k = 0; k < kDirections; ++k)
             if (isAbove(k) && shown[k] > 0.0)
                 missing[k] = (hair[k] - shown[k]) * metresPerPixel;
+        overEars(missing, isEar);
         missing = smoothed(smoothed(smoothed(missing)));
         for (int k = 0; k < kDirections; ++k)
             thickness[k] = std::clamp(thickness[k] + kCaution * missing[k], kThinnest, kThickest);
@@ -163,7 +217,7 @@ torch::Tensor movingMask(const head::HeadModel& model, const generator::HeadLayo
     Eigen::MatrixXf values = Eigen::MatrixXf::Zero(model.vertexCount(), 1);
     for (std::size_t v = 0; v < scalp.size(); ++v)
         values(static_cast<Eigen::Index>(v), 0) = scalp[v];
-    return 1.0 - (bakeVertexValues(layout, values, size) * 2.0).clamp(0.0, 1.0);
+    return 1.0 - (bakeVertexValues(layout, values, size) / kMoving).clamp(0.0, 1.0);
 }
 
 torch::Tensor shellPlanes(const generator::Generator& generator, const torch::Tensor& code,

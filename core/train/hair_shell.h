@@ -16,7 +16,7 @@ namespace effigy::train {
 /// The hull of the hair: how far each vertex of the scalp is pushed out, metres, head frame. [V], zero off the scalp.
 using HairShell = std::vector<Eigen::Vector3f>;
 
-/// A shell of even thickness, metres, soft towards the hairline.
+/// A shell of even thickness, metres, soft towards the hairline and thinning out towards the nape.
 [[nodiscard]] HairShell evenShell(const head::HeadModel& model, const head::HeadCoefficients& neutral, double thickness);
 
 /// The shell whose silhouette follows a matte.

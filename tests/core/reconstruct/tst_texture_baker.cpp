@@ -61,7 +61,7 @@ struct Sitting {
     /// How far colours of the back of the scalp, which the photo does not show, are from `wanted`: mean logarithm, per channel.
     [[nodiscard]] Eigen::Vector3f backOff(const base::Image& albedo, const Eigen::Vector3f& wanted) const
     {
-        const auto hairy = atTexels(layout, mesh, hairField(model->data()), 0.0F);
+        const auto hairy = hairField(layout, model->data());
         const auto positions = atTexels(layout, mesh, mesh.vertices, Eigen::Vector3f(0.0F, 0.0F, 1.0F));
         Eigen::Vector3f sum = Eigen::Vector3f::Zero();
         int count = 0;
@@ -92,6 +92,8 @@ private Q_SLOTS:
     void skinIsNoHair();
     void aBaldHeadHasTheSkinsColour();
     void hairContinuesOverTheBack();
+    void hairGrowsAboutTheEarsAndNotOnThem();
+    void darknessBesideTheNeckIsNotContinued();
 
 private:
     [[nodiscard]] LitSkin lit() const { return {someLight(), kSkin}; }
@@ -148,6 +150,56 @@ void TestTextureBaker::hairContinuesOverTheBack()
     QVERIFY2(off.cwiseAbs().maxCoeff() < 0.3F * std::log(kBrighter), qPrintable(QString::number(off.cwiseAbs().maxCoeff())));
     const auto same = m_sitting.backOff(bakeTextures(m_sitting.seen(), lit(), m_sitting.truth, kAtlas).albedo, kHair);
     QVERIFY(same.cwiseAbs().maxCoeff() < 0.15F);
+}
+
+void TestTextureBaker::hairGrowsAboutTheEarsAndNotOnThem()
+{
+    const auto& layout = m_sitting.layout;
+    const auto& mesh = m_sitting.model->data().templateMesh;
+    const auto hairy = hairField(layout, m_sitting.model->data());
+    const auto places = atTexels(layout, mesh, mesh.vertices, Eigen::Vector3f(0.0F, 0.0F, 0.0F));
+    /// Mean over the skin's texels within `radius` of a place or of its mirror image.
+    const auto around = [&](const Eigen::Vector3f& place, float radius) {
+        double sum = 0.0;
+        int count = 0;
+        for (std::size_t i = 0; i < places.size(); ++i)
+            if (const Eigen::Vector3f at(std::abs(places[i].x()), places[i].y(), places[i].z());
+                layout.triangle[i] >= 0 && (at - place).norm() < radius) {
+                sum += hairy[i];
+                ++count;
+            }
+        return count == 0 ? -1.0 : sum / count;
+    };
+    QVERIFY(around({0.0F, 0.14F, -0.04F}, 0.03F) > 0.99);     // top
+    QVERIFY(around({0.072F, 0.055F, -0.053F}, 0.008F) > 0.8); // just above the ear
+    QVERIFY(around({0.073F, 0.03F, -0.020F}, 0.006F) > 0.6);  // the sideburn
+    QVERIFY(around({0.0F, -0.035F, -0.115F}, 0.02F) > 0.6);   // the nape
+    QCOMPARE(around({0.09F, 0.02F, -0.06F}, 0.012F), 0.0);    // the ear
+    QCOMPARE(around({0.0F, 0.07F, 0.06F}, 0.02F), 0.0);       // the forehead
+    QCOMPARE(around({0.0F, -0.085F, -0.115F}, 0.02F), 0.0);     // the neck
+}
+
+// Long hair beside the neck is as dark as deep shade, and has its tint.
+void TestTextureBaker::darknessBesideTheNeckIsNotContinued()
+{
+    Sitting dark;
+    const auto neck = paint(dark.surface, dark.mesh.triangles, dark.model->data().masks.at("neck"), 0.0F);
+    for (int y = 0; y < kPhoto; ++y)
+        for (int x = 0; x < kPhoto; ++x)
+            if (*neck.at(x, y) > 0.0F)
+                for (int c = 0; c < 3; ++c)
+                    dark.cut.image.at(x, y)[c] = mesh::srgbFromLinear(0.4F * kSkin[c]);
+    const auto albedo = bakeTextures(dark.seen(), lit(), dark.truth, kAtlas).albedo;
+    const auto inNeck = atTexels(dark.layout, dark.mesh, dark.model->data().masks.at("neck"), 0.0F);
+    double off = 0.0;
+    int count = 0;
+    for (std::size_t i = 0; i < inNeck.size(); ++i)
+        if (dark.layout.triangle[i] >= 0 && inNeck[i] > 0.99F) {
+            off += std::log(mesh::linearFromSrgb(albedo.pixels.data() + 3 * i).x() / kSkin.x());
+            ++count;
+        }
+    QVERIFY(count > 500);
+    QVERIFY2(std::abs(off / count) < 0.25, qPrintable(QString::number(off / count))); // it was painted 0.92 darker
 }
 
 QTEST_APPLESS_MAIN(TestTextureBaker)

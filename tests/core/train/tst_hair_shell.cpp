@@ -41,21 +41,42 @@ class TestHairShell : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void isZeroOffTheScalp();
+    void isZeroWhereTheMeshMoves();
+    void thinsOutTowardsTheNape();
     void followsAMatte_data();
     void followsAMatte();
+    void largeEarsAreNoHair();
 
 private:
     avatar::AvatarContents m_contents = test::fittedContents();
 };
 
-void TestHairShell::isZeroOffTheScalp()
+void TestHairShell::isZeroWhereTheMeshMoves()
 {
     const auto shell = evenShell(*m_contents.headModel, m_contents.fit.coefficients, 0.02);
     const auto& scalp = m_contents.headModel->data().masks.at("scalp");
     for (std::size_t v = 0; v < shell.size(); ++v)
-        if (scalp[v] == 0.0F)
+        if (scalp[v] <= 0.5F)
             QCOMPARE(shell[v].norm(), 0.0F);
+}
+
+void TestHairShell::thinsOutTowardsTheNape()
+{
+    const auto& model = *m_contents.headModel;
+    const auto shell = evenShell(model, m_contents.fit.coefficients, 0.02);
+    const auto& scalp = model.data().masks.at("scalp");
+    double high = 0.0, low = 0.0;
+    for (std::size_t v = 0; v < shell.size(); ++v) {
+        const Eigen::Vector3f& at = model.data().templateMesh.vertices[v];
+        if (scalp[v] < 1.0F || at.z() > -0.1F)
+            continue;
+        if (at.y() > 0.08F)
+            high = std::max<double>(high, shell[v].norm());
+        else if (at.y() < 0.02F)
+            low = std::max<double>(low, shell[v].norm());
+    }
+    QVERIFY(high > 0.019);
+    QVERIFY2(low < 0.012, qPrintable(QString::number(low)));
 }
 
 void TestHairShell::followsAMatte_data()
@@ -76,6 +97,35 @@ void TestHairShell::followsAMatte()
     const auto shell = shellFromMatte(model, m_contents.fit.coefficients, wanted, m_contents.photo.camera);
     const double missed = disagreement(wanted, matteOf(m_contents, shell));
     QVERIFY2(missed < 0.004, qPrintable(QString::number(missed)));
+}
+
+// Ears that stand out further than the model's do not push the hair above them.
+void TestHairShell::largeEarsAreNoHair()
+{
+    const auto& model = *m_contents.headModel;
+    const auto& coefficients = m_contents.fit.coefficients;
+    const auto plain = matteOf(m_contents, evenShell(model, coefficients, 0.01));
+    auto wanted = plain.clone();
+    const auto mesh = model.mesh(coefficients);
+    for (std::size_t v = 0; v < mesh.vertices.size(); ++v) {
+        const Eigen::Vector3f& at = model.data().templateMesh.vertices[v];
+        if (std::abs(at.x()) < 0.08F || at.y() < 0.0F)
+            continue;
+        const Eigen::Vector3d place = mesh::project(m_contents.photo.camera, mesh.vertices[v].cast<double>());
+        for (int dy = 0; dy < 4; ++dy)
+            for (int dx = -8; dx <= 8; ++dx) {
+                const int x = static_cast<int>(place.x() * kSize) + dx, y = static_cast<int>(place.y() * kSize) + dy;
+                if (x >= 0 && y >= 0 && x < kSize && y < kSize)
+                    wanted[0][0][y][x] = 1.0F;
+            }
+    }
+    const auto without = shellFromMatte(model, coefficients, plain, m_contents.photo.camera);
+    const auto with = shellFromMatte(model, coefficients, wanted, m_contents.photo.camera);
+    double moved = 0.0;
+    for (std::size_t v = 0; v < with.size(); ++v)
+        moved = std::max<double>(moved, (with[v] - without[v]).norm());
+    QVERIFY(disagreement(plain, wanted) > 0.005);
+    QVERIFY2(moved < 0.005, qPrintable(QString::number(moved)));
 }
 
 QTEST_APPLESS_MAIN(TestHairShell)

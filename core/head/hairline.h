@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <Eigen/Core>
+
+namespace effigy::head {
+
+/// Where a place lies to the hairline of youth, which runs down before the ears as sideburns and behind them to the nape.
+struct ScalpPlace {
+    float angle = 0; // about the skull's axis, 0 in front, radians
+    float above = 0; // metres above the hairline
+};
+
+///   at  on the mean head, metres, head frame
+[[nodiscard]] ScalpPlace scalpPlace(const Eigen::Vector3f& at);
+
+/// How far a place lies from the outline of the ear as seen from the side, metres; negative on the ear and behind it.
+///   at  on the mean head, metres, head frame
+[[nodiscard]] float besideEar(const Eigen::Vector3f& at);
+
+/// 1 on the ear, less and less beside it, 0 a little more than a centimetre away: where hair, skin and shade lie so close together that a
+/// fitted head hardly meets a photo's.
+///   at  on the mean head, metres, head frame
+[[nodiscard]] float earShare(const Eigen::Vector3f& at);
+
+} // namespace effigy::head
