@@ -73,7 +73,7 @@ torch::Tensor toned(const torch::Tensor& own, const torch::Tensor& seen, const t
     constexpr double kMean = 0.02; // weight of the mean at the back, per texel
     // Logarithms: what is so much brighter than the hair's own colour is skin at the hairline, what has another tint is skin, too, or
     // background that shines through.
-    constexpr double kSkin = 0.4, kTint = 0.12;
+    constexpr double kSkin = 0.8, kTint = 0.12;
     const auto size = own.size(2);
     const auto change = ((seen + kBlack) / (own + kBlack)).log();
     const auto brighter = change.mean(1, true);

@@ -259,7 +259,7 @@ std::vector<Eigen::Vector3f> continuedHair(const Atlas& atlas, const std::vector
 {
     constexpr float kHairy = 0.9F;
     // Logarithms: what is so much brighter than the hair's middle colour, or of another tint, is skin at the hairline.
-    constexpr float kSkin = 0.4F, kTint = 0.12F, kOtherTint = 0.3F;
+    constexpr float kSkin = 0.8F, kTint = 0.12F, kOtherTint = 0.3F;
     mesh::WeightedColours ratio{atlas.layout.size, {}, {}};
     ratio.colour.assign(defaults.size(), Eigen::Vector3f::Zero());
     ratio.weight.assign(defaults.size(), 0.0F);

@@ -22,6 +22,7 @@ namespace effigy::train {
 namespace {
 
 constexpr double kThickest = 0.06;  // metres of hair that a silhouette may ask for
+constexpr double kThickestBehind = 0.03; // where no silhouette shows it
 constexpr double kThinnest = -0.02; // a skull that was fitted too large
 constexpr float kThinHair = 0.3F;   // of a matte: loose hair still counts
 constexpr int kDirections = 144;    // around the picture
@@ -139,14 +140,40 @@ std::array<bool, kDirections> earDirections(const head::HeadModel& model, const 
     return isEar;
 }
 
-/// Of directions above, those of the ears take the value of the nearest one higher up.
-void overEars(Radii& values, const std::array<bool, kDirections>& isEar)
+/// Directions in which a map reaches up to the picture's upper edge: how far it goes on beyond it is not known.
+std::array<bool, kDirections> cutDirections(const torch::Tensor& map, const Eigen::Vector2d& centre)
 {
-    constexpr int kTop = 3 * kDirections / 4, kQuarter = kDirections / 4;
-    for (const int side : {-1, 1})
-        for (int step = 1; step < kQuarter; ++step)
-            if (isEar[kTop + side * step])
-                values[kTop + side * step] = values[kTop + side * (step - 1)];
+    const auto size = static_cast<int>(map.size(2));
+    const auto* row = map.data_ptr<float>();
+    std::array<bool, kDirections> isCut{};
+    for (int k = kDirections / 2 + 1; k < kDirections; ++k) {
+        const double angle = 2.0 * std::numbers::pi * k / kDirections;
+        const double x = centre.x() - centre.y() * std::cos(angle) / std::sin(angle); // where it meets the edge
+        isCut[k] = x >= 0.0 && x < size && row[static_cast<int>(x)] > kThinHair;
+    }
+    return isCut;
+}
+
+/// Unknown directions above get values between those of the nearest known ones to their sides, or that of the only one.
+void fillAbove(Radii& values, const std::array<bool, kDirections>& isUnknown)
+{
+    constexpr int kFirst = kDirections / 2;
+    const auto knownFrom = [&](int k, int step) {
+        while (k >= kFirst && k < kDirections && isUnknown[k])
+            k += step;
+        return k >= kFirst && k < kDirections ? k : -1;
+    };
+    for (int k = kFirst; k < kDirections; ++k) {
+        if (!isUnknown[k])
+            continue;
+        const int before = knownFrom(k, -1), after = knownFrom(k, 1);
+        if (before < 0 && after < 0)
+            return;
+        if (before < 0 || after < 0)
+            values[k] = values[before < 0 ? after : before];
+        else
+            values[k] = values[before] + (values[after] - values[before]) * (k - before) / (after - before);
+    }
 }
 
 double meanAbove(const Radii& values)
@@ -180,9 +207,11 @@ HairShell shellFromMatte(const head::HeadModel& model, const head::HeadCoefficie
     const double metresPerPixel = middle.z() / (camera.fx * size);
     const Radii hair = reach(matte.contiguous(), centre, kThinHair);
     const Radii skull = reach(silhouette(model, mesh.vertices, camera, size), centre);
-    const auto isEar = earDirections(model, mesh, camera, centre, size);
+    auto isUnknown = earDirections(model, mesh, camera, centre, size);
+    const auto isCut = cutDirections(matte.contiguous(), centre);
+    std::ranges::transform(isUnknown, isCut, isUnknown.begin(), std::logical_or());
     const auto shellFor = [&](const Radii& thickness) {
-        const double mean = meanAbove(thickness);
+        const double mean = std::min(kThickestBehind, meanAbove(thickness));
         return shellOf(model, mesh.normals, [&](std::size_t v) {
             const Eigen::Vector2d offset =
                 mesh::project(camera, mesh.vertices[v].cast<double>()).head<2>() * size - centre;
@@ -202,7 +231,7 @@ HairShell shellFromMatte(const head::HeadModel& model, const head::HeadCoefficie
         for (int k = 0; k < kDirections; ++k)
             if (isAbove(k) && shown[k] > 0.0)
                 missing[k] = (hair[k] - shown[k]) * metresPerPixel;
-        overEars(missing, isEar);
+        fillAbove(missing, isUnknown);
         missing = smoothed(smoothed(smoothed(missing)));
         for (int k = 0; k < kDirections; ++k)
             thickness[k] = std::clamp(thickness[k] + kCaution * missing[k], kThinnest, kThickest);

@@ -46,6 +46,7 @@ private Q_SLOTS:
     void followsAMatte_data();
     void followsAMatte();
     void largeEarsAreNoHair();
+    void goesOnBeyondThePicture();
 
 private:
     avatar::AvatarContents m_contents = test::fittedContents();
@@ -126,6 +127,24 @@ void TestHairShell::largeEarsAreNoHair()
         moved = std::max<double>(moved, (with[v] - without[v]).norm());
     QVERIFY(disagreement(plain, wanted) > 0.005);
     QVERIFY2(moved < 0.005, qPrintable(QString::number(moved)));
+}
+
+// A photo that cuts off the top of the hair: there it is as thick as beside it.
+void TestHairShell::goesOnBeyondThePicture()
+{
+    constexpr double kThick = 0.025; // metres
+    auto contents = m_contents;
+    const auto& model = *contents.headModel;
+    const auto even = evenShell(model, contents.fit.coefficients, kThick);
+    contents.photo.camera.cy -= 0.14;
+    const auto matte = matteOf(contents, even);
+    QVERIFY(matte[0][0][0].sum().item<double>() > 20.0);
+    const auto shell = shellFromMatte(model, contents.fit.coefficients, matte, contents.photo.camera);
+    double least = kThick;
+    for (std::size_t v = 0; v < shell.size(); ++v)
+        if (model.data().templateMesh.vertices[v].y() > 0.145F)
+            least = std::min<double>(least, shell[v].norm());
+    QVERIFY2(least > 0.6 * kThick, qPrintable(QString::number(least)));
 }
 
 QTEST_APPLESS_MAIN(TestHairShell)
