@@ -2,11 +2,10 @@
 #include "invert/pivotal_tuner.h"
 
 #include "generator/stages.h"
+#include "invert/texel_trust.h"
 #include "train/picture_loss.h"
 #include "train/run_state.h"
 #include "train/texture_code.h"
-
-#include <ATen/ops/avg_pool2d.h>
 
 #include <algorithm>
 #include <array>
@@ -50,19 +49,6 @@ std::vector<train::ParameterGroup> tunedGroups(generator::Generator& generator)
     for (const auto branch : kBranches)
         groups.push_back({nameOf(branch), byBranch[branch], 0.0});
     return groups;
-}
-
-/// What `gradient` says of texels, by how well the photo shows them: of those that it only grazes, not each by itself but what it says
-/// of their surroundings, so that they take its colours and not its noise.
-///   gradient  [1, C, P, P]
-///   share     [1, 1, P, P], 0..1
-torch::Tensor believed(const torch::Tensor& gradient, const torch::Tensor& share)
-{
-    constexpr int kReach = 3; // texels
-    constexpr int kWindow = 2 * kReach + 1;
-    const auto own = gradient * share;
-    const auto around = at::avg_pool2d(own, {kWindow, kWindow}, {1, 1}, {kReach, kReach});
-    return share.sqrt() * (around + (own - around) * share);
 }
 
 } // namespace

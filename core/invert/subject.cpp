@@ -3,10 +3,9 @@
 
 #include "base/error.h"
 #include "generator/stages.h"
-#include "head/hairline.h"
 #include "invert/hair_paint.h"
 #include "invert/photo_weight.h"
-#include "reconstruct/surface_view.h"
+#include "invert/texel_trust.h"
 #include "train/texture_code.h"
 
 #include <ATen/ops/adaptive_avg_pool2d.h>
@@ -39,63 +38,6 @@ void takePhoto(train::HeadView& view, const reconstruct::AlignedPhoto& photo, in
 }
 
 } // namespace
-
-torch::Tensor tunableTexels(const head::HeadModel& model, const generator::HeadLayout& layout, int size)
-{
-    const auto& mesh = model.data().templateMesh;
-    Eigen::MatrixXf values = Eigen::MatrixXf::Ones(model.vertexCount(), 1);
-    const auto inside = model.data().masks.find("innerMouth");
-    if (inside != model.data().masks.end())
-        for (std::size_t v = 0; v < inside->second.size(); ++v)
-            values(static_cast<Eigen::Index>(v), 0) = 1.0F - inside->second[v];
-    const auto set = [&](const std::string& material, float value) {
-        for (const auto& part : mesh.parts)
-            if (part.material == material)
-                for (int f = part.firstTriangle; f < part.firstTriangle + part.triangleCount; ++f)
-                    for (int corner = 0; corner < 3; ++corner)
-                        values(mesh.triangles[static_cast<std::size_t>(f)][corner], 0) = value;
-    };
-    set("tongue", 0.0F);
-    set("gums", 0.0F);
-    set("teeth", 1.0F);
-    return train::bakeVertexValues(layout, values, size);
-}
-
-torch::Tensor seenTexels(const head::HeadModel& model, const generator::HeadLayout& layout, const head::HeadCoefficients& coefficients,
-                         const reconstruct::AlignedPhoto& photo, int size)
-{
-    constexpr int kView = 512;         // pixels along the picture in which is looked who hides whom
-    constexpr float kBehind = 0.003F;  // metres behind the nearest surface from which a vertex is hidden
-    constexpr float kGrazed = 0.1F, kFacing = 0.38F; // cosines between which the photo tells more and more
-    constexpr float kEarGrazed = 0.2F, kEarFacing = 0.5F; // and about the ears
-    constexpr int kRim = 2;            // pixels of that view within the matte's border that may show what is behind
-    const mesh::Camera& camera = photo.camera;
-    const torch::Tensor shown = planeOf(photo.matte, kView) * (1.0 - planeOf(photo.unseen, kView));
-    const torch::Tensor sure = (1.0 - at::max_pool2d(1.0 - shown, {2 * kRim + 1, 2 * kRim + 1}, {1, 1}, {kRim, kRim})).contiguous();
-    const auto* share = sure.data_ptr<float>();
-    const mesh::Mesh mesh = model.mesh(coefficients);
-    const reconstruct::SurfaceView view = reconstruct::viewSurface(mesh.vertices, reconstruct::withoutLashes(mesh), camera, kView);
-    const Eigen::Vector3f eye = camera.headFromCamera.translation().cast<float>();
-    Eigen::MatrixXf seen = Eigen::MatrixXf::Zero(model.vertexCount(), 1);
-    for (std::size_t v = 0; v < mesh.vertices.size(); ++v) {
-        const Eigen::Vector3d at = mesh::project(camera, mesh.vertices[v].cast<double>());
-        const int x = static_cast<int>(std::floor(at.x() * kView)), y = static_cast<int>(std::floor(at.y() * kView));
-        if (x < 0 || y < 0 || x >= kView || y >= kView || static_cast<float>(at.z()) > view.depth[view.index(x, y)] + kBehind)
-            continue;
-        const float facing = mesh.normals[v].dot((eye - mesh.vertices[v]).normalized());
-        const float ear = head::earShare(model.data().templateMesh.vertices[v]);
-        const float grazed = std::lerp(kGrazed, kEarGrazed, ear), full = std::lerp(kFacing, kEarFacing, ear);
-        const float t = std::clamp((facing - grazed) / (full - grazed), 0.0F, 1.0F);
-        seen(static_cast<Eigen::Index>(v), 0) = t * t * (3.0F - 2.0F * t) * share[view.index(x, y)];
-    }
-    // Teeth and eyes lie in the shade of lips and lids, a millimetre from being seen: all of them or none.
-    for (const auto& part : mesh.parts)
-        if (part.material != "skin")
-            for (int f = part.firstTriangle; f < part.firstTriangle + part.triangleCount; ++f)
-                for (int corner = 0; corner < 3; ++corner)
-                    seen(mesh.triangles[static_cast<std::size_t>(f)][corner], 0) = 1.0F;
-    return train::bakeVertexValues(layout, seen, size);
-}
 
 torch::Tensor meanLatent(const generator::Generator& generator)
 {

@@ -20,18 +20,6 @@ struct Subject {
     torch::Tensor tunable;                  // [1, 1, P, P] 0..1, texels that the photo can tell of (tunableTexels, seenTexels)
 };
 
-/// Texels that a photo can tell of: all but tongue, gums and the walls of the mouth. Between teeth that do not quite close they
-/// show where the photo has teeth, would turn white, and stay so when the mouth opens.
-///   returns  [1, 1, size, size] f32, 0..1
-[[nodiscard]] torch::Tensor tunableTexels(const head::HeadModel& model, const generator::HeadLayout& layout, int size);
-
-/// Texels that `photo` shows of the head with `coefficients`: 1 where the surface faces the camera well inside the matte, 0 where
-/// it is turned away, or hidden by the head itself, clothes or the picture's edge. Teeth and eyes count as shown. What a photo does not show it cannot tell, and
-/// tuning would fill it with noise.
-///   returns  [1, 1, size, size] f32, 0..1
-[[nodiscard]] torch::Tensor seenTexels(const head::HeadModel& model, const generator::HeadLayout& layout,
-                                       const head::HeadCoefficients& coefficients, const reconstruct::AlignedPhoto& photo, int size);
-
 /// Prepares a subject: the head's code goes into the texture residual, so that the avatar resembles the fitted, textured head
 /// before anything is optimised.
 ///   shared  the generator that all avatars start from

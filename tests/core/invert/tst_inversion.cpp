@@ -2,6 +2,7 @@
 #include "base/error.h"
 #include "core/avatar/avatar_fixture.h"
 #include "invert/inversion.h"
+#include "invert/texel_trust.h"
 #include "invert/pivotal_tuner.h"
 #include "invert/tuning_views.h"
 #include "train/init_trainer.h"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "generator/head_layout.h"
-#include "invert/subject.h"
+#include "head/hairline.h"
+#include "invert/texel_trust.h"
 #include "synth/framed_camera.h"
 
 #include <QtTest/QtTest>
@@ -28,13 +29,16 @@ reconstruct::AlignedPhoto photoOfAll(double yaw)
 
 } // namespace
 
-class TestSeenTexels : public QObject {
+class TestTexelTrust : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
     void showsTheFaceAndNotTheBack();
     void showsOneSideOfATurnedHead();
     void leavesOutWhatIsCovered();
+    void believesLittleAboutTheEars();
+    void whatIsSeenWellIsBelievedAsItIs();
+    void whatIsGrazedTakesBroadColoursOnly();
 
 private:
     /// Of the texel of a landmark, or of the vertex furthest back.
@@ -57,7 +61,7 @@ private:
     generator::HeadLayout m_layout = generator::headLayout(m_model->data(), kTexels);
 };
 
-void TestSeenTexels::showsTheFaceAndNotTheBack()
+void TestTexelTrust::showsTheFaceAndNotTheBack()
 {
     const Tensor seen = seenTexels(*m_model, m_layout, {}, photoOfAll(0.0), kTexels);
     QCOMPARE(seen.sizes(), at::IntArrayRef({1, 1, kTexels, kTexels}));
@@ -74,7 +78,7 @@ void TestSeenTexels::showsTheFaceAndNotTheBack()
     QCOMPARE(at(seen, mesh.uvs[static_cast<std::size_t>(mesh.uvTriangles[triangle].x())]), 0.0F);
 }
 
-void TestSeenTexels::showsOneSideOfATurnedHead()
+void TestTexelTrust::showsOneSideOfATurnedHead()
 {
     // From the subject's left: the left jaw is seen, the right one turned away.
     const Tensor seen = seenTexels(*m_model, m_layout, {}, photoOfAll(1.0), kTexels);
@@ -82,7 +86,7 @@ void TestSeenTexels::showsOneSideOfATurnedHead()
     QVERIFY(at(seen, uvOfLandmark(3)) < 0.05F);
 }
 
-void TestSeenTexels::leavesOutWhatIsCovered()
+void TestTexelTrust::leavesOutWhatIsCovered()
 {
     reconstruct::AlignedPhoto photo = photoOfAll(0.0);
     const auto& data = m_model->data();
@@ -98,5 +102,49 @@ void TestSeenTexels::leavesOutWhatIsCovered()
     QCOMPARE(at(seenTexels(*m_model, m_layout, {}, photo, kTexels), uvOfLandmark(30)), 0.0F);
 }
 
-QTEST_GUILESS_MAIN(TestSeenTexels)
-#include "tst_seen_texels.moc"
+// Cheek and ear turned away from the photo by the same angle: the cheek is believed, the ear is not.
+void TestTexelTrust::believesLittleAboutTheEars()
+{
+    const Tensor seen = seenTexels(*m_model, m_layout, {}, photoOfAll(0.0), kTexels);
+    const auto& mesh = m_model->data().templateMesh;
+    const auto normals = m_model->mesh({}).normals;
+    double ears = 0.0, cheeks = 0.0;
+    int earCount = 0, cheekCount = 0;
+    for (std::size_t t = 0; t < mesh.triangles.size(); ++t) {
+        const auto v = static_cast<std::size_t>(mesh.triangles[t].x());
+        const Eigen::Vector3f& place = mesh.vertices[v];
+        if (std::abs(normals[v].z() - 0.32F) > 0.06F || std::abs(place.x()) < 0.05F || std::abs(place.y()) > 0.04F || place.z() < -0.08F)
+            continue;
+        const float share = at(seen, mesh.uvs[static_cast<std::size_t>(mesh.uvTriangles[t].x())]);
+        const bool isEar = head::earShare(place) == 1.0F;
+        (isEar ? ears : cheeks) += share;
+        ++(isEar ? earCount : cheekCount);
+    }
+    QVERIFY(earCount > 10 && cheekCount > 10);
+    QVERIFY2(ears / earCount < 0.5 * cheeks / cheekCount, qPrintable(QString("%1 %2").arg(ears / earCount).arg(cheeks / cheekCount)));
+}
+
+void TestTexelTrust::whatIsSeenWellIsBelievedAsItIs()
+{
+    torch::manual_seed(3);
+    const Tensor gradient = torch::randn({1, 2, 16, 16});
+    QVERIFY(torch::allclose(believed(gradient, torch::ones({1, 1, 16, 16})), gradient, 1e-5, 1e-6));
+    QCOMPARE(believed(gradient, torch::zeros({1, 1, 16, 16})).abs().max().item<float>(), 0.0F);
+}
+
+void TestTexelTrust::whatIsGrazedTakesBroadColoursOnly()
+{
+    constexpr double kShare = 0.25;
+    const Tensor share = torch::full({1, 1, 32, 32}, kShare);
+    const Tensor even = torch::ones({1, 1, 32, 32});
+    const auto columns = torch::arange(32).remainder(2).to(torch::kFloat32) * 2.0 - 1.0; // -1, 1, -1, 1
+    const Tensor checks = (columns.reshape({1, 1, 1, 32}) * columns.reshape({1, 1, 32, 1})).contiguous();
+    const auto middle = [](const Tensor& map) { return map[0][0][16][16].item<double>(); };
+    // sqrt(1/4) * 1/4 of what is the same all around; of a checkerboard, whose mean over 7 x 7 is a 49th, only a quarter of that.
+    QVERIFY(std::abs(middle(believed(even, share)) - 0.125) < 1e-6);
+    const double own = kShare * middle(checks), around = own / 49.0;
+    QVERIFY(std::abs(middle(believed(checks, share)) - 0.5 * (around + kShare * (own - around))) < 1e-6);
+}
+
+QTEST_GUILESS_MAIN(TestTexelTrust)
+#include "tst_texel_trust.moc"
