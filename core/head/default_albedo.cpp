@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/parallel.h"
+#include "base/smoothstep.h"
 #include "mesh/uv_atlas.h"
 
 #include <algorithm>
@@ -14,17 +15,12 @@ namespace effigy::head {
 namespace {
 
 using Colour = Eigen::Vector3f;
+using base::smoothstep;
 
 constexpr float kIrisAngle =
     0.525F; // radians from the line of sight: an iris of 12 mm on the mean head
 constexpr float kPupilAngle = 0.195F;
 constexpr int kGrowth = 6; // texels that colours grow past a patch at 1024
-
-float smoothstep(float low, float high, float x)
-{
-    const float t = std::clamp((x - low) / (high - low), 0.0F, 1.0F);
-    return t * t * (3.0F - 2.0F * t);
-}
 
 Colour mix(const Colour& a, const Colour& b, float share)
 {

@@ -6,6 +6,7 @@
 #include "head/surface_marks.h"
 
 #include "base/error.h"
+#include "base/smoothstep.h"
 
 #include <Eigen/Dense>
 
@@ -18,6 +19,7 @@ namespace effigy::head {
 namespace {
 
 using Vertices = std::vector<Eigen::Vector3d>;
+using base::smoothstep;
 
 constexpr double kEyeHeight = 0.034; // metres: the eyes' middle in the head frame, as in FLAME
 constexpr double kEyeDepth = 0.027;
@@ -183,12 +185,6 @@ private:
 // --- Skeleton
 
 enum JointIndex { kRoot, kNeck, kJaw, kLeftEye, kRightEye, kJointCount };
-
-double smoothstep(double low, double high, double x)
-{
-    const double t = std::clamp((x - low) / (high - low), 0.0, 1.0);
-    return t * t * (3.0 - 2.0 * t);
-}
 
 /// Jaw weights of the skin: how much of the rigid jaw's motion the sculpted open mouth has there.
 std::vector<double> jawWeights(const HeadAssembly& assembly, const Vertices& jawOpen)

@@ -3,6 +3,7 @@
 #include "head/ict_head.h"
 
 #include "base/error.h"
+#include "base/smoothstep.h"
 #include "head/deformation_transfer.h"
 #include "head/mirror_table.h"
 #include "mesh/obj.h"
@@ -18,6 +19,8 @@
 namespace effigy::head {
 
 namespace {
+
+using base::smoothstep;
 
 namespace fs = std::filesystem;
 using Vertices = std::vector<Eigen::Vector3f>;
@@ -231,12 +234,6 @@ void addLandmarks(HeadModelData& data, const std::vector<int>& kept)
             return surfacePosition(point, mesh.vertices, mesh.triangles).z();
         });
     }
-}
-
-float smoothstep(float low, float high, float x)
-{
-    const float t = std::clamp((x - low) / (high - low), 0.0F, 1.0F);
-    return t * t * (3.0F - 2.0F * t);
 }
 
 enum JointIndex { kRoot, kNeck, kJaw, kLeftEye, kRightEye, kJointCount };

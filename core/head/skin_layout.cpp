@@ -3,6 +3,7 @@
 #include "head/uv_layout.h"
 
 #include "base/error.h"
+#include "base/smoothstep.h"
 
 #include <algorithm>
 #include <cmath>
@@ -14,15 +15,11 @@ namespace effigy::head {
 
 namespace {
 
+using base::smoothstep;
+
 constexpr double kSeamEnd =
     0.35; // the seam runs from the nape over the crown to this z, decimetres
 constexpr int kFlatteningRounds = 160; // the energy stands still by then
-
-double smoothstep(double low, double high, double x)
-{
-    const double t = std::clamp((x - low) / (high - low), 0.0, 1.0);
-    return t * t * (3.0 - 2.0 * t);
-}
 
 /// How large the skin at `p` should be in the layout: 1 on the face, less where nobody looks.
 double wantedScale(const Eigen::Vector3d& p, const std::array<Eigen::Vector3d, 2>& eyes)

@@ -2,6 +2,7 @@
 #include "head/surface_marks.h"
 
 #include "base/error.h"
+#include "base/smoothstep.h"
 
 #include <Eigen/Dense>
 
@@ -13,6 +14,8 @@
 namespace effigy::head {
 
 namespace {
+
+using base::smoothstep;
 
 /// Frontal places on the base figure, decimetres, of the midline and the subject's left; the right
 /// side mirrors them.
@@ -157,12 +160,6 @@ SurfacePoint mirrored(const SkinView& skin, const SurfacePoint& p)
         }
     }
     return best;
-}
-
-double smoothstep(double low, double high, double x)
-{
-    const double t = std::clamp((x - low) / (high - low), 0.0, 1.0);
-    return t * t * (3.0 - 2.0 * t);
 }
 
 using Polygon = std::vector<Eigen::Vector2d>;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "invert/texel_trust.h"
 
+#include "base/smoothstep.h"
 #include "head/hairline.h"
 #include "invert/photo_weight.h"
 #include "reconstruct/surface_view.h"
@@ -59,8 +60,7 @@ torch::Tensor seenTexels(const head::HeadModel& model, const generator::HeadLayo
         const float facing = mesh.normals[v].dot((eye - mesh.vertices[v]).normalized());
         const float ear = head::earShare(model.data().templateMesh.vertices[v]);
         const float grazed = std::lerp(kGrazed, kEarGrazed, ear), full = std::lerp(kFacing, kEarFacing, ear);
-        const float t = std::clamp((facing - grazed) / (full - grazed), 0.0F, 1.0F);
-        seen(static_cast<Eigen::Index>(v), 0) = t * t * (3.0F - 2.0F * t) * share[view.index(x, y)];
+        seen(static_cast<Eigen::Index>(v), 0) = base::smoothstep(grazed, full, facing) * share[view.index(x, y)];
     }
     // Teeth and eyes lie in the shade of lips and lids, a millimetre from being seen: all of them or none.
     for (const auto& part : mesh.parts)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "reconstruct/part_colours.h"
 
+#include "base/smoothstep.h"
+
 #include "head/hairline.h"
 
 #include <algorithm>
@@ -12,6 +14,8 @@
 namespace effigy::reconstruct {
 
 namespace {
+
+using base::smoothstep;
 
 const Eigen::Vector3f kSclera(0.60F, 0.54F, 0.50F);
 const Eigen::Vector3f kPupil(0.004F, 0.004F, 0.004F);
@@ -25,12 +29,6 @@ const std::map<std::string, Eigen::Vector3f> kMaterials = {{"teeth", {0.62F, 0.5
 constexpr float kIrisRadius = 0.0059F; // metres
 constexpr float kPupilRadius = 0.0019F;
 constexpr float kLimbus = 0.0006F;     // width of the iris's dark rim
-
-float smoothstep(float from, float to, float value)
-{
-    const float t = std::clamp((value - from) / (to - from), 0.0F, 1.0F);
-    return t * t * (3.0F - 2.0F * t);
-}
 
 float hashed(int x, int y)
 {

@@ -2,6 +2,7 @@
 #include "reconstruct/photo_evidence.h"
 
 #include "base/parallel.h"
+#include "base/smoothstep.h"
 #include "mesh/colour_space.h"
 #include "reconstruct/light_fitter.h"
 #include "reconstruct/surface_view.h"
@@ -17,6 +18,8 @@ namespace effigy::reconstruct {
 
 namespace {
 
+using base::smoothstep;
+
 constexpr double kSpread =
     0.10; // of the photo about lit skin of one colour, as part of its brightness
 constexpr double kNeighbours = 8.0;     // places that err together, as pores, shadows and blush do
@@ -31,12 +34,6 @@ struct SkinPlace {
     int vertex;
     double weight;
 };
-
-float smoothstep(float from, float to, float value)
-{
-    const float t = std::clamp((value - from) / (to - from), 0.0F, 1.0F);
-    return t * t * (3.0F - 2.0F * t);
-}
 
 std::vector<char> seenVertices(const mesh::Mesh& mesh, const PhotoCut& cut)
 {

@@ -2,6 +2,7 @@
 #include "reconstruct/texture_baker.h"
 
 #include "base/parallel.h"
+#include "base/smoothstep.h"
 #include "head/hairline.h"
 #include "mesh/colour_space.h"
 #include "mesh/pull_push.h"
@@ -17,6 +18,7 @@ namespace effigy::reconstruct {
 namespace {
 
 using mesh::linearFromSrgb;
+using base::smoothstep;
 
 constexpr float kOccluded = 0.003F; // metres behind the nearest surface
 constexpr float kGrazing = 0.20F;   // cosine to the camera below which a texel shows nothing useful
@@ -24,12 +26,6 @@ constexpr float kSquare = 0.55F;    // and above which it shows all
 constexpr float kEarGrazing = 0.45F, kEarSquare = 0.70F; // the same about the ears
 constexpr float kDarkestAlbedo = 0.004F;
 constexpr float kBrightestAlbedo = 0.95F;
-
-float smoothstep(float from, float to, float value)
-{
-    const float t = std::clamp((value - from) / (to - from), 0.0F, 1.0F);
-    return t * t * (3.0F - 2.0F * t);
-}
 
 std::vector<float> maskNamed(const head::HeadModelData& model, const std::string& name)
 {

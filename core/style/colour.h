@@ -34,13 +34,6 @@ namespace effigy::style {
     return pixel[3] > kInvisible ? Eigen::Vector3f((colour / pixel[3]).cwiseMax(0.0F).cwiseMin(1.0F)) : Eigen::Vector3f::Zero();
 }
 
-/// 0 below `from`, 1 above `to`, smooth between.
-[[nodiscard]] inline float smoothStep(float from, float to, float value)
-{
-    const float t = std::min(1.0F, std::max(0.0F, (value - from) / (to - from)));
-    return t * t * (3.0F - 2.0F * t);
-}
-
 /// Gives every pixel of a premultiplied RGBA picture that is there another colour; alpha stays.
 ///   change  takes the straight sRGB colour and the pixel's index, gives the new one
 template <typename Change>

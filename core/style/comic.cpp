@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "style/comic.h"
 
+#include "base/smoothstep.h"
+
 #include "style/colour.h"
 #include "style/plane_filter.h"
 
@@ -15,7 +17,7 @@ float flat(float lightness, float tones)
 {
     const float place = lightness * tones, below = std::floor(place);
     constexpr float kHalfEdge = 0.07F; // of a tone: edges without stairs
-    return (below + smoothStep(0.5F - kHalfEdge, 0.5F + kHalfEdge, place - below)) / tones;
+    return (below + base::smoothstep(0.5F - kHalfEdge, 0.5F + kHalfEdge, place - below)) / tones;
 }
 
 /// 1 where the paper stays, 0 where ink is.
@@ -27,7 +29,7 @@ base::FloatImage inkLines(const base::FloatImage& luma, double width)
     base::FloatImage lines(luma.width, luma.height, 1);
     for (std::size_t i = 0; i < lines.values.size(); ++i) {
         // What matters is the difference, not how dark the skin is; in what is dark anyway, hair, noise is no line.
-        const float sharpen = kSharpen * smoothStep(0.12F, 0.42F, wide.values[i]);
+        const float sharpen = kSharpen * base::smoothstep(0.12F, 0.42F, wide.values[i]);
         const float u = (1.0F + sharpen) * fine.values[i] - sharpen * wide.values[i];
         const float relative = u / std::max(0.05F, wide.values[i]);
         lines.values[i] = relative >= kThreshold ? 1.0F : std::max(0.0F, 1.0F + std::tanh(kSteepness * (relative - kThreshold)));

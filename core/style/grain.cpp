@@ -2,6 +2,7 @@
 #include "style/grain.h"
 
 #include "base/parallel.h"
+#include "base/smoothstep.h"
 #include "style/colour.h"
 #include "style/position_noise.h"
 
@@ -23,7 +24,7 @@ void addGrain(base::FloatImage& picture, const Grain& grain, std::uint32_t frame
         Eigen::Vector3f seen = colour;
         if (vignette > 0.0F) {
             const float dx = (x - cx) / cx, dy = (y - cy) / cy;
-            seen *= 1.0F - vignette * smoothStep(0.25F, 1.9F, dx * dx + dy * dy);
+            seen *= 1.0F - vignette * base::smoothstep(0.25F, 1.9F, dx * dx + dy * dy);
         }
         if (amount > 0.0F) {
             const float noise = valueNoise({perPixel * x, perPixel * y, 0.5F}, seed) - 0.5F;

@@ -2,6 +2,7 @@
 #include "style/hatching.h"
 
 #include "base/parallel.h"
+#include "base/smoothstep.h"
 #include "style/colour.h"
 #include "style/plane_filter.h"
 #include "style/position_noise.h"
@@ -38,7 +39,7 @@ float lineCoverage(float place, float step, float width)
     const float distance = std::abs(place - std::round(place)); // 0 on the line, 0.5 between
     const float blur = std::max(step, 1e-4F);
     const float sharp = std::clamp((0.5F * width - distance) / blur + 0.5F, 0.0F, 1.0F);
-    return sharp + smoothStep(0.35F, 0.8F, step) * (width - sharp); // too fine to be seen singly
+    return sharp + base::smoothstep(0.35F, 0.8F, step) * (width - sharp); // too fine to be seen singly
 }
 
 } // namespace
@@ -61,7 +62,7 @@ base::FloatImage hatchedPicture(const base::FloatImage& picture, const Surface& 
             return Eigen::Vector3f(v[0], v[1], v[2]);
         };
         const Eigen::Vector3f p = pointAt(x, y), right = pointAt(x + 1, y), below = pointAt(x, y + 1);
-        const float darkness = 1.0F - smoothStep(0.02F, 0.92F, tone.values[at]);
+        const float darkness = 1.0F - base::smoothstep(0.02F, 0.92F, tone.values[at]);
         const float wobble = 0.55F * (valueNoise(90.0F * p, 41) - 0.5F) + 0.12F * (valueNoise(500.0F * p, 42) - 0.5F);
         float paperLeft = 1.0F;
         for (const Layer& layer : layers) {

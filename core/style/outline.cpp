@@ -2,6 +2,7 @@
 #include "style/outline.h"
 
 #include "base/parallel.h"
+#include "base/smoothstep.h"
 #include "style/colour.h"
 #include "style/plane_filter.h"
 
@@ -36,10 +37,10 @@ base::FloatImage formEdges(const Surface& form, int reach, double detail)
                     if (a <= 0.0F || b <= 0.0F)
                         continue; // the silhouette is drawn from alpha
                     const float bend = std::abs(a + b - 2.0F * here);
-                    ink = std::max(ink, smoothStep(step, 2.0F * step, bend));
+                    ink = std::max(ink, base::smoothstep(step, 2.0F * step, bend));
                     const float *na = normals.at(ax, ay), *nb = normals.at(bx, by);
                     const float turn = 1.0F - (na[0] * nb[0] + na[1] * nb[1] + na[2] * nb[2]);
-                    ink = std::max(ink, smoothStep(fold, fold + 0.4F, turn));
+                    ink = std::max(ink, base::smoothstep(fold, fold + 0.4F, turn));
                 }
                 *edges.at(x, y) = ink;
             }
@@ -61,7 +62,7 @@ void drawOutline(base::FloatImage& picture, const Surface& form, const Outline& 
     const auto amount = static_cast<float>(outline.amount), light = static_cast<float>(outline.light);
     for (std::size_t i = 0; i < alpha.values.size(); ++i) {
         const float rim = 4.0F * soft.values[i] * (1.0F - soft.values[i]); // 1 on the silhouette
-        const float ink = amount * std::max(smoothStep(0.35F, 0.75F, rim), std::min(1.0F, 1.3F * inner.values[i]));
+        const float ink = amount * std::max(base::smoothstep(0.35F, 0.75F, rim), std::min(1.0F, 1.3F * inner.values[i]));
         float* pixel = picture.values.data() + 4 * i;
         for (int c = 0; c < 3; ++c)
             pixel[c] += ink * (light - pixel[c]);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "synth/backdrop.h"
 
+#include "base/smoothstep.h"
 #include "synth/seeded_random.h"
 #include "synth/value_noise.h"
 
@@ -9,6 +10,8 @@
 
 namespace effigy::synth {
 namespace {
+
+using base::smoothstep;
 
 /// Something out of focus: a disc or a box with soft edges.
 struct Blob {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "synth/eye_shading.h"
 
+#include "base/smoothstep.h"
 #include "synth/seeded_random.h"
 #include "synth/value_noise.h"
 
@@ -8,6 +9,8 @@
 
 namespace effigy::synth {
 namespace {
+
+using base::smoothstep;
 
 constexpr float kIris = 0.525F; // radians: an iris of 12 mm on the mean head
 const Colour kWhite(0.68F, 0.63F, 0.60F), kVein(0.52F, 0.20F, 0.17F);

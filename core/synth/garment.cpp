@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "synth/garment.h"
 
+#include "base/smoothstep.h"
 #include "mesh/mesh.h"
 #include "synth/seeded_random.h"
 #include "synth/value_noise.h"
@@ -15,6 +16,7 @@ namespace effigy::synth {
 namespace {
 
 using Point = Eigen::Vector3f;
+using base::smoothstep;
 constexpr float kPi = std::numbers::pi_v<float>;
 constexpr int kRing = 56; // points around the neck
 constexpr float kNeckLean = 0.22F; // how far necks lean forwards

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "synth/hair_grower.h"
 
+#include "base/smoothstep.h"
 #include "synth/hair_styles.h"
 #include "synth/seeded_random.h"
 #include "synth/strand_obstacles.h"
@@ -17,6 +18,7 @@ namespace effigy::synth {
 namespace {
 
 using Point = Eigen::Vector3f;
+using base::smoothstep;
 constexpr float kPi = std::numbers::pi_v<float>;
 constexpr int kGuides = 260;
 

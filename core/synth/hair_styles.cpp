@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "synth/hair_styles.h"
 
+#include "base/smoothstep.h"
 #include "synth/seeded_random.h"
 #include "synth/value_noise.h"
 
@@ -10,6 +11,8 @@
 
 namespace effigy::synth {
 namespace {
+
+using base::smoothstep;
 
 float bump(float x, float centre, float width)
 {

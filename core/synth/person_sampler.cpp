@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "synth/person_sampler.h"
 
+#include "base/smoothstep.h"
 #include "mesh/colour_space.h"
 #include "synth/seeded_random.h"
 
@@ -10,6 +11,8 @@
 
 namespace effigy::synth {
 namespace {
+
+using base::smoothstep;
 
 /// Each part of a person draws from a stream of its own.
 enum Stream : std::uint64_t { kShape = 1, kSkin, kEyes, kMouth, kHair, kBrows, kBeard, kGarment, kGlasses };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "synth/scene_shading.h"
 
+#include "base/smoothstep.h"
 #include "synth/eye_shading.h"
 #include "synth/seeded_random.h"
 #include "synth/value_noise.h"
@@ -13,6 +14,7 @@ namespace effigy::synth {
 namespace {
 
 using Point = Eigen::Vector3f;
+using base::smoothstep;
 
 float squared(float x)
 {

@@ -46,11 +46,4 @@ private:
     std::uint64_t m_state;
 };
 
-/// 0 below `low`, 1 above `high`, smooth between.
-[[nodiscard]] inline float smoothstep(float low, float high, float x)
-{
-    const float t = std::clamp((x - low) / (high - low), 0.0F, 1.0F);
-    return t * t * (3.0F - 2.0F * t);
-}
-
 } // namespace effigy::synth

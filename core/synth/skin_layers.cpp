@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/parallel.h"
+#include "base/smoothstep.h"
 #include "mesh/uv_atlas.h"
 #include "synth/seeded_random.h"
 #include "synth/value_noise.h"
@@ -15,6 +16,7 @@ namespace {
 
 using Point = Eigen::Vector3f;
 using Landmarks = std::array<Point, head::kLandmarkCount>;
+using base::smoothstep;
 
 float bump(const Point& at, const Point& centre, float radius)
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "synth/skin_painter.h"
 
+#include "base/smoothstep.h"
 #include "mesh/colour_space.h"
 #include "synth/hair_styles.h"
 #include "synth/seeded_random.h"
@@ -10,6 +11,8 @@
 
 namespace effigy::synth {
 namespace {
+
+using base::smoothstep;
 
 using Absorption = Eigen::Array4f; // of a double passage through the skin, RGB and a zero: reflectance = exp(-absorption)
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "train/hair_shell.h"
 
+#include "base/smoothstep.h"
+
 #include "generator/neural_texture.h"
 #include "generator/plane_form.h"
 #include "head/hairline.h"
@@ -50,13 +52,9 @@ float fullness(const Eigen::Vector3f& at)
 {
     constexpr float kSide = 1.6F, kBack = 2.2F;      // radians from the front
     constexpr float kEdge = 0.045F, kReach = 0.050F; // metres above the hairline, and from there
-    const auto step = [](float from, float to, float value) {
-        const float t = std::clamp((value - from) / (to - from), 0.0F, 1.0F);
-        return t * t * (3.0F - 2.0F * t);
-    };
     const auto [angle, above] = head::scalpPlace(at);
-    const float back = step(kSide, kBack, angle);
-    return 1.0F - back * (1.0F - step(kEdge, kEdge + kReach, above));
+    const float back = base::smoothstep(kSide, kBack, angle);
+    return 1.0F - back * (1.0F - base::smoothstep(kEdge, kEdge + kReach, above));
 }
 
 HairShell shellOf(const head::HeadModel& model, const std::vector<Eigen::Vector3f>& normals,
