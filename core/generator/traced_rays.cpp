@@ -14,6 +14,7 @@
 #include <cmath>
 #include <functional>
 #include <limits>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -26,6 +27,7 @@ using torch::autograd::AutogradContext;
 using torch::autograd::variable_list;
 
 constexpr float kMet = 0.003F;         // weight from which a guide ray's sample has met something
+constexpr float kEmpty = -20.0F;       // density below which a step's opacity rounds to nothing
 constexpr double kSurelyMet = 0.95;    // opacity below which a ray may have passed a thin part unseen
 constexpr int kThinSamples = 64;       // over the stretch of such a ray
 constexpr int kRaysPerTask = 256;
@@ -50,14 +52,22 @@ float softplusOf(float x)
     return x > 20.0F ? x : std::log1p(std::exp(x));
 }
 
-/// Densities at `depths` [M, S] along the rays of rows `which` of `rays`; [M, S].
-Tensor densities(const Volume& volume, const Rays& rays, const Tensor& which, const Tensor& depths)
-{
-    const Tensor origins = rays.origins[0].index_select(0, which),
-                 directions = rays.directions[0].index_select(0, which);
-    const Tensor points = origins.unsqueeze(1) + depths.unsqueeze(2) * directions.unsqueeze(1);
-    return sampleDensity(volume, points.reshape({1, -1, 3})).reshape(depths.sizes());
-}
+/// What is looked through: a volume, made ready where that is possible.
+struct Field {
+    const Volume& volume;
+    std::optional<FusedVolume> fused = canFuse(volume) ? std::optional<FusedVolume>({volume, Decoded::Density}) : std::nullopt;
+
+    [[nodiscard]] const RenderingConfig& config() const { return volume.config; }
+
+    /// Densities at `depths` [M, S] along the rays of rows `which` of `rays`; [M, S].
+    [[nodiscard]] Tensor densities(const Rays& rays, const Tensor& which, const Tensor& depths) const
+    {
+        const Tensor origins = rays.origins[0].index_select(0, which),
+                     directions = rays.directions[0].index_select(0, which);
+        const Tensor points = (origins.unsqueeze(1) + depths.unsqueeze(2) * directions.unsqueeze(1)).reshape({1, -1, 3});
+        return (fused ? fused->sample(points).density : sampleDensity(volume, points)).reshape(depths.sizes());
+    }
+};
 
 /// What one guide ray meets, with a step to spare on both sides.
 Stretch metBy(const float* depths, const float* density, int samples)
@@ -66,6 +76,8 @@ Stretch metBy(const float* depths, const float* density, int samples)
     const float step = depths[1] - depths[0];
     float through = 1.0F;
     for (int s = 0; s < samples && through > kMet; ++s) {
+        if (density[s] < kEmpty)
+            continue;
         const float alpha = 1.0F - std::exp(-softplusOf(density[s] - 1.0F) * step);
         if (through * alpha > kMet)
             stretch.include({depths[s] - step, depths[s] + step});
@@ -74,22 +86,23 @@ Stretch metBy(const float* depths, const float* density, int samples)
     return stretch;
 }
 
-std::vector<Stretch> guideStretches(const Volume& volume, const Tensor& labels)
+std::vector<Stretch> guideStretches(const Field& field, const Tensor& labels, int across)
 {
-    const int across = volume.config.guideResolution, samples = volume.config.depthSamples;
+    const int samples = field.config().depthSamples;
     const Rays rays = cameraRays(labels, across);
     const auto count = static_cast<std::int64_t>(across) * across;
     const Tensor depths =
-        stratifiedDepths(raySpan(rays, volume.config), torch::full({1, count, samples}, 0.5F),
-                         volume.config.disparitySampling)[0]
+        stratifiedDepths(raySpan(rays, field.config()), torch::full({1, count, samples}, 0.5F),
+                         field.config().disparitySampling)[0]
             .contiguous();
     const Tensor density =
-        densities(volume, rays, at::arange(count, torch::kInt64), depths).contiguous();
+        field.densities(rays, at::arange(count, torch::kInt64), depths).contiguous();
     std::vector<Stretch> stretches(static_cast<std::size_t>(count));
-    for (std::int64_t ray = 0; ray < count; ++ray)
-        stretches[static_cast<std::size_t>(ray)] =
-            metBy(depths.data_ptr<float>() + ray * samples,
-                  density.data_ptr<float>() + ray * samples, samples);
+    const auto *depth = depths.data_ptr<float>(), *dense = density.data_ptr<float>();
+    base::parallelFor(static_cast<int>(count), kRaysPerTask, [&](int begin, int end) {
+        for (std::ptrdiff_t ray = begin; ray < end; ++ray)
+            stretches[static_cast<std::size_t>(ray)] = metBy(depth + ray * samples, dense + ray * samples, samples);
+    });
     return stretches;
 }
 
@@ -166,7 +179,7 @@ Tensor evenDraws(int count)
 
 /// Looks again, closely, at rays that met little: ears and rims are thinner than a step. Rays that met enough get samples
 /// of no length instead, so that all have as many.
-Sorted withThinParts(const Volume& volume, const Rays& rays, const Candidates& candidate, const Sorted& found)
+Sorted withThinParts(const Field& field, const Rays& rays, const Candidates& candidate, const Sorted& found)
 {
     const Tensor opacity = intervalWeights(found).sum(1);
     const Tensor thin = opacity.lt(kSurelyMet).nonzero().reshape({-1});
@@ -178,20 +191,20 @@ Sorted withThinParts(const Volume& volume, const Rays& rays, const Candidates& c
     const Tensor near = ends.slice(1, 0, 1), far = ends.slice(1, ends.size(1) - 1);
     const Tensor closely = near + (far - near) * evenDraws(kThinSamples)[0];
     depths.index_copy_(0, thin, closely);
-    density.index_copy_(0, thin, densities(volume, rays, candidate.rays.index_select(0, thin), closely));
+    density.index_copy_(0, thin, field.densities(rays, candidate.rays.index_select(0, thin), closely));
     return merged(found.depths, found.density, depths, density);
 }
 
-Looked lookAlong(const Volume& volume, const Rays& rays, Candidates candidate)
+Looked lookAlong(const Field& field, const Rays& rays, Candidates candidate)
 {
-    const Sorted coarse = {candidate.depths, densities(volume, rays, candidate.rays, candidate.depths)};
+    const Sorted coarse = {candidate.depths, field.densities(rays, candidate.rays, candidate.depths)};
     if (candidate.rays.size(0) == 0)
         return {&rays, std::move(candidate), coarse, coarse.depths.slice(1, 1)};
     const Tensor fineDepths = importanceDepths(coarse.depths.unsqueeze(0), intervalWeights(coarse).unsqueeze(0),
-                                               evenDraws(volume.config.refinementSamples))[0];
-    const Sorted all = withThinParts(volume, rays, candidate,
+                                               evenDraws(field.config().refinementSamples))[0];
+    const Sorted all = withThinParts(field, rays, candidate,
                                      merged(coarse.depths, coarse.density, fineDepths,
-                                            densities(volume, rays, candidate.rays, fineDepths)));
+                                            field.densities(rays, candidate.rays, fineDepths)));
     return {&rays, std::move(candidate), all, intervalWeights(all)};
 }
 
@@ -280,12 +293,11 @@ TracedRays traceVolume(const Volume& volume, const Tensor& labels, int resolutio
                   "traceVolume: one picture of a guided config");
     const at::NoGradGuard noGradient;
     const int across = std::min(volume.config.guideResolution, resolution);
-    auto guided = volume;
-    guided.config.guideResolution = across;
-    const Guide guide = {widened(guideStretches(guided, labels), across), across};
+    const Field field{volume};
+    const Guide guide = {widened(guideStretches(field, labels, across), across), across};
     const int samples = volume.config.importanceSamples;
     const Rays rays = cameraRays(labels, resolution);
-    const Looked all = lookAlong(volume, rays, candidates(guide, resolution, samples, 1, [](std::size_t) { return true; }));
+    const Looked all = lookAlong(field, rays, candidates(guide, resolution, samples, 1, [](std::size_t) { return true; }));
     SeenSamples first(resolution);
     first.add(all, 1.0F);
     TracedRays traced = first.traced();
@@ -298,7 +310,7 @@ TracedRays traceVolume(const Volume& volume, const Tensor& labels, int resolutio
     const Rays closeRays = cameraRays(labels, resolution * kAcross);
     SeenSamples seen(resolution);
     seen.add(without(all, ends), 1.0F);
-    seen.add(lookAlong(volume, closeRays, close), 1.0F / (kAcross * kAcross));
+    seen.add(lookAlong(field, closeRays, close), 1.0F / (kAcross * kAcross));
     return seen.traced();
 }
 
@@ -306,7 +318,7 @@ CameraStage shadeVolume(const Volume& volume, const TracedRays& traced)
 {
     const Tensor colours =
         canFuse(volume)
-            ? sampleVolumeFused(volume, traced.points, Decoded::ColourAndDensity).colours
+            ? FusedVolume(volume, Decoded::ColourAndDensity).sample(traced.points).colours
             : decode(volume.decoder, samplePlanes(volume.planes, traced.points, volume.geometry),
                      volume.config.decoderLrMul)
                   .colours;

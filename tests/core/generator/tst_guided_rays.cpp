@@ -141,12 +141,12 @@ void TestGuidedRays::fusedDecoderIsTheDecoder()
     const torch::NoGradGuard noGradient;
     const auto expected =
         decode(volume.decoder, samplePlanes(planes, places, volume.geometry), 1.0);
-    const auto fused = sampleVolumeFused(volume, places, Decoded::ColourAndDensity);
+    const auto fused = FusedVolume(volume, Decoded::ColourAndDensity).sample(places);
     QVERIFY(largest(fused.density - expected.density) < 1e-5 * (1.0 + largest(expected.density)));
     QVERIFY(largest(fused.colours - expected.colours) < 1e-5);
-    const Tensor alone = sampleVolumeFused(volume, places, Decoded::Density).density;
+    const Tensor alone = FusedVolume(volume, Decoded::Density).sample(places).density;
     QVERIFY(largest(alone - expected.density) < 1e-5 * (1.0 + largest(expected.density)));
-    QVERIFY(!sampleVolumeFused(volume, places, Decoded::Density).colours.defined());
+    QVERIFY(!FusedVolume(volume, Decoded::Density).sample(places).colours.defined());
 }
 
 void TestGuidedRays::gradientNeedsTheOperators()
