@@ -158,6 +158,13 @@ FusedVolume::FusedVolume(const Volume& volume, Decoded what) : m_what(what), m_p
     m_decoder.outputs = static_cast<int>(second.weight.size(0));
 }
 
+void FusedVolume::densityAt(const float* points, int count, float* density) const
+{
+    DecoderParams decoder = m_decoder;
+    decoder.density = density;
+    decodeRange(samplerParams(m_geometry, m_planes, 0), decoder, points, 0, count);
+}
+
 PointSamples FusedVolume::sample(const Tensor& points) const
 {
     expectShape(points, {m_planes.size(0), -1, 3}, "points");

@@ -18,6 +18,11 @@ public:
     /// sampleVolume at points [N, M, 3], world units: density [N, M, 1], and colours [N, M, C] when they were asked for.
     [[nodiscard]] PointSamples sample(const torch::Tensor& points) const;
 
+    /// The densities of a few points of the first item, on the caller's thread.
+    ///   points   [count, 3] world units
+    ///   density  [count] out
+    void densityAt(const float* points, int count, float* density) const;
+
 private:
     Decoded m_what;
     torch::Tensor m_planes; // [N, K, H, W, C or fewer]

@@ -6,6 +6,8 @@
 #include "avatar/stage_renderer.h"
 #include "export/image_file.h"
 
+#include <ATen/Parallel.h>
+
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -15,6 +17,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <thread>
 
 namespace {
 
@@ -73,6 +76,7 @@ int main(int argc, char** argv)
         std::fprintf(stderr, "bench_frames PROJECT [FOLDER] [SIDE]\n");
         return 2;
     }
+    at::set_num_threads(static_cast<int>(std::max(1U, std::thread::hardware_concurrency())));
     const auto project = project::Project::open(argv[1], project::Access::ReadOnly);
     avatar::StageRenderer renderer(app::loadAvatar(project));
     avatar::RenderRequest request;
