@@ -115,8 +115,16 @@ Tensor blendPlanes(const Generator& generator, const IdentityStage& identity,
         return sampleTexture(identity.texture, raster.grids[view]);
     };
     std::vector<Tensor> blended;
+    const auto sizes = identity.staticPlanes.sizes();
+    Tensor together; // where no gradient is wanted, planes are written side by side at once
+    if (!at::GradMode::is_enabled())
+        together = at::empty({sizes[0], sizes[1], sizes[3], sizes[4], sizes[2]}, identity.staticPlanes.options());
+    const auto place = [&] {
+        return together.defined() ? together.select(1, static_cast<std::int64_t>(blended.size())) : Tensor();
+    };
     const auto untouched = [&](std::size_t plane) {
-        blended.push_back(planes[plane].permute({0, 2, 3, 1}));
+        const Tensor last = planes[plane].permute({0, 2, 3, 1});
+        blended.push_back(together.defined() ? place().copy_(last) : last);
     };
     const auto formOf = [&](std::size_t view) -> FormChannels {
         return raster.forms.empty() ? FormChannels{}
@@ -126,7 +134,7 @@ Tensor blendPlanes(const Generator& generator, const IdentityStage& identity,
                           const FormChannels& form = {}) {
         const auto k = static_cast<std::int64_t>(blended.size());
         blended.push_back(blendToPlane(picture, planes[plane], meshShare(generator.config, alpha, planes[plane]),
-                                       gains != nullptr ? gains->select(0, k) : Tensor(), form));
+                                       gains != nullptr ? gains->select(0, k) : Tensor(), form, place()));
     };
     over(front, 0, raster.alphas[0], formOf(0));
     switch (generator.config.planeBlend) {
@@ -147,7 +155,7 @@ Tensor blendPlanes(const Generator& generator, const IdentityStage& identity,
     case PlaneBlend::Static:
         throw base::ContractError("blendPlanes: there is nothing to blend with");
     }
-    return at::stack(blended, 1);
+    return together.defined() ? together : at::stack(blended, 1);
 }
 
 Volume volumeOf(const Generator& generator, const Tensor& planes)
@@ -212,6 +220,10 @@ IdentityStage identityStage(const Generator& generator, const Tensor& ws,
         stage.texture = stage.texture + *residual;
     if (const Tensor* residual = generator.parameters.find(kPlaneResidual))
         stage.staticPlanes = stage.staticPlanes + *residual;
+    // What is read texel by texel lies texel by texel, turned once and not for every view of every pose.
+    if (stage.texture.defined())
+        stage.texture = stage.texture.contiguous(at::MemoryFormat::ChannelsLast);
+    stage.staticPlanes = stage.staticPlanes.permute({0, 1, 3, 4, 2}).contiguous().permute({0, 1, 4, 2, 3});
     return stage;
 }
 

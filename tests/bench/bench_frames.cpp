@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Milliseconds of a project's previews and full pictures, stage by stage, while the camera or the jaw moves: wall time of the stages
 // and of the whole, and processor time of all threads; each of the round that took the least processor time.
-// Arguments: a project, a folder for the pictures ("": none), pixels of the view's side (512).
+// Arguments: a project, threads (all), a folder for the pictures (none).
 #include "app/road.h"
 #include "avatar/stage_renderer.h"
 #include "export/image_file.h"
@@ -73,19 +73,19 @@ void measure(avatar::StageRenderer& renderer, const avatar::RenderRequest& reque
 int main(int argc, char** argv)
 {
     if (argc < 2) {
-        std::fprintf(stderr, "bench_frames PROJECT [FOLDER] [SIDE]\n");
+        std::fprintf(stderr, "bench_frames PROJECT [THREADS] [FOLDER]\n");
         return 2;
     }
-    at::set_num_threads(static_cast<int>(std::max(1U, std::thread::hardware_concurrency())));
+    const int cores = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+    at::set_num_threads(argc > 2 ? std::atoi(argv[2]) : cores);
     const auto project = project::Project::open(argv[1], project::Access::ReadOnly);
     avatar::StageRenderer renderer(app::loadAvatar(project));
     avatar::RenderRequest request;
     request.controls = project.document().state().controls;
-    request.width = request.height = argc > 3 ? std::atoi(argv[3]) : 512;
     for (const auto quality : {avatar::Quality::Preview, avatar::Quality::Full})
         for (const char* what : {"orbit", "jaw"}) {
             request.quality = quality;
-            measure(renderer, request, what, argc > 2 ? argv[2] : "");
+            measure(renderer, request, what, argc > 3 ? argv[3] : "");
         }
     return 0;
 }
