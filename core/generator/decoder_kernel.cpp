@@ -23,7 +23,11 @@ public:
         for (int first = begin; first < end; first += kStep) {
             const int count = std::min(kStep, end - first);
             turn(p.features + static_cast<std::ptrdiff_t>(first) * p.channels, p.channels, count, features);
-            layer(features, p.channels, p.firstWeight, p.firstBias, p.hidden, hidden);
+            if (p.firstWeight != nullptr)
+                layer(features, p.channels, p.firstWeight, p.firstBias, p.hidden, hidden);
+            else
+                for (int i = 0; i < p.hidden * kStep; i += Lanes)
+                    store<Lanes>(hidden + i, load<Lanes>(features + i) + p.firstBias[i / kStep]);
             for (int i = 0; i < p.hidden * kStep; i += Lanes)
                 store<Lanes>(hidden + i, softplus(load<Lanes>(hidden + i)));
             layer(hidden, p.hidden, p.secondWeight, p.secondBias, shown, outputs);

@@ -11,7 +11,7 @@ inline constexpr int kDecoderGroup = 8; // units that the kernel works on togeth
 /// A decoder with its equalised-learning-rate gains multiplied in, and features to decode.
 /// Groups are of kDecoderGroup units; spare ones have weights and biases of zero.
 struct DecoderParams {
-    const float* firstWeight;  // [groups of H, C, 8]
+    const float* firstWeight;  // [groups of H, C, 8]; null: features are what hidden units get, before their biases, C at least H
     const float* firstBias;    // [groups of H, 8]
     const float* secondWeight; // [groups of O, H, 8]
     const float* secondBias;   // [groups of O, 8]

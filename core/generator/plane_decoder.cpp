@@ -10,6 +10,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
+#include <cstdint>
 #include <vector>
 
 namespace effigy::generator {
@@ -18,8 +20,8 @@ namespace {
 
 using torch::Tensor;
 
-constexpr int kTile = 64;     // points whose features stay in the first cache level
-constexpr int kChannelStep = 8; // channels are read so many at a time
+constexpr int kTile = 64;    // points whose features stay in the first cache level
+constexpr int kUnitStep = 4; // units are read so many at a time
 
 /// Weights [out, in] and biases [out] with their gains multiplied in.
 struct Layer {
@@ -42,53 +44,38 @@ Tensor grouped(const Tensor& x)
     return at::constant_pad_nd(x, {0, 0, 0, spare}).reshape({groups, kDecoderGroup, -1}).transpose(1, 2).contiguous();
 }
 
-/// Numbers of the non-zero elements.
-std::vector<std::int64_t> numbersOf(const Tensor& isWanted)
-{
-    const Tensor found = isWanted.nonzero().reshape({-1}).contiguous();
-    return {found.data_ptr<std::int64_t>(), found.data_ptr<std::int64_t>() + found.numel()};
-}
-
-/// Channels `wanted` of planes [N, K, H, W, C], in that order.
-Tensor chosenChannels(const Tensor& planes, const std::vector<std::int64_t>& wanted)
-{
-    const auto channels = planes.size(4), count = static_cast<std::int64_t>(wanted.size());
-    const auto texels = static_cast<int>(planes.numel() / channels);
-    auto sizes = planes.sizes().vec();
-    sizes[4] = count;
-    Tensor chosen = torch::empty(sizes);
-    const float* from = planes.data_ptr<float>();
-    float* to = chosen.data_ptr<float>();
-    base::parallelFor(texels, 4096, [&](int begin, int end) {
-        for (std::ptrdiff_t texel = begin; texel < end; ++texel)
-            for (std::ptrdiff_t c = 0; c < count; ++c)
-                to[texel * count + c] = from[texel * channels + wanted[static_cast<std::size_t>(c)]];
-    });
-    return chosen;
-}
-
-/// Leaves in both layers only the units that density depends on, and in the first only their channels, which it returns.
-std::vector<std::int64_t> keepDensity(Layer& first, Layer& second)
+/// Leaves in both layers only the units that density depends on.
+void keepDensity(Layer& first, Layer& second)
 {
     const Tensor out = second.weight.slice(0, 0, 1);
     const Tensor units = out[0].nonzero().reshape({-1});
-    const Tensor own = first.weight.index_select(0, units);
-    std::vector<std::int64_t> channels = numbersOf(own.ne(0.0).any(0));
-    const auto needed = channels.size();
-    while (channels.empty() || channels.size() % kChannelStep != 0) // spare ones count nothing
-        channels.push_back(0);
-    const auto all = static_cast<std::size_t>(own.size(1));
-    if (channels.size() >= all) {
-        channels.clear();
-        first.weight = own;
-    } else {
-        const Tensor kept = own.index_select(1, torch::tensor(channels, torch::kInt64));
-        kept.slice(1, static_cast<std::int64_t>(needed)).zero_();
-        first.weight = kept;
-    }
-    first.bias = first.bias.index_select(0, units);
+    first = {first.weight.index_select(0, units), first.bias.index_select(0, units)};
     second = {out.index_select(1, units), second.bias.slice(0, 0, 1)};
-    return channels;
+}
+
+/// Planes [N, K, H, W, U] of what a layer's units get from planes [N, K, H, W, C], before their biases; U is rounded up to
+/// kUnitStep. Sampling is linear, so that samples of these are what the units get from samples of those.
+Tensor unitPlanes(const Tensor& planes, const Tensor& weight)
+{
+    const auto channels = planes.size(4), units = (weight.size(0) + kUnitStep - 1) / kUnitStep * kUnitStep;
+    const Tensor used = weight.ne(0.0).any(0).nonzero().reshape({-1}).contiguous();
+    const Tensor weights = at::constant_pad_nd(weight.index_select(1, used), {0, 0, 0, units - weight.size(0)}).t().contiguous();
+    const auto sizes = planes.sizes();
+    const Tensor made = torch::empty({sizes[0], sizes[1], sizes[2], sizes[3], units});
+    const auto *from = planes.data_ptr<float>(), *w = weights.data_ptr<float>();
+    const auto* channel = used.data_ptr<std::int64_t>();
+    auto* to = made.data_ptr<float>();
+    base::parallelFor(static_cast<int>(planes.numel() / channels), 4096, [&](int begin, int end) {
+        for (std::ptrdiff_t texel = begin; texel < end; ++texel)
+            for (std::ptrdiff_t first = 0; first < units; first += kUnitStep) {
+                float sum[kUnitStep] = {};
+                for (std::ptrdiff_t c = 0; c < used.numel(); ++c)
+                    for (int unit = 0; unit < kUnitStep; ++unit)
+                        sum[unit] += w[c * units + first + unit] * from[texel * channels + channel[c]];
+                std::copy_n(sum, kUnitStep, to + texel * units + first);
+            }
+    });
+    return made;
 }
 
 PlaneSamplerParams samplerParams(const PlaneGeometry& geometry, const Tensor& planes, std::int64_t item)
@@ -143,17 +130,21 @@ FusedVolume::FusedVolume(const Volume& volume, Decoded what) : m_what(what), m_p
     const auto net = volume.decoder / "net";
     Layer first = layerOf(net / "0", volume.config.decoderLrMul), second = layerOf(net / "2", volume.config.decoderLrMul);
     if (what == Decoded::Density)
-        if (const auto channels = keepDensity(first, second); !channels.empty())
-            m_planes = chosenChannels(m_planes, channels);
-    m_firstWeight = grouped(first.weight);
+        keepDensity(first, second);
+    m_decoder.channels = static_cast<int>(first.weight.size(1));
     m_firstBias = grouped(first.bias);
+    if (what == Decoded::Density && first.weight.size(0) + kUnitStep <= first.weight.size(1)) {
+        m_planes = unitPlanes(m_planes, first.weight);
+        m_decoder.channels = static_cast<int>(m_planes.size(4));
+    } else {
+        m_firstWeight = grouped(first.weight);
+        m_decoder.firstWeight = m_firstWeight.data_ptr<float>();
+    }
     m_secondWeight = grouped(second.weight);
     m_secondBias = grouped(second.bias);
-    m_decoder.firstWeight = m_firstWeight.data_ptr<float>();
     m_decoder.firstBias = m_firstBias.data_ptr<float>();
     m_decoder.secondWeight = m_secondWeight.data_ptr<float>();
     m_decoder.secondBias = m_secondBias.data_ptr<float>();
-    m_decoder.channels = static_cast<int>(first.weight.size(1));
     m_decoder.hidden = static_cast<int>(first.weight.size(0));
     m_decoder.outputs = static_cast<int>(second.weight.size(0));
 }

@@ -9,7 +9,7 @@ namespace effigy::generator {
 enum class Decoded { Density, ColourAndDensity };
 
 /// A volume made ready for many looks without a gradient, each in one pass over the points: features never leave the cache.
-/// Densities alone take only the channels and units that they depend on. Changes of the volume's weights afterwards do not count.
+/// Densities alone take only the units that they depend on; where these are few, planes of them are made first. Changes of the volume's weights afterwards do not count.
 class FusedVolume {
 public:
     /// `volume` must be one that canFuse.
@@ -25,7 +25,7 @@ public:
 
 private:
     Decoded m_what;
-    torch::Tensor m_planes; // [N, K, H, W, C or fewer]
+    torch::Tensor m_planes; // [N, K, H, W, channels or units]
     PlaneGeometry m_geometry;
     torch::Tensor m_firstWeight, m_firstBias, m_secondWeight, m_secondBias; // as DecoderParams wants them
     DecoderParams m_decoder = {};

@@ -71,8 +71,8 @@ inline void offsets(const PlaneSamplerParams& p, const Footprint& f, std::ptrdif
 struct Footprints {
     static constexpr int kPoints = 64;
     alignas(64) float weights[kMaxPlanes][4][kPoints]; // upper left, upper right, lower left, lower right; zero outside
-    alignas(64) int texels[kMaxPlanes][4][kPoints];    // row times width plus column, always inside
-    alignas(64) int isSeen[kMaxPlanes][kPoints];       // not 0 where the plane has something to say
+    alignas(64) int texels[kMaxPlanes][4][kPoints];    // where they begin in the planes; always inside
+    alignas(64) float shares[kMaxPlanes][kPoints];     // 0 where the plane has nothing to say
 };
 
 /// Sampling with points in the lanes of vectors for their footprints, then channels for their features.
@@ -127,24 +127,26 @@ private:
         const auto width = static_cast<float>(p.width), height = static_cast<float>(p.height);
         const V zero = V{}, one = zero + 1.0F, share = shareOf(axes.share, x);
         const V column = 0.5F * ((u + 1.0F) * width - 1.0F), row = 0.5F * ((v + 1.0F) * height - 1.0F);
-        // Written so that NaN is outside.
-        const Index isSeen = (column > -one) & (row > -one) & (column < zero + width) & (row < zero + height) & (share > zero);
-        const V c = isSeen ? column : zero, r = isSeen ? row : zero;
+        // Written so that NaN is outside; as choices, which the compiler keeps in vectors, while it takes combined comparisons apart.
+        const V inColumns = column > -one ? (column < zero + width ? share : zero) : zero;
+        const V counts = row > -one ? (row < zero + height ? inColumns : zero) : zero;
+        const V c = counts > zero ? column : zero, r = counts > zero ? row : zero;
         const V left = floorOf(c), top = floorOf(r), fx = c - left, fy = r - top;
-        const V counts = (isSeen ? share : zero) / p.divisor;
+        const V factor = counts / p.divisor;
         const V ofLeft = left >= zero ? 1.0F - fx : zero, ofRight = left + 1.0F < zero + width ? fx : zero;
-        const V ofTop = top >= zero ? (1.0F - fy) * counts : zero, ofBottom = top + 1.0F < zero + height ? fy * counts : zero;
+        const V ofTop = top >= zero ? (1.0F - fy) * factor : zero, ofBottom = top + 1.0F < zero + height ? fy * factor : zero;
         const Index firstColumn = __builtin_convertvector(left >= zero ? left : zero, Index);
         const Index lastColumn = __builtin_convertvector(left + 1.0F < zero + width ? left + 1.0F : left, Index);
-        const Index firstRow = __builtin_convertvector(top >= zero ? top : zero, Index) * p.width;
-        const Index lastRow = __builtin_convertvector(top + 1.0F < zero + height ? top + 1.0F : top, Index) * p.width;
+        const Index firstRow = __builtin_convertvector(top >= zero ? top : zero, Index) * p.width + plane * p.height * p.width;
+        const Index lastRow = __builtin_convertvector(top + 1.0F < zero + height ? top + 1.0F : top, Index) * p.width + plane * p.height * p.width;
         const V weights[4] = {ofLeft * ofTop, ofRight * ofTop, ofLeft * ofBottom, ofRight * ofBottom};
-        const Index texels[4] = {firstRow + firstColumn, firstRow + lastColumn, lastRow + firstColumn, lastRow + lastColumn};
+        const Index texels[4] = {(firstRow + firstColumn) * p.channels, (firstRow + lastColumn) * p.channels,
+                                 (lastRow + firstColumn) * p.channels, (lastRow + lastColumn) * p.channels};
         for (int corner = 0; corner < 4; ++corner) {
             store<Lanes>(prints.weights[plane][corner] + i, weights[corner]);
             std::memcpy(prints.texels[plane][corner] + i, &texels[corner], sizeof(Index));
         }
-        std::memcpy(prints.isSeen[plane] + i, &isSeen, sizeof(Index));
+        store<Lanes>(prints.shares[plane] + i, counts);
     }
 
     static EFFIGY_INLINE V floorOf(V x)
@@ -162,9 +164,10 @@ private:
                 gatherVectors<2>(p, prints, i, c, out);
             for (; c + Lanes <= p.channels; c += Lanes)
                 gatherVectors<1>(p, prints, i, c, out);
-            if constexpr (Lanes == 16)
-                for (; c + Lanes / 2 <= p.channels; c += Lanes / 2)
-                    Kernel<Lanes / 2>::template gatherVectors<1>(p, prints, i, c, out);
+            for (; Lanes > 8 && c + 8 <= p.channels; c += 8)
+                Kernel<8>::template gatherVectors<1>(p, prints, i, c, out);
+            for (; Lanes > 4 && c + 4 <= p.channels; c += 4)
+                Kernel<4>::template gatherVectors<1>(p, prints, i, c, out);
             for (; c < p.channels; ++c)
                 out[c] = gathered(p, prints, i, c);
         }
@@ -172,17 +175,17 @@ private:
 
     static EFFIGY_INLINE const float* texel(const PlaneSamplerParams& p, const Footprints& prints, int plane, int corner, int i)
     {
-        return p.planes
-               + (static_cast<std::ptrdiff_t>(plane) * p.height * p.width + prints.texels[plane][corner][i]) * p.channels;
+        return p.planes + prints.texels[plane][corner][i];
     }
 
-    friend class Kernel<2 * Lanes>;
+    template <int>
+    friend class Kernel;
     template <int Vectors>
     static EFFIGY_INLINE void gatherVectors(const PlaneSamplerParams& p, const Footprints& prints, int i, int channel, float* out)
     {
         V sum[Vectors] = {};
         for (int plane = 0; plane < p.planeCount; ++plane) {
-            if (prints.isSeen[plane][i] == 0)
+            if (prints.shares[plane][i] == 0.0F)
                 continue;
             for (int corner = 0; corner < 4; ++corner) {
                 const float w = prints.weights[plane][corner][i];
@@ -199,7 +202,7 @@ private:
     {
         float sum = 0.0F;
         for (int plane = 0; plane < p.planeCount; ++plane)
-            for (int corner = 0; corner < 4 && prints.isSeen[plane][i] != 0; ++corner)
+            for (int corner = 0; corner < 4 && prints.shares[plane][i] != 0.0F; ++corner)
                 sum += prints.weights[plane][corner][i] * texel(p, prints, plane, corner, i)[channel];
         return sum;
     }
