@@ -2,6 +2,7 @@
 #include "generator/stages.h"
 
 #include "base/error.h"
+#include "base/parallel.h"
 #include "generator/fir.h"
 #include "generator/mapping.h"
 #include "generator/neural_texture.h"
@@ -13,6 +14,7 @@
 #include "generator/volume.h"
 
 #include <ATen/ATen.h>
+#include <c10/core/InferenceMode.h>
 
 namespace effigy::generator {
 
@@ -236,19 +238,29 @@ RasterStage rasterStage(const Generator& generator, const HeadPose& pose)
     const at::NoGradGuard noGradient;
     const int size = generator.config.planeResolution;
     const torch::Device device = pose.vertices.device();
+    const std::vector<View> views = viewsOf(generator.config.planeBlend);
+    std::vector<ViewRaster> rasters;
+    for (const View view : views)
+        rasters.push_back(rasteriseView(generator.layout, pose.vertices, view, size));
     RasterStage stage;
-    for (const View view : viewsOf(generator.config.planeBlend)) {
-        ViewRaster raster = rasteriseView(generator.layout, pose.vertices, view, size);
-        if (generator.config.planeBlend == PlaneBlend::Aligned)
-            raster = withOverhang(withoutGaps(raster, kWidestGap), kOverhang);
-        const Tensor mask = generator.layout.uvMask.expand({raster.grid.size(0), 1, -1, -1});
-        stage.grids.push_back(raster.grid);
-        if (generator.config.formChannel >= 0)
-            stage.forms.push_back(
-                planeForm(generator.layout, raster, view, generator.config.rendering.boxWarp));
-        stage.alphas.push_back(
-            fillHoles(at::grid_sampler(mask, raster.grid, 0, 0, false) * raster.coverage));
-    }
+    stage.grids.resize(views.size());
+    stage.alphas.resize(views.size());
+    stage.forms.resize(generator.config.formChannel >= 0 ? views.size() : 0);
+    const bool infers = c10::InferenceMode::is_enabled();
+    base::parallelFor(static_cast<int>(views.size()), 1, [&](int begin, int end) {
+        const c10::InferenceMode inference(infers); // modes belong to a thread
+        const at::NoGradGuard noGradientHere;
+        for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i) {
+            ViewRaster& raster = rasters[i];
+            if (generator.config.planeBlend == PlaneBlend::Aligned)
+                raster = withOverhang(withoutGaps(raster, kWidestGap), kOverhang);
+            const Tensor mask = generator.layout.uvMask.expand({raster.grid.size(0), 1, -1, -1});
+            stage.grids[i] = raster.grid;
+            if (!stage.forms.empty())
+                stage.forms[i] = planeForm(generator.layout, raster, views[i], generator.config.rendering.boxWarp);
+            stage.alphas[i] = fillHoles(at::grid_sampler(mask, raster.grid, 0, 0, false) * raster.coverage);
+        }
+    });
     if (!stage.forms.empty())
         keepHiddenSurfaces(stage.forms[0], stage.forms[1], stage.forms[2],
                            generator.config.rendering.boxWarp);

@@ -5,6 +5,7 @@
 #include "app/road.h"
 #include "avatar/stage_renderer.h"
 #include "export/image_file.h"
+#include "tensorio/tensor_memory.h"
 
 #include <ATen/Parallel.h>
 
@@ -76,6 +77,7 @@ int main(int argc, char** argv)
         std::fprintf(stderr, "bench_frames PROJECT [THREADS] [FOLDER]\n");
         return 2;
     }
+    tensorio::keepTensorMemory(); // as the programs do
     const int cores = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
     at::set_num_threads(argc > 2 ? std::atoi(argv[2]) : cores);
     const auto project = project::Project::open(argv[1], project::Access::ReadOnly);
