@@ -127,9 +127,10 @@ private:
         const auto width = static_cast<float>(p.width), height = static_cast<float>(p.height);
         const V zero = V{}, one = zero + 1.0F, share = shareOf(axes.share, x);
         const V column = 0.5F * ((u + 1.0F) * width - 1.0F), row = 0.5F * ((v + 1.0F) * height - 1.0F);
-        // Written so that NaN is outside; as choices, which the compiler keeps in vectors, while it takes combined comparisons apart.
-        const V inColumns = column > -one ? (column < zero + width ? share : zero) : zero;
-        const V counts = row > -one ? (row < zero + height ? inColumns : zero) : zero;
+        // Written so that NaN is outside.
+        const V afterFirst = apart(column > -one ? one : zero) * apart(row > -one ? one : zero);
+        const V beforeLast = apart(column < zero + width ? one : zero) * apart(row < zero + height ? one : zero);
+        const V counts = share * afterFirst * beforeLast;
         const V c = counts > zero ? column : zero, r = counts > zero ? row : zero;
         const V left = floorOf(c), top = floorOf(r), fx = c - left, fy = r - top;
         const V factor = counts / p.divisor;
@@ -147,6 +148,14 @@ private:
             std::memcpy(prints.texels[plane][corner] + i, &texels[corner], sizeof(Index));
         }
         store<Lanes>(prints.shares[plane] + i, counts);
+    }
+
+    /// The same, but the compiler does not join what it comes from with other choices: combined comparisons of 16 lanes it takes one by
+    /// one (gcc 12).
+    static EFFIGY_INLINE V apart(V x)
+    {
+        asm("" : "+x"(x));
+        return x;
     }
 
     static EFFIGY_INLINE V floorOf(V x)
@@ -185,7 +194,7 @@ private:
     {
         V sum[Vectors] = {};
         for (int plane = 0; plane < p.planeCount; ++plane) {
-            if (prints.shares[plane][i] == 0.0F)
+            if (!(prints.shares[plane][i] > 0.0F))
                 continue;
             for (int corner = 0; corner < 4; ++corner) {
                 const float w = prints.weights[plane][corner][i];
@@ -202,7 +211,7 @@ private:
     {
         float sum = 0.0F;
         for (int plane = 0; plane < p.planeCount; ++plane)
-            for (int corner = 0; corner < 4 && prints.shares[plane][i] != 0.0F; ++corner)
+            for (int corner = 0; corner < 4 && prints.shares[plane][i] > 0.0F; ++corner)
                 sum += prints.weights[plane][corner][i] * texel(p, prints, plane, corner, i)[channel];
         return sum;
     }
