@@ -154,7 +154,9 @@ private:
     /// one (gcc 12).
     static EFFIGY_INLINE V apart(V x)
     {
+#ifndef __clang__
         asm("" : "+x"(x));
+#endif
         return x;
     }
 
