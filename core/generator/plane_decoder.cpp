@@ -123,7 +123,8 @@ bool canFuse(const Volume& volume)
            && (net / "0")["weight"].size(0) <= kMostHidden && (net / "2")["weight"].size(0) <= kMostOutputs;
 }
 
-FusedVolume::FusedVolume(const Volume& volume, Decoded what) : m_what(what), m_planes(volume.planes.contiguous()), m_geometry(volume.geometry)
+FusedVolume::FusedVolume(const Volume& volume, Decoded what)
+    : m_what(what), m_planes(volume.planes.contiguous()), m_geometry(volume.geometry)
 {
     base::require(canFuse(volume), "FusedVolume: a volume that fits the kernels");
     expectShape(m_planes, {-1, static_cast<std::int64_t>(m_geometry.planes.size()), -1, -1, -1}, "FusedVolume: planes");

@@ -9,7 +9,8 @@ namespace effigy::generator {
 enum class Decoded { Density, ColourAndDensity };
 
 /// A volume made ready for many looks without a gradient, each in one pass over the points: features never leave the cache.
-/// Densities alone take only the units that they depend on; where these are few, planes of them are made first. Changes of the volume's weights afterwards do not count.
+/// Densities alone take only the units that they depend on; where these are few, planes of them are made first. Changes of the
+/// volume's weights afterwards do not count.
 class FusedVolume {
 public:
     /// `volume` must be one that canFuse.

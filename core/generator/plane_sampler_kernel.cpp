@@ -138,8 +138,9 @@ private:
         const V ofTop = top >= zero ? (1.0F - fy) * factor : zero, ofBottom = top + 1.0F < zero + height ? fy * factor : zero;
         const Index firstColumn = __builtin_convertvector(left >= zero ? left : zero, Index);
         const Index lastColumn = __builtin_convertvector(left + 1.0F < zero + width ? left + 1.0F : left, Index);
-        const Index firstRow = __builtin_convertvector(top >= zero ? top : zero, Index) * p.width + plane * p.height * p.width;
-        const Index lastRow = __builtin_convertvector(top + 1.0F < zero + height ? top + 1.0F : top, Index) * p.width + plane * p.height * p.width;
+        const int before = plane * p.height * p.width; // texels of other planes
+        const Index firstRow = before + __builtin_convertvector(top >= zero ? top : zero, Index) * p.width;
+        const Index lastRow = before + __builtin_convertvector(top + 1.0F < zero + height ? top + 1.0F : top, Index) * p.width;
         const V weights[4] = {ofLeft * ofTop, ofRight * ofTop, ofLeft * ofBottom, ofRight * ofBottom};
         const Index texels[4] = {(firstRow + firstColumn) * p.channels, (firstRow + lastColumn) * p.channels,
                                  (lastRow + firstColumn) * p.channels, (lastRow + lastColumn) * p.channels};

@@ -150,7 +150,8 @@ private:
             found.depth += weight * depth;
             if (weight < kLeastWeight)
                 continue;
-            seen.samples.push_back({{origin[0] + depth * direction[0], origin[1] + depth * direction[1], origin[2] + depth * direction[2]}, weight});
+            seen.samples.push_back(
+                {{origin[0] + depth * direction[0], origin[1] + depth * direction[1], origin[2] + depth * direction[2]}, weight});
             kept += weight;
         }
         if (kept == 0.0F)

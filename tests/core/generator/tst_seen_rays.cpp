@@ -65,7 +65,8 @@ Tensor opacities(const Volume& volume, int thin)
     const auto even = [](int count) { return ((at::arange(count, torch::kFloat32) + 0.5) / count).reshape({1, 1, count}); };
     const auto density = [&](const Tensor& depths) {
         const Tensor points = rays.origins.unsqueeze(2) + depths.unsqueeze(3) * rays.directions.unsqueeze(2);
-        return decode(volume.decoder, samplePlanes(volume.planes, points.reshape({1, -1, 3}), volume.geometry), 1.0).density.reshape(depths.sizes());
+        const Tensor features = samplePlanes(volume.planes, points.reshape({1, -1, 3}), volume.geometry);
+        return decode(volume.decoder, features, 1.0).density.reshape(depths.sizes());
     };
     const auto march = [&](const Tensor& depths) {
         return marchRays(torch::zeros({1, depths.size(1), depths.size(2), 1}), density(depths), depths, false);
