@@ -2,17 +2,20 @@
 #include "avatar/compose.h"
 
 #include "base/error.h"
+#include "base/parallel.h"
 
 #include <algorithm>
 #include <array>
-#include <cmath>
+#include <cstddef>
+#include <cstdint>
 
 namespace effigy::avatar {
 
 namespace {
 
-std::uint8_t toByte(float value) { return static_cast<std::uint8_t>(std::lround(255.0F * std::clamp(value, 0.0F, 1.0F))); }
+std::uint8_t toByte(float value) { return static_cast<std::uint8_t>(255.0F * std::clamp(value, 0.0F, 1.0F) + 0.5F); }
 
+constexpr int kPixelsPerTask = 16384;
 constexpr float kInvisible = 0.5F / 255.0F; // alpha that rounds to zero
 
 } // namespace
@@ -23,21 +26,22 @@ base::Image toPicture(const base::FloatImage& premultiplied, std::optional<Colou
     base::Image picture(premultiplied.width, premultiplied.height, 4);
     const Colour colour = background.value_or(Colour{});
     const std::array<float, 3> behind = {colour.red / 255.0F, colour.green / 255.0F, colour.blue / 255.0F};
-    const std::size_t pixels = static_cast<std::size_t>(picture.width) * picture.height;
-    for (std::size_t i = 0; i < pixels; ++i) {
-        const float* in = premultiplied.values.data() + 4 * i;
-        std::uint8_t* out = picture.pixels.data() + 4 * i;
-        const float alpha = std::clamp(in[3], 0.0F, 1.0F);
-        if (background) {
-            for (std::size_t c = 0; c < 3; ++c)
-                out[c] = toByte(in[c] + (1.0F - alpha) * behind[c]);
-            out[3] = 255;
-        } else if (alpha >= kInvisible) {
-            for (std::size_t c = 0; c < 3; ++c)
-                out[c] = toByte(in[c] / alpha);
-            out[3] = toByte(alpha);
+    base::parallelFor(picture.width * picture.height, kPixelsPerTask, [&](int begin, int end) {
+        for (std::ptrdiff_t i = begin; i < end; ++i) {
+            const float* in = premultiplied.values.data() + 4 * i;
+            std::uint8_t* out = picture.pixels.data() + 4 * i;
+            const float alpha = std::clamp(in[3], 0.0F, 1.0F);
+            if (background) {
+                for (std::size_t c = 0; c < 3; ++c)
+                    out[c] = toByte(in[c] + (1.0F - alpha) * behind[c]);
+                out[3] = 255;
+            } else if (alpha >= kInvisible) {
+                for (std::size_t c = 0; c < 3; ++c)
+                    out[c] = toByte(in[c] / alpha);
+                out[3] = toByte(alpha);
+            }
         }
-    }
+    });
     return picture;
 }
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "avatar/render_loop.h"
 
+#include <ATen/Parallel.h>
+
+#include <algorithm>
 #include <condition_variable>
 #include <mutex>
 #include <optional>
@@ -50,6 +53,8 @@ struct RenderLoop::State {
 
     void run()
     {
+        // Left alone, torch takes half the processors, and so do our own kernels on this thread then.
+        at::set_num_threads(static_cast<int>(std::max(1U, std::thread::hardware_concurrency())));
         while (auto next = waitForRequest())
             serve(*next);
     }

@@ -185,12 +185,14 @@ struct Posed {
 /// Passes that show the head itself, and not what it is made of.
 bool takesLook(Pass pass) { return pass == Pass::Final || pass == Pass::Textured; }
 
-/// Preview: 5/8 of the rays each way and half the samples, a fifth of the work.
+/// Preview: 3/4 of the rays each way, which then look once at outlines; where no guide rays save the others from looking in vain, 5/8
+/// of the rays and half the samples, a fifth of the work.
 generator::RayOptions raysFor(Quality quality, const generator::GeneratorConfig& config)
 {
     generator::RayOptions rays;
     if (quality == Quality::Preview) {
-        rays.resolution = std::max(1, config.rawResolution * 5 / 8);
+        const int eighths = config.rendering.guideResolution > 0 ? 6 : 5;
+        rays.resolution = std::max(1, config.rawResolution * eighths / 8);
         rays.depthSamples = std::max(2, config.rendering.depthSamples / 2);
         rays.importanceSamples = config.rendering.importanceSamples / 2;
     }

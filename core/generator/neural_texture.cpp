@@ -15,6 +15,8 @@
 #include <cmath>
 #include <cstdint>
 #include <numbers>
+#include <utility>
+#include <vector>
 
 namespace effigy::generator {
 
@@ -231,28 +233,45 @@ ViewRaster withOverhang(const ViewRaster& raster, int texels)
     ViewRaster wide{raster.grid.contiguous().clone(), raster.coverage.contiguous().clone(),
                     raster.depth.contiguous().clone()};
     const auto height = static_cast<int>(wide.grid.size(1)), width = static_cast<int>(wide.grid.size(2));
-    for (int ring = 0; ring < texels; ++ring) {
-        const torch::Tensor before = wide.coverage.clone();
-        for (std::int64_t item = 0; item < wide.grid.size(0); ++item) {
-            const float* was = before.data_ptr<float>() + item * height * width;
-            float* covered = wide.coverage.data_ptr<float>() + item * height * width;
-            float* grid = wide.grid.data_ptr<float>() + item * height * width * 2;
-            float* depth = wide.depth.data_ptr<float>() + item * height * width;
-            const auto fill = [&](int x, int y) {
-                for (const auto& [dx, dy] : kNeighbours) {
-                    const int u = x + dx, v = y + dy;
-                    if (u < 0 || v < 0 || u >= width || v >= height || was[v * width + u] < 0.5F)
-                        continue;
-                    std::copy_n(grid + 2 * (v * width + u), 2, grid + 2 * (y * width + x));
-                    depth[y * width + x] = depth[v * width + u];
-                    covered[y * width + x] = 1.0F;
+    for (std::int64_t item = 0; item < wide.grid.size(0); ++item) {
+        float* covered = wide.coverage.data_ptr<float>() + item * height * width;
+        float* grid = wide.grid.data_ptr<float>() + item * height * width * 2;
+        float* depth = wide.depth.data_ptr<float>() + item * height * width;
+        const auto visitNeighbours = [&](int texel, const auto& visit) { // until it says that it has seen enough
+            const int x = texel % width, y = texel / width;
+            for (const auto& [dx, dy] : kNeighbours) {
+                const int u = x + dx, v = y + dy;
+                if (u >= 0 && v >= 0 && u < width && v < height && visit(v * width + u))
                     return;
-                }
-            };
-            for (int y = 0; y < height; ++y)
-                for (int x = 0; x < width; ++x)
-                    if (was[y * width + x] < 0.5F)
-                        fill(x, y);
+            }
+        };
+        std::vector<int> edge; // covered texels whose neighbours may not be
+        for (int texel = 0; texel < height * width; ++texel)
+            if (covered[texel] >= 0.5F)
+                edge.push_back(texel);
+        std::vector<int> open; // of this ring
+        std::vector<bool> isOpen(static_cast<std::size_t>(height) * width);
+        for (int ring = 0; ring < texels; ++ring) {
+            open.clear();
+            for (const int texel : edge)
+                visitNeighbours(texel, [&](int near) {
+                    if (covered[near] < 0.5F && !isOpen[static_cast<std::size_t>(near)]) {
+                        isOpen[static_cast<std::size_t>(near)] = true;
+                        open.push_back(near);
+                    }
+                    return false;
+                });
+            for (const int texel : open)
+                visitNeighbours(texel, [&](int near) {
+                    if (covered[near] < 0.5F)
+                        return false;
+                    std::copy_n(grid + 2 * near, 2, grid + 2 * texel);
+                    depth[texel] = depth[near];
+                    return true;
+                });
+            for (const int texel : open) // only now: a ring grows from what was covered before it
+                covered[texel] = 1.0F;
+            std::swap(edge, open);
         }
     }
     return wide;

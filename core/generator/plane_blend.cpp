@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/parallel.h"
+#include "generator/plane_blend_kernel.h"
 #include "generator/plane_form.h"
 #include "generator/shape_check.h"
 
@@ -29,6 +30,7 @@ struct Picture {
     std::ptrdiff_t channelStride;
     std::ptrdiff_t pixelStride;
     T& at(int channel, int pixel) const { return data[channel * channelStride + pixel * pixelStride]; }
+    [[nodiscard]] bool isTogether(int channels) const { return channelStride == 1 && pixelStride == channels; }
 };
 
 // Rows must follow each other without gaps.
@@ -76,31 +78,58 @@ Form formOf(const Tensor& values, std::int64_t first, std::int64_t item)
     return {static_cast<int>(first), values.data_ptr<float>() + item * kFormChannels * pixels, static_cast<int>(pixels)};
 }
 
+/// Pictures with their channels apart, or laid out differently.
+void blendAnyLayout(const Picture<const float>& o, const Picture<const float>& u, const Form& form, const BlendParams& params)
+{
+    const float *a = params.alpha, *g = params.gain;
+    const int c = params.channels;
+    forTiles(c, params.pixels, [&](int k, int begin, int end) {
+        const auto to = [&](int p) -> float& { return params.out[static_cast<std::ptrdiff_t>(p) * c + k]; };
+        if (!form.has(k))
+            for (int p = begin; p < end; ++p)
+                to(p) = u.at(k, p) + (o.at(k, p) * g[k] - u.at(k, p)) * a[p];
+        else if (form.isOfPlane(k))
+            for (int p = begin; p < end; ++p)
+                to(p) = form.at(k, p);
+        else
+            for (int p = begin; p < end; ++p)
+                to(p) = u.at(k, p) + (form.at(k, p) - u.at(k, p)) * a[p];
+    });
+}
+
+/// Writes the blended plane to `plane`.
+void blend(const Tensor& over, const Tensor& under, const Tensor& alpha, const Tensor& gain, const Tensor& formValues,
+           std::int64_t formFirst, const Tensor& plane)
+{
+    const auto c = over.size(1), pixels = over.size(2) * over.size(3);
+    for (std::int64_t i = 0; i < over.size(0); ++i) {
+        const auto o = pictureOf<const float>(over, i), u = pictureOf<const float>(under, i);
+        const Form form = formOf(formValues, formFirst, i);
+        const BlendParams params = {.over = o.data,
+                                    .under = u.data,
+                                    .alpha = alpha.data_ptr<float>() + i * pixels,
+                                    .gain = gain.data_ptr<float>(),
+                                    .form = form.values,
+                                    .out = plane.data_ptr<float>() + i * plane.stride(0),
+                                    .pixels = static_cast<int>(pixels),
+                                    .channels = static_cast<int>(c),
+                                    .formFirst = form.first,
+                                    .forms = kFormChannels,
+                                    .surfaceForms = kSurfaceForms};
+        if (o.isTogether(params.channels) && u.isTogether(params.channels))
+            base::parallelFor(params.pixels, 16 * kTile, [&](int begin, int end) { blendTexels(params, begin, end); });
+        else
+            blendAnyLayout(o, u, form, params);
+    }
+}
+
 class BlendToPlane : public torch::autograd::Function<BlendToPlane> {
 public:
     static Tensor forward(AutogradContext* context, const Tensor& over, const Tensor& under, const Tensor& alpha,
                           const Tensor& gain, const Tensor& formValues, std::int64_t formFirst)
     {
-        const auto n = over.size(0), c = over.size(1), h = over.size(2), w = over.size(3);
-        const Tensor plane = torch::empty({n, h, w, c});
-        const float* g = gain.data_ptr<float>();
-        for (std::int64_t i = 0; i < n; ++i) {
-            const auto o = pictureOf<const float>(over, i), u = pictureOf<const float>(under, i);
-            const float* a = alpha.data_ptr<float>() + i * h * w;
-            float* out = plane.data_ptr<float>() + i * h * w * c;
-            const Form form = formOf(formValues, formFirst, i);
-            forTiles(static_cast<int>(c), static_cast<int>(h * w), [&](int k, int begin, int end) {
-                if (!form.has(k))
-                    for (int p = begin; p < end; ++p)
-                        out[p * c + k] = u.at(k, p) + (o.at(k, p) * g[k] - u.at(k, p)) * a[p];
-                else if (form.isOfPlane(k))
-                    for (int p = begin; p < end; ++p)
-                        out[p * c + k] = form.at(k, p);
-                else
-                    for (int p = begin; p < end; ++p)
-                        out[p * c + k] = u.at(k, p) + (form.at(k, p) - u.at(k, p)) * a[p];
-            });
-        }
+        const Tensor plane = torch::empty({over.size(0), over.size(2), over.size(3), over.size(1)});
+        blend(over, under, alpha, gain, formValues, formFirst, plane);
         context->save_for_backward({alpha, gain});
         context->saved_data["overIsLast"] = over.stride(1) == 1;
         context->saved_data["formFirst"] = formValues.numel() > 0 ? formFirst : std::int64_t{-1};
@@ -137,7 +166,7 @@ public:
 } // namespace
 
 Tensor blendToPlane(const Tensor& over, const Tensor& under, const Tensor& alpha, const Tensor& gain,
-                    const FormChannels& form)
+                    const FormChannels& form, const Tensor& to)
 {
     expectShape(over, {-1, -1, -1, -1}, "blendToPlane: over");
     expectShape(under, {over.size(0), over.size(1), over.size(2), over.size(3)}, "blendToPlane: under");
@@ -156,11 +185,17 @@ Tensor blendToPlane(const Tensor& over, const Tensor& under, const Tensor& alpha
                              form.values.slice(1, kSurfaceForms), plane.slice(1, end)},
                             1);
         }
-        return plane.permute({0, 2, 3, 1}).contiguous();
+        const Tensor last = plane.permute({0, 2, 3, 1});
+        return to.defined() && !at::GradMode::is_enabled() ? to.copy_(last) : last.contiguous();
     }
     const auto dense = [](const Tensor& x) { return isDense(x) ? x : x.contiguous(); };
-    return BlendToPlane::apply(dense(over), dense(under), alpha.detach().contiguous(), gains,
-                               form.values.defined() ? form.values.contiguous() : at::empty({0}), std::int64_t{form.first});
+    const Tensor alphas = alpha.detach().contiguous(), forms = form.values.defined() ? form.values.contiguous() : at::empty({0});
+    if (!to.defined() || at::GradMode::is_enabled())
+        return BlendToPlane::apply(dense(over), dense(under), alphas, gains, forms, std::int64_t{form.first});
+    expectShape(to, {over.size(0), over.size(2), over.size(3), over.size(1)}, "blendToPlane: to");
+    base::require(to.select(0, 0).is_contiguous(), "blendToPlane: a plane without gaps to write to");
+    blend(dense(over), dense(under), alphas, gains, forms, form.first, to);
+    return to;
 }
 
 } // namespace effigy::generator

@@ -19,8 +19,10 @@ struct FormChannels {
 ///   alpha    [N, 1, H, W] f32, no gradient
 ///   gain     [C] f32, no gradient; undefined: 1
 ///   form     what the mesh says, in place of some channels of `over`, gain and all; empty: nothing
+///   to       [N, H, W, C] f32, the last three axes without gaps, where the plane is written if no gradient is wanted; undefined: fresh
+///            memory
 ///   returns  [N, H, W, C] f32
 [[nodiscard]] torch::Tensor blendToPlane(const torch::Tensor& over, const torch::Tensor& under, const torch::Tensor& alpha,
-                                         const torch::Tensor& gain = {}, const FormChannels& form = {});
+                                         const torch::Tensor& gain = {}, const FormChannels& form = {}, const torch::Tensor& to = {});
 
 } // namespace effigy::generator

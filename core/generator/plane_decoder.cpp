@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "generator/plane_decoder.h"
 
+#include "base/error.h"
 #include "base/parallel.h"
-#include "generator/decoder_kernel.h"
 #include "generator/plane_sampler_kernel.h"
 #include "generator/shape_check.h"
 
-#include <ATen/core/grad_mode.h>
+#include <ATen/ATen.h>
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
+#include <cstdint>
 #include <vector>
 
 namespace effigy::generator {
@@ -18,41 +20,65 @@ namespace {
 
 using torch::Tensor;
 
-constexpr int kTile = 64; // points whose features stay in the first cache level
+constexpr int kTile = 64;    // points whose features stay in the first cache level
+constexpr int kUnitStep = 4; // units are read so many at a time
 
-/// Weights as the kernel wants them: inputs by outputs, gains multiplied in.
-struct FusedDecoder {
-    Tensor firstWeight, firstBias, secondWeight, secondBias;
-    DecoderParams params = {};
+/// Weights [out, in] and biases [out] with their gains multiplied in.
+struct Layer {
+    Tensor weight, bias;
 };
 
-Tensor scaled(const Tensor& weight, double lrMul)
+Layer layerOf(const ParameterScope& scope, double lrMul)
 {
-    return (weight.detach() * (lrMul / std::sqrt(static_cast<double>(weight.size(1)))))
-        .t()
-        .contiguous();
+    const Tensor weight = scope["weight"].detach();
+    return {weight * (lrMul / std::sqrt(static_cast<double>(weight.size(1)))), scope["bias"].detach() * lrMul};
 }
 
-FusedDecoder fusedDecoder(const ParameterScope& scope, double lrMul)
+/// [out, in] to [groups, in, kDecoderGroup]; [out] to [groups, kDecoderGroup].
+Tensor grouped(const Tensor& x)
 {
-    const auto net = scope / "net";
-    const auto first = net / "0", second = net / "2";
-    FusedDecoder decoder;
-    decoder.firstWeight = scaled(first["weight"], lrMul);
-    decoder.firstBias = (first["bias"].detach() * lrMul).contiguous();
-    decoder.secondWeight = scaled(second["weight"], lrMul);
-    decoder.secondBias = (second["bias"].detach() * lrMul).contiguous();
-    decoder.params.firstWeight = decoder.firstWeight.data_ptr<float>();
-    decoder.params.firstBias = decoder.firstBias.data_ptr<float>();
-    decoder.params.secondWeight = decoder.secondWeight.data_ptr<float>();
-    decoder.params.secondBias = decoder.secondBias.data_ptr<float>();
-    decoder.params.channels = static_cast<int>(decoder.firstWeight.size(0));
-    decoder.params.hidden = static_cast<int>(decoder.firstWeight.size(1));
-    decoder.params.outputs = static_cast<int>(decoder.secondWeight.size(1));
-    return decoder;
+    const auto out = x.size(0), groups = (out + kDecoderGroup - 1) / kDecoderGroup;
+    const auto spare = groups * kDecoderGroup - out;
+    if (x.dim() == 1)
+        return at::constant_pad_nd(x, {0, spare}).contiguous();
+    return at::constant_pad_nd(x, {0, 0, 0, spare}).reshape({groups, kDecoderGroup, -1}).transpose(1, 2).contiguous();
 }
 
-PlaneSamplerParams samplerParams(const Volume& volume, const Tensor& planes, std::int64_t item)
+/// Leaves in both layers only the units that density depends on.
+void keepDensity(Layer& first, Layer& second)
+{
+    const Tensor out = second.weight.slice(0, 0, 1);
+    const Tensor units = out[0].nonzero().reshape({-1});
+    first = {first.weight.index_select(0, units), first.bias.index_select(0, units)};
+    second = {out.index_select(1, units), second.bias.slice(0, 0, 1)};
+}
+
+/// Planes [N, K, H, W, U] of what a layer's units get from planes [N, K, H, W, C], before their biases; U is rounded up to
+/// kUnitStep. Sampling is linear, so that samples of these are what the units get from samples of those.
+Tensor unitPlanes(const Tensor& planes, const Tensor& weight)
+{
+    const auto channels = planes.size(4), units = (weight.size(0) + kUnitStep - 1) / kUnitStep * kUnitStep;
+    const Tensor used = weight.ne(0.0).any(0).nonzero().reshape({-1}).contiguous();
+    const Tensor weights = at::constant_pad_nd(weight.index_select(1, used), {0, 0, 0, units - weight.size(0)}).t().contiguous();
+    const auto sizes = planes.sizes();
+    const Tensor made = torch::empty({sizes[0], sizes[1], sizes[2], sizes[3], units});
+    const auto *from = planes.data_ptr<float>(), *w = weights.data_ptr<float>();
+    const auto* channel = used.data_ptr<std::int64_t>();
+    auto* to = made.data_ptr<float>();
+    base::parallelFor(static_cast<int>(planes.numel() / channels), 4096, [&](int begin, int end) {
+        for (std::ptrdiff_t texel = begin; texel < end; ++texel)
+            for (std::ptrdiff_t first = 0; first < units; first += kUnitStep) {
+                float sum[kUnitStep] = {};
+                for (std::ptrdiff_t c = 0; c < used.numel(); ++c)
+                    for (int unit = 0; unit < kUnitStep; ++unit)
+                        sum[unit] += w[c * units + first + unit] * from[texel * channels + channel[c]];
+                std::copy_n(sum, kUnitStep, to + texel * units + first);
+            }
+    });
+    return made;
+}
+
+PlaneSamplerParams samplerParams(const PlaneGeometry& geometry, const Tensor& planes, std::int64_t item)
 {
     PlaneSamplerParams params = {};
     params.planes = planes.data_ptr<float>() + item * planes.stride(0);
@@ -61,9 +87,9 @@ PlaneSamplerParams samplerParams(const Volume& volume, const Tensor& planes, std
     params.height = static_cast<int>(planes.size(2));
     params.width = static_cast<int>(planes.size(3));
     params.channels = static_cast<int>(planes.size(4));
-    std::copy(volume.geometry.planes.begin(), volume.geometry.planes.end(), params.axes);
-    params.scale = static_cast<float>(volume.geometry.scale);
-    params.divisor = static_cast<float>(volume.geometry.shareSum);
+    std::copy(geometry.planes.begin(), geometry.planes.end(), params.axes);
+    params.scale = static_cast<float>(geometry.scale);
+    params.divisor = static_cast<float>(geometry.shareSum);
     return params;
 }
 
@@ -93,34 +119,61 @@ void decodeRange(PlaneSamplerParams sampler, DecoderParams decoder, const float*
 bool canFuse(const Volume& volume)
 {
     const auto net = volume.decoder / "net";
-    return volume.planes.device().is_cpu() && !at::GradMode::is_enabled() &&
-           (net / "0")["weight"].size(0) <= kMostHidden &&
-           (net / "2")["weight"].size(0) <= kMostOutputs;
+    return volume.planes.device().is_cpu() && !at::GradMode::is_enabled() && volume.planes.size(4) <= kMostChannels
+           && (net / "0")["weight"].size(0) <= kMostHidden && (net / "2")["weight"].size(0) <= kMostOutputs;
 }
 
-PointSamples sampleVolumeFused(const Volume& volume, const Tensor& points, Decoded what)
+FusedVolume::FusedVolume(const Volume& volume, Decoded what)
+    : m_what(what), m_planes(volume.planes.contiguous()), m_geometry(volume.geometry)
 {
-    expectShape(volume.planes,
-                {-1, static_cast<std::int64_t>(volume.geometry.planes.size()), -1, -1, -1},
-                "planes");
-    expectShape(points, {volume.planes.size(0), -1, 3}, "points");
-    const Tensor planes = volume.planes.contiguous(), places = points.contiguous();
+    base::require(canFuse(volume), "FusedVolume: a volume that fits the kernels");
+    expectShape(m_planes, {-1, static_cast<std::int64_t>(m_geometry.planes.size()), -1, -1, -1}, "FusedVolume: planes");
+    const auto net = volume.decoder / "net";
+    Layer first = layerOf(net / "0", volume.config.decoderLrMul), second = layerOf(net / "2", volume.config.decoderLrMul);
+    if (what == Decoded::Density)
+        keepDensity(first, second);
+    m_decoder.channels = static_cast<int>(first.weight.size(1));
+    m_firstBias = grouped(first.bias);
+    if (what == Decoded::Density && first.weight.size(0) + kUnitStep <= first.weight.size(1)) {
+        m_planes = unitPlanes(m_planes, first.weight);
+        m_decoder.channels = static_cast<int>(m_planes.size(4));
+    } else {
+        m_firstWeight = grouped(first.weight);
+        m_decoder.firstWeight = m_firstWeight.data_ptr<float>();
+    }
+    m_secondWeight = grouped(second.weight);
+    m_secondBias = grouped(second.bias);
+    m_decoder.firstBias = m_firstBias.data_ptr<float>();
+    m_decoder.secondWeight = m_secondWeight.data_ptr<float>();
+    m_decoder.secondBias = m_secondBias.data_ptr<float>();
+    m_decoder.hidden = static_cast<int>(first.weight.size(0));
+    m_decoder.outputs = static_cast<int>(second.weight.size(0));
+}
+
+void FusedVolume::densityAt(const float* points, int count, float* density) const
+{
+    DecoderParams decoder = m_decoder;
+    decoder.density = density;
+    decodeRange(samplerParams(m_geometry, m_planes, 0), decoder, points, 0, count);
+}
+
+PointSamples FusedVolume::sample(const Tensor& points) const
+{
+    expectShape(points, {m_planes.size(0), -1, 3}, "points");
+    const Tensor places = points.contiguous();
     const auto n = points.size(0), m = points.size(1);
-    auto decoder = fusedDecoder(volume.decoder, volume.config.decoderLrMul);
+    DecoderParams decoder = m_decoder;
     PointSamples samples;
     samples.density = torch::empty({n, m, 1});
-    if (what == Decoded::ColourAndDensity)
-        samples.colours = torch::empty({n, m, decoder.params.outputs - 1});
+    if (m_what == Decoded::ColourAndDensity)
+        samples.colours = torch::empty({n, m, decoder.outputs - 1});
     for (std::int64_t i = 0; i < n; ++i) {
-        const auto sampler = samplerParams(volume, planes, i);
-        decoder.params.density = samples.density.data_ptr<float>() + i * m;
-        decoder.params.colours = samples.colours.defined() ? samples.colours.data_ptr<float>() +
-                                                                 i * samples.colours.stride(0)
-                                                           : nullptr;
+        const auto sampler = samplerParams(m_geometry, m_planes, i);
+        decoder.density = samples.density.data_ptr<float>() + i * m;
+        decoder.colours = samples.colours.defined() ? samples.colours.data_ptr<float>() + i * samples.colours.stride(0) : nullptr;
         const float* at = places.data_ptr<float>() + i * m * 3;
-        base::parallelFor(static_cast<int>(m), 32 * kTile, [&](int begin, int end) {
-            decodeRange(sampler, decoder.params, at, begin, end);
-        });
+        base::parallelFor(static_cast<int>(m), 32 * kTile,
+                          [&](int begin, int end) { decodeRange(sampler, decoder, at, begin, end); });
     }
     return samples;
 }

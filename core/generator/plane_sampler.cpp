@@ -9,6 +9,7 @@
 #include <torch/csrc/autograd/custom_function.h>
 
 #include <algorithm>
+#include <limits>
 
 namespace effigy::generator {
 
@@ -159,6 +160,7 @@ Tensor samplePlanes(const Tensor& planes, const Tensor& points, const PlaneGeome
     expectShape(planes, {-1, static_cast<std::int64_t>(geometry.planes.size()), -1, -1, -1}, "samplePlanes: planes");
     expectShape(points, {planes.size(0), -1, -1}, "samplePlanes: points");
     base::require(geometry.planes.size() <= kMaxPlanes, "samplePlanes: too many planes");
+    base::require(planes.numel() <= planes.size(0) * std::numeric_limits<int>::max(), "samplePlanes: planes that the kernel can count");
     for (const PlaneAxes& axes : geometry.planes)
         base::require(std::max(axes.column, axes.row) < points.size(2), "samplePlanes: points lack a coordinate");
     if (!planes.device().is_cpu())

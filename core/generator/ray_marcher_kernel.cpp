@@ -11,6 +11,9 @@ namespace effigy::generator {
 
 namespace {
 
+// Where 1 - exp(-softplus(density) length) rounds to 0 or 1, so that most intervals need no exponential.
+constexpr float kEmpty = -25.0F; // density, at lengths below 2000
+constexpr float kFull = 18.0F;   // density times length
 constexpr float kTiny = 1e-10F; // keeps the transmittance of full opacity off zero
 
 inline float softplus(float x)
@@ -35,7 +38,12 @@ inline Interval interval(const float* density, const float* depths, int i)
     Interval v;
     v.length = depths[i + 1] - depths[i];
     v.midDensity = 0.5F * (density[i] + density[i + 1]) - 1.0F;
-    v.alpha = 1.0F - std::exp(-softplus(v.midDensity) * v.length);
+    if (v.midDensity < kEmpty)
+        v.alpha = 0.0F;
+    else if (v.midDensity > 20.0F && v.midDensity * v.length > kFull)
+        v.alpha = 1.0F;
+    else
+        v.alpha = 1.0F - std::exp(-softplus(v.midDensity) * v.length);
     return v;
 }
 
@@ -56,6 +64,16 @@ EFFIGY_CLONES float dotOfMiddle(const float* __restrict x, const float* __restri
 
 } // namespace
 
+void weighIntervals(const float* density, const float* depths, int samples, float* weights)
+{
+    float transmittance = 1.0F;
+    for (int i = 0; i + 1 < samples; ++i) {
+        const float alpha = interval(density, depths, i).alpha;
+        weights[i] = alpha * transmittance;
+        transmittance *= 1.0F - alpha + kTiny;
+    }
+}
+
 void marchForward(const RayMarchParams& p, int begin, int end)
 {
     const int s = p.samples, c = p.channels;
@@ -64,11 +82,9 @@ void marchForward(const RayMarchParams& p, int begin, int end)
         const float* depths = p.depths + static_cast<std::ptrdiff_t>(r) * s;
         const float* colours = p.colours + static_cast<std::ptrdiff_t>(r) * s * c;
         float* weights = p.weights + static_cast<std::ptrdiff_t>(r) * (s - 1);
-        float transmittance = 1.0F, opacity = 0.0F, depth = 0.0F;
+        weighIntervals(density, depths, s, weights);
+        float opacity = 0.0F, depth = 0.0F;
         for (int i = 0; i + 1 < s; ++i) {
-            const Interval v = interval(density, depths, i);
-            weights[i] = v.alpha * transmittance;
-            transmittance *= 1.0F - v.alpha + kTiny;
             opacity += weights[i];
             depth += weights[i] * 0.5F * (depths[i] + depths[i + 1]);
         }

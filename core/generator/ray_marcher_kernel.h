@@ -21,6 +21,11 @@ struct RayMarchParams {
     bool isWhiteBack;
 };
 
+/// Weights of the intervals between the samples of one ray.
+///   density, depths  [S]
+///   weights          [S - 1] out
+void weighIntervals(const float* density, const float* depths, int samples, float* weights);
+
 /// Rays [begin, end).
 void marchForward(const RayMarchParams& params, int begin, int end);
 void marchBackward(const RayMarchParams& params, int begin, int end);

@@ -2,6 +2,7 @@
 #include "generator/stages.h"
 
 #include "base/error.h"
+#include "base/parallel.h"
 #include "generator/fir.h"
 #include "generator/mapping.h"
 #include "generator/neural_texture.h"
@@ -13,6 +14,7 @@
 #include "generator/volume.h"
 
 #include <ATen/ATen.h>
+#include <c10/core/InferenceMode.h>
 
 namespace effigy::generator {
 
@@ -115,8 +117,16 @@ Tensor blendPlanes(const Generator& generator, const IdentityStage& identity,
         return sampleTexture(identity.texture, raster.grids[view]);
     };
     std::vector<Tensor> blended;
+    const auto sizes = identity.staticPlanes.sizes();
+    Tensor together; // where no gradient is wanted, planes are written side by side at once
+    if (!at::GradMode::is_enabled())
+        together = at::empty({sizes[0], sizes[1], sizes[3], sizes[4], sizes[2]}, identity.staticPlanes.options());
+    const auto place = [&] {
+        return together.defined() ? together.select(1, static_cast<std::int64_t>(blended.size())) : Tensor();
+    };
     const auto untouched = [&](std::size_t plane) {
-        blended.push_back(planes[plane].permute({0, 2, 3, 1}));
+        const Tensor last = planes[plane].permute({0, 2, 3, 1});
+        blended.push_back(together.defined() ? place().copy_(last) : last);
     };
     const auto formOf = [&](std::size_t view) -> FormChannels {
         return raster.forms.empty() ? FormChannels{}
@@ -126,7 +136,7 @@ Tensor blendPlanes(const Generator& generator, const IdentityStage& identity,
                           const FormChannels& form = {}) {
         const auto k = static_cast<std::int64_t>(blended.size());
         blended.push_back(blendToPlane(picture, planes[plane], meshShare(generator.config, alpha, planes[plane]),
-                                       gains != nullptr ? gains->select(0, k) : Tensor(), form));
+                                       gains != nullptr ? gains->select(0, k) : Tensor(), form, place()));
     };
     over(front, 0, raster.alphas[0], formOf(0));
     switch (generator.config.planeBlend) {
@@ -147,7 +157,7 @@ Tensor blendPlanes(const Generator& generator, const IdentityStage& identity,
     case PlaneBlend::Static:
         throw base::ContractError("blendPlanes: there is nothing to blend with");
     }
-    return at::stack(blended, 1);
+    return together.defined() ? together : at::stack(blended, 1);
 }
 
 Volume volumeOf(const Generator& generator, const Tensor& planes)
@@ -212,6 +222,10 @@ IdentityStage identityStage(const Generator& generator, const Tensor& ws,
         stage.texture = stage.texture + *residual;
     if (const Tensor* residual = generator.parameters.find(kPlaneResidual))
         stage.staticPlanes = stage.staticPlanes + *residual;
+    // What is read texel by texel lies texel by texel, turned once and not for every view of every pose.
+    if (stage.texture.defined())
+        stage.texture = stage.texture.contiguous(at::MemoryFormat::ChannelsLast);
+    stage.staticPlanes = stage.staticPlanes.permute({0, 1, 3, 4, 2}).contiguous().permute({0, 1, 4, 2, 3});
     return stage;
 }
 
@@ -224,19 +238,29 @@ RasterStage rasterStage(const Generator& generator, const HeadPose& pose)
     const at::NoGradGuard noGradient;
     const int size = generator.config.planeResolution;
     const torch::Device device = pose.vertices.device();
+    const std::vector<View> views = viewsOf(generator.config.planeBlend);
+    std::vector<ViewRaster> rasters;
+    for (const View view : views)
+        rasters.push_back(rasteriseView(generator.layout, pose.vertices, view, size));
     RasterStage stage;
-    for (const View view : viewsOf(generator.config.planeBlend)) {
-        ViewRaster raster = rasteriseView(generator.layout, pose.vertices, view, size);
-        if (generator.config.planeBlend == PlaneBlend::Aligned)
-            raster = withOverhang(withoutGaps(raster, kWidestGap), kOverhang);
-        const Tensor mask = generator.layout.uvMask.expand({raster.grid.size(0), 1, -1, -1});
-        stage.grids.push_back(raster.grid);
-        if (generator.config.formChannel >= 0)
-            stage.forms.push_back(
-                planeForm(generator.layout, raster, view, generator.config.rendering.boxWarp));
-        stage.alphas.push_back(
-            fillHoles(at::grid_sampler(mask, raster.grid, 0, 0, false) * raster.coverage));
-    }
+    stage.grids.resize(views.size());
+    stage.alphas.resize(views.size());
+    stage.forms.resize(generator.config.formChannel >= 0 ? views.size() : 0);
+    const bool infers = c10::InferenceMode::is_enabled();
+    base::parallelFor(static_cast<int>(views.size()), 1, [&](int begin, int end) {
+        const c10::InferenceMode inference(infers); // modes belong to a thread
+        const at::NoGradGuard noGradientHere;
+        for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i) {
+            ViewRaster& raster = rasters[i];
+            if (generator.config.planeBlend == PlaneBlend::Aligned)
+                raster = withOverhang(withoutGaps(raster, kWidestGap), kOverhang);
+            const Tensor mask = generator.layout.uvMask.expand({raster.grid.size(0), 1, -1, -1});
+            stage.grids[i] = raster.grid;
+            if (!stage.forms.empty())
+                stage.forms[i] = planeForm(generator.layout, raster, views[i], generator.config.rendering.boxWarp);
+            stage.alphas[i] = fillHoles(at::grid_sampler(mask, raster.grid, 0, 0, false) * raster.coverage);
+        }
+    });
     if (!stage.forms.empty())
         keepHiddenSurfaces(stage.forms[0], stage.forms[1], stage.forms[2],
                            generator.config.rendering.boxWarp);

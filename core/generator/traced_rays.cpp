@@ -4,8 +4,7 @@
 #include "base/error.h"
 #include "base/parallel.h"
 #include "generator/plane_decoder.h"
-#include "generator/rays.h"
-#include "generator/seen_samples.h"
+#include "generator/seen_rays.h"
 
 #include <ATen/ATen.h>
 #include <torch/csrc/autograd/custom_function.h>
@@ -26,9 +25,10 @@ using torch::autograd::AutogradContext;
 using torch::autograd::variable_list;
 
 constexpr float kMet = 0.003F;         // weight from which a guide ray's sample has met something
-constexpr double kSurelyMet = 0.95;    // opacity below which a ray may have passed a thin part unseen
-constexpr int kThinSamples = 64;       // over the stretch of such a ray
+constexpr float kEmpty = -20.0F;       // density below which a step's opacity rounds to nothing
+constexpr int kThinSamples = 64;       // over the stretch of a ray that may have passed a thin part
 constexpr int kRaysPerTask = 256;
+constexpr int kGuidesPerTask = 16;     // so that their samples stay in the cache
 constexpr float kEdgeAlpha = 0.25F; // change of opacity among neighbours from which a pixel lies on an outline
 constexpr float kEdgeDepth = 0.03F; // likewise of depth, world units: twelve millimetres
 constexpr int kAcross = 2;          // rays across a pixel of an outline
@@ -50,15 +50,6 @@ float softplusOf(float x)
     return x > 20.0F ? x : std::log1p(std::exp(x));
 }
 
-/// Densities at `depths` [M, S] along the rays of rows `which` of `rays`; [M, S].
-Tensor densities(const Volume& volume, const Rays& rays, const Tensor& which, const Tensor& depths)
-{
-    const Tensor origins = rays.origins[0].index_select(0, which),
-                 directions = rays.directions[0].index_select(0, which);
-    const Tensor points = origins.unsqueeze(1) + depths.unsqueeze(2) * directions.unsqueeze(1);
-    return sampleDensity(volume, points.reshape({1, -1, 3})).reshape(depths.sizes());
-}
-
 /// What one guide ray meets, with a step to spare on both sides.
 Stretch metBy(const float* depths, const float* density, int samples)
 {
@@ -66,6 +57,8 @@ Stretch metBy(const float* depths, const float* density, int samples)
     const float step = depths[1] - depths[0];
     float through = 1.0F;
     for (int s = 0; s < samples && through > kMet; ++s) {
+        if (density[s] < kEmpty)
+            continue;
         const float alpha = 1.0F - std::exp(-softplusOf(density[s] - 1.0F) * step);
         if (through * alpha > kMet)
             stretch.include({depths[s] - step, depths[s] + step});
@@ -74,22 +67,33 @@ Stretch metBy(const float* depths, const float* density, int samples)
     return stretch;
 }
 
-std::vector<Stretch> guideStretches(const Volume& volume, const Tensor& labels)
+std::vector<Stretch> guideStretches(const DensityField& field, const Tensor& labels, int across)
 {
-    const int across = volume.config.guideResolution, samples = volume.config.depthSamples;
+    const int samples = field.config().depthSamples;
     const Rays rays = cameraRays(labels, across);
     const auto count = static_cast<std::int64_t>(across) * across;
     const Tensor depths =
-        stratifiedDepths(raySpan(rays, volume.config), torch::full({1, count, samples}, 0.5F),
-                         volume.config.disparitySampling)[0]
+        stratifiedDepths(raySpan(rays, field.config()), torch::full({1, count, samples}, 0.5F),
+                         field.config().disparitySampling)[0]
             .contiguous();
-    const Tensor density =
-        densities(volume, rays, at::arange(count, torch::kInt64), depths).contiguous();
+    const Tensor origins = rays.origins[0].contiguous(), directions = rays.directions[0].contiguous();
+    const auto *origin = origins.data_ptr<float>(), *direction = directions.data_ptr<float>(), *depth = depths.data_ptr<float>();
     std::vector<Stretch> stretches(static_cast<std::size_t>(count));
-    for (std::int64_t ray = 0; ray < count; ++ray)
-        stretches[static_cast<std::size_t>(ray)] =
-            metBy(depths.data_ptr<float>() + ray * samples,
-                  density.data_ptr<float>() + ray * samples, samples);
+    const auto look = [&](int begin, int end) {
+        std::vector<float> points, density(static_cast<std::size_t>(end - begin) * samples);
+        points.reserve(3 * density.size());
+        for (std::ptrdiff_t ray = begin; ray < end; ++ray)
+            for (int s = 0; s < samples; ++s)
+                for (int axis = 0; axis < 3; ++axis)
+                    points.push_back(origin[3 * ray + axis] + depth[ray * samples + s] * direction[3 * ray + axis]);
+        field.at(points.data(), static_cast<int>(density.size()), density.data());
+        for (std::ptrdiff_t ray = begin; ray < end; ++ray)
+            stretches[static_cast<std::size_t>(ray)] = metBy(depth + ray * samples, density.data() + (ray - begin) * samples, samples);
+    };
+    if (field.isFused())
+        base::parallelFor(static_cast<int>(count), kGuidesPerTask, look);
+    else
+        look(0, static_cast<int>(count));
     return stretches;
 }
 
@@ -117,10 +121,9 @@ struct Guide {
 };
 
 /// Rays where something may be, of a picture `across` times as large: within each wanted pixel row by row.
-Candidates candidates(const Guide& guide, int resolution, int samples, int across, const std::function<bool(std::size_t)>& isWanted)
+std::vector<Candidate> candidates(const Guide& guide, int resolution, int across, const std::function<bool(std::size_t)>& isWanted)
 {
-    std::vector<std::int64_t> rays, pixels;
-    std::vector<float> depths;
+    std::vector<Candidate> found;
     for (int row = 0; row < resolution; ++row)
         for (int column = 0; column < resolution; ++column) {
             const auto pixel = static_cast<std::int64_t>(row) * resolution + column;
@@ -128,71 +131,13 @@ Candidates candidates(const Guide& guide, int resolution, int samples, int acros
             if (stretch.isEmpty() || !isWanted(static_cast<std::size_t>(pixel)))
                 continue;
             for (int y = 0; y < across; ++y)
-                for (int x = 0; x < across; ++x) {
-                    rays.push_back((std::int64_t{row} * across + y) * resolution * across + column * across + x);
-                    pixels.push_back(pixel);
-                    for (int s = 0; s < samples; ++s)
-                        depths.push_back(stretch.near + (stretch.far - stretch.near) * static_cast<float>(s) /
-                                                            static_cast<float>(samples - 1));
-                }
+                for (int x = 0; x < across; ++x)
+                    found.push_back({.ray = (std::int64_t{row} * across + y) * resolution * across + column * across + x,
+                                     .pixel = pixel,
+                                     .near = stretch.near,
+                                     .far = stretch.far});
         }
-    const auto count = static_cast<std::int64_t>(rays.size());
-    return {torch::tensor(rays, torch::kInt64), torch::tensor(pixels, torch::kInt64),
-            torch::tensor(depths, torch::kFloat32).reshape({count, samples})};
-}
-
-Sorted merged(const Tensor& depthsA, const Tensor& densityA, const Tensor& depthsB,
-              const Tensor& densityB)
-{
-    const Tensor depths = at::cat({depthsA, depthsB}, 1),
-                 density = at::cat({densityA, densityB}, 1);
-    const Tensor order = depthOrder(depths);
-    return {depths.gather(1, order), density.gather(1, order)};
-}
-
-/// Weights of the intervals between neighbouring samples [A, S - 1].
-Tensor intervalWeights(const Sorted& samples)
-{
-    const auto rays = samples.depths.size(0), count = samples.depths.size(1);
-    return marchRays(torch::zeros({1, rays, count, 1}), samples.density.unsqueeze(0),
-                     samples.depths.unsqueeze(0), false)
-        .weights[0];
-}
-
-Tensor evenDraws(int count)
-{
-    return ((at::arange(count, torch::kFloat32) + 0.5) / count).reshape({1, 1, count});
-}
-
-/// Looks again, closely, at rays that met little: ears and rims are thinner than a step. Rays that met enough get samples
-/// of no length instead, so that all have as many.
-Sorted withThinParts(const Volume& volume, const Rays& rays, const Candidates& candidate, const Sorted& found)
-{
-    const Tensor opacity = intervalWeights(found).sum(1);
-    const Tensor thin = opacity.lt(kSurelyMet).nonzero().reshape({-1});
-    if (thin.size(0) == 0)
-        return found;
-    const auto last = [](const Tensor& x) { return x.slice(1, x.size(1) - 1).repeat({1, kThinSamples}); };
-    Tensor depths = last(found.depths), density = last(found.density);
-    const Tensor ends = candidate.depths.index_select(0, thin);
-    const Tensor near = ends.slice(1, 0, 1), far = ends.slice(1, ends.size(1) - 1);
-    const Tensor closely = near + (far - near) * evenDraws(kThinSamples)[0];
-    depths.index_copy_(0, thin, closely);
-    density.index_copy_(0, thin, densities(volume, rays, candidate.rays.index_select(0, thin), closely));
-    return merged(found.depths, found.density, depths, density);
-}
-
-Looked lookAlong(const Volume& volume, const Rays& rays, Candidates candidate)
-{
-    const Sorted coarse = {candidate.depths, densities(volume, rays, candidate.rays, candidate.depths)};
-    if (candidate.rays.size(0) == 0)
-        return {&rays, std::move(candidate), coarse, coarse.depths.slice(1, 1)};
-    const Tensor fineDepths = importanceDepths(coarse.depths.unsqueeze(0), intervalWeights(coarse).unsqueeze(0),
-                                               evenDraws(volume.config.refinementSamples))[0];
-    const Sorted all = withThinParts(volume, rays, candidate,
-                                     merged(coarse.depths, coarse.density, fineDepths,
-                                            densities(volume, rays, candidate.rays, fineDepths)));
-    return {&rays, std::move(candidate), all, intervalWeights(all)};
+    return found;
 }
 
 /// Largest minus smallest value of each pixel's neighbourhood of 3x3.
@@ -214,22 +159,6 @@ std::vector<bool> outline(const TracedRays& traced)
                             .contiguous();
     const auto* end = ends.data_ptr<bool>();
     return std::vector<bool>(end, end + ends.numel()); // braces would make a list of two
-}
-
-/// `looked` without the rays of the marked pixels.
-Looked without(const Looked& looked, const std::vector<bool>& marked)
-{
-    std::vector<std::int64_t> kept;
-    const auto* pixel = looked.candidate.pixels.data_ptr<std::int64_t>();
-    for (std::int64_t ray = 0; ray < looked.candidate.pixels.size(0); ++ray)
-        if (!marked[static_cast<std::size_t>(pixel[ray])])
-            kept.push_back(ray);
-    const Tensor rows = torch::tensor(kept, torch::kInt64);
-    const auto chosen = [&](const Tensor& x) { return x.index_select(0, rows); };
-    return {looked.rays,
-            {chosen(looked.candidate.rays), chosen(looked.candidate.pixels), chosen(looked.candidate.depths)},
-            {chosen(looked.samples.depths), chosen(looked.samples.density)},
-            chosen(looked.intervals)};
 }
 
 // Sums [K, C] by `weights` into pixels [P, C], pixel p from samples first[p] to first[p + 1].
@@ -280,33 +209,26 @@ TracedRays traceVolume(const Volume& volume, const Tensor& labels, int resolutio
                   "traceVolume: one picture of a guided config");
     const at::NoGradGuard noGradient;
     const int across = std::min(volume.config.guideResolution, resolution);
-    auto guided = volume;
-    guided.config.guideResolution = across;
-    const Guide guide = {widened(guideStretches(guided, labels), across), across};
-    const int samples = volume.config.importanceSamples;
-    const Rays rays = cameraRays(labels, resolution);
-    const Looked all = lookAlong(volume, rays, candidates(guide, resolution, samples, 1, [](std::size_t) { return true; }));
-    SeenSamples first(resolution);
-    first.add(all, 1.0F);
-    TracedRays traced = first.traced();
+    const DensityField field(volume);
+    const Guide guide = {widened(guideStretches(field, labels, across), across), across};
+    const SeenRays plain = lookAlong(field, cameraRays(labels, resolution),
+                                     candidates(guide, resolution, 1, [](std::size_t) { return true; }), kThinSamples);
+    TracedRays traced = broughtTogether(plain, {}, {}, 1.0F, resolution);
     if (outlines == Outlines::Plain)
         return traced;
     const auto ends = outline(traced);
-    const Candidates close = candidates(guide, resolution, samples, kAcross, [&](std::size_t pixel) { return ends[pixel]; });
-    if (close.rays.size(0) == 0)
+    const auto closely = candidates(guide, resolution, kAcross, [&](std::size_t pixel) { return ends[pixel]; });
+    if (closely.empty())
         return traced;
-    const Rays closeRays = cameraRays(labels, resolution * kAcross);
-    SeenSamples seen(resolution);
-    seen.add(without(all, ends), 1.0F);
-    seen.add(lookAlong(volume, closeRays, close), 1.0F / (kAcross * kAcross));
-    return seen.traced();
+    const SeenRays close = lookAlong(field, cameraRays(labels, resolution * kAcross), closely, kThinSamples);
+    return broughtTogether(plain, close, ends, 1.0F / (kAcross * kAcross), resolution);
 }
 
 CameraStage shadeVolume(const Volume& volume, const TracedRays& traced)
 {
     const Tensor colours =
         canFuse(volume)
-            ? sampleVolumeFused(volume, traced.points, Decoded::ColourAndDensity).colours
+            ? FusedVolume(volume, Decoded::ColourAndDensity).sample(traced.points).colours
             : decode(volume.decoder, samplePlanes(volume.planes, traced.points, volume.geometry),
                      volume.config.decoderLrMul)
                   .colours;

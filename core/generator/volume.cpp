@@ -70,7 +70,7 @@ PointSamples decode(const ParameterScope& scope, const Tensor& features, double 
 PointSamples sampleVolume(const Volume& volume, const Tensor& points)
 {
     if (canFuse(volume))
-        return sampleVolumeFused(volume, points, Decoded::ColourAndDensity);
+        return FusedVolume(volume, Decoded::ColourAndDensity).sample(points);
     return decode(volume.decoder, samplePlanes(volume.planes, points, volume.geometry), volume.config.decoderLrMul);
 }
 
@@ -123,7 +123,7 @@ Tensor sampleDensity(const Volume& volume, const Tensor& points)
 {
     const at::NoGradGuard noGradient;
     if (canFuse(volume))
-        return sampleVolumeFused(volume, points, Decoded::Density).density;
+        return FusedVolume(volume, Decoded::Density).sample(points).density;
     const auto net = volume.decoder / "net";
     const auto first = net / "0", second = net / "2";
     const double lrMul = volume.config.decoderLrMul;

@@ -6,6 +6,7 @@
 #include "app/peak_memory.h"
 #include "avatar/looks.h"
 #include "avatar/presets.h"
+#include "tensorio/tensor_memory.h"
 #include "ui/document/session.h"
 #include "ui/panels/control_panel.h"
 #include "ui/panels/value_slider.h"
@@ -193,6 +194,7 @@ int main(int argc, char** argv)
         return 2;
     }
     (void)milliseconds();
+    tensorio::keepTensorMemory(); // as the studio does
     const QTemporaryDir home;
     qputenv("XDG_DATA_HOME", home.path().toUtf8());
     QSettings::setDefaultFormat(QSettings::IniFormat);

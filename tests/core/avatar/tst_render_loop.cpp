@@ -3,8 +3,12 @@
 
 #include <QtTest/QtTest>
 
+#include <ATen/Parallel.h>
+
+#include <atomic>
 #include <condition_variable>
 #include <mutex>
+#include <thread>
 #include <vector>
 
 using namespace effigy;
@@ -100,6 +104,7 @@ class TestRenderLoop : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void rendersOnAllProcessors();
     void previewsThenRefines();
     void aPreviewCanBeAll();
     void fullCanBeAll();
@@ -112,6 +117,21 @@ private Q_SLOTS:
     void aPreviewThatIsFullAlreadyIsNotRepeated();
     void abandonForgetsWhatWaits();
 };
+
+void TestRenderLoop::rendersOnAllProcessors()
+{
+    std::atomic<int> threads = 0;
+    Stage stage;
+    RenderLoop loop(
+        [&](const RenderRequest& request, const base::CancelToken& cancel) {
+            threads = at::get_num_threads();
+            return stage.render(request, cancel);
+        },
+        stage.callbacks());
+    loop.submit({}, Refinement::FullOnly);
+    QVERIFY(stage.waitFor([&] { return stage.delivered.size() == 1; }));
+    QCOMPARE(threads.load(), static_cast<int>(std::thread::hardware_concurrency()));
+}
 
 void TestRenderLoop::previewsThenRefines()
 {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/generator/drawn.h"
 #include "generator/camera_label.h"
 #include "generator/plane_decoder.h"
 #include "generator/traced_rays.h"
@@ -7,11 +8,13 @@
 
 #include <ATen/ATen.h>
 #include <ATen/CPUGeneratorImpl.h>
+#include <ATen/Parallel.h>
 
 #include <cmath>
 
 using namespace effigy;
 using namespace effigy::generator;
+using effigy::test::drawn;
 using torch::Tensor;
 
 namespace {
@@ -102,8 +105,11 @@ class TestGuidedRays : public QObject {
 private Q_SLOTS:
     void fusedDecoderIsTheDecoder_data();
     void fusedDecoderIsTheDecoder();
+    void densityNeedsFewUnits_data();
+    void densityNeedsFewUnits();
     void gradientNeedsTheOperators();
     void findsTheSurface();
+    void threadsChangeNothing();
     void agreesWithManySamples();
     void outlinesAreSmooth();
     void weightsAddUpToAlpha();
@@ -141,12 +147,46 @@ void TestGuidedRays::fusedDecoderIsTheDecoder()
     const torch::NoGradGuard noGradient;
     const auto expected =
         decode(volume.decoder, samplePlanes(planes, places, volume.geometry), 1.0);
-    const auto fused = sampleVolumeFused(volume, places, Decoded::ColourAndDensity);
+    const auto fused = FusedVolume(volume, Decoded::ColourAndDensity).sample(places);
     QVERIFY(largest(fused.density - expected.density) < 1e-5 * (1.0 + largest(expected.density)));
     QVERIFY(largest(fused.colours - expected.colours) < 1e-5);
-    const Tensor alone = sampleVolumeFused(volume, places, Decoded::Density).density;
+    const Tensor alone = FusedVolume(volume, Decoded::Density).sample(places).density;
     QVERIFY(largest(alone - expected.density) < 1e-5 * (1.0 + largest(expected.density)));
-    QVERIFY(!sampleVolumeFused(volume, places, Decoded::Density).colours.defined());
+    QVERIFY(!FusedVolume(volume, Decoded::Density).sample(places).colours.defined());
+}
+
+void TestGuidedRays::densityNeedsFewUnits_data()
+{
+    QTest::addColumn<int>("units");
+    for (const int units : {1, 3, 4, 5, 17, 24}) // up to 16 of 20 channels they have planes of their own
+        QTest::addRow("%d units", units) << units;
+}
+
+void TestGuidedRays::densityNeedsFewUnits()
+{
+    QFETCH(int, units);
+    constexpr int kMoreChannels = 20, kMoreHidden = 24;
+    GeneratorConfig config = compactConfig();
+    config.planeBlend = PlaneBlend::Aligned;
+    tensorio::StateDict parameters;
+    parameters.set("decoder.net.0.weight", drawn({kMoreHidden, kMoreChannels}, 1));
+    parameters.set("decoder.net.0.bias", drawn({kMoreHidden}, 2));
+    parameters.set("decoder.net.2.weight", drawn({1 + kColours, kMoreHidden}, 3));
+    parameters.set("decoder.net.2.bias", drawn({1 + kColours}, 4));
+    parameters.at("decoder.net.2.weight")[0].slice(0, 0, kMoreHidden - units).zero_();  // the last ones alone
+    parameters.at("decoder.net.0.weight").slice(1, 6, 11).zero_();                     // some channels are for nobody
+    const Volume volume = {drawn({2, 4, 24, 32, kMoreChannels}, 5), planeGeometry(config), ParameterScope(parameters) / "decoder",
+                           config.rendering};
+    const Tensor places = drawn({2, 333, 3}, 6) * 0.4; // some lie outside
+    const torch::NoGradGuard noGradient;
+    const Tensor expected = decode(volume.decoder, samplePlanes(volume.planes, places, volume.geometry), 1.0).density;
+    const FusedVolume fused(volume, Decoded::Density);
+    const Tensor density = fused.sample(places).density;
+    QVERIFY(largest(density - expected) < 1e-5 * (1.0 + largest(expected)));
+
+    Tensor few = torch::empty({100});
+    fused.densityAt(places.data_ptr<float>(), 100, few.data_ptr<float>());
+    QVERIFY(torch::equal(few, density[0].slice(0, 0, 100).reshape({-1})));
 }
 
 void TestGuidedRays::gradientNeedsTheOperators()
@@ -174,6 +214,21 @@ void TestGuidedRays::findsTheSurface()
     QCOMPARE(traced.alpha[0][0][0][0].item<double>(), 0.0);
     const Tensor radii = traced.points.norm(2, 2);
     QVERIFY2(largest(radii - kRadius) < 0.05, "samples that are seen lie near the surface");
+}
+
+void TestGuidedRays::threadsChangeNothing()
+{
+    tensorio::StateDict parameters;
+    const Volume volume = ball(parameters);
+    const auto traced = [&](int threads) {
+        at::set_num_threads(threads);
+        return traceVolume(volume, frontLabel(), 65);
+    };
+    const int before = at::get_num_threads();
+    const TracedRays one = traced(1), several = traced(3);
+    at::set_num_threads(before);
+    QVERIFY(torch::equal(one.points, several.points) && torch::equal(one.weights, several.weights));
+    QVERIFY(torch::equal(one.depth, several.depth) && torch::equal(one.alpha, several.alpha));
 }
 
 void TestGuidedRays::agreesWithManySamples()

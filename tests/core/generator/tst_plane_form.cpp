@@ -53,6 +53,8 @@ private Q_SLOTS:
     void refusesPublishedSideViews();
     void standsInPlacesOfItsChannels();
     void letsNoGradientThrough();
+    void layoutChangesNothing();
+    void overhangGrowsRingByRing();
 };
 
 void TestPlaneForm::tellsWhereTheSurfaceIs()
@@ -236,6 +238,49 @@ void TestPlaneForm::letsNoGradientThrough()
     QVERIFY(over.grad().slice(1, 0, 2).eq(0.25).all().item<bool>());
     QVERIFY(under.grad().slice(1, 2, 7).eq(0.75).all().item<bool>());
     QVERIFY(!under.grad().slice(1, 7, 11).any().item<bool>());
+}
+
+void TestPlaneForm::layoutChangesNothing()
+{
+    const Tensor over = drawn({2, 12, 8, 9}, 1), under = drawn({2, 12, 8, 9}, 2), form = drawn({2, kFormChannels, 8, 9}, 3);
+    const Tensor alpha = drawn({2, 1, 8, 9}, 4).clamp(0.0, 1.0), gain = drawn({12}, 5); // half of alpha is 0
+    const Tensor expected = blendToPlane(over, under, alpha, gain, {2, form});
+    const auto last = [](const Tensor& x) { return x.contiguous(at::MemoryFormat::ChannelsLast); };
+    constexpr double kRounding = 1e-6; // multiplications and additions may be rounded once
+    QVERIFY(blendToPlane(last(over), last(under), alpha, gain, {2, form}).allclose(expected, kRounding, kRounding));
+
+    const torch::NoGradGuard noGradient;
+    const Tensor together = torch::full({2, 3, 8, 9, 12}, 7.0F);
+    const Tensor written = blendToPlane(last(over), last(under), alpha, gain, {2, form}, together.select(1, 1));
+    QVERIFY(written.data_ptr() == together.select(1, 1).data_ptr());
+    QVERIFY(together.select(1, 1).allclose(expected, kRounding, kRounding));
+    QVERIFY(together.select(1, 0).eq(7.0).all().item<bool>() && together.select(1, 2).eq(7.0).all().item<bool>());
+}
+
+void TestPlaneForm::overhangGrowsRingByRing()
+{
+    constexpr int kSide = 24;
+    const ViewRaster raster{drawn({1, kSide, kSide, 2}, 1), drawn({1, 1, kSide, kSide}, 2).gt(2.0).to(torch::kFloat32),
+                            drawn({1, 1, kSide, kSide}, 3)};
+    QVERIFY(raster.coverage.any().item<bool>());
+    const Tensor three = withOverhang(raster, 3).coverage;
+    // A ring of eight neighbours at a time is a square of seven after three.
+    QVERIFY(torch::equal(three, at::max_pool2d(raster.coverage, {7, 7}, {1, 1}, {3, 3})));
+    // All at once or one after the other.
+    const ViewRaster once = withOverhang(raster, 3), byTurns = withOverhang(withOverhang(raster, 1), 2);
+    QVERIFY(torch::equal(once.grid, byTurns.grid) && torch::equal(once.depth, byTurns.depth));
+    // Each new texel repeats a neighbour that was covered before.
+    const ViewRaster ring = withOverhang(raster, 1);
+    const auto *depth = ring.depth.data_ptr<float>(), *was = raster.coverage.data_ptr<float>(), *before = raster.depth.data_ptr<float>();
+    for (int texel = 0; texel < kSide * kSide; ++texel) {
+        if (was[texel] > 0.5F || ring.coverage.data_ptr<float>()[texel] < 0.5F)
+            continue;
+        bool isFound = false;
+        for (int y = std::max(0, texel / kSide - 1); y <= std::min(kSide - 1, texel / kSide + 1); ++y)
+            for (int x = std::max(0, texel % kSide - 1); x <= std::min(kSide - 1, texel % kSide + 1); ++x)
+                isFound = isFound || (was[y * kSide + x] > 0.5F && before[y * kSide + x] == depth[texel]);
+        QVERIFY(isFound);
+    }
 }
 
 QTEST_APPLESS_MAIN(TestPlaneForm)

@@ -34,6 +34,7 @@ class TestPlaneSampler : public QObject {
 
 private Q_SLOTS:
     void readsTexelCentres();
+    void agreesWithTorch_data();
     void agreesWithTorch();
     void gradientAgreesWithTorch();
     void sidesShareTheHead();
@@ -49,11 +50,23 @@ void TestPlaneSampler::readsTexelCentres()
     QVERIFY(torch::equal(samplePlanes(picture, points, flatPlane()), expected));
 }
 
+void TestPlaneSampler::agreesWithTorch_data()
+{
+    QTest::addColumn<int>("channels");
+    QTest::addColumn<int>("points");
+    for (const int channels : {1, 4, 5, 8, 12, 16, 31, 32, 40, 69}) // of vectors of 4, 8 and 16 numbers: none, whole ones, remainders
+        QTest::addRow("%d channels", channels) << channels << 500;
+    for (const int points : {1, 15, 16, 63, 64, 65})
+        QTest::addRow("%d points", points) << 8 << points;
+}
+
 void TestPlaneSampler::agreesWithTorch()
 {
+    QFETCH(int, channels);
+    QFETCH(int, points);
     const PlaneGeometry geometry = planeGeometry({});
-    const Tensor planes = drawn({2, 3, 9, 11, 5}, 1), points = drawn({2, 500, 3}, 2) * 0.4; // a good part lies outside
-    QVERIFY(torch::allclose(samplePlanes(planes, points, geometry), reference(planes, points, geometry), 1e-5, 1e-5));
+    const Tensor planes = drawn({2, 3, 9, 11, channels}, 1), places = drawn({2, points, 3}, 2) * 0.4; // a good part lies outside
+    QVERIFY(torch::allclose(samplePlanes(planes, places, geometry), reference(planes, places, geometry), 1e-5, 1e-5));
 }
 
 void TestPlaneSampler::gradientAgreesWithTorch()

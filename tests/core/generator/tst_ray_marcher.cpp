@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/generator/drawn.h"
 #include "generator/ray_marcher.h"
+#include "generator/ray_marcher_kernel.h"
+#include "generator/ray_operators.h"
 
 #include <QtTest/QtTest>
 
@@ -47,6 +49,7 @@ private Q_SLOTS:
     void gradientAgreesWithTorch_data();
     void gradientAgreesWithTorch();
     void ordersDepths();
+    void weighsWhatIsEmptyAndFull();
 };
 
 void TestRayMarcher::gathersAnOpaqueSurface()
@@ -102,6 +105,22 @@ void TestRayMarcher::ordersDepths()
 {
     const Tensor order = depthOrder(torch::tensor({3.0F, 1.0F, 2.0F, 1.0F}).reshape({1, 1, 4}));
     QVERIFY(torch::equal(order.flatten(), torch::tensor({1, 3, 2, 0}, torch::kInt64))); // equal depths stay in order
+}
+
+void TestRayMarcher::weighsWhatIsEmptyAndFull()
+{
+    constexpr int kRays = 200, kSamples = 9;
+    // Densities from nothing to a wall, about the places where an exponential is spared as well.
+    const Tensor density = (drawn({1, kRays, kSamples}, 1) * 30.0).contiguous();
+    const Tensor depths = (std::get<0>(drawn({1, kRays, kSamples}, 2).abs().sort(2)) + 1.0).contiguous();
+    const Tensor expected =
+        marchWithOperators(torch::zeros({1, kRays, kSamples, 1}), density, depths, false).weights.reshape({kRays, kSamples - 1});
+    const Tensor weights = torch::empty({kRays, kSamples - 1});
+    for (int ray = 0; ray < kRays; ++ray)
+        weighIntervals(density.data_ptr<float>() + ray * kSamples, depths.data_ptr<float>() + ray * kSamples, kSamples,
+                       weights.data_ptr<float>() + ray * (kSamples - 1));
+    QVERIFY(torch::allclose(weights, expected, 1e-5, 1e-6)); // rounding of eight factors
+    QVERIFY(weights.eq(0.0).any().item<bool>() && weights.gt(0.99).any().item<bool>());
 }
 
 QTEST_GUILESS_MAIN(TestRayMarcher)

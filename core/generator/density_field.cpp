@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "generator/density_field.h"
+
+#include <ATen/ATen.h>
+
+#include <algorithm>
+#include <cstdint>
+
+namespace effigy::generator {
+
+DensityField::DensityField(const Volume& volume) : m_volume(volume)
+{
+    if (canFuse(volume))
+        m_fused.emplace(volume, Decoded::Density);
+}
+
+void DensityField::at(const float* points, int count, float* density) const
+{
+    if (m_fused)
+        return m_fused->densityAt(points, count, density);
+    const auto places = torch::empty({1, std::int64_t{count}, 3});
+    std::copy_n(points, std::ptrdiff_t{count} * 3, places.data_ptr<float>());
+    const auto found = sampleDensity(m_volume, places.to(m_volume.planes.device())).cpu().contiguous();
+    std::copy_n(found.data_ptr<float>(), count, density);
+}
+
+} // namespace effigy::generator
