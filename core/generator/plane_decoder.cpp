@@ -44,11 +44,13 @@ Tensor grouped(const Tensor& x)
     return at::constant_pad_nd(x, {0, 0, 0, spare}).reshape({groups, kDecoderGroup, -1}).transpose(1, 2).contiguous();
 }
 
-/// Leaves in both layers only the units that density depends on.
+/// Leaves in both layers only the units that density depends on, and one where it depends on none.
 void keepDensity(Layer& first, Layer& second)
 {
     const Tensor out = second.weight.slice(0, 0, 1);
-    const Tensor units = out[0].nonzero().reshape({-1});
+    Tensor units = out[0].nonzero().reshape({-1});
+    if (units.size(0) == 0)
+        units = torch::zeros({1}, torch::kInt64);
     first = {first.weight.index_select(0, units), first.bias.index_select(0, units)};
     second = {out.index_select(1, units), second.bias.slice(0, 0, 1)};
 }
