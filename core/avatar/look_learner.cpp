@@ -183,7 +183,7 @@ void Learner::guard()
     for (const char* name : {generator::kTextureResidual, generator::kPlaneResidual}) {
         const auto& gradient = m_generator.parameters.at(name).grad();
         if (gradient.defined())
-            gradient.slice(name == generator::kTextureResidual ? 1 : 2, train::kForm, train::kCodeChannels).zero_();
+            gradient.slice(name == generator::kTextureResidual ? 1 : 2, train::kForm, train::kStaticCover + 1).zero_();
     }
 }
 

@@ -96,7 +96,7 @@ void PivotalTuner::guardResiduals()
             continue;
         residual.grad().add_(residual - written, kPull);
         const int channels = name == generator::kTextureResidual ? 1 : 2;
-        residual.grad().slice(channels, train::kForm, train::kCodeChannels).zero_();
+        residual.grad().slice(channels, train::kForm, train::kStaticCover + 1).zero_();
         if (name == generator::kTextureResidual)
             residual.grad().copy_(believed(residual.grad(), m_subject.tunable));
     }

@@ -170,6 +170,7 @@ generator::GeneratorConfig embeddedConfig()
     config.rawResolution = 256;
     config.conditionedAdd = true;
     config.formChannel = kForm;
+    config.staticChannel = kStaticCover;
     config.decoderWidth = 40;
     config.rendering.depthSamples = 96;
     config.rendering.guideResolution = 64;

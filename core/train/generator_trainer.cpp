@@ -614,13 +614,15 @@ generator::GeneratorConfig priorConfig()
     config.zDim = 256;
     config.channelBase = 8192;
     config.channelMax = 64;
-    config.staticChannel = kStaticCover;
     return config;
 }
 
 bool knowsPeople(const Generator& generator)
 {
-    return generator.config.staticChannel == kStaticCover && isCoded(generator);
+    const auto isOfTexture = [](const std::string& name) { return name.starts_with("texture_backbone.") && name.ends_with(".torgb.weight"); };
+    return generator.config.staticChannel == kStaticCover && isCoded(generator) &&
+           std::any_of(generator.parameters.begin(), generator.parameters.end(),
+                       [&](const auto& entry) { return isOfTexture(entry.first) && entry.second.any().template item<bool>(); });
 }
 
 GeneratorTrainingResult trainGenerator(const synth::HeadStock& stock, const GeneratorTrainingOptions& options, Ranks& ranks, base::Progress& progress,

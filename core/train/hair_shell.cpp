@@ -264,6 +264,8 @@ torch::Tensor shellPlanes(const generator::Generator& generator, const torch::Te
         auto shown = generator::sampleTexture(full, raster.grid) * gains[plane].reshape({1, -1, 1, 1}) * raster.coverage;
         shown.slice(1, kForm, kForm + generator::kFormChannels)
             .copy_(generator::planeForm(layout, raster, view, generator.config.rendering.boxWarp));
+        if (generator.config.staticChannel == kStaticCover)
+            shown.slice(1, kStaticCover, kStaticCover + 1).copy_(generator::sampleTexture(1.0 - layout.uvMask, raster.grid) * raster.coverage);
         return shown;
     };
     return at::stack({seen(View::Front, 0), seen(View::TopFromAbove, 1), seen(View::LeftMirrored, 2), seen(View::Right, 3)}, 1);

@@ -29,7 +29,8 @@ using HairShell = std::vector<Eigen::Vector3f>;
 [[nodiscard]] torch::Tensor movingMask(const head::HeadModel& model, const generator::HeadLayout& layout, int size);
 
 /// Static planes [1, 4, C, P, P] of a head with its hair: what the views of the shell show of `code`, and beyond its
-/// silhouettes what says that nothing is there.
+/// silhouettes what says that nothing is there. Where the generator has a channel for it, hair hides the mesh: seen from above, ears do
+/// not come through the hair that stands over them.
 [[nodiscard]] torch::Tensor shellPlanes(const generator::Generator& generator, const torch::Tensor& code,
                                         const std::vector<Eigen::Vector3f>& shellVertices);
 

@@ -14,9 +14,6 @@
 
 namespace effigy::train {
 
-/// The channel of the static planes that says how far they hide the mesh (GeneratorConfig::staticChannel).
-inline constexpr int kStaticCover = kCodeChannels;
-
 /// What a coded generator's identity stage should give for a person.
 struct KnownIdentity {
     torch::Tensor latent;  // [N, zDim] f32, of PersonCode

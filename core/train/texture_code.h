@@ -23,13 +23,15 @@ namespace effigy::train {
 //     12..14    sides  the lit texture, block by block
 //     15..17    top    the same
 //     18..26    --     nothing: planes carry the form of the mesh there (generator/plane_form.h)
-//     27..      all    the network's own
+//     27        --     nothing; of static planes how far they hide the mesh (GeneratorConfig::staticChannel)
+//     28..      all    the network's own
 
 inline constexpr int kColourChannels = 12;
 inline constexpr int kSideColour = 12;
 inline constexpr int kTopColour = 15;
 inline constexpr int kForm = 18;
 inline constexpr int kCodeChannels = kForm + generator::kFormChannels;
+inline constexpr int kStaticCover = kCodeChannels;
 inline constexpr double kLogitScale = 4.0; // colours of 0.02 to 0.98 become -1..1
 inline constexpr double kViewGain = generator::kFormGain;
 

@@ -3,6 +3,7 @@
 #include "generator/camera_label.h"
 #include "generator/plane_form.h"
 #include "generator/plane_sampler.h"
+#include "train/hair_shell.h"
 #include "train/init_trainer.h"
 #include "train/known_head.h"
 #include "train/texture_code.h"
@@ -92,6 +93,7 @@ private Q_SLOTS:
     void knowsNothingOutside();
     void showsTheTextureOfTheFace();
     void mouthsAreDarkAsFarAsTheThroat();
+    void hairStandsOverTheEars();
     void takesColoursFromTheViewThatSees_data();
     void takesColoursFromTheViewThatSees();
 
@@ -168,6 +170,31 @@ void TestCodedGenerator::mouthsAreDarkAsFarAsTheThroat()
     QVERIFY(neck.size() > 10);
     const auto behind = light(neck);
     QVERIFY2(behind.min().item<double>() > 0.5, qPrintable(QString::number(behind.min().item<double>()))); // 150 of 255 is 0.59
+}
+
+// Thick hair stands further out than the ears below it: what the mesh shows from above does not cut it off.
+void TestCodedGenerator::hairStandsOverTheEars()
+{
+    const torch::NoGradGuard noGrad;
+    constexpr double kThick = 0.025, kWithin = 0.005; // metres
+    auto haired = m_sitting.head;
+    haired.shell = evenShell(*m_sitting.model, m_sitting.coefficients, kThick);
+    const auto raster = generator::rasterStage(m_sitting.shared, generator::headPose(*m_sitting.model, m_sitting.coefficients));
+    const auto planes = generator::deformStage(m_sitting.shared, knownIdentity(m_sitting.shared, *m_sitting.model, haired), raster, haired.ws).planes;
+    const auto mesh = m_sitting.model->mesh(m_sitting.coefficients);
+    const auto& places = m_sitting.model->data().templateMesh.vertices;
+    std::vector<float> points;
+    for (std::size_t v = 0; v < places.size(); ++v) {
+        if (haired.shell[v].norm() < 0.5 * kThick || places[v].y() > 0.09F || std::abs(places[v].z() + 0.053F) > 0.02F)
+            continue;
+        const Eigen::Vector3f at = mesh.vertices[v] + haired.shell[v] * (1.0F - static_cast<float>(kWithin) / haired.shell[v].norm());
+        for (int axis = 0; axis < 3; ++axis)
+            points.push_back(static_cast<float>(generator::kWorldPerMetre * (at[axis] + (axis == 1 ? generator::kWorldLift : 0.0))));
+    }
+    const auto count = static_cast<std::int64_t>(points.size() / 3);
+    QVERIFY2(count > 8, qPrintable(QString::number(count)));
+    const auto density = generator::samplePoints(m_sitting.shared, planes, torch::tensor(points).reshape({1, count, 3})).density;
+    QVERIFY2(share(density.gt(kOpaque)) > 0.9, qPrintable(QString::number(share(density.gt(kOpaque)))));
 }
 
 void TestCodedGenerator::takesColoursFromTheViewThatSees_data()
