@@ -64,7 +64,7 @@ Preset CodedStrategy::preset() const
 {
     switch (m_quality) {
     case Quality::Draft: return {.budgetSeconds = 60.0, .mostProjection = 60, .mostTuning = 300};
-    case Quality::Standard: return {.budgetSeconds = 225.0, .mostProjection = 120, .mostTuning = 1200};
+    case Quality::Standard: return {.budgetSeconds = 160.0, .mostProjection = 120, .mostTuning = 1200};
     case Quality::Fine: return {.budgetSeconds = 900.0, .mostProjection = 400, .mostTuning = 4000};
     }
     throw base::ContractError("a quality");
