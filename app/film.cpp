@@ -17,7 +17,8 @@ int writeFilm(const std::filesystem::path& path, const FilmOptions& options,
                                         .fps = options.fps,
                                         .alpha = options.keepsAlpha ? exporter::VideoAlpha::Keep : exporter::VideoAlpha::Flatten,
                                         .background = options.background,
-                                        .firstFrame = options.range.first});
+                                        .firstFrame = options.range.first,
+                                        .sound = options.sound});
     const auto start = std::chrono::steady_clock::now();
     for (int done = 0; done < count; ++done) {
         avatar::RenderRequest wanted = request(options.range.first + done);

@@ -5,11 +5,13 @@
 #include "avatar/stage_renderer.h"
 #include "base/cancel_token.h"
 #include "base/progress.h"
+#include "sound/sound.h"
 
 #include <array>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <memory>
 
 namespace effigy::app {
 
@@ -20,6 +22,7 @@ struct FilmOptions {
     FrameRange range;                    // frames to write, from 1 on
     bool keepsAlpha = false;
     std::array<std::uint8_t, 3> background = {34, 36, 40}; // sRGB: the studio's grey
+    std::shared_ptr<const sound::Sound> sound = {};      // from the first frame on; see exporter::carriesSound
 };
 
 /// Renders the film to `path`; the ending chooses the form. Whole or not at all, except that a sequence of pictures grows

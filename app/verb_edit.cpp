@@ -5,6 +5,9 @@
 #include "avatar/edit.h"
 #include "avatar/timeline_edits.h"
 #include "avatar/timeline_json.h"
+#include "base/atomic_file.h"
+#include "base/error.h"
+#include "sound/sound_reader.h"
 
 #include <nlohmann/json.hpp>
 
@@ -22,6 +25,10 @@ struct EditOptions {
     std::vector<std::string> regions;     // REGION=WEIGHT
     std::optional<double> fps;
     std::string range;                    // START-END
+    std::filesystem::path sound;          // file; empty: as it is
+    std::optional<double> soundStart;     // seconds
+    std::optional<bool> isSoundMuted;
+    bool hasNoSound = false;
 };
 
 /// One --key in its parts.
@@ -99,6 +106,38 @@ avatar::Timeline keyed(avatar::Timeline timeline, const EditOptions& options)
     return timeline;
 }
 
+/// `timeline` with the sound that is asked for; the bytes of a new one are in `project` already, as `soundId`.
+avatar::Timeline sounding(avatar::Timeline timeline, const EditOptions& options, const std::string& soundId)
+{
+    if (options.hasNoSound)
+        return avatar::withoutSound(std::move(timeline));
+    if (!soundId.empty())
+        timeline = avatar::withSound(std::move(timeline), {.id = soundId, .name = options.sound.filename().string()});
+    if (!timeline.sound && (options.soundStart || options.isSoundMuted))
+        throw base::Error("unsupported", "The timeline of the project has no sound", "Add one: effigy edit PROJECT --sound FILE");
+    if (options.soundStart)
+        timeline = avatar::withSoundStart(std::move(timeline), *options.soundStart);
+    if (options.isSoundMuted)
+        timeline = avatar::withSoundMuted(std::move(timeline), *options.isSoundMuted);
+    return timeline;
+}
+
+/// Name of the edit that changes the sound.
+const char* soundEditName(const EditOptions& options)
+{
+    return options.hasNoSound ? "Remove the sound" : options.sound.empty() ? "Change the sound" : "Sound track";
+}
+
+/// Keeps the sound file that is asked for in `project`, after a listen to it; its id, empty if none is asked for.
+std::string addedSound(const EditOptions& options, project::Project& project, const base::CancelToken& cancel)
+{
+    if (options.sound.empty())
+        return {};
+    const auto bytes = base::readFile(options.sound, sound::kLargestSoundFile);
+    (void)sound::readSound(bytes, options.sound.filename().string(), cancel); // refuses what is none
+    return project.addSound(bytes);
+}
+
 std::vector<std::pair<std::string, double>> lookValues(const head::ControlValues& controls)
 {
     std::vector<std::pair<std::string, double>> values;
@@ -107,8 +146,10 @@ std::vector<std::pair<std::string, double>> lookValues(const head::ControlValues
     return values;
 }
 
-/// Applies what is asked for, in the order undo, redo, reset, preset, look, set, regions, timeline; each is one edit of the history.
-avatar::Document edited(avatar::Document document, const EditOptions& options, const project::Project& project)
+/// Applies what is asked for, in the order undo, redo, reset, preset, look, set, regions, timeline, sound; each is one edit of the
+/// history.
+///   soundId  of the sound that the timeline gets; empty: none
+avatar::Document edited(avatar::Document document, const EditOptions& options, const project::Project& project, const std::string& soundId)
 {
     for (int i = 0; i < options.undos; ++i)
         document.undo();
@@ -134,6 +175,7 @@ avatar::Document edited(avatar::Document document, const EditOptions& options, c
                                                      numberOf(std::string_view(text).substr(equals + 1)).value_or(1.0)));
     }
     document.apply(avatar::Edit::changeTimeline(document.state(), "Edit keys", keyed(document.state().timeline, options)));
+    document.apply(avatar::Edit::changeTimeline(document.state(), soundEditName(options), sounding(document.state().timeline, options, soundId)));
     return document;
 }
 
@@ -141,7 +183,7 @@ void run(const EditOptions& options, VerbContext& context)
 {
     project::Project project = project::Project::open(options.project);
     const avatar::Document before = project.document();
-    const avatar::Document after = edited(before, options, project);
+    const avatar::Document after = edited(before, options, project, addedSound(options, project, context.cancel()));
     project.saveDocument(after);
     nlohmann::json controls = nlohmann::json::object();
     std::string text = options.project.string() + ": " + std::to_string(after.history().position()) + " edits";
@@ -152,7 +194,8 @@ void run(const EditOptions& options, VerbContext& context)
     }
     const avatar::Timeline& timeline = after.state().timeline;
     if (!(timeline == before.state().timeline))
-        text += "\n  timeline: " + std::to_string(timeline.keyCount()) + " keys on " + std::to_string(timeline.tracks.size()) + " tracks";
+        text += "\n  timeline: " + std::to_string(timeline.keyCount()) + " keys on " + std::to_string(timeline.tracks.size()) + " tracks"
+                + (timeline.sound ? ", sound " + timeline.sound->name : "");
     context.result({{"project", options.project.string()},
                     {"controls", controls},
                     {"edits", after.history().position()},
@@ -181,6 +224,15 @@ void addEditVerb(CLI::App& root, VerbContext& context)
         ->type_name("START-END")
         ->check(CLI::Validator(rangeRefusal, ""));
     verb->add_option("--fps", options->fps, "Frames a second of the timeline")->check(CLI::Range(avatar::kMinFps, avatar::kMaxFps));
+    CLI::Option* silence = verb->add_flag("--no-sound", options->hasNoSound, "Take the sound off the timeline");
+    verb->add_option("--sound", options->sound, "Sound of the timeline: WAV, FLAC, MP3, M4A, OGG; the project keeps a copy")
+        ->type_name("FILE")
+        ->excludes(silence);
+    verb->add_option("--sound-start", options->soundStart, "Moment of the timeline at which the sound begins; below 0: its beginning is left out")
+        ->type_name("SECONDS")
+        ->check(CLI::Range(-avatar::kLongestTimeline, avatar::kLongestTimeline))
+        ->excludes(silence);
+    verb->add_option("--sound-muted", options->isSoundMuted, "true: neither played nor exported; false: heard")->excludes(silence);
     verb->add_option("--region", options->regions, "Influence of regions, 0 to 2: lips, eyes, brows, cheeks, jaw, pose")
         ->type_name("REGION=INFLUENCE ...")
         ->check(CLI::Validator(regionRefusal, ""));

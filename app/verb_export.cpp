@@ -7,6 +7,8 @@
 #include "app/verb.h"
 #include "base/error.h"
 #include "export/mesh_export.h"
+#include "export/video_writer.h"
+#include "sound/sound_reader.h"
 
 #include <nlohmann/json.hpp>
 
@@ -32,6 +34,7 @@ struct VideoVerbOptions {
     bool isTimeline = false;
     bool isTurntable = false;
     bool keepsAlpha = false;
+    bool isSilent = false;
     int size = 512;
     std::optional<double> fps; // absent: the timeline's, or 24
     double seconds = 4.0;
@@ -93,14 +96,37 @@ FilmOptions filmOf(const VideoVerbOptions& options, double fps, int frames)
     return film;
 }
 
+/// What is heard while `film` plays; null: nothing.
+std::shared_ptr<const sound::Sound> soundOf(const project::Project& project, const avatar::Timeline& timeline, const FilmOptions& film,
+                                            const base::CancelToken& cancel)
+{
+    const avatar::SoundTrack& track = *timeline.sound;
+    const auto whole = sound::readSound(project.sound(track.id), track.name, cancel);
+    const double from = timeline.start + (film.range.first - 1) / film.fps - track.start;
+    return std::make_shared<const sound::Sound>(sound::excerpt(whole, from, (film.range.last - film.range.first + 1) / film.fps));
+}
+
+/// Whether the film is to have the sound of `timeline`.
+bool isHeard(const VideoVerbOptions& options, const avatar::Timeline& timeline, VerbContext& context)
+{
+    if (options.isSilent || !timeline.sound || timeline.sound->isMuted)
+        return false;
+    if (!exporter::carriesSound(options.output))
+        context.remark("The film has no sound: only MP4 films have.");
+    return exporter::carriesSound(options.output);
+}
+
 /// The range of the timeline, through the photo's camera or the one that was asked for.
-int runTimelineFilm(const VideoVerbOptions& options, const avatar::AvatarState& state, avatar::StageRenderer& renderer, VerbContext& context)
+int runTimelineFilm(const VideoVerbOptions& options, const project::Project& project, const avatar::AvatarState& state,
+                    avatar::StageRenderer& renderer, VerbContext& context)
 {
     const avatar::Timeline& timeline = state.timeline;
-    if (timeline.tracks.empty())
+    if (timeline.tracks.empty() && !timeline.sound)
         throw base::Error("unsupported", "The timeline of the project has no keys", "Add some: effigy edit PROJECT --key jawOpen@0.5=0.7");
     const double fps = options.fps.value_or(timeline.fps);
-    const FilmOptions film = filmOf(options, fps, timeline.frameCount(fps));
+    FilmOptions film = filmOf(options, fps, timeline.frameCount(fps));
+    if (isHeard(options, timeline, context))
+        film.sound = soundOf(project, timeline, film, context.cancel());
     avatar::RenderRequest wanted;
     wanted.pass = passOf(options, renderer.avatar());
     if (!isPhotoView(options.view))
@@ -137,7 +163,7 @@ void runVideo(const VideoVerbOptions& options, VerbContext& context)
     const project::Project project = project::Project::open(options.project, project::Access::ReadOnly);
     const avatar::AvatarState state = project.document().state();
     avatar::StageRenderer renderer(loadAvatar(project));
-    const int frames = options.isTimeline ? runTimelineFilm(options, state, renderer, context)
+    const int frames = options.isTimeline ? runTimelineFilm(options, project, state, renderer, context)
                                           : runTurntable(options, state, renderer, context);
     context.result({{"path", options.output.string()}, {"frames", frames}},
                    options.output.string() + ": " + std::to_string(frames) + " frames");
@@ -181,6 +207,7 @@ void addVideoVerb(CLI::App& exports, VerbContext& context)
     verb->add_option("--background", options->background, "Colour behind the head")
         ->type_name("RRGGBB")
         ->check(CLI::Validator(colourRefusal, ""));
+    verb->add_flag("--no-sound", options->isSilent, "Leave out the sound of the timeline; MP4 films have it");
     verb->add_flag("--alpha", options->keepsAlpha, "Keep transparency: WebM, MOV, GIF and PNG");
     verb->callback([options, &context] { context.setJob([options, &context] { runVideo(*options, context); }); });
 }

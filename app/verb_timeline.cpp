@@ -21,7 +21,8 @@ void report(const std::string& project, const avatar::Timeline& timeline, VerbCo
 {
     const std::string text = project + ": " + std::to_string(timeline.keyCount()) + " keys on "
                              + std::to_string(timeline.tracks.size()) + " tracks, " + nlohmann::json(timeline.start).dump() + " to "
-                             + nlohmann::json(timeline.end).dump() + " s at " + nlohmann::json(timeline.fps).dump() + " frames/s";
+                             + nlohmann::json(timeline.end).dump() + " s at " + nlohmann::json(timeline.fps).dump() + " frames/s"
+                             + (timeline.sound ? ", sound " + timeline.sound->name : "");
     context.result({{"project", project},
                     {"keys", timeline.keyCount()},
                     {"timeline", nlohmann::json::parse(avatar::timelineToJson(timeline))}},

@@ -85,9 +85,9 @@ function(effigy_moc_test target source)
     endif()
 endfunction()
 
-# Precompiled headers are shared by what has the same definitions only: Qt tells each test its own folders, and libtorch the ABI, which
-# is the default.
-set(EFFIGY_TEST_OPTIONS -UQT_TESTCASE_BUILDDIR -UQT_TESTCASE_SOURCEDIR -D_GLIBCXX_USE_CXX11_ABI=1)
+# Precompiled headers are shared by what has the same definitions only: Qt tells each test its own folders, the studio's library which
+# parts of Qt it plays sound with, and libtorch the ABI, which is the default.
+set(EFFIGY_TEST_OPTIONS -UQT_TESTCASE_BUILDDIR -UQT_TESTCASE_SOURCEDIR -UQT_MULTIMEDIA_LIB -UQT_NETWORK_LIB -D_GLIBCXX_USE_CXX11_ABI=1)
 
 function(effigy_test_headers kind)
     cmake_parse_arguments(ARG "" "" "LIBS;HEADERS" ${ARGN})

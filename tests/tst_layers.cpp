@@ -20,6 +20,7 @@ const std::map<std::string, std::set<std::string>> kMayInclude = {
     {"head", {"base", "tensorio", "mesh"}},
     {"style", {"base", "mesh", "head"}},
     {"synth", {"base", "tensorio", "mesh", "head"}},
+    {"sound", {"base"}},
     {"photo", {"base", "tensorio", "mesh", "head"}},
     {"deca", {"base", "tensorio", "mesh", "head"}},
     {"encoder", {"base", "tensorio", "mesh", "head", "deca"}},
@@ -34,7 +35,7 @@ const std::map<std::string, std::set<std::string>> kMayInclude = {
       "avatar"}},
     {"export",
      {"base", "tensorio", "mesh", "head", "photo", "deca", "generator", "reconstruct", "invert", "style", "train",
-      "avatar", "project"}},
+      "avatar", "project", "sound"}},
 };
 
 const std::set<std::string> kOpenCvFolders = {"photo", "reconstruct", "export"};

@@ -5,6 +5,7 @@
 #include "ui/language/core_texts.h"
 
 #include <QCoreApplication>
+#include <QException>
 #include <QSysInfo>
 
 #include <new>
@@ -25,6 +26,11 @@ Failure outOfMemory()
             .details = {}};
 }
 
+Failure unexpected(const std::exception& error)
+{
+    return {QStringLiteral("internal"), QString::fromUtf8(error.what()), QStringLiteral("Your work is saved. Please report this with the details."), {}};
+}
+
 } // namespace
 
 Failure failureOf(const std::exception_ptr& error)
@@ -35,9 +41,10 @@ Failure failureOf(const std::exception_ptr& error)
         return {QString::fromStdString(e.code()), QString::fromStdString(e.message()), QString::fromStdString(e.hint()), {}};
     } catch (const std::bad_alloc&) {
         return outOfMemory();
+    } catch (const QUnhandledException& wrapped) { // how QtConcurrent::run hands on what a task threw
+        return wrapped.exception() ? failureOf(wrapped.exception()) : unexpected(wrapped);
     } catch (const std::exception& e) {
-        return {QStringLiteral("internal"), QString::fromUtf8(e.what()),
-                QStringLiteral("Your work is saved. Please report this with the details."), {}};
+        return unexpected(e);
     }
 }
 
@@ -46,6 +53,7 @@ QString failureTitle(const Failure& failure)
     static const std::pair<const char*, const char*> kTitles[] = {
         {"bad_photo", QT_TRANSLATE_NOOP("Failure", "This picture cannot be used")},
         {"bad_video", QT_TRANSLATE_NOOP("Failure", "This video cannot be used")},
+        {"bad_sound", QT_TRANSLATE_NOOP("Failure", "This sound cannot be used")},
         {"no_face", QT_TRANSLATE_NOOP("Failure", "No face was found")},
         {"bad_project", QT_TRANSLATE_NOOP("Failure", "This project is damaged")},
         {"newer_project", QT_TRANSLATE_NOOP("Failure", "This project comes from a newer Effigy")},

@@ -41,7 +41,7 @@ std::vector<std::string> allIds()
 
 TimelineSettings settingsOf(const Timeline& timeline)
 {
-    return {.fps = timeline.fps, .start = timeline.start, .end = timeline.end};
+    return {.fps = timeline.fps, .start = timeline.start, .end = timeline.end, .sound = timeline.sound};
 }
 
 void assign(Timeline& timeline, const TimelineSettings& settings)
@@ -49,6 +49,7 @@ void assign(Timeline& timeline, const TimelineSettings& settings)
     timeline.fps = settings.fps;
     timeline.start = settings.start;
     timeline.end = settings.end;
+    timeline.sound = settings.sound;
 }
 
 /// Takes later changes of numbers into earlier ones; what ends where it began goes.
@@ -227,10 +228,24 @@ void Edit::revert(AvatarState& state) const
         assign(state.timeline, m_settings->first);
 }
 
-bool Edit::needsNewLayout() const
+int Edit::neededLayout() const
 {
     const auto isOfLook = [](const auto& entry) { return head::isLookControl(entry.first); };
-    return !m_tracks.empty() || m_settings || !m_regions.empty() || std::any_of(m_controls.begin(), m_controls.end(), isOfLook);
+    if (!sounds().empty())
+        return kSoundLayout;
+    if (!m_tracks.empty() || m_settings || !m_regions.empty() || std::any_of(m_controls.begin(), m_controls.end(), isOfLook))
+        return kTimelineLayout;
+    return kFirstLayout;
+}
+
+std::vector<std::string> Edit::sounds() const
+{
+    std::vector<std::string> ids;
+    if (m_settings)
+        for (const auto& sound : {m_settings->first.sound, m_settings->second.sound})
+            if (sound)
+                ids.push_back(sound->id);
+    return ids;
 }
 
 bool Edit::changesNothing() const

@@ -39,6 +39,11 @@ struct AvatarState {
 /// The same without the timeline: the pose that is set.
 [[nodiscard]] head::ControlValues shownControls(const AvatarState& state);
 
+/// Layouts of project files (docs/file-format.md), by what came with them.
+inline constexpr int kFirstLayout = 1;    // controls and bookmarks
+inline constexpr int kTimelineLayout = 2; // timeline, influences of regions, looks
+inline constexpr int kSoundLayout = 3;    // the sound track
+
 /// Number of a gesture: edits of one drag share it and become one. 0: an edit of its own.
 using Gesture = std::uint64_t;
 
@@ -104,8 +109,10 @@ public:
     [[nodiscard]] const std::map<std::string, ControlChange, std::less<>>& controls() const { return m_controls; }
     [[nodiscard]] const std::map<std::string, BookmarkChange, std::less<>>& bookmarks() const { return m_bookmarks; }
     [[nodiscard]] const TrackChanges& tracks() const { return m_tracks; }
-    /// True when it changes what older project files do not have.
-    [[nodiscard]] bool needsNewLayout() const;
+    /// The oldest layout of project files that can hold it.
+    [[nodiscard]] int neededLayout() const;
+    /// Ids of the sounds that it puts on the timeline or takes away: what a project must keep for it.
+    [[nodiscard]] std::vector<std::string> sounds() const;
 
     /// Takes `next`, which was made after this edit, into this one when both belong to one gesture. Returns whether it did.
     bool merge(const Edit& next);

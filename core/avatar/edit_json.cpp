@@ -84,11 +84,20 @@ void requireRegion(std::string_view id)
         throw badEdit();
 }
 
-json settingsToJson(const TimelineSettings& settings) { return {settings.fps, settings.start, settings.end}; }
+json settingsToJson(const TimelineSettings& settings)
+{
+    json array = {settings.fps, settings.start, settings.end};
+    if (settings.sound)
+        array.push_back(soundToJson(*settings.sound));
+    return array;
+}
 
 TimelineSettings settingsFromJson(const json& array)
 {
-    return {.fps = array.at(0).get<double>(), .start = array.at(1).get<double>(), .end = array.at(2).get<double>()};
+    TimelineSettings settings{.fps = array.at(0).get<double>(), .start = array.at(1).get<double>(), .end = array.at(2).get<double>()};
+    if (array.size() > 3)
+        settings.sound = soundFromJson(array.at(3));
+    return settings;
 }
 
 /// Keys in order, as a change of a track holds them.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "avatar/sound_track.h"
 #include "head/controls.h"
 
 #include <cstddef>
@@ -90,6 +91,7 @@ struct Timeline {
     double start = 0.0; // seconds; what is played and exported is start <= t < end
     double end = 5.0;
     std::map<std::string, Track, std::less<>> tracks; // by control id; none is empty
+    std::optional<SoundTrack> sound = {};
     bool operator==(const Timeline&) const = default;
 
     [[nodiscard]] const Track* track(std::string_view id) const;

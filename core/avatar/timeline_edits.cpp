@@ -315,4 +315,32 @@ Timeline withRange(Timeline timeline, double start, double end)
     return timeline;
 }
 
+Timeline withSound(Timeline timeline, SoundTrack sound)
+{
+    if (!(std::abs(sound.start) <= kLongestTimeline)) // false for what is no number, too
+        throw base::Error("unsupported", "A sound cannot begin so far from the timeline", "Times are seconds, 24 hours at most");
+    timeline.sound = std::move(sound);
+    return timeline;
+}
+
+Timeline withSoundStart(Timeline timeline, double start)
+{
+    base::require(timeline.sound.has_value(), "the timeline has a sound");
+    timeline.sound->start = std::clamp(start, -kLongestTimeline, kLongestTimeline);
+    return timeline;
+}
+
+Timeline withSoundMuted(Timeline timeline, bool isMuted)
+{
+    base::require(timeline.sound.has_value(), "the timeline has a sound");
+    timeline.sound->isMuted = isMuted;
+    return timeline;
+}
+
+Timeline withoutSound(Timeline timeline)
+{
+    timeline.sound.reset();
+    return timeline;
+}
+
 } // namespace effigy::avatar

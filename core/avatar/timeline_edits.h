@@ -94,4 +94,13 @@ using KeyClip = std::map<std::string, std::vector<Key>, std::less<>>;
 [[nodiscard]] Timeline withFps(Timeline timeline, double fps);
 [[nodiscard]] Timeline withRange(Timeline timeline, double start, double end);
 
+/// With `sound` instead of the one that is there. Throws Error "unsupported" when it begins more than kLongestTimeline before
+/// or after 0.
+[[nodiscard]] Timeline withSound(Timeline timeline, SoundTrack sound);
+/// With its sound beginning at `start`, kept within what withSound takes. Throws ContractError without a sound.
+[[nodiscard]] Timeline withSoundStart(Timeline timeline, double start);
+/// Throws ContractError without a sound.
+[[nodiscard]] Timeline withSoundMuted(Timeline timeline, bool isMuted);
+[[nodiscard]] Timeline withoutSound(Timeline timeline);
+
 } // namespace effigy::avatar

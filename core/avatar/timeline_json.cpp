@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include <array>
+#include <cmath>
 
 namespace effigy::avatar {
 
@@ -76,12 +77,33 @@ std::vector<Key> keysFromJson(const json& array)
     return keys;
 }
 
+json soundToJson(const SoundTrack& sound)
+{
+    return {{"id", sound.id}, {"name", sound.name}, {"start", sound.start}, {"muted", sound.isMuted}};
+}
+
+SoundTrack soundFromJson(const json& object)
+{
+    SoundTrack sound{.id = object.at("id").get<std::string>(),
+                     .name = object.at("name").get<std::string>(),
+                     .start = object.at("start").get<double>(),
+                     .isMuted = object.at("muted").get<bool>()};
+    constexpr std::size_t kDigits = 64;
+    const bool isHash = sound.id.size() == kDigits && sound.id.find_first_not_of("0123456789abcdef") == std::string::npos;
+    if (!isHash || !(std::abs(sound.start) <= kLongestTimeline))
+        throw json::other_error::create(501, "not a sound track", &object);
+    return sound;
+}
+
 std::string timelineToJson(const Timeline& timeline)
 {
     json tracks = json::object();
     for (const auto& [id, track] : timeline.tracks)
         tracks[id] = keysToJson(track.keys());
-    return json{{"fps", timeline.fps}, {"start", timeline.start}, {"end", timeline.end}, {"tracks", tracks}}.dump();
+    json object{{"fps", timeline.fps}, {"start", timeline.start}, {"end", timeline.end}, {"tracks", tracks}};
+    if (timeline.sound)
+        object["sound"] = soundToJson(*timeline.sound);
+    return object.dump();
 }
 
 Timeline timelineFromJson(std::string_view text)
@@ -96,6 +118,8 @@ Timeline timelineFromJson(std::string_view text)
             if (Track track(keysFromJson(keys)); !track.isEmpty())
                 timeline.tracks.emplace(id, std::move(track));
         }
+        if (const auto sound = object.find("sound"); sound != object.end())
+            timeline.sound = soundFromJson(*sound);
         return timeline;
     } catch (const json::exception&) {
         throw badTimeline();

@@ -26,6 +26,10 @@ namespace effigy::avatar {
 [[nodiscard]] nlohmann::json keysToJson(std::span<const Key> keys);
 [[nodiscard]] std::vector<Key> keysFromJson(const nlohmann::json& array);
 
+/// A sound track as an object: id, name, start, muted. The reader throws nlohmann::json::exception on anything else.
+[[nodiscard]] nlohmann::json soundToJson(const SoundTrack& sound);
+[[nodiscard]] SoundTrack soundFromJson(const nlohmann::json& object);
+
 /// "bezier", "linear" or "hold", and back; nothing when it is another word.
 [[nodiscard]] std::string_view tangentName(Tangent tangent);
 [[nodiscard]] std::optional<Tangent> tangentFromName(std::string_view name);

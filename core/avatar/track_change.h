@@ -17,11 +17,12 @@ struct TrackChange {
 };
 using TrackChanges = std::map<std::string, TrackChange, std::less<>>; // by control id
 
-/// Frame rate and range of a timeline.
+/// Frame rate, range and sound of a timeline: all of it but the keys.
 struct TimelineSettings {
     double fps = 24.0;
     double start = 0.0;
     double end = 5.0;
+    std::optional<SoundTrack> sound = {};
     bool operator==(const TimelineSettings&) const = default;
 };
 

@@ -3,10 +3,10 @@
 
 #include "base/atomic_file.h"
 #include "base/error.h"
+#include "export/film_resources.h"
+#include "export/sound_stream.h"
 
 extern "C" {
-#include <libavcodec/avcodec.h>
-#include <libavformat/avformat.h>
 #include <libavutil/imgutils.h>
 #include <libavutil/opt.h>
 #include <libavutil/pixdesc.h>
@@ -18,8 +18,6 @@ extern "C" {
 
 namespace effigy::exporter {
 
-namespace {
-
 std::string reason(int error)
 {
     char text[AV_ERROR_MAX_STRING_SIZE] = {};
@@ -27,27 +25,15 @@ std::string reason(int error)
     return text;
 }
 
-[[noreturn]] void throwStorage(const std::filesystem::path& path, int error)
-{
-    throw base::Error("storage", "Cannot write " + path.string() + ": " + reason(error),
-                      "Choose another folder, or free some space.");
-}
-
 void checkWrite(int result, const std::filesystem::path& path)
 {
     if (result < 0)
-        throwStorage(path, result);
+        throw base::Error("storage", "Cannot write " + path.string() + ": " + reason(result),
+                          "Choose another folder, or free some space.");
 }
 
-struct FreeCodec {
-    void operator()(AVCodecContext* context) const { avcodec_free_context(&context); }
-};
-struct FreeFrame {
-    void operator()(AVFrame* frame) const { av_frame_free(&frame); }
-};
-struct FreePacket {
-    void operator()(AVPacket* packet) const { av_packet_free(&packet); }
-};
+namespace {
+
 struct FreeScaler {
     void operator()(SwsContext* scaler) const { sws_freeContext(scaler); }
 };
@@ -93,6 +79,7 @@ struct EncodedFilm::State {
     std::unique_ptr<SwsContext, FreeScaler> scaler;
     AVPixelFormat scalerInput = AV_PIX_FMT_NONE;
     AVStream* stream = nullptr; // the muxer's
+    std::unique_ptr<SoundStream> sound; // null: silent
     int frames = 0;
 
     void openCodec(const FilmFormat& format, int width, int height, double fps);
@@ -214,6 +201,9 @@ EncodedFilm::EncodedFilm(const std::filesystem::path& path, const FilmFormat& fo
 {
     av_log_set_level(AV_LOG_ERROR);
     m_state->openCodec(format, width, height, fps);
+    if (format.sound)
+        m_state->sound = std::make_unique<SoundStream>(m_state->muxer.get(), format.sound,
+                                                       format.soundEncoder, path);
     m_state->openFile();
     m_state->allocateFrame();
 }
@@ -236,6 +226,8 @@ void EncodedFilm::add(const std::uint8_t* pixels, FrameLayout layout, const std:
     s.frame->pts = s.frames;
     s.encode(s.frame.get());
     ++s.frames;
+    if (s.sound)
+        s.sound->writeUntil(s.frames * av_q2d(s.codec->time_base));
 }
 
 void EncodedFilm::finish()
@@ -243,6 +235,8 @@ void EncodedFilm::finish()
     auto& s = *m_state;
     base::require(s.frames > 0, "a film has at least one frame");
     s.encode(nullptr);
+    if (s.sound)
+        s.sound->finish();
     checkWrite(av_write_trailer(s.muxer.get()), s.path);
     avio_flush(s.muxer->pb);
     checkWrite(s.muxer->pb->error, s.path);

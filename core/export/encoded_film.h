@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "sound/sound.h"
+
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -21,6 +23,8 @@ struct FilmFormat {
     std::vector<std::pair<const char*, std::string>> settings =
         {};                   // private options; those that an encoder lacks are skipped
     std::int64_t bitRate = 0; // for encoders without constant quality
+    const char* soundEncoder = "";                   // of planar floats; empty: the form is silent
+    std::shared_ptr<const sound::Sound> sound = {};  // of the whole film; null: silent
 };
 
 /// A film file in the making; under its own name only after finish().

@@ -5,7 +5,6 @@
 #include "export/video_sink.h"
 
 #include <algorithm>
-#include <cctype>
 #include <cmath>
 
 namespace effigy::exporter {
@@ -35,7 +34,9 @@ FilmFormat formatFor(const std::string& extension, const VideoOptions& options)
             .encoders = {"libx264", "libopenh264", "mpeg4"},
             .pixelFormat = "yuv420p",
             .settings = {{"crf", constantQuality(options.quality, 38, 15)}, {"preset", "medium"}},
-            .bitRate = rateFor(options)};
+            .bitRate = rateFor(options),
+            .soundEncoder = "aac",
+            .sound = options.sound};
     if (extension == ".webm")
         // VP9 cannot hide reference frames while it carries alpha.
         return {.container = "webm",
@@ -51,14 +52,6 @@ FilmFormat formatFor(const std::string& extension, const VideoOptions& options)
             .pixelFormat = keepsAlpha ? "yuva444p10le" : "yuv444p10le",
             .settings = {
                 {"profile", "4444"}, {"vendor", "apl0"}, {"alpha_bits", keepsAlpha ? "16" : "0"}}};
-}
-
-std::string lowerExtension(const std::filesystem::path& path)
-{
-    auto extension = path.extension().string();
-    std::transform(extension.begin(), extension.end(), extension.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return extension;
 }
 
 /// H.264 and VP9 store colour at half the size.

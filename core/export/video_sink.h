@@ -19,6 +19,9 @@ public:
     [[nodiscard]] virtual std::string encoderName() const = 0;
 };
 
+/// ".mp4" of "Film.MP4".
+[[nodiscard]] std::string lowerExtension(const std::filesystem::path& path);
+
 /// H.264, VP9 or ProRes, by the path's extension (.mp4, .webm, .mov).
 [[nodiscard]] std::unique_ptr<VideoWriter::Sink> makeFilmSink(const std::filesystem::path& path,
                                                               const VideoOptions& options);

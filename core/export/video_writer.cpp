@@ -9,6 +9,14 @@
 
 namespace effigy::exporter {
 
+std::string lowerExtension(const std::filesystem::path& path)
+{
+    auto extension = path.extension().string();
+    std::transform(extension.begin(), extension.end(), extension.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return extension;
+}
+
 namespace {
 
 std::unique_ptr<VideoWriter::Sink> makeSink(const std::filesystem::path& path,
@@ -16,9 +24,8 @@ std::unique_ptr<VideoWriter::Sink> makeSink(const std::filesystem::path& path,
 {
     base::require(options.width > 0 && options.height > 0 && options.fps > 0.0,
                   "a film has a size and a frame rate");
-    auto extension = path.extension().string();
-    std::transform(extension.begin(), extension.end(), extension.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    base::require(!options.sound || carriesSound(path), "only some forms of films have sound");
+    const auto extension = lowerExtension(path);
     if (extension == ".mp4" || extension == ".webm" || extension == ".mov")
         return makeFilmSink(path, options);
     if (extension == ".gif")
@@ -30,6 +37,11 @@ std::unique_ptr<VideoWriter::Sink> makeSink(const std::filesystem::path& path,
 }
 
 } // namespace
+
+bool carriesSound(const std::filesystem::path& path)
+{
+    return lowerExtension(path) == ".mp4";
+}
 
 VideoWriter::VideoWriter(std::filesystem::path path, const VideoOptions& options)
     : m_sink(makeSink(path, options))

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/image.h"
+#include "sound/sound.h"
 
 #include <array>
 #include <cstdint>
@@ -24,7 +25,11 @@ struct VideoOptions {
     std::array<std::uint8_t, 3> background = {0, 0, 0}; // sRGB
     int quality = 90;                                // 1..100
     int firstFrame = 1;                              // number of the first file of a .png sequence
+    std::shared_ptr<const sound::Sound> sound = {};  // from the first frame on; only where carriesSound()
 };
+
+/// Whether films of the form that the extension of `path` chooses can have sound: .mp4.
+[[nodiscard]] bool carriesSound(const std::filesystem::path& path);
 
 /// Writes frames as they come. The extension chooses the form: .mp4 (H.264), .webm (VP9), .mov (ProRes 4444), .gif, or .png
 /// for a sequence NAME_0001.png, ... The file appears under its name in finish() and not before; destroyed without finish(),
@@ -33,7 +38,7 @@ struct VideoOptions {
 class VideoWriter {
 public:
     /// Throws Error "unsupported" for another extension, sizes that the format cannot hold, or when no encoder for it is
-    /// installed; "storage" when the path cannot be written.
+    /// installed; "storage" when the path cannot be written. Throws ContractError on a sound that the form cannot have.
     VideoWriter(std::filesystem::path path, const VideoOptions& options);
     ~VideoWriter();
     VideoWriter(const VideoWriter&) = delete;

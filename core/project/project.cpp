@@ -3,6 +3,7 @@
 
 #include "avatar/timeline_json.h"
 #include "base/atomic_file.h"
+#include "base/sha256.h"
 #include "head/head_library.h"
 #include "project/blobs.h"
 #include "project/database.h"
@@ -16,6 +17,7 @@
 #include <cstring>
 #include <ctime>
 #include <fstream>
+#include <set>
 
 namespace effigy::project {
 
@@ -234,17 +236,48 @@ void removeInversion(const Sqlite& database)
     removeBlob(database, "weight_delta");
 }
 
-/// Layout 1 knows no timeline, no influences of regions and no looks.
-constexpr int kFirstLayout = 1;
+constexpr std::string_view kSoundPrefix = "sound.";
 
-bool needsNewLayout(const avatar::Document& document)
+std::string soundBlob(std::string_view id) { return std::string(kSoundPrefix) + std::string(id); }
+
+/// Sounds that `document` plays, or would after an undo or redo.
+std::set<std::string> soundsOf(const avatar::Document& document)
 {
-    const auto& state = document.state();
-    const auto edits = document.history().edits();
+    std::set<std::string> ids;
+    if (const auto& sound = document.state().timeline.sound)
+        ids.insert(sound->id);
+    for (const avatar::Edit& edit : document.history().edits())
+        for (const std::string& id : edit.sounds())
+            ids.insert(id);
+    return ids;
+}
+
+void removeSoundsBut(const Sqlite& database, const std::set<std::string>& kept)
+{
+    std::vector<std::string> names;
+    Statement rows(database, "SELECT name FROM blob WHERE name GLOB 'sound.*'");
+    while (rows.step())
+        names.push_back(rows.text(0));
+    for (const auto& name : names)
+        if (!kept.contains(name.substr(kSoundPrefix.size())))
+            removeBlob(database, name);
+}
+
+int neededLayout(const avatar::AvatarState& state)
+{
     const auto& values = state.controls.nonNeutral();
-    return state.timeline != avatar::Timeline() || !state.regions.isPlain()
-           || std::any_of(values.begin(), values.end(), [](const auto& entry) { return head::isLookControl(entry.first); })
-           || std::any_of(edits.begin(), edits.end(), [](const avatar::Edit& edit) { return edit.needsNewLayout(); });
+    if (state.timeline.sound)
+        return avatar::kSoundLayout;
+    const bool hasLook = std::any_of(values.begin(), values.end(), [](const auto& entry) { return head::isLookControl(entry.first); });
+    return state.timeline != avatar::Timeline() || !state.regions.isPlain() || hasLook ? avatar::kTimelineLayout : avatar::kFirstLayout;
+}
+
+int neededLayout(const avatar::Document& document)
+{
+    int layout = neededLayout(document.state());
+    for (const avatar::Edit& edit : document.history().edits())
+        layout = std::max(layout, edit.neededLayout());
+    return layout;
 }
 
 void writeTimeline(const Sqlite& database, const avatar::Timeline& timeline)
@@ -257,8 +290,8 @@ void writeTimeline(const Sqlite& database, const avatar::Timeline& timeline)
 
 void writeHistory(const Sqlite& database, const avatar::Document& document, std::size_t firstNew)
 {
-    if (needsNewLayout(document))
-        database.execute(("PRAGMA user_version = " + std::to_string(kFormatVersion)).c_str());
+    if (const int layout = neededLayout(document); layout > database.integer("PRAGMA user_version"))
+        database.execute(("PRAGMA user_version = " + std::to_string(layout)).c_str());
     Statement(database, "DELETE FROM edit WHERE seq >= ?").bind(0, static_cast<std::int64_t>(firstNew)).run();
     const auto edits = document.history().edits();
     for (std::size_t i = firstNew; i < edits.size(); ++i) {
@@ -349,7 +382,7 @@ Project Project::create(const fs::path& path, const NewProject& content)
         writeBytes(database, "photo", content.photo.bytes);
         writeFit(database, content.fit, content.aligned);
         writeFurtherPhotos(database, content.furtherPhotos);
-        database.execute(("PRAGMA user_version = " + std::to_string(kFirstLayout)).c_str());
+        database.execute(("PRAGMA user_version = " + std::to_string(avatar::kFirstLayout)).c_str());
         writeHistory(database, avatar::Document({.controls = content.controls}), 0);
         transaction.commit();
     }
@@ -524,9 +557,22 @@ void Project::saveDocument(const avatar::Document& document)
         writeHistory(m_database->sqlite, document, firstNew);
         if (!keepsTimeline)
             writeTimeline(m_database->sqlite, document.state().timeline);
+        removeSoundsBut(m_database->sqlite, soundsOf(document));
     });
     m_database->saved = document;
     m_database->dataVersion = m_database->currentDataVersion();
+}
+
+std::string Project::addSound(std::span<const std::byte> bytes)
+{
+    const std::string id = soundId(bytes);
+    m_database->write([&] { writeBytes(m_database->sqlite, soundBlob(id), bytes); });
+    return id;
+}
+
+std::vector<std::byte> Project::sound(std::string_view id) const
+{
+    return m_database->read([&] { return readBytes(m_database->sqlite, soundBlob(id)); });
 }
 
 std::optional<base::Image> Project::thumbnail() const
@@ -565,6 +611,13 @@ void Project::saveCopy(const fs::path& target) const
 }
 
 bool Project::wasChangedElsewhere() const { return m_database->currentDataVersion() != m_database->dataVersion; }
+
+std::string soundId(std::span<const std::byte> bytes)
+{
+    base::Sha256 hash;
+    hash.add(bytes);
+    return hash.hex();
+}
 
 avatar::AvatarContents avatarContents(const Project& project)
 {

@@ -22,9 +22,9 @@ namespace effigy::project {
 
 /// "EfgY" in the file's header: how a project is told from any other SQLite database.
 inline constexpr std::uint32_t kApplicationId = 0x45666759;
-/// The newest layout this program reads and writes. A file says 1 until it holds a timeline, influences of regions or a look, so that
-/// older programs open what they understand.
-inline constexpr int kFormatVersion = 2;
+/// The newest layout this program reads and writes. A file says the oldest layout that can hold what it
+/// holds, so that older programs open what they understand.
+inline constexpr int kFormatVersion = avatar::kSoundLayout;
 
 /// The photo exactly as the person gave it.
 struct SourcePhoto {
@@ -105,6 +105,12 @@ public:
     [[nodiscard]] avatar::Document document() const;
     void saveDocument(const avatar::Document& document);
 
+    /// Keeps the bytes of a sound file for a timeline and returns the id that the sound track names them by. What neither the
+    /// document nor its history names any more goes with the next saveDocument.
+    std::string addSound(std::span<const std::byte> bytes);
+    /// Throws Error "bad_project" when there is none of that id.
+    [[nodiscard]] std::vector<std::byte> sound(std::string_view id) const;
+
     [[nodiscard]] std::optional<base::Image> thumbnail() const;
     void setThumbnail(const base::Image& image);
 
@@ -123,6 +129,9 @@ private:
     explicit Project(std::unique_ptr<Database> database);
     std::unique_ptr<Database> m_database;
 };
+
+/// The id by which a project knows a sound: the SHA-256 of its file's bytes, 64 hexadecimal digits.
+[[nodiscard]] std::string soundId(std::span<const std::byte> bytes);
 
 /// Everything that the avatar of `project` is made of, with the head model it was fitted with.
 /// Throws Error "model_missing" when that head model is not installed.

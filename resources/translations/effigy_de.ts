@@ -1014,6 +1014,26 @@
         <source>Motion from a video</source>
         <translation>Bewegung aus einem Video</translation>
     </message>
+    <message>
+        <source>Sound track</source>
+        <translation>Tonspur</translation>
+    </message>
+    <message>
+        <source>Change the sound</source>
+        <translation>Ton ändern</translation>
+    </message>
+    <message>
+        <source>Remove the sound</source>
+        <translation>Ton entfernen</translation>
+    </message>
+    <message>
+        <source>Move the sound</source>
+        <translation>Ton verschieben</translation>
+    </message>
+    <message>
+        <source>Mute the sound</source>
+        <translation>Ton stummschalten</translation>
+    </message>
 </context>
 <context>
     <name>Error</name>
@@ -1709,6 +1729,46 @@
         <source>Check the head&apos;s position: its origin should be near the middle of the skull</source>
         <translation>Prüfen Sie die Lage des Kopfes: sein Ursprung sollte nahe der Mitte des Schädels liegen</translation>
     </message>
+    <message>
+        <source>%1 is not a sound file</source>
+        <translation>%1 ist keine Tondatei</translation>
+    </message>
+    <message>
+        <source>Choose a WAV, FLAC, MP3, M4A or OGG file.</source>
+        <translation>Wählen Sie eine Datei im Format WAV, FLAC, MP3, M4A oder OGG.</translation>
+    </message>
+    <message>
+        <source>Copy or download the sound again.</source>
+        <translation>Kopieren oder laden Sie die Tondatei noch einmal.</translation>
+    </message>
+    <message>
+        <source>%1 has no sound</source>
+        <translation>%1 hat keinen Ton</translation>
+    </message>
+    <message>
+        <source>Save the sound as WAV or FLAC.</source>
+        <translation>Speichern Sie den Ton als WAV oder FLAC.</translation>
+    </message>
+    <message>
+        <source>%1 is longer than %2 minutes</source>
+        <translation>%1 ist länger als %2 Minuten</translation>
+    </message>
+    <message>
+        <source>Cut out the part that you need.</source>
+        <translation>Schneiden Sie den Teil heraus, den Sie brauchen.</translation>
+    </message>
+    <message>
+        <source>%1 is cut off: %2 of %3 seconds could be read</source>
+        <translation>%1 ist abgeschnitten: %2 von %3 Sekunden waren lesbar</translation>
+    </message>
+    <message>
+        <source>No encoder for sound is installed (%1)</source>
+        <translation>Es ist kein Encoder für Ton installiert (%1)</translation>
+    </message>
+    <message>
+        <source>Install FFmpeg&apos;s libraries with that encoder, or export without sound.</source>
+        <translation>Installieren Sie die Bibliotheken von FFmpeg mit diesem Encoder, oder exportieren Sie ohne Ton.</translation>
+    </message>
 </context>
 <context>
     <name>Failure</name>
@@ -1759,6 +1819,10 @@
     <message>
         <source>This video cannot be used</source>
         <translation>Dieses Video ist nicht brauchbar</translation>
+    </message>
+    <message>
+        <source>This sound cannot be used</source>
+        <translation>Dieser Ton kann nicht verwendet werden</translation>
     </message>
 </context>
 <context>
@@ -2022,6 +2086,14 @@
         <source>Videos</source>
         <translation>Videos</translation>
     </message>
+    <message>
+        <source>Sound track</source>
+        <translation>Tonspur</translation>
+    </message>
+    <message>
+        <source>Sounds</source>
+        <translation>Tondateien</translation>
+    </message>
 </context>
 <context>
     <name>Workspaces</name>
@@ -2221,6 +2293,10 @@
         <source>Everything is saved. The project can get another name once the video has been followed.</source>
         <translation>Alles ist gespeichert. Das Projekt kann umbenannt werden, sobald das Video verfolgt ist.</translation>
     </message>
+    <message>
+        <source>Put the sound %1 on the timeline</source>
+        <translation>Den Ton %1 auf die Zeitleiste legen</translation>
+    </message>
 </context>
 <context>
     <name>effigy::ui::DopeSheet</name>
@@ -2323,12 +2399,32 @@
         <translation>Bild exportieren</translation>
     </message>
     <message>
-        <source>Export turntable video</source>
-        <translation>Rundumvideo exportieren</translation>
-    </message>
-    <message>
         <source>Export mesh</source>
         <translation>Mesh exportieren</translation>
+    </message>
+    <message>
+        <source>Film</source>
+        <translation>Film</translation>
+    </message>
+    <message>
+        <source>Once around the head</source>
+        <translation>Einmal um den Kopf</translation>
+    </message>
+    <message>
+        <source>Range of the timeline</source>
+        <translation>Bereich der Zeitleiste</translation>
+    </message>
+    <message>
+        <source>With sound</source>
+        <translation>Mit Ton</translation>
+    </message>
+    <message>
+        <source>The sound of the timeline; only MP4 films have it</source>
+        <translation>Der Ton der Zeitleiste; nur MP4-Filme haben ihn</translation>
+    </message>
+    <message>
+        <source>Export video</source>
+        <translation>Video exportieren</translation>
     </message>
 </context>
 <context>
@@ -3562,6 +3658,44 @@
     </message>
 </context>
 <context>
+    <name>effigy::ui::SoundLane</name>
+    <message>
+        <source>Sound</source>
+        <translation>Ton</translation>
+    </message>
+    <message>
+        <source>Waveform of the sound. Alt+Left and Alt+Right move it by frames.</source>
+        <translation>Wellenform des Tons. Alt+Links und Alt+Rechts verschieben ihn bildweise.</translation>
+    </message>
+    <message>
+        <source>Drag to move the sound in time (Alt+Left, Alt+Right by frames)</source>
+        <translation>Ziehen, um den Ton zeitlich zu verschieben (Alt+Links, Alt+Rechts: bildweise)</translation>
+    </message>
+    <message>
+        <source>Reading the sound…</source>
+        <translation>Der Ton wird gelesen …</translation>
+    </message>
+</context>
+<context>
+    <name>effigy::ui::SoundPilot</name>
+    <message>
+        <source>No device plays sound here: the timeline plays silently</source>
+        <translation>Hier gibt kein Gerät Ton aus: Die Zeitleiste spielt stumm</translation>
+    </message>
+    <message>
+        <source>Open a project first: its timeline gets the sound</source>
+        <translation>Öffnen Sie zuerst ein Projekt: Seine Zeitleiste erhält den Ton</translation>
+    </message>
+    <message>
+        <source>Reading %1…</source>
+        <translation>%1 wird gelesen …</translation>
+    </message>
+    <message>
+        <source>%1 is on the timeline</source>
+        <translation>%1 liegt auf der Zeitleiste</translation>
+    </message>
+</context>
+<context>
     <name>effigy::ui::StartPage</name>
     <message>
         <source>One photo in, a living 3D head out</source>
@@ -3746,10 +3880,6 @@
     <message>
         <source>&amp;Image…</source>
         <translation>&amp;Bild …</translation>
-    </message>
-    <message>
-        <source>Turntable &amp;video…</source>
-        <translation>Rundum&amp;video …</translation>
     </message>
     <message>
         <source>&amp;Mesh…</source>
@@ -4307,6 +4437,18 @@
         <source>The generator of this avatar cannot be taught looks; paint it with the look instead</source>
         <translation>Dem Generator dieses Avatars lassen sich keine Looks beibringen; malen Sie ihn stattdessen mit dem Look</translation>
     </message>
+    <message>
+        <source>Sound &amp;track…</source>
+        <translation>&amp;Tonspur …</translation>
+    </message>
+    <message>
+        <source>A sound that plays with the timeline: WAV, FLAC, MP3, M4A, OGG</source>
+        <translation>Ein Ton, der mit der Zeitleiste spielt: WAV, FLAC, MP3, M4A, OGG</translation>
+    </message>
+    <message>
+        <source>&amp;Video…</source>
+        <translation>&amp;Video …</translation>
+    </message>
 </context>
 <context>
     <name>effigy::ui::TimeRuler</name>
@@ -4476,6 +4618,18 @@
     <message>
         <source>All tracks</source>
         <translation>Alle Spuren</translation>
+    </message>
+    <message>
+        <source>Mute the sound (neither played nor exported)</source>
+        <translation>Ton stummschalten (weder abgespielt noch exportiert)</translation>
+    </message>
+    <message>
+        <source>Sound track…</source>
+        <translation>Tonspur …</translation>
+    </message>
+    <message>
+        <source>Remove the sound</source>
+        <translation>Ton entfernen</translation>
     </message>
 </context>
 <context>

@@ -1014,6 +1014,26 @@
         <source>Motion from a video</source>
         <translation>ビデオからの動き</translation>
     </message>
+    <message>
+        <source>Sound track</source>
+        <translation>サウンドトラック</translation>
+    </message>
+    <message>
+        <source>Change the sound</source>
+        <translation>サウンドを変更</translation>
+    </message>
+    <message>
+        <source>Remove the sound</source>
+        <translation>サウンドを削除</translation>
+    </message>
+    <message>
+        <source>Move the sound</source>
+        <translation>サウンドを移動</translation>
+    </message>
+    <message>
+        <source>Mute the sound</source>
+        <translation>サウンドをミュート</translation>
+    </message>
 </context>
 <context>
     <name>Error</name>
@@ -1709,6 +1729,46 @@
         <source>Check the head&apos;s position: its origin should be near the middle of the skull</source>
         <translation>頭の位置を確認してください。原点は頭蓋の中央付近にあるはずです</translation>
     </message>
+    <message>
+        <source>%1 is not a sound file</source>
+        <translation>%1 はサウンドファイルではありません</translation>
+    </message>
+    <message>
+        <source>Choose a WAV, FLAC, MP3, M4A or OGG file.</source>
+        <translation>WAV、FLAC、MP3、M4A、OGG のいずれかのファイルを選んでください。</translation>
+    </message>
+    <message>
+        <source>Copy or download the sound again.</source>
+        <translation>サウンドをもう一度コピーまたはダウンロードしてください。</translation>
+    </message>
+    <message>
+        <source>%1 has no sound</source>
+        <translation>%1 には音声がありません</translation>
+    </message>
+    <message>
+        <source>Save the sound as WAV or FLAC.</source>
+        <translation>サウンドを WAV または FLAC で保存してください。</translation>
+    </message>
+    <message>
+        <source>%1 is longer than %2 minutes</source>
+        <translation>%1 は %2 分より長いです</translation>
+    </message>
+    <message>
+        <source>Cut out the part that you need.</source>
+        <translation>必要な部分を切り出してください。</translation>
+    </message>
+    <message>
+        <source>%1 is cut off: %2 of %3 seconds could be read</source>
+        <translation>%1 は途中で切れています。%3 秒のうち %2 秒を読み込めました</translation>
+    </message>
+    <message>
+        <source>No encoder for sound is installed (%1)</source>
+        <translation>音声のエンコーダーがインストールされていません（%1）</translation>
+    </message>
+    <message>
+        <source>Install FFmpeg&apos;s libraries with that encoder, or export without sound.</source>
+        <translation>そのエンコーダーを含む FFmpeg のライブラリをインストールするか、音声なしでエクスポートしてください。</translation>
+    </message>
 </context>
 <context>
     <name>Failure</name>
@@ -1759,6 +1819,10 @@
     <message>
         <source>This video cannot be used</source>
         <translation>このビデオは使えません</translation>
+    </message>
+    <message>
+        <source>This sound cannot be used</source>
+        <translation>このサウンドは使用できません</translation>
     </message>
 </context>
 <context>
@@ -2021,6 +2085,14 @@
         <source>Videos</source>
         <translation>ビデオ</translation>
     </message>
+    <message>
+        <source>Sound track</source>
+        <translation>サウンドトラック</translation>
+    </message>
+    <message>
+        <source>Sounds</source>
+        <translation>サウンド</translation>
+    </message>
 </context>
 <context>
     <name>Workspaces</name>
@@ -2218,6 +2290,10 @@
         <source>Everything is saved. The project can get another name once the video has been followed.</source>
         <translation>すべて保存されています。ビデオの追跡が終わると名前を変えられます。</translation>
     </message>
+    <message>
+        <source>Put the sound %1 on the timeline</source>
+        <translation>サウンド %1 をタイムラインに配置</translation>
+    </message>
 </context>
 <context>
     <name>effigy::ui::DopeSheet</name>
@@ -2320,12 +2396,32 @@
         <translation>画像をエクスポート</translation>
     </message>
     <message>
-        <source>Export turntable video</source>
-        <translation>ターンテーブル動画をエクスポート</translation>
-    </message>
-    <message>
         <source>Export mesh</source>
         <translation>メッシュをエクスポート</translation>
+    </message>
+    <message>
+        <source>Film</source>
+        <translation>映像</translation>
+    </message>
+    <message>
+        <source>Once around the head</source>
+        <translation>頭部を一周</translation>
+    </message>
+    <message>
+        <source>Range of the timeline</source>
+        <translation>タイムラインの範囲</translation>
+    </message>
+    <message>
+        <source>With sound</source>
+        <translation>音声あり</translation>
+    </message>
+    <message>
+        <source>The sound of the timeline; only MP4 films have it</source>
+        <translation>タイムラインのサウンド。MP4 の映像だけに入ります</translation>
+    </message>
+    <message>
+        <source>Export video</source>
+        <translation>動画をエクスポート</translation>
     </message>
 </context>
 <context>
@@ -3555,6 +3651,44 @@
     </message>
 </context>
 <context>
+    <name>effigy::ui::SoundLane</name>
+    <message>
+        <source>Sound</source>
+        <translation>サウンド</translation>
+    </message>
+    <message>
+        <source>Waveform of the sound. Alt+Left and Alt+Right move it by frames.</source>
+        <translation>サウンドの波形です。Alt+Left と Alt+Right で 1 フレームずつ移動します。</translation>
+    </message>
+    <message>
+        <source>Drag to move the sound in time (Alt+Left, Alt+Right by frames)</source>
+        <translation>ドラッグでサウンドの時間を移動（Alt+Left、Alt+Right で 1 フレームずつ）</translation>
+    </message>
+    <message>
+        <source>Reading the sound…</source>
+        <translation>サウンドを読み込んでいます…</translation>
+    </message>
+</context>
+<context>
+    <name>effigy::ui::SoundPilot</name>
+    <message>
+        <source>No device plays sound here: the timeline plays silently</source>
+        <translation>音声を再生できるデバイスがないため、タイムラインは無音で再生します</translation>
+    </message>
+    <message>
+        <source>Open a project first: its timeline gets the sound</source>
+        <translation>先にプロジェクトを開いてください。そのタイムラインにサウンドが入ります</translation>
+    </message>
+    <message>
+        <source>Reading %1…</source>
+        <translation>%1 を読み込んでいます…</translation>
+    </message>
+    <message>
+        <source>%1 is on the timeline</source>
+        <translation>%1 をタイムラインに配置しました</translation>
+    </message>
+</context>
+<context>
     <name>effigy::ui::StartPage</name>
     <message>
         <source>One photo in, a living 3D head out</source>
@@ -3737,10 +3871,6 @@
     <message>
         <source>&amp;Image…</source>
         <translation>画像(&amp;I)…</translation>
-    </message>
-    <message>
-        <source>Turntable &amp;video…</source>
-        <translation>ターンテーブル動画(&amp;V)…</translation>
     </message>
     <message>
         <source>&amp;Mesh…</source>
@@ -4298,6 +4428,18 @@
         <source>The generator of this avatar cannot be taught looks; paint it with the look instead</source>
         <translation>このアバターのジェネレーターにルックを学習させることはできません。代わりにルックを重ねて描いてください</translation>
     </message>
+    <message>
+        <source>Sound &amp;track…</source>
+        <translation>サウンドトラック(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>A sound that plays with the timeline: WAV, FLAC, MP3, M4A, OGG</source>
+        <translation>タイムラインとともに再生するサウンド：WAV、FLAC、MP3、M4A、OGG</translation>
+    </message>
+    <message>
+        <source>&amp;Video…</source>
+        <translation>動画(&amp;V)…</translation>
+    </message>
 </context>
 <context>
     <name>effigy::ui::TimeRuler</name>
@@ -4467,6 +4609,18 @@
     <message>
         <source>All tracks</source>
         <translation>すべてのトラック</translation>
+    </message>
+    <message>
+        <source>Mute the sound (neither played nor exported)</source>
+        <translation>サウンドをミュート（再生もエクスポートもしません）</translation>
+    </message>
+    <message>
+        <source>Sound track…</source>
+        <translation>サウンドトラック…</translation>
+    </message>
+    <message>
+        <source>Remove the sound</source>
+        <translation>サウンドを削除</translation>
     </message>
 </context>
 <context>

@@ -1014,6 +1014,26 @@
         <source>Motion from a video</source>
         <translation>비디오에서 가져온 동작</translation>
     </message>
+    <message>
+        <source>Sound track</source>
+        <translation>사운드 트랙</translation>
+    </message>
+    <message>
+        <source>Change the sound</source>
+        <translation>사운드 변경</translation>
+    </message>
+    <message>
+        <source>Remove the sound</source>
+        <translation>사운드 제거</translation>
+    </message>
+    <message>
+        <source>Move the sound</source>
+        <translation>사운드 이동</translation>
+    </message>
+    <message>
+        <source>Mute the sound</source>
+        <translation>사운드 음소거</translation>
+    </message>
 </context>
 <context>
     <name>Error</name>
@@ -1709,6 +1729,46 @@
         <source>Check the head&apos;s position: its origin should be near the middle of the skull</source>
         <translation>머리의 위치를 확인하십시오. 원점은 두개골의 가운데 가까이에 있어야 합니다</translation>
     </message>
+    <message>
+        <source>%1 is not a sound file</source>
+        <translation>%1은(는) 사운드 파일이 아닙니다</translation>
+    </message>
+    <message>
+        <source>Choose a WAV, FLAC, MP3, M4A or OGG file.</source>
+        <translation>WAV, FLAC, MP3, M4A 또는 OGG 파일을 선택하십시오.</translation>
+    </message>
+    <message>
+        <source>Copy or download the sound again.</source>
+        <translation>사운드를 다시 복사하거나 내려받으십시오.</translation>
+    </message>
+    <message>
+        <source>%1 has no sound</source>
+        <translation>%1에 소리가 없습니다</translation>
+    </message>
+    <message>
+        <source>Save the sound as WAV or FLAC.</source>
+        <translation>사운드를 WAV 또는 FLAC으로 저장하십시오.</translation>
+    </message>
+    <message>
+        <source>%1 is longer than %2 minutes</source>
+        <translation>%1이(가) %2분보다 깁니다</translation>
+    </message>
+    <message>
+        <source>Cut out the part that you need.</source>
+        <translation>필요한 부분만 잘라 내십시오.</translation>
+    </message>
+    <message>
+        <source>%1 is cut off: %2 of %3 seconds could be read</source>
+        <translation>%1이(가) 잘려 있습니다. %3초 중 %2초를 읽었습니다</translation>
+    </message>
+    <message>
+        <source>No encoder for sound is installed (%1)</source>
+        <translation>사운드 인코더가 설치되어 있지 않습니다(%1)</translation>
+    </message>
+    <message>
+        <source>Install FFmpeg&apos;s libraries with that encoder, or export without sound.</source>
+        <translation>해당 인코더가 있는 FFmpeg 라이브러리를 설치하거나 소리 없이 내보내십시오.</translation>
+    </message>
 </context>
 <context>
     <name>Failure</name>
@@ -1759,6 +1819,10 @@
     <message>
         <source>This video cannot be used</source>
         <translation>이 비디오는 쓸 수 없습니다</translation>
+    </message>
+    <message>
+        <source>This sound cannot be used</source>
+        <translation>이 사운드는 사용할 수 없습니다</translation>
     </message>
 </context>
 <context>
@@ -2021,6 +2085,14 @@
         <source>Videos</source>
         <translation>비디오</translation>
     </message>
+    <message>
+        <source>Sound track</source>
+        <translation>사운드 트랙</translation>
+    </message>
+    <message>
+        <source>Sounds</source>
+        <translation>사운드</translation>
+    </message>
 </context>
 <context>
     <name>Workspaces</name>
@@ -2218,6 +2290,10 @@
         <source>Everything is saved. The project can get another name once the video has been followed.</source>
         <translation>모두 저장되었습니다. 비디오 추적이 끝나면 이름을 바꿀 수 있습니다.</translation>
     </message>
+    <message>
+        <source>Put the sound %1 on the timeline</source>
+        <translation>사운드 %1을(를) 타임라인에 놓기</translation>
+    </message>
 </context>
 <context>
     <name>effigy::ui::DopeSheet</name>
@@ -2320,12 +2396,32 @@
         <translation>이미지 내보내기</translation>
     </message>
     <message>
-        <source>Export turntable video</source>
-        <translation>턴테이블 동영상 내보내기</translation>
-    </message>
-    <message>
         <source>Export mesh</source>
         <translation>메쉬 내보내기</translation>
+    </message>
+    <message>
+        <source>Film</source>
+        <translation>영상</translation>
+    </message>
+    <message>
+        <source>Once around the head</source>
+        <translation>머리를 한 바퀴</translation>
+    </message>
+    <message>
+        <source>Range of the timeline</source>
+        <translation>타임라인의 범위</translation>
+    </message>
+    <message>
+        <source>With sound</source>
+        <translation>소리 포함</translation>
+    </message>
+    <message>
+        <source>The sound of the timeline; only MP4 films have it</source>
+        <translation>타임라인의 사운드. MP4 영상에만 들어갑니다</translation>
+    </message>
+    <message>
+        <source>Export video</source>
+        <translation>비디오 내보내기</translation>
     </message>
 </context>
 <context>
@@ -3555,6 +3651,44 @@
     </message>
 </context>
 <context>
+    <name>effigy::ui::SoundLane</name>
+    <message>
+        <source>Sound</source>
+        <translation>사운드</translation>
+    </message>
+    <message>
+        <source>Waveform of the sound. Alt+Left and Alt+Right move it by frames.</source>
+        <translation>사운드의 파형입니다. Alt+Left와 Alt+Right로 한 프레임씩 이동합니다.</translation>
+    </message>
+    <message>
+        <source>Drag to move the sound in time (Alt+Left, Alt+Right by frames)</source>
+        <translation>드래그하여 사운드의 시간을 이동(Alt+Left, Alt+Right로 한 프레임씩)</translation>
+    </message>
+    <message>
+        <source>Reading the sound…</source>
+        <translation>사운드를 읽는 중…</translation>
+    </message>
+</context>
+<context>
+    <name>effigy::ui::SoundPilot</name>
+    <message>
+        <source>No device plays sound here: the timeline plays silently</source>
+        <translation>소리를 낼 장치가 없어 타임라인을 소리 없이 재생합니다</translation>
+    </message>
+    <message>
+        <source>Open a project first: its timeline gets the sound</source>
+        <translation>먼저 프로젝트를 여십시오. 그 타임라인에 사운드가 들어갑니다</translation>
+    </message>
+    <message>
+        <source>Reading %1…</source>
+        <translation>%1 읽는 중…</translation>
+    </message>
+    <message>
+        <source>%1 is on the timeline</source>
+        <translation>%1을(를) 타임라인에 놓았습니다</translation>
+    </message>
+</context>
+<context>
     <name>effigy::ui::StartPage</name>
     <message>
         <source>One photo in, a living 3D head out</source>
@@ -3737,10 +3871,6 @@
     <message>
         <source>&amp;Image…</source>
         <translation>이미지(&amp;I)…</translation>
-    </message>
-    <message>
-        <source>Turntable &amp;video…</source>
-        <translation>턴테이블 동영상(&amp;V)…</translation>
     </message>
     <message>
         <source>&amp;Mesh…</source>
@@ -4298,6 +4428,18 @@
         <source>The generator of this avatar cannot be taught looks; paint it with the look instead</source>
         <translation>이 아바타의 생성기에는 룩을 가르칠 수 없습니다. 대신 룩을 적용하여 그리십시오</translation>
     </message>
+    <message>
+        <source>Sound &amp;track…</source>
+        <translation>사운드 트랙(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>A sound that plays with the timeline: WAV, FLAC, MP3, M4A, OGG</source>
+        <translation>타임라인과 함께 재생되는 사운드: WAV, FLAC, MP3, M4A, OGG</translation>
+    </message>
+    <message>
+        <source>&amp;Video…</source>
+        <translation>비디오(&amp;V)…</translation>
+    </message>
 </context>
 <context>
     <name>effigy::ui::TimeRuler</name>
@@ -4467,6 +4609,18 @@
     <message>
         <source>All tracks</source>
         <translation>모든 트랙</translation>
+    </message>
+    <message>
+        <source>Mute the sound (neither played nor exported)</source>
+        <translation>사운드 음소거(재생도 내보내기도 하지 않음)</translation>
+    </message>
+    <message>
+        <source>Sound track…</source>
+        <translation>사운드 트랙…</translation>
+    </message>
+    <message>
+        <source>Remove the sound</source>
+        <translation>사운드 제거</translation>
     </message>
 </context>
 <context>

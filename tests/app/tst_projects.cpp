@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/program.h"
+#include "base/atomic_file.h"
+#include "base/error.h"
+#include "core/sound/made_sounds.h"
+#include "sound/sound_reader.h"
 
 #include <QtTest/QtTest>
 
@@ -34,6 +38,8 @@ private Q_SLOTS:
     void generatesMotionBySeed();
     void rendersAMomentOfTheTimeline();
     void exportsTheRangeOfTheTimeline();
+    void filmsOfTheTimelineHaveItsSound();
+    void refusesFilesThatAreNoSound();
 
 private:
     [[nodiscard]] QString path(const char* name) const { return m_folder->filePath(QString::fromLatin1(name)); }
@@ -342,6 +348,66 @@ void TestProjects::exportsTheRangeOfTheTimeline()
     QCOMPARE(run(QStringLiteral("edit"), {p, QStringLiteral("--key"), QStringLiteral("jawOpen@0=0"), QStringLiteral("jawOpen@0.25=1"), QStringLiteral("--range"), QStringLiteral("0-0.25")}).code, 0);
     QCOMPARE(runEffigy(line).code, 0);
     QCOMPARE(files().filter(QStringLiteral("f_")).size(), 6); // a quarter of a second at 24 frames
+}
+
+void TestProjects::filmsOfTheTimelineHaveItsSound()
+{
+    const QString p = project();
+    const auto bytes = test::wavBytes(test::tone(1000.0, 0.5, 3.0, 2)); // a tone from 0.5 s on
+    QFile wav(path("take.wav"));
+    QVERIFY(wav.open(QIODevice::WriteOnly));
+    wav.write(reinterpret_cast<const char*>(bytes.data()), qint64(bytes.size()));
+    wav.close();
+    QCOMPARE(run(QStringLiteral("edit"), {p, QStringLiteral("--sound"), path("take.wav"), QStringLiteral("--sound-start"), QStringLiteral("0.75"),
+                                          QStringLiteral("--range"), QStringLiteral("1-2")}).code, 0);
+    QVERIFY(wav.remove());
+    const auto film = [&](const char* name, const QStringList& more) {
+        const auto outcome = runEffigy(QStringList{QStringLiteral("export"), QStringLiteral("video"), p, QStringLiteral("-o"), path(name), QStringLiteral("--timeline"),
+                                                   QStringLiteral("--size"), QStringLiteral("32"), QStringLiteral("--fps"), QStringLiteral("8")} + more);
+        return outcome.code == 0;
+    };
+    const auto soundOf = [&](const char* name) {
+        const auto read = base::readFile(path(name).toStdString());
+        return sound::readSound(read, name, {});
+    };
+    // The tone is heard from 1.25 s of the timeline on, so a quarter of a second into the film.
+    QVERIFY(film("a.mp4", {}));
+    const auto heard = soundOf("a.mp4");
+    QVERIFY2(std::abs(heard.seconds() - 1.0) < 0.022, std::to_string(heard.seconds()).c_str()); // blocks of AAC
+    QVERIFY2(std::abs(test::onset(heard) - 0.25) < 0.008, std::to_string(test::onset(heard)).c_str());
+    QVERIFY(std::abs(test::strength(heard, 1000.0, 0.3, 0.6) - 0.5) < 0.03);
+    // Frames 5 to 8 alone begin half a second later.
+    QVERIFY(film("b.mp4", {QStringLiteral("--frames"), QStringLiteral("5-8")}));
+    QVERIFY(test::onset(soundOf("b.mp4")) < 0.008);
+    QVERIFY(std::abs(soundOf("b.mp4").seconds() - 0.5) < 0.022);
+    // Left out by wish, by muting, and where the format has none.
+    QVERIFY(film("c.mp4", {QStringLiteral("--no-sound")}));
+    QVERIFY_EXCEPTION_THROWN((void)soundOf("c.mp4"), base::Error);
+    QVERIFY(film("d.gif", {}));
+    QCOMPARE(run(QStringLiteral("edit"), {p, QStringLiteral("--sound-muted"), QStringLiteral("true")}).code, 0);
+    QVERIFY(film("e.mp4", {}));
+    QVERIFY_EXCEPTION_THROWN((void)soundOf("e.mp4"), base::Error);
+    QCOMPARE(run(QStringLiteral("edit"), {p, QStringLiteral("--no-sound")}).code, 0);
+    const auto none = runEffigy({QStringLiteral("edit"), p, QStringLiteral("--sound-start"), QStringLiteral("1")});
+    QCOMPARE(none.code, 1);
+    QVERIFY(none.err.contains("has no sound"));
+    QCOMPARE(run(QStringLiteral("edit"), {p, QStringLiteral("--undo"), QStringLiteral("2")}).code, 0); // the removal and the muting
+    QVERIFY(film("f.mp4", {}));
+    QCOMPARE(soundOf("f.mp4").samples, heard.samples);
+}
+
+void TestProjects::refusesFilesThatAreNoSound()
+{
+    const QString p = project();
+    QFile text(path("take.wav"));
+    QVERIFY(text.open(QIODevice::WriteOnly));
+    text.write("It was a dark and stormy night.");
+    text.close();
+    const auto outcome = run(QStringLiteral("edit"), {p, QStringLiteral("--sound"), path("take.wav")});
+    QCOMPARE(outcome.code, 1);
+    QCOMPARE(outcome.events().back()[QStringLiteral("code")].toString(), QStringLiteral("bad_sound"));
+    QCOMPARE(runEffigy({QStringLiteral("edit"), p, QStringLiteral("--sound"), path("nothing.wav")}).code, 1);
+    QCOMPARE(runEffigy({QStringLiteral("edit"), p, QStringLiteral("--sound"), path("a.wav"), QStringLiteral("--no-sound")}).code, 2);
 }
 
 QTEST_GUILESS_MAIN(TestProjects)

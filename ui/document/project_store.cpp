@@ -74,6 +74,24 @@ void ProjectStore::save(const avatar::Document& document, quint64 revision)
     });
 }
 
+void ProjectStore::addSound(const QByteArray& bytes)
+{
+    guarded([&] {
+        if (m_project && !m_project->isReadOnly())
+            m_project->addSound(std::as_bytes(std::span(bytes.constData(), std::size_t(bytes.size()))));
+    });
+}
+
+void ProjectStore::readSound(const QString& id)
+{
+    guarded([&] {
+        if (!m_project)
+            return;
+        const auto bytes = m_project->sound(id.toStdString());
+        Q_EMIT soundRead(id, QByteArray(reinterpret_cast<const char*>(bytes.data()), qsizetype(bytes.size())));
+    });
+}
+
 void ProjectStore::setThumbnail(const QImage& image)
 {
     guarded([&] {

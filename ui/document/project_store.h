@@ -6,6 +6,7 @@
 #include "project/project.h"
 #include "ui/failure.h"
 
+#include <QByteArray>
 #include <QImage>
 #include <QObject>
 #include <QString>
@@ -38,6 +39,9 @@ public:
     /// Reads the avatar again: a job has inverted the photo.
     void reloadAvatar();
     void save(const avatar::Document& document, quint64 revision);
+    /// Keeps the bytes of a sound for a timeline that is saved next.
+    void addSound(const QByteArray& bytes);
+    void readSound(const QString& id);
     void setThumbnail(const QImage& image);
     void saveCopy(const QString& path);
     /// Saves under a new name and goes on there. A recovery file that was open is removed once the new one is open.
@@ -49,6 +53,7 @@ Q_SIGNALS:
     void openFailed(const QString& path, const effigy::ui::Failure& failure);
     void avatarReloaded(std::shared_ptr<const effigy::avatar::Avatar> avatar, const effigy::project::ProjectInfo& info);
     void saved(quint64 revision);
+    void soundRead(const QString& id, const QByteArray& bytes);
     void copied(const QString& path);
     void failed(const effigy::ui::Failure& failure);
 

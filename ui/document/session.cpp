@@ -10,6 +10,7 @@ Session::Session(const QString& recoveryFolder, QObject* parent) : QObject(paren
     m_store->moveToThread(&m_thread);
     connect(m_store, &ProjectStore::opened, this, &Session::adopt);
     connect(m_store, &ProjectStore::openFailed, this, &Session::openFailed);
+    connect(m_store, &ProjectStore::soundRead, this, &Session::soundRead);
     connect(m_store, &ProjectStore::copied, this, &Session::copied);
     connect(m_store, &ProjectStore::failed, this, [this](const Failure& failure) {
         m_isSaving = false;
@@ -253,6 +254,18 @@ void Session::removeKey(const QString& id)
 void Session::setTimeline(const QString& name, const avatar::Timeline& timeline)
 {
     apply(avatar::Edit::changeTimeline(state(), name.toStdString(), timeline, m_isInGesture ? m_gesture : 0));
+}
+
+void Session::setSound(const avatar::SoundTrack& sound, const QByteArray& bytes)
+{
+    // The bytes first: the document that names them is saved after them.
+    onStore([bytes](ProjectStore& store) { store.addSound(bytes); });
+    setTimeline(QT_TRANSLATE_NOOP("Edit", "Sound track"), avatar::withSound(state().timeline, sound));
+}
+
+void Session::readSound(const QString& id)
+{
+    onStore([id](ProjectStore& store) { store.readSound(id); });
 }
 
 void Session::setRegionWeight(avatar::Region region, double weight)

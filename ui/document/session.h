@@ -64,6 +64,10 @@ public:
     void addKey(const QString& id);
     void removeKey(const QString& id);
     void setTimeline(const QString& name, const avatar::Timeline& timeline);
+    /// Puts a sound on the timeline in place of the one that is there; the project keeps its bytes.
+    void setSound(const avatar::SoundTrack& sound, const QByteArray& bytes);
+    /// Reads the bytes of a sound that the project keeps; soundRead() brings them.
+    void readSound(const QString& id);
     void setRegionWeight(avatar::Region region, double weight);
 
     void beginGesture();
@@ -93,6 +97,7 @@ Q_SIGNALS:
     void timeChanged();
     void historyChanged();
     void savedChanged();
+    void soundRead(const QString& id, const QByteArray& bytes);
     void copied(const QString& path);
     void failed(const effigy::ui::Failure& failure);
 

@@ -78,6 +78,8 @@ JobSpec deviceTestJob(const QString& program, const QString& picture)
 JobSpec exportJob(const QString& program, const QString& project, const ExportOptions& options, const mesh::OrbitView& view)
 {
     QStringList arguments;
+    const QStringList asInTheViewport{QStringLiteral("--yaw=") + degrees(view.yaw), QStringLiteral("--pitch=") + degrees(view.pitch),
+                                      QStringLiteral("--fov=") + degrees(view.fov), QStringLiteral("--distance=") + QString::number(view.distance, 'f', 4)};
     switch (options.kind) {
     case ExportKind::Image:
         arguments << QStringLiteral("render") << project << QStringLiteral("-o") << options.path << QStringLiteral("--size")
@@ -85,14 +87,18 @@ JobSpec exportJob(const QString& program, const QString& project, const ExportOp
         if (options.matchesPhoto)
             arguments << QStringLiteral("--match-photo");
         else
-            arguments << QStringLiteral("--yaw=") + degrees(view.yaw) << QStringLiteral("--pitch=") + degrees(view.pitch)
-                      << QStringLiteral("--fov=") + degrees(view.fov)
-                      << QStringLiteral("--distance=") + QString::number(view.distance, 'f', 4);
+            arguments << asInTheViewport;
         break;
     case ExportKind::Video:
         arguments << QStringLiteral("export") << QStringLiteral("video") << project << QStringLiteral("-o") << options.path
-                  << QStringLiteral("--turntable") << QStringLiteral("--size") << QString::number(options.size)
-                  << QStringLiteral("--fps") << QString::number(options.framesPerSecond);
+                  << QStringLiteral("--size") << QString::number(options.size) << QStringLiteral("--fps")
+                  << QString::number(options.framesPerSecond);
+        if (options.playsTimeline)
+            arguments << QStringLiteral("--timeline") << asInTheViewport;
+        else
+            arguments << QStringLiteral("--turntable");
+        if (options.playsTimeline && !options.hasSound)
+            arguments << QStringLiteral("--no-sound");
         break;
     case ExportKind::Mesh:
         arguments << QStringLiteral("export") << QStringLiteral("mesh") << project << QStringLiteral("-o") << options.path;

@@ -41,7 +41,8 @@ struct RefitChange {
 /// One picture of a head from the generator that ships with Effigy, written to `picture`: `effigy generate`.
 [[nodiscard]] JobSpec deviceTestJob(const QString& program, const QString& picture);
 
-/// Picture, turntable or mesh: `effigy render` and `effigy export`. Pictures look from `view` unless they match the photo.
+/// Picture, film or mesh: `effigy render` and `effigy export`. Pictures, unless they match the photo, and films of the timeline look
+/// from `view`.
 [[nodiscard]] JobSpec exportJob(const QString& program, const QString& project, const ExportOptions& options,
                                 const mesh::OrbitView& view);
 

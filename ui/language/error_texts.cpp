@@ -68,6 +68,17 @@ constexpr const char* kSentences[] = {
     QT_TRANSLATE_NOOP("Error", "Let the person's shape be found from the video"),
     QT_TRANSLATE_NOOP("Error", "There is no face encoder, which videos are tracked with"),
     QT_TRANSLATE_NOOP("Error", "Install Effigy again, or train one: effigy train encoder"),
+    // sounds
+    QT_TRANSLATE_NOOP("Error", "%1 is not a sound file"),
+    QT_TRANSLATE_NOOP("Error", "Choose a WAV, FLAC, MP3, M4A or OGG file."),
+    QT_TRANSLATE_NOOP("Error", "Copy or download the sound again."),
+    QT_TRANSLATE_NOOP("Error", "%1 has no sound"),
+    QT_TRANSLATE_NOOP("Error", "Save the sound as WAV or FLAC."),
+    QT_TRANSLATE_NOOP("Error", "%1 is longer than %2 minutes"),
+    QT_TRANSLATE_NOOP("Error", "Cut out the part that you need."),
+    QT_TRANSLATE_NOOP("Error", "%1 is cut off: %2 of %3 seconds could be read"),
+    QT_TRANSLATE_NOOP("Error", "No encoder for sound is installed (%1)"),
+    QT_TRANSLATE_NOOP("Error", "Install FFmpeg's libraries with that encoder, or export without sound."),
     // projects
     QT_TRANSLATE_NOOP("Error", "There is no project %1"),
     QT_TRANSLATE_NOOP("Error", "Look for it with Open"),

@@ -8,6 +8,7 @@
 #include "ui/theme/tokens.h"
 #include "ui/timeline/curve_editor.h"
 #include "ui/timeline/dope_sheet.h"
+#include "ui/timeline/sound_lane.h"
 #include "ui/timeline/time_ruler.h"
 
 #include <QComboBox>
@@ -45,6 +46,7 @@ TimelinePanel::TimelinePanel(QWidget* parent)
       m_transport(new Transport(this)),
       m_tracks(new QListWidget(this)),
       m_ruler(new TimeRuler(m_scene, this)),
+      m_soundLane(new SoundLane(m_scene, this)),
       m_sheet(new DopeSheet(m_scene, this)),
       m_curves(new CurveEditor(m_scene, this)),
       m_views(new QStackedWidget(this))
@@ -58,6 +60,7 @@ TimelinePanel::TimelinePanel(QWidget* parent)
     rightColumn->setContentsMargins(0, 0, 0, 0);
     rightColumn->setSpacing(0);
     rightColumn->addWidget(m_ruler);
+    rightColumn->addWidget(m_soundLane);
     rightColumn->addWidget(m_views, 1);
     auto* split = new QSplitter(this);
     split->setChildrenCollapsible(false);
@@ -85,6 +88,7 @@ TimelinePanel::TimelinePanel(QWidget* parent)
     });
     connect(m_ruler, &TimeRuler::scrubbed, m_transport, &Transport::stop);
     connect(m_sheet, &DopeSheet::menuAsked, this, &TimelinePanel::showMenu);
+    connect(m_soundLane, &SoundLane::menuAsked, this, &TimelinePanel::showMenu);
     connect(m_curves, &CurveEditor::menuAsked, this, &TimelinePanel::showMenu);
     connect(m_tracks->verticalScrollBar(), &QScrollBar::valueChanged, m_sheet, &DopeSheet::setScroll);
     connect(m_tracks, &QListWidget::itemSelectionChanged, this, &TimelinePanel::focusChosenTracks);
@@ -197,8 +201,30 @@ QWidget* TimelinePanel::buildTracks()
     auto* frame = new QWidget(this);
     auto* column = new QVBoxLayout(frame);
     column->setContentsMargins(0, m_ruler->sizeHint().height(), 0, 0); // rows lie beside the rows of the sheet
+    column->setSpacing(0);
+    column->addWidget(buildSoundHead());
     column->addWidget(m_tracks);
     return frame;
+}
+
+QWidget* TimelinePanel::buildSoundHead()
+{
+    m_soundHead = new QWidget(this);
+    m_soundHead->setObjectName(QStringLiteral("soundHead"));
+    m_soundHead->setFixedHeight(SoundLane::kHeight);
+    auto* row = new QHBoxLayout(m_soundHead);
+    row->setContentsMargins(6, 0, 6, 0);
+    row->setSpacing(4);
+    m_mute = addButton(m_soundHead, "timeline.mute", QStringLiteral("sound"), QT_TR_NOOP("Mute the sound (neither played nor exported)"), [this] {
+        m_scene->edit(QT_TRANSLATE_NOOP("Edit", "Mute the sound"), avatar::withSoundMuted(m_scene->timeline(), m_mute->isChecked()));
+    });
+    m_mute->setCheckable(true);
+    m_soundName = new QLabel(m_soundHead);
+    m_soundName->setObjectName(QStringLiteral("soundName"));
+    m_soundName->setTextFormat(Qt::PlainText);
+    m_soundName->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    row->addWidget(m_soundName, 1);
+    return m_soundHead;
 }
 
 void TimelinePanel::fillMenu(QMenu& menu)
@@ -235,6 +261,10 @@ void TimelinePanel::fillMenu(QMenu& menu)
     add("timeline.fidgets", tr("Small movements over the range"), true,
         [this] { generate(QT_TRANSLATE_NOOP("Edit", "Small movements"), avatar::withFidgets(m_scene->timeline(), m_rest, {.seed = m_seed++})); });
     menu.addSeparator();
+    add("timeline.sound", tr("Sound track…"), true, [this] { Q_EMIT soundAsked(); });
+    add("timeline.removeSound", tr("Remove the sound"), m_scene->timeline().sound.has_value(),
+        [this] { m_scene->edit(QT_TRANSLATE_NOOP("Edit", "Remove the sound"), avatar::withoutSound(m_scene->timeline())); });
+    menu.addSeparator();
     add("timeline.import", tr("Import a recorded motion…"), true, [this] { Q_EMIT importAsked(); });
     add("timeline.export", tr("Export as a table…"), hasTracks, [this] { Q_EMIT exportAsked(); });
 }
@@ -254,6 +284,22 @@ void TimelinePanel::setTimeline(const avatar::Timeline& timeline, const head::Co
 {
     m_rest = rest;
     m_scene->setTimeline(timeline);
+}
+
+void TimelinePanel::setSound(std::shared_ptr<const sound::Envelope> envelope) { m_soundLane->setEnvelope(std::move(envelope)); }
+
+void TimelinePanel::showSound()
+{
+    const auto& sound = m_scene->timeline().sound;
+    m_soundLane->setVisible(sound.has_value());
+    m_soundHead->setVisible(sound.has_value());
+    if (!sound)
+        return;
+    const QString name = QString::fromStdString(sound->name);
+    m_soundName->setText(name);
+    m_soundName->setToolTip(name.toHtmlEscaped());
+    m_mute->setChecked(sound->isMuted);
+    m_mute->setIcon(icon(sound->isMuted ? QStringLiteral("sound-off") : QStringLiteral("sound")));
 }
 
 void TimelinePanel::showTracks()
@@ -285,6 +331,7 @@ void TimelinePanel::showTracks()
         index = m_fps->count() - 1;
     }
     m_fps->setCurrentIndex(index);
+    showSound();
     showNumbers();
 }
 

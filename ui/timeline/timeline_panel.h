@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "sound/envelope.h"
 #include "ui/timeline/timeline_scene.h"
 #include "ui/timeline/transport.h"
 
 #include <QWidget>
 
 #include <functional>
+#include <memory>
 
 class QComboBox;
 class QLabel;
@@ -19,6 +21,7 @@ namespace effigy::ui {
 
 class CurveEditor;
 class DopeSheet;
+class SoundLane;
 class TimeRuler;
 
 /// The timeline: transport, tracks, dope sheet and curves. It shows what it is given and says what a hand wants changed.
@@ -34,10 +37,13 @@ public:
     [[nodiscard]] TimelineScene& scene() { return *m_scene; }
     [[nodiscard]] Transport& transport() { return *m_transport; }
     [[nodiscard]] DopeSheet& dopeSheet() { return *m_sheet; }
+    [[nodiscard]] SoundLane& soundLane() { return *m_soundLane; }
     [[nodiscard]] CurveEditor& curves() { return *m_curves; }
 
     /// The document's timeline, and the pose that is set: where generated motion rests.
     void setTimeline(const avatar::Timeline& timeline, const head::ControlValues& rest);
+    /// The timeline's sound, once it has been read; null: not yet, or none.
+    void setSound(std::shared_ptr<const sound::Envelope> envelope);
     [[nodiscard]] bool isAutoKey() const;
     void setAutoKey(bool isOn);
     void showCurves(bool isShown);
@@ -54,6 +60,7 @@ Q_SIGNALS:
     void timeChanged(double seconds);
     void playingChanged(bool isPlaying);
     void autoKeyChanged(bool isOn);
+    void soundAsked();
     void importAsked();
     void exportAsked();
 
@@ -67,6 +74,8 @@ private:
     [[nodiscard]] QString rateText(double fps) const;
     void sayTexts();
     [[nodiscard]] QWidget* buildTracks();
+    [[nodiscard]] QWidget* buildSoundHead();
+    void showSound();
     /// `text`: marked for translation with QT_TR_NOOP; what is in brackets are its keys.
     QToolButton* addButton(QWidget* bar, const char* name, const QString& iconName, const char* text, std::function<void()> run);
     void fillMenu(QMenu& menu);
@@ -82,9 +91,13 @@ private:
     Transport* m_transport;
     QListWidget* m_tracks;
     TimeRuler* m_ruler;
+    SoundLane* m_soundLane;
     DopeSheet* m_sheet;
     CurveEditor* m_curves;
     QStackedWidget* m_views;
+    QWidget* m_soundHead = nullptr; // beside the lane
+    QLabel* m_soundName = nullptr;
+    QToolButton* m_mute = nullptr;
     QToolButton* m_play = nullptr;
     QToolButton* m_loop = nullptr;
     QToolButton* m_snap = nullptr;

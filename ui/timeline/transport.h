@@ -1,19 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/timeline/playback_clock.h"
+
 #include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
 
 namespace effigy::ui {
 
-/// The clock of a playing timeline. It follows the wall clock: frames that could not be shown in time are left out, so that motion
-/// keeps its speed whatever rendering takes.
+/// The clock of a playing timeline. It follows the sound that is heard, or else the wall clock: frames that could not be shown in
+/// time are left out, so that motion keeps its speed whatever rendering takes.
 class Transport : public QObject {
     Q_OBJECT
 public:
     explicit Transport(QObject* parent = nullptr);
 
+    /// What it follows at normal speed; must outlive it or be taken back by null. At other speeds nothing is heard.
+    void setSound(PlaybackClock* sound);
     /// What is played, seconds; start <= t < end.
     void setRange(double start, double end);
     void setLooping(bool isLooping) { m_isLooping = isLooping; }
@@ -36,7 +40,11 @@ Q_SIGNALS:
 private:
     void tick();
     void setRate(double rate);
+    void follow();
+    [[nodiscard]] double nextTime();
 
+    PlaybackClock* m_sound = nullptr;
+    bool m_isHeard = false; // the sound is what it follows now
     QTimer m_ticks;
     QElapsedTimer m_clock;
     double m_start = 0.0;

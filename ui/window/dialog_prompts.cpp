@@ -2,6 +2,7 @@
 #include "ui/window/dialog_prompts.h"
 
 #include "photo/clip.h"
+#include "sound/sound_reader.h"
 #include "ui/library/model_library_dialog.h"
 #include "ui/theme/icons.h"
 #include "ui/window/export_dialog.h"
@@ -42,6 +43,15 @@ QString remembered(const QString& what, const QString& path)
     if (!path.isEmpty())
         QSettings().setValue(QStringLiteral("folders/") + what, QFileInfo(path).absolutePath());
     return path;
+}
+
+/// "Videos (*.mp4 *.mov)".
+QString filterOf(const QString& kind, std::span<const std::string_view> endings)
+{
+    QStringList patterns;
+    for (const std::string_view ending : endings)
+        patterns += QStringLiteral("*.") + QString::fromUtf8(ending.data(), qsizetype(ending.size()));
+    return QStringLiteral("%1 (%2)").arg(kind, patterns.join(QLatin1Char(' ')));
 }
 
 QString withoutEnding(const QString& name) { return QFileInfo(name).completeBaseName(); }
@@ -160,12 +170,16 @@ QString DialogPrompts::motionToSave(const QString& suggestedName)
 
 QString DialogPrompts::videoToOpen()
 {
-    QStringList patterns;
-    for (const std::string_view ending : photo::kVideoEndings)
-        patterns += QStringLiteral("*.") + QString::fromUtf8(ending.data(), qsizetype(ending.size()));
     return remembered(QStringLiteral("video"),
                       QFileDialog::getOpenFileName(m_window, Words::tr("Motion from a video"), lastFolder(QStringLiteral("video"), QStandardPaths::MoviesLocation),
-                                                   QStringLiteral("%1 (%2)").arg(Words::tr("Videos"), patterns.join(QLatin1Char(' ')))));
+                                                   filterOf(Words::tr("Videos"), photo::kVideoEndings)));
+}
+
+QString DialogPrompts::soundToOpen()
+{
+    return remembered(QStringLiteral("sound"),
+                      QFileDialog::getOpenFileName(m_window, Words::tr("Sound track"), lastFolder(QStringLiteral("sound"), QStandardPaths::MusicLocation),
+                                                   filterOf(Words::tr("Sounds"), sound::kSoundEndings)));
 }
 
 std::optional<TrackOptions> DialogPrompts::trackOptions(const QString& video)

@@ -27,6 +27,7 @@ public:
     QString motionToOpen() override;
     QString motionToSave(const QString& suggestedName) override;
     QString videoToOpen() override;
+    QString soundToOpen() override;
     std::optional<TrackOptions> trackOptions(const QString& video) override;
     [[nodiscard]] QString showModels(ModelCatalog& catalog, bool canTune) override;
     std::optional<QColor> colour(const QColor& initial) override;

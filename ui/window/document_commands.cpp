@@ -2,6 +2,7 @@
 #include "ui/window/document_commands.h"
 
 #include "photo/clip.h"
+#include "sound/sound_reader.h"
 #include "ui/document/session.h"
 #include "ui/window/project_jobs.h"
 
@@ -44,6 +45,12 @@ bool isVideo(const QString& path)
     return QFileInfo(path).isDir() || std::ranges::find(photo::kVideoEndings, ending) != photo::kVideoEndings.end();
 }
 
+bool isSound(const QString& path)
+{
+    const std::string ending = QFileInfo(path).suffix().toLower().toStdString();
+    return !isVideo(path) && std::ranges::find(sound::kSoundEndings, ending) != sound::kSoundEndings.end();
+}
+
 } // namespace
 
 QString DocumentCommands::promiseFor(const QString& path)
@@ -51,6 +58,8 @@ QString DocumentCommands::promiseFor(const QString& path)
     const QString name = QFileInfo(path).fileName();
     if (isVideo(path))
         return tr("Take the motion of %1").arg(name);
+    if (isSound(path))
+        return tr("Put the sound %1 on the timeline").arg(name);
     return isProject(path) ? tr("Open the project %1").arg(name) : tr("Make a head of %1").arg(name);
 }
 
@@ -60,6 +69,8 @@ void DocumentCommands::openPath(const QString& path)
         m_session->open(QFileInfo(path).absoluteFilePath());
     else if (isVideo(path))
         trackVideo(QFileInfo(path).absoluteFilePath());
+    else if (isSound(path))
+        Q_EMIT soundGiven(QFileInfo(path).absoluteFilePath());
     else
         openPhoto(QFileInfo(path).absoluteFilePath());
 }

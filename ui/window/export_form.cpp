@@ -3,6 +3,7 @@
 
 #include "ui/language/say.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -81,6 +82,11 @@ ExportForm::ExportForm(ExportKind kind, QWidget* parent)
         });
     };
     addRow(QT_TR_NOOP("Format"), m_format, m_format);
+    if (kind == ExportKind::Video) {
+        m_film = named(new QComboBox(this), "exportFilm");
+        m_film->addItems({QString(), QString()});
+        addRow(QT_TR_NOOP("Film"), m_film, m_film);
+    }
     if (kind == ExportKind::Image) {
         m_camera = named(new QComboBox(this), "exportCamera");
         m_camera->addItems({QString(), QString()});
@@ -93,6 +99,9 @@ ExportForm::ExportForm(ExportKind kind, QWidget* parent)
     if (kind == ExportKind::Video) {
         m_rate = named(numberField(1, 120, 24, this), "exportRate");
         addRow(QT_TR_NOOP("Frame rate"), m_rate, m_rate);
+        m_sound = named(new QCheckBox(this), "exportSound");
+        m_sound->setChecked(true);
+        form->addRow(QString(), m_sound);
     }
     auto* browse = named(new QPushButton(this), "exportBrowse");
     auto* file = new QHBoxLayout;
@@ -108,6 +117,12 @@ ExportForm::ExportForm(ExportKind kind, QWidget* parent)
             m_camera->setItemText(0, tr("As in the viewport"));
             m_camera->setItemText(1, tr("As in the photo"));
         }
+        if (m_film) {
+            m_film->setItemText(0, tr("Once around the head"));
+            m_film->setItemText(1, tr("Range of the timeline"));
+            m_sound->setText(tr("With sound"));
+            m_sound->setToolTip(tr("The sound of the timeline; only MP4 films have it"));
+        }
         if (m_size)
             m_size->setSuffix(tr(" pixels"));
         if (m_rate)
@@ -118,6 +133,11 @@ ExportForm::ExportForm(ExportKind kind, QWidget* parent)
 
     connect(browse, &QPushButton::clicked, this, &ExportForm::chooseFile);
     connect(m_format, &QComboBox::currentIndexChanged, this, &ExportForm::applyFormat);
+    if (m_film) {
+        connect(m_film, &QComboBox::currentIndexChanged, this, &ExportForm::allowSound);
+        connect(m_format, &QComboBox::currentIndexChanged, this, &ExportForm::allowSound);
+        allowSound();
+    }
     connect(m_path, &QLineEdit::textChanged, this, [this] { Q_EMIT completeChanged(isComplete()); });
 }
 
@@ -148,6 +168,9 @@ void ExportForm::applyFormat()
         m_suggested = m_path->text();
 }
 
+/// A turn around the head has no sound, nor have formats other than MP4.
+void ExportForm::allowSound() { m_sound->setEnabled(m_film->currentIndex() == 1 && m_format->currentData() == QLatin1String("mp4")); }
+
 void ExportForm::chooseFile()
 {
     const QString ending = m_format->currentData().toString();
@@ -165,6 +188,8 @@ ExportOptions ExportForm::options() const
             .path = m_path->text().trimmed(),
             .size = m_size ? m_size->value() : 0,
             .framesPerSecond = m_rate ? m_rate->value() : 0,
+            .playsTimeline = m_film && m_film->currentIndex() == 1,
+            .hasSound = m_sound && m_sound->isEnabled() && m_sound->isChecked(),
             .matchesPhoto = m_camera && m_camera->currentIndex() == 1};
 }
 
@@ -172,7 +197,7 @@ QString ExportForm::title(ExportKind kind)
 {
     switch (kind) {
     case ExportKind::Image: return tr("Export image");
-    case ExportKind::Video: return tr("Export turntable video");
+    case ExportKind::Video: return tr("Export video");
     case ExportKind::Mesh: return tr("Export mesh");
     }
     return {};

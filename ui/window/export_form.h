@@ -5,6 +5,7 @@
 
 #include <QWidget>
 
+class QCheckBox;
 class QComboBox;
 class QLineEdit;
 class QSpinBox;
@@ -22,7 +23,7 @@ public:
     [[nodiscard]] ExportOptions options() const;
     [[nodiscard]] bool isComplete() const;
 
-    /// "Export image", "Export turntable video", "Export mesh".
+    /// "Export image", "Export video", "Export mesh".
     [[nodiscard]] static QString title(ExportKind kind);
 
 Q_SIGNALS:
@@ -31,12 +32,15 @@ Q_SIGNALS:
 private:
     void chooseFile();
     void applyFormat();
+    void allowSound();
 
     ExportKind m_kind;
     QComboBox* m_format;
     QLineEdit* m_path;
     QSpinBox* m_size = nullptr;
     QSpinBox* m_rate = nullptr;
+    QComboBox* m_film = nullptr;  // what a video shows
+    QCheckBox* m_sound = nullptr;
     QComboBox* m_camera = nullptr;
     QString m_suggested; // path as last suggested, with its ending
 };

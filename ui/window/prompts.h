@@ -46,6 +46,7 @@ public:
     [[nodiscard]] virtual QString motionToOpen() = 0;
     [[nodiscard]] virtual QString motionToSave(const QString& suggestedName) = 0;
     [[nodiscard]] virtual QString videoToOpen() = 0;
+    [[nodiscard]] virtual QString soundToOpen() = 0;
     /// What to take from `video`, a file or a folder of pictures.
     [[nodiscard]] virtual std::optional<TrackOptions> trackOptions(const QString& video) = 0;
     /// The model library, until the person closes it.

@@ -6,6 +6,7 @@
 #include "ui/library/recent_projects.h"
 #include "ui/panels/control_panel.h"
 #include "ui/theme/system_theme.h"
+#include "ui/timeline/sound_pilot.h"
 #include "ui/viewport/cheat_sheet.h"
 #include "ui/viewport/viewport.h"
 #include "ui/window/action_table.h"
@@ -33,6 +34,8 @@ void StudioWindow::addFileActions()
          .run = [this] { m_document->askForProject(); }},
         {.id = "file.video", .menu = file, .text = tr("&Motion from a video…"), .tip = tr("Follow the face in a video and put its motion on the timeline"),
          .shortcuts = {keys("Ctrl+Shift+M")}, .icon = "video", .run = [this] { m_document->askForVideo(); }, .isEnabled = isOpen},
+        {.id = "file.sound", .menu = file, .text = tr("Sound &track…"), .tip = tr("A sound that plays with the timeline: WAV, FLAC, MP3, M4A, OGG"),
+         .icon = "sound", .run = [this] { m_soundPilot->choose(); }, .isEnabled = isOpen},
         {.id = "recent.pin", .menu = file, .submenu = tr("Open &recent"), .text = tr("&Pin this project"),
          .tip = tr("It stays in the list of recent projects"), .icon = "pin",
          .run = [this] { m_recents->setPinned(m_session->path(), !m_recents->isPinned(m_session->path())); },
@@ -53,7 +56,7 @@ void StudioWindow::addFileActions()
          .run = [this] { m_document->saveCopy(); }, .isEnabled = isOpen},
         {.id = "export.image", .menu = file, .submenu = tr("&Export"), .text = tr("&Image…"), .shortcuts = {keys("Ctrl+E")}, .icon = "image",
          .run = [this] { m_document->exportAs(ExportKind::Image, m_viewport->view().orbit); }, .isEnabled = isOpen},
-        {.id = "export.video", .menu = file, .submenu = tr("&Export"), .text = tr("Turntable &video…"), .shortcuts = {keys("Ctrl+Shift+E")},
+        {.id = "export.video", .menu = file, .submenu = tr("&Export"), .text = tr("&Video…"), .shortcuts = {keys("Ctrl+Shift+E")},
          .icon = "video", .run = [this] { m_document->exportAs(ExportKind::Video, m_viewport->view().orbit); }, .isEnabled = isOpen},
         {.id = "export.mesh", .menu = file, .submenu = tr("&Export"), .text = tr("&Mesh…"), .shortcuts = {keys("Ctrl+Alt+E")}, .icon = "mesh",
          .run = [this] { m_document->exportAs(ExportKind::Mesh, m_viewport->view().orbit); }, .isEnabled = isOpen},

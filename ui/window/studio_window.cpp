@@ -18,6 +18,8 @@
 #include "ui/style/look_pilot.h"
 #include "ui/theme/system_theme.h"
 #include "ui/theme/theme.h"
+#include "ui/timeline/sound_pilot.h"
+#include "ui/timeline/sound_player.h"
 #include "ui/timeline/timeline_panel.h"
 #include "ui/timeline/timeline_pilot.h"
 #include "ui/viewport/cheat_sheet.h"
@@ -88,6 +90,8 @@ StudioWindow::StudioWindow(StudioServices services, QWidget* parent)
                                         {[this] { return m_services.prompts->motionToOpen(); },
                                          [this] { return m_services.prompts->motionToSave(m_document->suggestedExportPath()); }},
                                         this)),
+      m_soundPlayer(new SoundPlayer({}, this)),
+      m_soundPilot(new SoundPilot(m_session, m_timeline, m_soundPlayer, [this] { return m_services.prompts->soundToOpen(); }, this)),
       m_pilot(new ViewportPilot(m_session, m_viewport, m_frames, this)),
       m_viewCommands(new ViewCommands(m_viewport, m_services.prompts, this)),
       m_handles(new PoseHandles(m_session, m_viewport, this)),

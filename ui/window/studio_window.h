@@ -31,6 +31,8 @@ class ModelCatalog;
 class PoseHandles;
 class GazePad;
 class PosePilot;
+class SoundPilot;
+class SoundPlayer;
 class PresetPanel;
 class RecentProjects;
 class StartPage;
@@ -175,6 +177,8 @@ private:
     JobsPanel* m_jobsPanel;
     TimelinePanel* m_timeline;
     TimelinePilot* m_timelinePilot;
+    SoundPlayer* m_soundPlayer;
+    SoundPilot* m_soundPilot;
     ViewportPilot* m_pilot;
     ViewCommands* m_viewCommands;
     PoseHandles* m_handles;

@@ -17,6 +17,7 @@
 #include "ui/panels/pose_pilot.h"
 #include "ui/panels/preset_panel.h"
 #include "ui/panels/value_slider.h"
+#include "ui/timeline/sound_pilot.h"
 #include "ui/timeline/timeline_panel.h"
 #include "ui/style/look_gallery.h"
 #include "ui/style/look_pilot.h"
@@ -60,6 +61,9 @@ void StudioWindow::connectSession()
     connect(m_document, &DocumentCommands::told, this, &StudioWindow::tell);
     connect(m_timelinePilot, &TimelinePilot::told, this, &StudioWindow::tell);
     connect(m_timelinePilot, &TimelinePilot::failed, this, &StudioWindow::showFailure);
+    connect(m_document, &DocumentCommands::soundGiven, m_soundPilot, &SoundPilot::take);
+    connect(m_soundPilot, &SoundPilot::told, this, &StudioWindow::tell);
+    connect(m_soundPilot, &SoundPilot::failed, this, &StudioWindow::showFailure);
     connect(m_document, &DocumentCommands::failed, this, &StudioWindow::showFailure);
     connect(m_keeper, &WorkKeeper::failed, this, &StudioWindow::showFailure);
     connect(m_pilot, &ViewportPilot::frameShown, m_status, &StatusLine::setFrameTime);

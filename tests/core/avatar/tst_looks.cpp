@@ -100,7 +100,7 @@ void TestLooks::isUndoneAndKept()
     QVERIFY(state != before);
     QVERIFY(avatar::stateFromJson(avatar::stateToJson(state)) == state);
     QVERIFY(avatar::Edit::fromJson(edit.toJson()) == edit);
-    QVERIFY(edit.needsNewLayout());
+    QCOMPARE(edit.neededLayout(), avatar::kTimelineLayout);
     edit.revert(state);
     QVERIFY(state == before);
 }

@@ -94,6 +94,8 @@ private Q_SLOTS:
     void aDragOfKeysThatReturnsVanishes();
     void setControlsAtKeysAnimatedControls();
     void regionsWeighTheirControls();
+    void theSoundComesGoesAndMoves();
+    void refusesSoundsFarAway();
     void aThousandRandomEditsUndoneGiveTheSameState();
     void editsSurviveJson();
 };
@@ -331,6 +333,43 @@ void TestTimelineEdits::regionsWeighTheirControls()
     QVERIFY(avatar::stateFromJson(avatar::stateToJson(state)) == state);
     QVERIFY(avatar::shownControls(before) == before.controls);
     QVERIFY(Edit::setRegionWeight(state, avatar::Region::Jaw, -3.0).changesNothing());
+}
+
+void TestTimelineEdits::theSoundComesGoesAndMoves()
+{
+    const avatar::SoundTrack sound{.id = std::string(64, 'a'), .name = "take.wav"};
+    AvatarState state;
+    avatar::EditHistory history;
+    history.push(state, Edit::changeTimeline(state, "Keys", ramp()));
+    history.push(state, Edit::changeTimeline(state, "Sound track", avatar::withSound(state.timeline, sound)));
+    for (const double start : {0.25, 0.75, -0.5})
+        history.push(state, Edit::changeTimeline(state, "Move the sound", avatar::withSoundStart(state.timeline, start), 7));
+    QCOMPARE(history.edits().size(), std::size_t{3}); // a drag is one edit
+    QCOMPARE(state.timeline.sound->start, -0.5);
+    QCOMPARE(history.edits()[2].neededLayout(), avatar::kSoundLayout);
+    QCOMPARE(history.edits()[2].sounds(), (std::vector<std::string>{sound.id, sound.id}));
+    for (const Edit& edit : history.edits())
+        QVERIFY(Edit::fromJson(edit.toJson()) == edit);
+    QVERIFY(avatar::timelineFromJson(avatar::timelineToJson(state.timeline)) == state.timeline);
+    // What is done to keys leaves it alone.
+    QVERIFY(avatar::mirrored(state.timeline).sound == state.timeline.sound);
+    QVERIFY(avatar::retimed(state.timeline, 2.0).sound == state.timeline.sound);
+    history.undo(state);
+    QCOMPARE(state.timeline.sound, std::optional(sound));
+    history.undo(state);
+    QVERIFY(state.timeline == ramp());
+}
+
+void TestTimelineEdits::refusesSoundsFarAway()
+{
+    const avatar::SoundTrack sound{.id = std::string(64, 'a'), .name = "take.wav"};
+    for (const double start : {1e6, -1e6, std::nan("")}) {
+        avatar::SoundTrack far = sound;
+        far.start = start;
+        QVERIFY_EXCEPTION_THROWN((void)avatar::withSound({}, far), base::Error);
+    }
+    QCOMPARE(avatar::withSoundStart(avatar::withSound({}, sound), 1e9).sound->start, avatar::kLongestTimeline);
+    QVERIFY_EXCEPTION_THROWN((void)avatar::withSoundStart({}, 1.0), base::ContractError);
 }
 
 void TestTimelineEdits::aThousandRandomEditsUndoneGiveTheSameState()

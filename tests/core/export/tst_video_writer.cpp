@@ -2,6 +2,8 @@
 #include "export/video_writer.h"
 
 #include "base/error.h"
+#include "core/sound/made_sounds.h"
+#include "sound/sound_reader.h"
 
 extern "C" {
 #include <libavcodec/avcodec.h>
@@ -82,7 +84,8 @@ ReadFilm readFilm(const fs::path& path, const char* decoderName = nullptr)
         }
     };
     while (av_read_frame(demuxer, packet) == 0) {
-        avcodec_send_packet(decoder, packet);
+        if (packet->stream_index == 0)
+            avcodec_send_packet(decoder, packet);
         av_packet_unref(packet);
         drain();
     }
@@ -139,6 +142,10 @@ private Q_SLOTS:
     void leavesNothingWhenNotFinished_data();
     void leavesNothingWhenNotFinished();
     void writesTheSameBytesTwice();
+    void soundComesAlongInTime_data();
+    void soundComesAlongInTime();
+    void filmsWithSoundAreTheSameTwice();
+    void silentFormsRefuseSound();
     void refusesOddSizesAndOtherExtensions();
     void refusesAFolderThatIsNotThere();
     void refusesFramesOfAnotherSize();
@@ -252,6 +259,54 @@ void TestVideoWriter::writesTheSameBytesTwice()
     const auto first = bytesOf(write("a.mp4", {.width = kSide, .height = kSide}));
     QVERIFY(!first.empty());
     QCOMPARE(bytesOf(write("b.mp4", {.width = kSide, .height = kSide})), first);
+}
+
+void TestVideoWriter::soundComesAlongInTime_data()
+{
+    QTest::addColumn<int>("channels");
+    QTest::addColumn<double>("fps");
+    QTest::newRow("one channel") << 1 << 24.0;
+    QTest::newRow("two channels") << 2 << 24.0;
+    QTest::newRow("few frames") << 2 << 4.0;
+}
+
+void TestVideoWriter::soundComesAlongInTime()
+{
+    QFETCH(int, channels);
+    QFETCH(double, fps);
+    const double seconds = kFrames / fps, silence = 0.4 * seconds;
+    const auto sound = std::make_shared<const sound::Sound>(test::tone(1000.0, silence, seconds, channels));
+    const auto path = write("a.mp4", {.width = kSide, .height = kSide, .fps = fps, .sound = sound});
+    QCOMPARE(readFilm(path).frames.size(), std::size_t{kFrames});
+
+    const auto bytes = bytesOf(path);
+    const auto heard = sound::readSound(std::as_bytes(std::span(bytes)), "a.mp4", {});
+    QCOMPARE(heard.channels, channels);
+    QVERIFY2(std::abs(heard.seconds() - seconds) < 0.022, // AAC comes in blocks of 21 ms
+             qPrintable(QString::number(heard.seconds())));
+    // The block in which the tone begins is smeared by a few milliseconds, not by the encoder's delay of 21.
+    QVERIFY2(std::abs(test::onset(heard) - silence) < 0.008, qPrintable(QString::number(test::onset(heard) - silence)));
+    const double strength = test::strength(heard, 1000.0, silence + 0.03, seconds - silence - 0.06);
+    QVERIFY2(std::abs(strength - 0.5) < 0.03, qPrintable(QString::number(strength)));
+    QVERIFY(test::strength(heard, 1000.0, 0.0, silence - 0.03) < 0.02);
+}
+
+void TestVideoWriter::filmsWithSoundAreTheSameTwice()
+{
+    const VideoOptions options{.width = kSide, .height = kSide, .sound = std::make_shared<const sound::Sound>(test::tone(440.0, 0.0, 0.2))};
+    const auto first = bytesOf(write("a.mp4", options));
+    QVERIFY(!first.empty());
+    QCOMPARE(bytesOf(write("b.mp4", options)), first);
+}
+
+void TestVideoWriter::silentFormsRefuseSound()
+{
+    QVERIFY(carriesSound("A.MP4"));
+    const auto sound = std::make_shared<const sound::Sound>(test::tone(440.0, 0.0, 0.2));
+    for (const char* name : {"a.webm", "a.mov", "a.gif", "a.png"}) {
+        QVERIFY(!carriesSound(name));
+        QVERIFY_EXCEPTION_THROWN(VideoWriter(folder() / name, {.width = kSide, .height = kSide, .sound = sound}), base::ContractError);
+    }
 }
 
 void TestVideoWriter::refusesOddSizesAndOtherExtensions()

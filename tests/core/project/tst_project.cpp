@@ -27,6 +27,9 @@ private Q_SLOTS:
     void keepsThumbnailAndMetadata();
     void infoTellsWithoutLoading();
     void keepsTheTimeline();
+    void keepsTheSoundAsLongAsItCanComeBack();
+    void aSoundSurvivesACopy();
+    void aSoundThatIsNotThereIsDamage();
     void saysTheNewLayoutOnlyWhenItNeedsIt();
     void createReplacesWhole();
     void isOneFile();
@@ -226,6 +229,59 @@ void TestProject::saysTheNewLayoutOnlyWhenItNeedsIt()
     document.apply(avatar::Edit::changeTimeline(document.state(), "Keys", avatar::withKey({}, "jawOpen", 0.0, 0.5)));
     made.saveDocument(document);
     QCOMPARE(layout(), 2);
+    const avatar::SoundTrack sound{.id = made.addSound(test::noiseBytes(100, 1)), .name = "take.wav"};
+    document.apply(avatar::Edit::changeTimeline(document.state(), "Sound track", avatar::withSound(document.state().timeline, sound)));
+    made.saveDocument(document);
+    QCOMPARE(layout(), 3);
+    document.undo(); // an older program would lose what a redo brings back
+    made.saveDocument(document);
+    QCOMPARE(layout(), 3);
+}
+
+void TestProject::keepsTheSoundAsLongAsItCanComeBack()
+{
+    const auto bytes = test::noiseBytes(50'000, 4);
+    std::string id;
+    {
+        auto made = Project::create(file("a.effigy"), test::anyProject());
+        id = made.addSound(bytes);
+        QCOMPARE(id.size(), std::size_t{64});
+        auto document = made.document();
+        const avatar::SoundTrack sound{.id = id, .name = "take one.wav", .start = -1.0 / 3.0, .isMuted = true};
+        document.apply(avatar::Edit::changeTimeline(document.state(), "Sound track", avatar::withSound({}, sound)));
+        document.apply(avatar::Edit::changeTimeline(document.state(), "Remove the sound", avatar::withoutSound(document.state().timeline)));
+        made.saveDocument(document);
+    }
+    auto reopened = Project::open(file("a.effigy"));
+    auto document = reopened.document();
+    QVERIFY(!document.state().timeline.sound);
+    document.undo();
+    QCOMPARE(document.state().timeline.sound->name, std::string("take one.wav"));
+    QCOMPARE(document.state().timeline.sound->start, -1.0 / 3.0);
+    QVERIFY(document.state().timeline.sound->isMuted);
+    reopened.saveDocument(document);
+    QVERIFY(reopened.document().state() == document.state());
+    QVERIFY(reopened.sound(id) == bytes);
+
+    document.undo(); // before the sound came; what an edit takes the place of can never come back
+    document.apply(avatar::Edit::setControl(document.state(), "jawOpen", 0.9));
+    reopened.saveDocument(document);
+    QCOMPARE(test::errorCode([&] { (void)reopened.sound(id); }), std::string("bad_project"));
+}
+
+void TestProject::aSoundSurvivesACopy()
+{
+    const auto bytes = test::noiseBytes(5'000, 4);
+    auto made = Project::create(file("a.effigy"), test::anyProject());
+    const auto id = made.addSound(bytes);
+    made.saveCopy(file("b.effigy"));
+    QVERIFY(Project::open(file("b.effigy")).sound(id) == bytes);
+}
+
+void TestProject::aSoundThatIsNotThereIsDamage()
+{
+    const auto made = Project::create(file("a.effigy"), test::anyProject());
+    QCOMPARE(test::errorCode([&] { (void)made.sound(std::string(64, 'a')); }), std::string("bad_project"));
 }
 
 void TestProject::infoTellsWithoutLoading()

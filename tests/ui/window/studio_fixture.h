@@ -20,7 +20,7 @@ struct Answers : Prompts {
     QStringList morePhotos;
     std::optional<int> face;
     std::optional<ExportOptions> exporting;
-    QString video, askedVideo;
+    QString video, askedVideo, sound;
     std::optional<TrackOptions> tracking;
     bool stopsJobs = true;
     bool replaces = true;
@@ -49,6 +49,7 @@ struct Answers : Prompts {
     QString poseToSave(const QString&) override { return {}; }
     QString motionToOpen() override { return {}; }
     QString motionToSave(const QString&) override { return {}; }
+    QString soundToOpen() override { return sound; }
     QString videoToOpen() override { return video; }
     std::optional<TrackOptions> trackOptions(const QString& path) override
     {

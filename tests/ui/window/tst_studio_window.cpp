@@ -3,6 +3,7 @@
 // Journeys through the whole window: real project files, a fake worker and a fake renderer.
 #include "avatar/timeline_json.h"
 #include "core/project/project_fixture.h"
+#include "core/sound/made_sounds.h"
 #include "studio_fixture.h"
 #include "ui/jobs/job_card.h"
 #include "ui/library/model_catalog.h"
@@ -65,6 +66,7 @@ private Q_SLOTS:
     void exportRunsAsAJob();
     void motionOfAVideoIsOneStep();
     void droppedVideoAsksWhatToTake();
+    void soundsComeFromTheMenuOrByDropping();
     void motionWaitsForItsProject();
     void closingAsksWhileJobsRun();
     void paletteReachesActionsControlsAndExpressions();
@@ -368,6 +370,26 @@ void TestStudioWindow::droppedVideoAsksWhatToTake()
     m_window->openPath(QStringLiteral("/films/talk.mp4"));
     QCOMPARE(m_answers.askedVideo, QStringLiteral("/films/talk.mp4"));
     QVERIFY(m_window->jobs().jobs().empty()); // cancelled
+}
+
+void TestStudioWindow::soundsComeFromTheMenuOrByDropping()
+{
+    QVERIFY(!action("file.sound")->isEnabled());
+    openProject();
+    const auto wav = test::wavBytes(test::tone(440.0, 0.0, 1.0));
+    const std::string bytes(reinterpret_cast<const char*>(wav.data()), wav.size());
+    m_answers.sound = m_folder->filePath(QStringLiteral("take.wav"));
+    test::writeFileBytes(m_answers.sound.toStdString(), bytes);
+    action("file.sound")->trigger();
+    QTRY_VERIFY(m_window->session().state().timeline.sound);
+    QCOMPARE(action("edit.undo")->text(), QStringLiteral("&Undo Sound track"));
+    const QString second = m_folder->filePath(QStringLiteral("second.WAV"));
+    test::writeFileBytes(second.toStdString(), bytes);
+    QVERIFY(DocumentCommands::promiseFor(second).contains(QStringLiteral("timeline")));
+    m_window->openPath(second);
+    QTRY_COMPARE(m_window->session().state().timeline.sound->name, std::string("second.WAV"));
+    action("edit.undo")->trigger();
+    QCOMPARE(m_window->session().state().timeline.sound->name, std::string("take.wav"));
 }
 
 void TestStudioWindow::motionWaitsForItsProject()

@@ -31,6 +31,7 @@ struct Answers : Prompts {
     QString poseToSave(const QString&) override { return {}; }
     QString motionToOpen() override { return {}; }
     QString motionToSave(const QString&) override { return {}; }
+    QString soundToOpen() override { return {}; }
     QString videoToOpen() override { return {}; }
     std::optional<TrackOptions> trackOptions(const QString&) override { return {}; }
     QString showModels(ModelCatalog&, bool) override { return {}; }

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/timeline/sound_pilot.h"
+
+#include "base/atomic_file.h"
+#include "project/project.h"
+#include "sound/sound_reader.h"
+#include "ui/document/session.h"
+#include "ui/timeline/sound_player.h"
+#include "ui/timeline/timeline_panel.h"
+
+#include <QFileInfo>
+#include <QFutureWatcher>
+#include <QtConcurrent>
+
+namespace effigy::ui {
+namespace {
+
+/// A sound file that was read.
+struct ReadFile {
+    QString id;
+    QByteArray bytes;
+    std::shared_ptr<const sound::Envelope> envelope;
+};
+
+std::shared_ptr<const sound::Envelope> envelopeOf(std::span<const std::byte> bytes,
+                                                  const std::string& name)
+{
+    auto sound = std::make_shared<const sound::Sound>(sound::readSound(bytes, name, {}));
+    return std::make_shared<const sound::Envelope>(std::move(sound));
+}
+
+ReadFile readFile(const std::string& path)
+{
+    const auto bytes = base::readFile(path, sound::kLargestSoundFile);
+    return {.id = QString::fromStdString(project::soundId(bytes)),
+            .bytes =
+                QByteArray(reinterpret_cast<const char*>(bytes.data()), qsizetype(bytes.size())),
+            .envelope = envelopeOf(bytes, std::filesystem::path(path).filename().string())};
+}
+
+} // namespace
+
+SoundPilot::SoundPilot(Session* session, TimelinePanel* panel, SoundPlayer* player,
+                       std::function<QString()> ask, QObject* parent)
+    : QObject(parent), m_session(session), m_panel(panel), m_player(player), m_ask(std::move(ask))
+{
+    m_panel->transport().setSound(m_player);
+    connect(m_session, &Session::opened, this, &SoundPilot::show);
+    connect(m_session, &Session::stateChanged, this, &SoundPilot::show);
+    connect(m_session, &Session::closed, this, &SoundPilot::show);
+    connect(m_session, &Session::soundRead, this, &SoundPilot::showRead);
+    connect(m_panel, &TimelinePanel::soundAsked, this, &SoundPilot::choose);
+    connect(m_player, &SoundPlayer::deviceMissing, this,
+            [this] { Q_EMIT told(tr("No device plays sound here: the timeline plays silently")); });
+}
+
+void SoundPilot::choose()
+{
+    if (const QString path = m_ask(); !path.isEmpty())
+        take(path);
+}
+
+void SoundPilot::take(const QString& path)
+{
+    if (!m_session->isOpen()) {
+        Q_EMIT told(tr("Open a project first: its timeline gets the sound"));
+        return;
+    }
+    Q_EMIT told(tr("Reading %1…").arg(QFileInfo(path).fileName()));
+    auto* reading = new QFutureWatcher<ReadFile>(this);
+    connect(reading, &QFutureWatcherBase::finished, this,
+            [this, reading, path, project = m_session->path()] {
+                reading->deleteLater();
+                try {
+                    const ReadFile file = reading->result();
+                    if (!m_session->isOpen() || m_session->path() != project)
+                        return;
+                    m_readId = file.id;
+                    m_envelope = file.envelope;
+                    const QString name = QFileInfo(path).fileName();
+                    m_session->setSound({.id = file.id.toStdString(), .name = name.toStdString()},
+                                        file.bytes);
+                    Q_EMIT told(tr("%1 is on the timeline").arg(name));
+                } catch (...) { // the end of a task: its error reaches the person
+                    Q_EMIT failed(failureOf(std::current_exception()));
+                }
+            });
+    reading->setFuture(QtConcurrent::run(readFile, path.toStdString()));
+}
+
+void SoundPilot::show()
+{
+    const auto& sound = m_session->state().timeline.sound;
+    const QString id = sound ? QString::fromStdString(sound->id) : QString();
+    if (!m_session->isOpen()) {
+        m_readId = m_askedId = QString();
+        m_envelope.reset();
+    }
+    const auto envelope = sound && id == m_readId ? m_envelope : nullptr;
+    if (sound && !envelope && id != m_askedId) {
+        m_askedId = id;
+        m_session->readSound(id);
+    }
+    m_panel->setSound(envelope);
+    m_player->setSound(envelope ? envelope->sound() : nullptr, sound ? sound->start : 0.0);
+    m_player->setMuted(sound && sound->isMuted);
+}
+
+void SoundPilot::showRead(const QString& id, const QByteArray& bytes)
+{
+    if (id != m_askedId)
+        return;
+    auto* reading = new QFutureWatcher<std::shared_ptr<const sound::Envelope>>(this);
+    connect(reading, &QFutureWatcherBase::finished, this, [this, reading, id] {
+        reading->deleteLater();
+        try {
+            auto envelope = reading->result();
+            if (id != m_askedId)
+                return;
+            m_askedId.clear();
+            m_readId = id;
+            m_envelope = std::move(envelope);
+            show();
+        } catch (...) { // the end of a task: its error reaches the person
+            Q_EMIT failed(failureOf(std::current_exception()));
+        }
+    });
+    const std::string name =
+        m_session->state().timeline.sound ? m_session->state().timeline.sound->name : std::string();
+    reading->setFuture(QtConcurrent::run([bytes, name] {
+        return envelopeOf(std::as_bytes(std::span(bytes.constData(), std::size_t(bytes.size()))),
+                          name);
+    }));
+}
+
+} // namespace effigy::ui
