@@ -5,6 +5,7 @@
 #include "avatar/stage_renderer.h"
 #include "base/cancel_token.h"
 #include "base/progress.h"
+#include "export/backdrop.h"
 #include "sound/sound.h"
 
 #include <array>
@@ -15,13 +16,16 @@
 
 namespace effigy::app {
 
+/// sRGB, behind the head where nobody asks for anything else.
+inline constexpr std::array<std::uint8_t, 3> kStudioGrey = {34, 36, 40};
+
 /// How a film is written; what it shows comes frame by frame.
 struct FilmOptions {
     int size = 512;                      // pixels
     double fps = 24.0;
     FrameRange range;                    // frames to write, from 1 on
     bool keepsAlpha = false;
-    std::array<std::uint8_t, 3> background = {34, 36, 40}; // sRGB: the studio's grey
+    exporter::Backdrop background = kStudioGrey;
     std::shared_ptr<const sound::Sound> sound = {};      // from the first frame on; see exporter::carriesSound
 };
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/turntable.h"
 
-#include "app/film.h"
-
 #include <numbers>
 
 namespace effigy::app {

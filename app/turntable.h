@@ -1,15 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/frame_range.h"
-#include "avatar/stage_renderer.h"
-#include "base/cancel_token.h"
-#include "base/progress.h"
+#include "app/film.h"
 #include "head/controls.h"
 #include "mesh/camera.h"
 
-#include <array>
-#include <cstdint>
 #include <filesystem>
 #include <optional>
 
@@ -25,7 +20,7 @@ struct TurntableOptions {
     double fps = 24.0;
     std::optional<FrameRange> range;     // absent: all
     bool keepsAlpha = false;
-    std::array<std::uint8_t, 3> background = {34, 36, 40}; // sRGB: the studio's grey
+    exporter::Backdrop background = kStudioGrey;
 };
 
 /// Renders the film to `path`; the ending chooses the form. Whole or not at all, except that a sequence of pictures grows

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/backdrop_option.h"
 #include "app/film.h"
 #include "app/generator_input.h"
 #include "app/pose_options.h"
@@ -12,7 +13,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include <charconv>
 #include <cmath>
 
 namespace effigy::app {
@@ -65,19 +65,6 @@ void runMesh(const MeshOptions& options, VerbContext& context)
     context.result(fields, options.output.string());
 }
 
-/// "RRGGBB", or nothing.
-std::optional<std::array<std::uint8_t, 3>> colourOf(const std::string& text)
-{
-    std::uint32_t value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value, 16);
-    if (text.size() != 6 || error != std::errc() || end != text.data() + text.size())
-        return std::nullopt;
-    return std::array<std::uint8_t, 3>{static_cast<std::uint8_t>(value >> 16), static_cast<std::uint8_t>(value >> 8 & 0xFF),
-                                       static_cast<std::uint8_t>(value & 0xFF)};
-}
-
-std::string colourRefusal(const std::string& text) { return colourOf(text) ? "" : "\"" + text + "\" is no colour such as 22242A"; }
-
 avatar::Pass passOf(const VideoVerbOptions& options, const avatar::Avatar& avatar)
 {
     if (!options.pass.empty())
@@ -91,8 +78,8 @@ FilmOptions filmOf(const VideoVerbOptions& options, double fps, int frames)
                      .fps = fps,
                      .range = parseFrameRange(options.frames).value_or(FrameRange{1, frames}),
                      .keepsAlpha = options.keepsAlpha};
-    if (const auto background = colourOf(options.background))
-        film.background = *background;
+    if (auto backdrop = backdropOf(options.background))
+        film.background = std::move(*backdrop);
     return film;
 }
 
@@ -204,11 +191,9 @@ void addVideoVerb(CLI::App& exports, VerbContext& context)
         ->check(CLI::Validator(frameRangeRefusal, ""));
     verb->add_option("--pass", options->pass, "final, raw, depth, normals, mask, mesh, clay or wire")
         ->check(CLI::IsMember({"final", "raw", "depth", "normals", "mask", "mesh", "clay", "wire"}));
-    verb->add_option("--background", options->background, "Colour behind the head")
-        ->type_name("RRGGBB")
-        ->check(CLI::Validator(colourRefusal, ""));
+    CLI::Option* backdrop = addBackdropOption(*verb, options->background);
     verb->add_flag("--no-sound", options->isSilent, "Leave out the sound of the timeline; MP4 films have it");
-    verb->add_flag("--alpha", options->keepsAlpha, "Keep transparency: WebM, MOV, GIF and PNG");
+    verb->add_flag("--alpha", options->keepsAlpha, "Keep transparency: WebM, MOV, GIF and PNG")->excludes(backdrop);
     verb->callback([options, &context] { context.setJob([options, &context] { runVideo(*options, context); }); });
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/backdrop_option.h"
 #include "app/frame_range.h"
 #include "app/pose_options.h"
 #include "app/road.h"
@@ -9,6 +10,8 @@
 #include <nlohmann/json.hpp>
 
 #include <numbers>
+#include <optional>
+#include <utility>
 
 namespace effigy::app {
 namespace {
@@ -22,7 +25,14 @@ struct RenderOptions {
     std::string pass;
     std::string frames;
     int turnFrames = 96;
+    std::string background;
 };
+
+/// A picture as it is written: over the backdrop, if there is one.
+base::Image dressed(base::Image picture, std::optional<exporter::Backdrop>& backdrop)
+{
+    return backdrop ? backdrop->under(picture) : std::move(picture);
+}
 
 /// What the options ask for, without frames.
 avatar::RenderRequest requestOf(const RenderOptions& options, const avatar::Avatar& avatar, const avatar::AvatarState& state)
@@ -49,7 +59,7 @@ mesh::Camera turnedCamera(const RenderOptions& options, int frame)
 
 std::vector<std::filesystem::path> renderFrames(const RenderOptions& options, const FrameRange& range,
                                                 avatar::RenderRequest request, avatar::StageRenderer& renderer,
-                                                VerbContext& context)
+                                                std::optional<exporter::Backdrop>& backdrop, VerbContext& context)
 {
     std::vector<std::filesystem::path> written;
     for (int frame = range.first; frame <= range.last; ++frame) {
@@ -57,7 +67,7 @@ std::vector<std::filesystem::path> renderFrames(const RenderOptions& options, co
         request.camera = turnedCamera(options, frame);
         request.frame = static_cast<std::uint32_t>(frame);
         written.push_back(framePath(options.output, frame));
-        exporter::writeImage(written.back(), renderer.render(request, context.cancel()).image);
+        exporter::writeImage(written.back(), dressed(renderer.render(request, context.cancel()).image, backdrop));
     }
     return written;
 }
@@ -69,9 +79,10 @@ void run(const RenderOptions& options, VerbContext& context)
     const avatar::RenderRequest request = requestOf(options, *avatar, project.document().state());
     if (options.pass.empty() && !avatar->isInverted())
         context.remark("This project has no avatar yet, so the textured mesh is rendered. `effigy invert` makes one.");
+    auto backdrop = backdropOf(options.background);
     avatar::StageRenderer renderer(avatar);
     if (const auto range = parseFrameRange(options.frames)) {
-        const auto written = renderFrames(options, *range, request, renderer, context);
+        const auto written = renderFrames(options, *range, request, renderer, backdrop, context);
         nlohmann::json paths = nlohmann::json::array();
         for (const auto& path : written)
             paths.push_back(path.string());
@@ -80,7 +91,7 @@ void run(const RenderOptions& options, VerbContext& context)
     }
     context.progress().report({.stage = "render", .done = 0, .of = 1, .metrics = {}});
     const avatar::RenderResult picture = renderer.render(request, context.cancel());
-    exporter::writeImage(options.output, picture.image);
+    exporter::writeImage(options.output, dressed(picture.image, backdrop));
     context.result({{"path", options.output.string()}, {"seconds", picture.seconds}}, options.output.string());
 }
 
@@ -99,6 +110,7 @@ void addRenderVerb(CLI::App& root, VerbContext& context)
     verb->add_option("--size", options->size, "Side of the picture, pixels")->check(CLI::Range(16, 8192));
     verb->add_option("--pass", options->pass, "final, raw, depth, normals, mask, mesh, clay, wire, uv or photo")
         ->check(CLI::IsMember({"final", "raw", "depth", "normals", "mask", "mesh", "clay", "wire", "uv", "photo"}));
+    addBackdropOption(*verb, options->background);
     CLI::Option* frames = verb->add_option("--frames", options->frames, "Frames A to B of a full turn, as OUT_0001.png and so on")
                               ->type_name("A-B")
                               ->check(CLI::Validator(frameRangeRefusal, ""));

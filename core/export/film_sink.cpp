@@ -82,7 +82,7 @@ public:
         if (m_keepsAlpha)
             m_film.add(withAlpha(frame).pixels.data(), FrameLayout::Rgba);
         else
-            m_film.add(flattened(frame, m_options.background).pixels.data(), FrameLayout::Rgb);
+            m_film.add(m_options.background.under(frame).pixels.data(), FrameLayout::Rgb);
     }
 
     void finish() override { m_film.finish(); }

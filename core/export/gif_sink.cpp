@@ -63,7 +63,7 @@ public:
         base::require(frame.width == m_options.width && frame.height == m_options.height,
                       "a frame has another size");
         const auto full = withAlpha(
-            m_options.alpha == VideoAlpha::Keep ? frame : flattened(frame, m_options.background));
+            m_options.alpha == VideoAlpha::Keep ? frame : m_options.background.under(frame));
         m_colours.count(full);
         m_frames.append(full);
         ++m_count;

@@ -26,7 +26,7 @@ public:
         const auto name = m_path.stem().string() + number + m_path.extension().string();
         const bool keepsAlpha = m_options.alpha == VideoAlpha::Keep;
         writeImage(m_path.parent_path() / name,
-                   keepsAlpha ? frame : flattened(frame, m_options.background));
+                   keepsAlpha ? frame : m_options.background.under(frame));
         ++m_count;
     }
 

@@ -2,10 +2,9 @@
 #pragma once
 
 #include "base/image.h"
+#include "export/backdrop.h"
 #include "sound/sound.h"
 
-#include <array>
-#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -22,7 +21,7 @@ struct VideoOptions {
     int height = 512;
     double fps = 30.0;
     VideoAlpha alpha = VideoAlpha::Flatten;
-    std::array<std::uint8_t, 3> background = {0, 0, 0}; // sRGB
+    Backdrop background;
     int quality = 90;                                // 1..100
     int firstFrame = 1;                              // number of the first file of a .png sequence
     std::shared_ptr<const sound::Sound> sound = {};  // from the first frame on; only where carriesSound()

@@ -2426,6 +2426,18 @@
         <source>Export video</source>
         <translation>Video exportieren</translation>
     </message>
+    <message>
+        <source>Background</source>
+        <translation>Hintergrund</translation>
+    </message>
+    <message>
+        <source>Transparent</source>
+        <translation>Durchsichtig</translation>
+    </message>
+    <message>
+        <source>Dark grey</source>
+        <translation>Dunkelgrau</translation>
+    </message>
 </context>
 <context>
     <name>effigy::ui::ExportPanel</name>

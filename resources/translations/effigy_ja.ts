@@ -2423,6 +2423,18 @@
         <source>Export video</source>
         <translation>動画をエクスポート</translation>
     </message>
+    <message>
+        <source>Background</source>
+        <translation>背景</translation>
+    </message>
+    <message>
+        <source>Transparent</source>
+        <translation>透明</translation>
+    </message>
+    <message>
+        <source>Dark grey</source>
+        <translation>濃いグレー</translation>
+    </message>
 </context>
 <context>
     <name>effigy::ui::ExportPanel</name>

@@ -2423,6 +2423,18 @@
         <source>Export video</source>
         <translation>비디오 내보내기</translation>
     </message>
+    <message>
+        <source>Background</source>
+        <translation>배경</translation>
+    </message>
+    <message>
+        <source>Transparent</source>
+        <translation>투명</translation>
+    </message>
+    <message>
+        <source>Dark grey</source>
+        <translation>진한 회색</translation>
+    </message>
 </context>
 <context>
     <name>effigy::ui::ExportPanel</name>

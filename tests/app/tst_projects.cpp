@@ -5,6 +5,8 @@
 #include "core/sound/made_sounds.h"
 #include "sound/sound_reader.h"
 
+#include <QColor>
+#include <QImage>
 #include <QtTest/QtTest>
 
 using namespace effigy;
@@ -23,6 +25,7 @@ private Q_SLOTS:
     void unknownPresetIsRefused();
     void rendersTheMeshBeforeTuning();
     void photoPassIsTheAlignedPhoto();
+    void aPictureLiesBehindTheHead();
     void avatarPassBeforeTuningIsRefused();
     void sameCommandSameBytes();
     void exportsMeshAndLandmarks();
@@ -115,6 +118,23 @@ void TestProjects::photoPassIsTheAlignedPhoto()
     QCOMPARE(turned.code, 1);
     QCOMPARE(turned.errorCode(), QStringLiteral("unsupported"));
     QVERIFY(!QFile::exists(path("b.png")));
+}
+
+void TestProjects::aPictureLiesBehindTheHead()
+{
+    QImage wall(60, 30, QImage::Format_RGB888);
+    wall.fill(QColor(20, 160, 90));
+    QVERIFY(wall.save(path("wall.png")));
+    const auto corner = [this](const QString& background) {
+        const auto outcome = run(QStringLiteral("render"), {project(), QStringLiteral("-o"), path("a.png"), QStringLiteral("--size"), QStringLiteral("64"), QStringLiteral("--background"), background});
+        return outcome.code == 0 ? QImage(path("a.png")).pixelColor(1, 1) : QColor();
+    };
+    QCOMPARE(corner(path("wall.png")), QColor(20, 160, 90));
+    QCOMPARE(corner(QStringLiteral("2040F0")), QColor(0x20, 0x40, 0xF0));
+    QVERIFY(QFile::remove(path("a.png")));
+    const auto refused = run(QStringLiteral("render"), {project(), QStringLiteral("-o"), path("a.png"), QStringLiteral("--background"), path("none.png")});
+    QCOMPARE(refused.code, 2);
+    QVERIFY(!QFile::exists(path("a.png")));
 }
 
 void TestProjects::avatarPassBeforeTuningIsRefused()

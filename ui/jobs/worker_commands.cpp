@@ -75,8 +75,9 @@ JobSpec deviceTestJob(const QString& program, const QString& picture)
             .arguments = {QStringLiteral("generate"), QStringLiteral("--seed"), QStringLiteral("3"), QStringLiteral("-o"), picture}};
 }
 
-JobSpec exportJob(const QString& program, const QString& project, const ExportOptions& options, const mesh::OrbitView& view)
+JobSpec exportJob(const QString& program, const QString& project, const ExportOptions& options, const ShownScene& scene)
 {
+    const mesh::OrbitView& view = scene.view;
     QStringList arguments;
     const QStringList asInTheViewport{QStringLiteral("--yaw=") + degrees(view.yaw), QStringLiteral("--pitch=") + degrees(view.pitch),
                                       QStringLiteral("--fov=") + degrees(view.fov), QStringLiteral("--distance=") + QString::number(view.distance, 'f', 4)};
@@ -99,10 +100,14 @@ JobSpec exportJob(const QString& program, const QString& project, const ExportOp
             arguments << QStringLiteral("--turntable");
         if (options.playsTimeline && !options.hasSound)
             arguments << QStringLiteral("--no-sound");
+        if (options.keepsAlpha)
+            arguments << QStringLiteral("--alpha");
         break;
     case ExportKind::Mesh:
         arguments << QStringLiteral("export") << QStringLiteral("mesh") << project << QStringLiteral("-o") << options.path;
     }
+    if (options.hasBackdrop && options.kind != ExportKind::Mesh)
+        arguments << QStringLiteral("--background") << scene.backdrop;
     return {.title = Title::tr("Export %1").arg(QFileInfo(options.path).fileName()),
             .verb = QStringLiteral("export"),
             .program = program,

@@ -42,9 +42,9 @@ struct RefitChange {
 [[nodiscard]] JobSpec deviceTestJob(const QString& program, const QString& picture);
 
 /// Picture, film or mesh: `effigy render` and `effigy export`. Pictures, unless they match the photo, and films of the timeline look
-/// from `view`.
+/// through the camera of `scene`.
 [[nodiscard]] JobSpec exportJob(const QString& program, const QString& project, const ExportOptions& options,
-                                const mesh::OrbitView& view);
+                                const ShownScene& scene);
 
 /// The motion of a filmed face, written to `motion`; the project stays as it is: `effigy track`.
 [[nodiscard]] JobSpec trackJob(const QString& program, const QString& project, const TrackOptions& options, const QString& motion);

@@ -29,21 +29,25 @@ void paintFloorLine(QPainter& painter, const PlacedCamera& view, const Eigen::Ve
 
 } // namespace
 
-void paintBackdrop(QPainter& painter, const QRectF& area, const ViewDressing& dressing)
+QColor plainColour(const ViewDressing& dressing)
 {
     switch (dressing.backdrop) {
-    case Backdrop::Theme: break;
-    case Backdrop::Black: return painter.fillRect(area, Qt::black);
-    case Backdrop::White: return painter.fillRect(area, Qt::white);
-    case Backdrop::Colour: return painter.fillRect(area, dressing.colour);
-    case Backdrop::Picture:
-        if (dressing.picture.isNull())
-            break;
-        QRectF filling(QPointF(), QSizeF(dressing.picture.size()).scaled(area.size(), Qt::KeepAspectRatioByExpanding));
-        filling.moveCenter(area.center());
-        return painter.drawImage(filling, dressing.picture);
+    case Backdrop::Black: return Qt::black;
+    case Backdrop::White: return Qt::white;
+    case Backdrop::Colour: return dressing.colour;
+    case Backdrop::Theme:
+    case Backdrop::Picture: break;
     }
-    painter.fillRect(area, tokens().viewport);
+    return tokens().viewport;
+}
+
+void paintBackdrop(QPainter& painter, const QRectF& area, const ViewDressing& dressing)
+{
+    if (dressing.backdrop != Backdrop::Picture || dressing.picture.isNull())
+        return painter.fillRect(area, plainColour(dressing));
+    QRectF filling(QPointF(), QSizeF(dressing.picture.size()).scaled(area.size(), Qt::KeepAspectRatioByExpanding));
+    filling.moveCenter(area.center());
+    painter.drawImage(filling, dressing.picture);
 }
 
 void paintGrid(QPainter& painter, const PlacedCamera& camera)

@@ -30,6 +30,9 @@ struct PlacedCamera {
     QRectF rect;
 };
 
+/// The colour of a backdrop that is no picture; the theme's where there is none.
+[[nodiscard]] QColor plainColour(const ViewDressing& dressing);
+
 void paintBackdrop(QPainter& painter, const QRectF& area, const ViewDressing& dressing);
 
 /// A floor under the head in the head frame: lines every 5 cm, stronger ones every 20 cm.

@@ -136,19 +136,19 @@ void DocumentCommands::saveCopy()
         m_session->saveCopy(path);
 }
 
-void DocumentCommands::exportAs(ExportKind kind, const mesh::OrbitView& view)
+void DocumentCommands::exportAs(ExportKind kind, const ShownScene& scene)
 {
     const auto options = m_prompts->exportOptions(kind, suggestedName());
     if (options)
-        startExport(*options, view);
+        startExport(*options, scene);
 }
 
-void DocumentCommands::startExport(const ExportOptions& options, const mesh::OrbitView& view)
+void DocumentCommands::startExport(const ExportOptions& options, const ShownScene& scene)
 {
     if (QFileInfo::exists(options.path) && !m_prompts->mayReplace(options.path))
         return;
     QSettings().setValue(kExportFolder, QFileInfo(options.path).absolutePath());
-    m_jobs->startExport(m_session->path(), options, view);
+    m_jobs->startExport(m_session->path(), options, scene);
 }
 
 QString DocumentCommands::suggestedExportPath() const

@@ -36,10 +36,10 @@ public:
     void save();
     void saveAs();
     void saveCopy();
-    /// Asks how, then starts the job. Pictures look from `view`.
-    void exportAs(ExportKind kind, const mesh::OrbitView& view);
+    /// Asks how, then starts the job. Pictures look through the camera of `scene`.
+    void exportAs(ExportKind kind, const ShownScene& scene);
     /// Starts the job at once; asks only before writing over a file.
-    void startExport(const ExportOptions& options, const mesh::OrbitView& view);
+    void startExport(const ExportOptions& options, const ShownScene& scene);
     /// Where an export goes unless somebody says otherwise, without an ending.
     [[nodiscard]] QString suggestedExportPath() const;
 

@@ -95,6 +95,9 @@ ExportForm::ExportForm(ExportKind kind, QWidget* parent)
     if (kind != ExportKind::Mesh) {
         m_size = named(numberField(64, 4096, kind == ExportKind::Image ? 1024 : 512, this), "exportSize");
         addRow(QT_TR_NOOP("Size"), m_size, m_size);
+        m_backdrop = named(new QComboBox(this), "exportBackdrop");
+        m_backdrop->addItems({QString(), QString()});
+        addRow(QT_TR_NOOP("Background"), m_backdrop, m_backdrop);
     }
     if (kind == ExportKind::Video) {
         m_rate = named(numberField(1, 120, 24, this), "exportRate");
@@ -123,6 +126,8 @@ ExportForm::ExportForm(ExportKind kind, QWidget* parent)
             m_sound->setText(tr("With sound"));
             m_sound->setToolTip(tr("The sound of the timeline; only MP4 films have it"));
         }
+        if (m_backdrop)
+            nameBackdrops();
         if (m_size)
             m_size->setSuffix(tr(" pixels"));
         if (m_rate)
@@ -133,6 +138,8 @@ ExportForm::ExportForm(ExportKind kind, QWidget* parent)
 
     connect(browse, &QPushButton::clicked, this, &ExportForm::chooseFile);
     connect(m_format, &QComboBox::currentIndexChanged, this, &ExportForm::applyFormat);
+    if (m_backdrop)
+        connect(m_format, &QComboBox::currentIndexChanged, this, &ExportForm::nameBackdrops);
     if (m_film) {
         connect(m_film, &QComboBox::currentIndexChanged, this, &ExportForm::allowSound);
         connect(m_format, &QComboBox::currentIndexChanged, this, &ExportForm::allowSound);
@@ -171,6 +178,14 @@ void ExportForm::applyFormat()
 /// A turn around the head has no sound, nor have formats other than MP4.
 void ExportForm::allowSound() { m_sound->setEnabled(m_film->currentIndex() == 1 && m_format->currentData() == QLatin1String("mp4")); }
 
+bool ExportForm::canBeTransparent() const { return m_kind == ExportKind::Image || m_format->currentData() == QLatin1String("webm"); }
+
+void ExportForm::nameBackdrops()
+{
+    m_backdrop->setItemText(0, canBeTransparent() ? tr("Transparent") : tr("Dark grey"));
+    m_backdrop->setItemText(1, tr("As in the viewport"));
+}
+
 void ExportForm::chooseFile()
 {
     const QString ending = m_format->currentData().toString();
@@ -190,7 +205,9 @@ ExportOptions ExportForm::options() const
             .framesPerSecond = m_rate ? m_rate->value() : 0,
             .playsTimeline = m_film && m_film->currentIndex() == 1,
             .hasSound = m_sound && m_sound->isEnabled() && m_sound->isChecked(),
-            .matchesPhoto = m_camera && m_camera->currentIndex() == 1};
+            .matchesPhoto = m_camera && m_camera->currentIndex() == 1,
+            .keepsAlpha = m_kind == ExportKind::Video && m_backdrop->currentIndex() == 0 && canBeTransparent(),
+            .hasBackdrop = m_backdrop && m_backdrop->currentIndex() == 1};
 }
 
 QString ExportForm::title(ExportKind kind)

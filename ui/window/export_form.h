@@ -12,7 +12,7 @@ class QSpinBox;
 
 namespace effigy::ui {
 
-/// The fields of one kind of export: format, camera, size, frame rate, file. Formats follow the file name's ending.
+/// The fields of one kind of export: format, camera, size, background, frame rate, file. Formats follow the file name's ending.
 class ExportForm : public QWidget {
     Q_OBJECT
 public:
@@ -33,6 +33,8 @@ private:
     void chooseFile();
     void applyFormat();
     void allowSound();
+    void nameBackdrops();
+    [[nodiscard]] bool canBeTransparent() const;
 
     ExportKind m_kind;
     QComboBox* m_format;
@@ -42,6 +44,7 @@ private:
     QComboBox* m_film = nullptr;  // what a video shows
     QCheckBox* m_sound = nullptr;
     QComboBox* m_camera = nullptr;
+    QComboBox* m_backdrop = nullptr; // of pictures and videos
     QString m_suggested; // path as last suggested, with its ending
 };
 

@@ -133,9 +133,9 @@ void ProjectJobs::track(const QString& project, const TrackOptions& options)
 }
 
 
-void ProjectJobs::startExport(const QString& project, const ExportOptions& options, const mesh::OrbitView& view)
+void ProjectJobs::startExport(const QString& project, const ExportOptions& options, const ShownScene& scene)
 {
-    m_queue->add(exportJob(m_program, project, options, view));
+    m_queue->add(exportJob(m_program, project, options, scene));
 }
 
 } // namespace effigy::ui

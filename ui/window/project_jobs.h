@@ -36,7 +36,7 @@ public:
     /// Tunes the avatar of a project. Does nothing while a job for it runs already.
     ///   model  of the model library; empty: the one that ships with Effigy
     void tune(const QString& project, const QString& quality, const QString& model = {});
-    void startExport(const QString& project, const ExportOptions& options, const mesh::OrbitView& view);
+    void startExport(const QString& project, const ExportOptions& options, const ShownScene& scene);
     /// Fits the photo of a project again, with what was corrected by hand.
     void refit(const QString& project, const RefitChange& change);
     /// Teaches the tuned avatar of a project a look.

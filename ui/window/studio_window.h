@@ -119,6 +119,8 @@ private:
     void redo();
     [[nodiscard]] bool canUndo() const;
     [[nodiscard]] bool canRedo() const;
+    /// What an export may take over from the viewport.
+    [[nodiscard]] ShownScene shownScene() const;
 
     /// `dialog`: that the person asked in; null: in the window.
     void showManual(QWidget* dialog);

@@ -93,7 +93,7 @@ void StudioWindow::connectPanels()
     new GazePilot(m_session, m_gazePad, this);
     connect(m_history, &HistoryPanel::jumpAsked, m_session, &Session::goTo);
     connect(m_exportPanel, &ExportPanel::exportAsked, this,
-            [this](const ExportOptions& options) { m_document->startExport(options, m_viewport->view().orbit); });
+            [this](const ExportOptions& options) { m_document->startExport(options, shownScene()); });
     connect(m_startPage, &StartPage::openPhotoAsked, m_document, &DocumentCommands::askForPhoto);
     connect(m_startPage, &StartPage::openProjectAsked, m_document, &DocumentCommands::askForProject);
     connect(m_startPage, &StartPage::sampleAsked, this, [this] { m_document->openPhoto(m_services.samplePhoto); });
@@ -215,5 +215,7 @@ void StudioWindow::connectFit()
         m_fit->pilot()->reload();
     });
 }
+
+ShownScene StudioWindow::shownScene() const { return {.view = m_viewport->view().orbit, .backdrop = m_viewCommands->backdrop()}; }
 
 } // namespace effigy::ui

@@ -84,6 +84,14 @@ void ViewCommands::setBackdrop(Backdrop backdrop)
     m_viewport->setDressing(dressing);
 }
 
+QString ViewCommands::backdrop() const
+{
+    const ViewDressing& dressing = m_viewport->dressing();
+    if (dressing.backdrop == Backdrop::Picture && !dressing.picture.isNull())
+        return m_backdropPath;
+    return plainColour(dressing).name().mid(1).toUpper();
+}
+
 void ViewCommands::askForColour()
 {
     ViewDressing dressing = m_viewport->dressing();

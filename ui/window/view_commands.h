@@ -34,6 +34,9 @@ public:
     void toggleReducedMotion();
     void setNavigation(NavigationPreset preset);
 
+    /// What lies behind the head: "RRGGBB", or the picture's path.
+    [[nodiscard]] QString backdrop() const;
+
     /// Writes what the viewport shows, or the head alone with transparency, as a numbered PNG among the person's pictures.
     enum class Picture { AsShown, Transparent };
     void takePicture(Picture kind, const QString& name);

@@ -14,6 +14,7 @@ extern "C" {
 #include <QTemporaryDir>
 #include <QtTest/QtTest>
 
+#include <array>
 #include <cmath>
 #include <filesystem>
 #include <fstream>
@@ -219,7 +220,7 @@ void TestVideoWriter::keepsAlpha()
 void TestVideoWriter::flattensOntoTheBackground()
 {
     const auto path =
-        write("a.mov", {.width = kSide, .height = kSide, .background = {250, 30, 30}});
+        write("a.mov", {.width = kSide, .height = kSide, .background = std::array<std::uint8_t, 3>{250, 30, 30}});
     const auto film = readFilm(path);
     const auto* corner = film.frames.at(0).at(2, 2);
     QVERIFY(std::abs(corner[0] - 250) < 4 && std::abs(corner[1] - 30) < 4 &&

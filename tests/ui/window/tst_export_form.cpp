@@ -17,6 +17,8 @@ private Q_SLOTS:
     void videosOfTheTimelineHaveItsSound();
     void onlyMp4HasSound();
     void soundCanBeLeftOut();
+    void theViewportsBackgroundIsTakenOver();
+    void webmIsTransparentUnlessItHasABackground();
 
 private:
     template <typename Widget>
@@ -27,7 +29,7 @@ private:
     QStringList arguments()
     {
         return exportJob(QStringLiteral("effigy"), QStringLiteral("p.effigy"), m_form->options(),
-                         {})
+                         {.view = {}, .backdrop = QStringLiteral("/home/me/wall.jpg")})
             .arguments;
     }
     std::unique_ptr<ExportForm> m_form;
@@ -69,6 +71,31 @@ void TestExportForm::soundCanBeLeftOut()
                       QPoint(8, part<QCheckBox>("exportSound")->height() / 2));
     QVERIFY(!m_form->options().hasSound);
     QVERIFY(arguments().contains(QStringLiteral("--no-sound")));
+}
+
+void TestExportForm::theViewportsBackgroundIsTakenOver()
+{
+    for (const ExportKind kind : {ExportKind::Video, ExportKind::Image}) {
+        m_form = std::make_unique<ExportForm>(kind);
+        QVERIFY(!arguments().contains(QStringLiteral("--background")));
+        part<QComboBox>("exportBackdrop")->setCurrentIndex(1);
+        const auto wanted = arguments();
+        QCOMPARE(wanted.value(wanted.indexOf(QStringLiteral("--background")) + 1), QStringLiteral("/home/me/wall.jpg"));
+    }
+    m_form = std::make_unique<ExportForm>(ExportKind::Mesh);
+    QVERIFY(part<QComboBox>("exportBackdrop") == nullptr);
+}
+
+void TestExportForm::webmIsTransparentUnlessItHasABackground()
+{
+    auto* backdrop = part<QComboBox>("exportBackdrop");
+    QVERIFY(!arguments().contains(QStringLiteral("--alpha")));
+    QCOMPARE(backdrop->itemText(0), QStringLiteral("Dark grey"));
+    part<QComboBox>("exportFormat")->setCurrentIndex(1);
+    QVERIFY(arguments().contains(QStringLiteral("--alpha")));
+    QCOMPARE(backdrop->itemText(0), QStringLiteral("Transparent"));
+    backdrop->setCurrentIndex(1);
+    QVERIFY(!arguments().contains(QStringLiteral("--alpha")));
 }
 
 QTEST_MAIN(TestExportForm)
