@@ -17,6 +17,7 @@ namespace {
 using torch::Tensor;
 
 constexpr float kLeastWeight = 0.004F; // of a sample whose colour is looked at
+constexpr float kBeyond = 0.2F;         // world units, eight centimetres: how far behind its stretch a ray may meet something
 constexpr float kSurelyMet = 0.95F;    // opacity below which a ray may have passed a thin part unseen
 constexpr int kRaysPerBlock = 64;
 
@@ -28,7 +29,7 @@ class Looker {
 public:
     Looker(const DensityField& field, const Rays& rays, int thinSamples)
         : m_field(field), m_origins(rays.origins[0].contiguous()), m_directions(rays.directions[0].contiguous()),
-          m_coarse(field.config().importanceSamples), m_fine(field.config().refinementSamples), m_thin(thinSamples), m_sampler(m_coarse)
+          m_coarse(field.config().importanceSamples), m_fine(field.config().refinementSamples), m_within(thinSamples), m_thin(thinSamples + 3 * thinSamples / 8), m_sampler(m_coarse)
     {
         m_weights.resize(static_cast<std::size_t>(all() + m_thin));
     }
@@ -98,7 +99,8 @@ private:
             sort(i, m_coarse, all());
     }
 
-    /// Ears and rims are thinner than a step.
+    /// Ears and rims are thinner than a step; and between lips that hardly open, gaps are narrower than guide rays lie apart, so that none
+    /// of them has met what lies behind.
     void lookForThinParts()
     {
         m_rays.clear();
@@ -107,8 +109,11 @@ private:
             if (std::accumulate(m_weights.begin(), m_weights.begin() + all() - 1, 0.0F) >= kSurelyMet)
                 continue;
             m_rays.push_back(i);
-            for (int s = 0; s < m_thin; ++s)
-                depthsOf(i)[all() + s] = m_candidates[i].near + (m_candidates[i].far - m_candidates[i].near) * evenDraw(s, m_thin);
+            const auto [near, far] = std::pair(m_candidates[i].near, m_candidates[i].far);
+            for (int s = 0; s < m_within; ++s)
+                depthsOf(i)[all() + s] = near + (far - near) * evenDraw(s, m_within);
+            for (int s = m_within; s < m_thin; ++s)
+                depthsOf(i)[all() + s] = far + kBeyond * evenDraw(s - m_within, m_thin - m_within);
         }
         densities(m_rays, all(), m_thin);
         for (const int i : m_rays) {
@@ -164,7 +169,7 @@ private:
 
     const DensityField& m_field;
     Tensor m_origins, m_directions; // [M, 3]
-    int m_coarse, m_fine, m_thin;
+    int m_coarse, m_fine, m_within, m_thin; // the last: within a stretch and behind it
     RaySampler m_sampler;
     const Candidate* m_candidates = nullptr;
     int m_count = 0;

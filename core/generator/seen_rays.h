@@ -37,7 +37,7 @@ struct SeenRays {
 };
 
 /// Looks along rays from coarse to fine: importanceSamples evenly over each one's stretch, refinementSamples where those found
-/// something, and `thinSamples` more where all that met little. An interval's colour is the mean of its ends, so each end has half of
+/// something, and `thinSamples` more where all that met little, with some behind the stretch. An interval's colour is the mean of its ends, so each end has half of
 /// its weight; samples of little weight are left out, the others take theirs over.
 ///   candidates  pixels ascend
 [[nodiscard]] SeenRays lookAlong(const DensityField& field, const Rays& rays, const std::vector<Candidate>& candidates, int thinSamples);

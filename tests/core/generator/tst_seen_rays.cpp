@@ -58,7 +58,7 @@ std::vector<Candidate> everyRay()
 }
 
 /// Opacity of each ray from torch's operators: evenly spread samples, then those where they found something, then `thin` more
-/// where both met little.
+/// where both met little, and some behind the stretch.
 Tensor opacities(const Volume& volume, int thin)
 {
     const Rays rays = frontRays();
@@ -77,7 +77,9 @@ Tensor opacities(const Volume& volume, int thin)
     const Tensor met = march(both).opacity;
     if (thin == 0)
         return met.flatten();
-    const Tensor close = march(sorted(both, (2.3 + 0.8 * even(thin)).expand({1, both.size(1), thin}))).opacity;
+    const Tensor within = 2.3 + 0.8 * even(thin), behind = 3.1 + 0.2 * even(3 * thin / 8);
+    const Tensor more = at::cat({within, behind}, 2);
+    const Tensor close = march(sorted(both, more.expand({1, both.size(1), more.size(2)}))).opacity;
     return at::where(met.lt(0.95), close, met).flatten();
 }
 
@@ -90,6 +92,7 @@ private Q_SLOTS:
     void agreesWithTheOperators_data();
     void agreesWithTheOperators();
     void weightsAreTheAlpha();
+    void looksBehindAStretchThatHasNothing();
     void bringsRaysTogether();
     void nothingIsSeenWithoutCandidates();
 };
@@ -128,8 +131,30 @@ void TestSeenRays::weightsAreTheAlpha()
         for (auto k = ray.first; k < ray.first + ray.count; ++k)
             sum += seen.samples[k].weight;
         QVERIFY(std::abs(sum - ray.alpha) < 1e-5F);
-        QVERIFY(ray.depth >= 2.3F * ray.alpha - 1e-5F && ray.depth <= 3.1F * ray.alpha + 1e-5F);
+        QVERIFY(ray.depth >= 2.3F * ray.alpha - 1e-5F && ray.depth <= 3.3F * ray.alpha + 1e-5F);
     }
+}
+
+// A gap narrower than guide rays lie apart: its stretch ends before what can be seen through it.
+void TestSeenRays::looksBehindAStretchThatHasNothing()
+{
+    const Cloud cloud;
+    const Volume volume = cloud.volume();
+    const torch::NoGradGuard noGradient;
+    const DensityField field(volume);
+    auto shallow = everyRay();
+    constexpr float kFar = 2.7F;
+    for (auto& ray : shallow) { // too short to meet much
+        ray.near = kFar - 1e-3F;
+        ray.far = kFar;
+    }
+    int behind = 0, deep = 0;
+    for (const auto& ray : lookAlong(field, frontRays(), shallow, 24).rays)
+        behind += ray.alpha > 0.5F && ray.depth > (kFar + 1e-3F) * ray.alpha ? 1 : 0;
+    for (const auto& ray : lookAlong(field, frontRays(), shallow, 0).rays)
+        deep += ray.depth > (kFar + 1e-5F) * ray.alpha ? 1 : 0;
+    QVERIFY2(behind > 4, qPrintable(QString::number(behind)));
+    QCOMPARE(deep, 0);
 }
 
 void TestSeenRays::bringsRaysTogether()
