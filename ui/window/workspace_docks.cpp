@@ -171,14 +171,34 @@ void WorkspaceDocks::reveal(const QString& id)
     const Dock known = m_docks.value(id);
     if (!known.widget)
         return;
-    const bool isNew = m_window->dockWidgetArea(known.widget) == Qt::NoDockWidgetArea;
+    const bool isNew = m_window->dockWidgetArea(known.widget) == Qt::NoDockWidgetArea, wasHidden = known.widget->isHidden();
     if (isNew)
         m_window->addDockWidget(known.home, known.widget);
     known.widget->show();
     if (isNew)
         m_window->resizeDocks({known.widget}, {known.breadth},
                               known.home == Qt::BottomDockWidgetArea ? Qt::Vertical : Qt::Horizontal);
+    if (wasHidden && m_window->dockWidgetArea(known.widget) == Qt::BottomDockWidgetArea)
+        makeRoomBelow(known.widget);
     known.widget->raise();
+}
+
+/// Beside others below the viewport a dock would get the least that it can live with: a third, or where that is too little a tab.
+void WorkspaceDocks::makeRoomBelow(QDockWidget* dock)
+{
+    constexpr int kShare = 3;
+    int others = 0;
+    QDockWidget* other = nullptr;
+    for (const Dock& known : std::as_const(m_docks))
+        if (known.widget != dock && !known.widget->isHidden() && m_window->dockWidgetArea(known.widget) == Qt::BottomDockWidgetArea) {
+            other = known.widget;
+            others += other->minimumSizeHint().width();
+        }
+    const int width = m_pages->width();
+    if (other && others + width / kShare > width)
+        m_window->tabifyDockWidget(other, dock);
+    else
+        m_window->resizeDocks({dock}, {width / kShare}, Qt::Horizontal);
 }
 
 void WorkspaceDocks::toggle(const QString& id)

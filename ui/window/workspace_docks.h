@@ -74,6 +74,7 @@ private:
     [[nodiscard]] bool has(const QString& dockOrPage) const;
     void keepArrangement();
     void arrange();
+    void makeRoomBelow(QDockWidget* dock);
     void place(const Workspace& workspace);
     void size(const Workspace& workspace);
 

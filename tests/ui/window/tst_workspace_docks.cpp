@@ -54,6 +54,7 @@ private Q_SLOTS:
     void enteringPlacesTheDocks();
     void suspendingKeepsTheArrangement();
     void revealShowsDocksOfOtherWorkspaces();
+    void revealMakesRoomBelow();
     void resetBringsTheFirstLayoutBack();
     void arrangementsSurviveARestart();
     void canvasOnlyComesBack();
@@ -117,6 +118,26 @@ void TestWorkspaceDocks::revealShowsDocksOfOtherWorkspaces()
     w.docks.toggle(word("right"));
     QVERIFY(w.docks.dock(word("right"))->isHidden());
     w.docks.reveal(word("nothing")); // no such dock: no harm
+}
+
+void TestWorkspaceDocks::revealMakesRoomBelow()
+{
+    Window w;
+    auto* wide = new QLabel(QStringLiteral("a text as long as this one would like to have all of the width for itself"));
+    w.docks.addDock(word("wide"), word("Wide"), wide, Qt::BottomDockWidgetArea, 150);
+    w.docks.addDock(word("jobs"), word("Jobs"), new QLabel, Qt::BottomDockWidgetArea, 150);
+    w.docks.enter(word("one"));
+    w.docks.resume();
+    w.docks.reveal(word("wide"));
+    w.docks.reveal(word("jobs"));
+    QCoreApplication::processEvents();
+    QVERIFY2(w.docks.dock(word("jobs"))->width() > 200, qPrintable(QString::number(w.docks.dock(word("jobs"))->width())));
+    QVERIFY(w.window.tabifiedDockWidgets(w.docks.dock(word("jobs"))).isEmpty());
+    w.docks.dock(word("jobs"))->hide();
+    wide->setMinimumWidth(700); // of some 800
+    QCoreApplication::processEvents();
+    w.docks.reveal(word("jobs"));
+    QCOMPARE(w.window.tabifiedDockWidgets(w.docks.dock(word("jobs"))), QList<QDockWidget*>{w.docks.dock(word("wide"))});
 }
 
 void TestWorkspaceDocks::resetBringsTheFirstLayoutBack()
