@@ -73,9 +73,9 @@ struct EncodedFilm::State {
     std::filesystem::path path;
     base::AtomicFile file; // outlives the muxer, which has it open
     std::unique_ptr<AVFormatContext, CloseMuxer> muxer;
-    std::unique_ptr<AVCodecContext, FreeCodec> codec;
-    std::unique_ptr<AVFrame, FreeFrame> frame;
-    std::unique_ptr<AVPacket, FreePacket> packet;
+    std::unique_ptr<AVCodecContext, base::FreeCodec> codec;
+    std::unique_ptr<AVFrame, base::FreeFrame> frame;
+    std::unique_ptr<AVPacket, base::FreePacket> packet;
     std::unique_ptr<SwsContext, FreeScaler> scaler;
     AVPixelFormat scalerInput = AV_PIX_FMT_NONE;
     AVStream* stream = nullptr; // the muxer's

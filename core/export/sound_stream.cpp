@@ -22,9 +22,9 @@ struct SoundStream::State {
     AVFormatContext* muxer = nullptr;
     std::shared_ptr<const sound::Sound> sound;
     std::filesystem::path path;
-    std::unique_ptr<AVCodecContext, FreeCodec> codec;
-    std::unique_ptr<AVFrame, FreeFrame> frame;
-    std::unique_ptr<AVPacket, FreePacket> packet;
+    std::unique_ptr<AVCodecContext, base::FreeCodec> codec;
+    std::unique_ptr<AVFrame, base::FreeFrame> frame;
+    std::unique_ptr<AVPacket, base::FreePacket> packet;
     AVStream* stream = nullptr; // the muxer's
     std::int64_t written = 0;   // frames of the sound
 

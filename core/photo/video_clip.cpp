@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/media_handles.h"
 #include "photo/camera_record.h"
 #include "photo/clip_kinds.h"
 
@@ -26,26 +27,9 @@ constexpr double kSame = 1e-6;      // seconds
 constexpr std::int64_t kMostPixels = std::int64_t{1} << 26;
 const char* const kCopyAgain = "Copy or download the video again.";
 
-struct CloseDemuxer {
-    void operator()(AVFormatContext* demuxer) const { avformat_close_input(&demuxer); }
-};
-struct FreeCodec {
-    void operator()(AVCodecContext* context) const { avcodec_free_context(&context); }
-};
-struct FreeFrame {
-    void operator()(AVFrame* frame) const { av_frame_free(&frame); }
-};
-struct FreePacket {
-    void operator()(AVPacket* packet) const { av_packet_free(&packet); }
-};
 struct FreeScaler {
     void operator()(SwsContext* scaler) const { sws_freeContext(scaler); }
 };
-
-int isCancelled(void* cancel)
-{
-    return static_cast<const base::CancelToken*>(cancel)->isCancelled() ? 1 : 0;
-}
 
 /// EXIF's number for how pictures of `stream` are to be turned; turns that are no quarters count as none.
 int orientationOf(const AVStream& stream)
@@ -127,10 +111,10 @@ private:
     ClipOptions m_options;
     base::CancelToken m_cancel;
     ClipInfo m_info;
-    std::unique_ptr<AVFormatContext, CloseDemuxer> m_demuxer;
-    std::unique_ptr<AVCodecContext, FreeCodec> m_decoder;
-    std::unique_ptr<AVFrame, FreeFrame> m_frame;
-    std::unique_ptr<AVPacket, FreePacket> m_packet;
+    std::unique_ptr<AVFormatContext, base::CloseDemuxer> m_demuxer;
+    std::unique_ptr<AVCodecContext, base::FreeCodec> m_decoder;
+    std::unique_ptr<AVFrame, base::FreeFrame> m_frame;
+    std::unique_ptr<AVPacket, base::FreePacket> m_packet;
     std::unique_ptr<SwsContext, FreeScaler> m_scaler;
     AVStream* m_stream = nullptr; // the demuxer's
     int m_orientation = 1;        // EXIF
@@ -156,7 +140,7 @@ void VideoClip::openFile(const fs::path& path)
     if (size == 0)
         throw base::Error("bad_video", m_info.name + " is empty (0 bytes)", kCopyAgain);
     AVFormatContext* demuxer = avformat_alloc_context();
-    demuxer->interrupt_callback = {isCancelled, &m_cancel};
+    demuxer->interrupt_callback = {base::isCancelled, &m_cancel};
     AVDictionary* settings = nullptr;
     av_dict_set(&settings, "protocol_whitelist", "file", 0);
     av_dict_set(&settings, "format_whitelist", kContainers, 0);

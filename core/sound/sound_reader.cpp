@@ -2,6 +2,7 @@
 #include "sound/sound_reader.h"
 
 #include "base/error.h"
+#include "base/media_handles.h"
 
 extern "C" {
 #include <libavcodec/avcodec.h>
@@ -28,24 +29,12 @@ constexpr double kMissing =
 const char* const kChooseSound = "Choose a WAV, FLAC, MP3, M4A or OGG file.";
 const char* const kCopyAgain = "Copy or download the sound again.";
 
-struct CloseDemuxer {
-    void operator()(AVFormatContext* demuxer) const { avformat_close_input(&demuxer); }
-};
 struct FreeInput {
     void operator()(AVIOContext* input) const
     {
         av_freep(&input->buffer);
         avio_context_free(&input);
     }
-};
-struct FreeCodec {
-    void operator()(AVCodecContext* context) const { avcodec_free_context(&context); }
-};
-struct FreeFrame {
-    void operator()(AVFrame* frame) const { av_frame_free(&frame); }
-};
-struct FreePacket {
-    void operator()(AVPacket* packet) const { av_packet_free(&packet); }
 };
 struct FreeResampler {
     void operator()(SwrContext* resampler) const { swr_free(&resampler); }
@@ -82,11 +71,6 @@ std::int64_t seekMemory(void* opaque, std::int64_t offset, int whence)
         return AVERROR(EINVAL);
     file.at = static_cast<std::size_t>(base + offset);
     return base + offset;
-}
-
-int isCancelled(void* cancel)
-{
-    return static_cast<const base::CancelToken*>(cancel)->isCancelled() ? 1 : 0;
 }
 
 /// How much of the file is there, by the size that the head of a WAV or AIFF states: FFmpeg goes by
@@ -153,10 +137,10 @@ private:
     base::CancelToken m_cancel;
     MemoryFile m_file;
     std::unique_ptr<AVIOContext, FreeInput> m_input; // outlives the demuxer
-    std::unique_ptr<AVFormatContext, CloseDemuxer> m_demuxer;
-    std::unique_ptr<AVCodecContext, FreeCodec> m_decoder;
-    std::unique_ptr<AVFrame, FreeFrame> m_frame;
-    std::unique_ptr<AVPacket, FreePacket> m_packet;
+    std::unique_ptr<AVFormatContext, base::CloseDemuxer> m_demuxer;
+    std::unique_ptr<AVCodecContext, base::FreeCodec> m_decoder;
+    std::unique_ptr<AVFrame, base::FreeFrame> m_frame;
+    std::unique_ptr<AVPacket, base::FreePacket> m_packet;
     std::unique_ptr<SwrContext, FreeResampler> m_resampler;
     AVStream* m_stream = nullptr; // the demuxer's
     int m_inputRate = 0;          // that the resampler was made for
@@ -171,7 +155,7 @@ void SoundReader::openFile()
                                      kReadBuffer, 0, &m_file, readMemory, nullptr, seekMemory));
     AVFormatContext* demuxer = avformat_alloc_context();
     demuxer->pb = m_input.get();
-    demuxer->interrupt_callback = {isCancelled, &m_cancel};
+    demuxer->interrupt_callback = {base::isCancelled, &m_cancel};
     AVDictionary* settings = nullptr;
     av_dict_set(&settings, "protocol_whitelist", "data", 0);
     av_dict_set(&settings, "format_whitelist", kContainers, 0);
