@@ -32,6 +32,23 @@ void checkWrite(int result, const std::filesystem::path& path)
                           "Choose another folder, or free some space.");
 }
 
+void writeEncoded(AVCodecContext& codec, const AVFrame* frame, AVPacket& packet, std::int64_t duration, AVStream& stream,
+                  AVFormatContext& muxer, const std::filesystem::path& path)
+{
+    checkWrite(avcodec_send_frame(&codec, frame), path);
+    for (;;) {
+        const int result = avcodec_receive_packet(&codec, &packet);
+        if (result == AVERROR(EAGAIN) || result == AVERROR_EOF)
+            return;
+        checkWrite(result, path);
+        packet.stream_index = stream.index;
+        if (duration > 0)
+            packet.duration = duration;
+        av_packet_rescale_ts(&packet, codec.time_base, stream.time_base);
+        checkWrite(av_interleaved_write_frame(&muxer, &packet), path);
+    }
+}
+
 namespace {
 
 struct FreeScaler {
@@ -182,17 +199,7 @@ void EncodedFilm::State::copyIndices(const std::uint8_t* pixels, const std::uint
 
 void EncodedFilm::State::encode(const AVFrame* picture)
 {
-    checkWrite(avcodec_send_frame(codec.get(), picture), path);
-    for (;;) {
-        const int result = avcodec_receive_packet(codec.get(), packet.get());
-        if (result == AVERROR(EAGAIN) || result == AVERROR_EOF)
-            return;
-        checkWrite(result, path);
-        packet->stream_index = stream->index;
-        packet->duration = 1;
-        av_packet_rescale_ts(packet.get(), codec->time_base, stream->time_base);
-        checkWrite(av_interleaved_write_frame(muxer.get(), packet.get()), path);
-    }
+    writeEncoded(*codec, picture, *packet, 1, *stream, *muxer, path);
 }
 
 EncodedFilm::EncodedFilm(const std::filesystem::path& path, const FilmFormat& format, int width,

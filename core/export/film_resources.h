@@ -3,6 +3,7 @@
 
 #include "base/media_handles.h"
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 
@@ -15,5 +16,11 @@ namespace effigy::exporter {
 
 /// Throws Error "storage", naming the film at `path`, when `result` is a failure.
 void checkWrite(int result, const std::filesystem::path& path);
+
+/// Encodes a frame and writes what packets come of it; null: what is left.
+///   duration  of each packet, in the codec's time base; 0: as the codec says
+/// Throws Error "storage".
+void writeEncoded(AVCodecContext& codec, const AVFrame* frame, AVPacket& packet, std::int64_t duration, AVStream& stream,
+                  AVFormatContext& muxer, const std::filesystem::path& path);
 
 } // namespace effigy::exporter

@@ -82,16 +82,7 @@ void SoundStream::State::fillFrame(std::int64_t count)
 
 void SoundStream::State::encode(const AVFrame* piece)
 {
-    checkWrite(avcodec_send_frame(codec.get(), piece), path);
-    for (;;) {
-        const int result = avcodec_receive_packet(codec.get(), packet.get());
-        if (result == AVERROR(EAGAIN) || result == AVERROR_EOF)
-            return;
-        checkWrite(result, path);
-        packet->stream_index = stream->index;
-        av_packet_rescale_ts(packet.get(), codec->time_base, stream->time_base);
-        checkWrite(av_interleaved_write_frame(muxer, packet.get()), path);
-    }
+    writeEncoded(*codec, piece, *packet, 0, *stream, *muxer, path);
 }
 
 SoundStream::SoundStream(AVFormatContext* muxer, std::shared_ptr<const sound::Sound> sound,
