@@ -46,7 +46,7 @@ base::Image Backdrop::under(const base::Image& image)
         const auto* from = &image.pixels[4 * i];
         auto* to = &result.pixels[3 * i];
         for (int c = 0; c < 3; ++c)
-            to[c] = static_cast<std::uint8_t>((from[c] * from[3] + to[c] * (255 - from[3]) + 127) / 255);
+            to[c] = laidOver(from[c], from[3], to[c]);
     }
     return result;
 }

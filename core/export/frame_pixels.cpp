@@ -28,8 +28,7 @@ base::Image flattened(const base::Image& image, std::array<std::uint8_t, 3> back
         const int alpha = image.channels == 4 ? from[3] : 255;
         for (int c = 0; c < 3; ++c) {
             const int colour = image.channels == 4 ? from[c] : from[0];
-            flat.pixels[3 * i + c] = static_cast<std::uint8_t>(
-                (colour * alpha + background[c] * (255 - alpha) + 127) / 255);
+            flat.pixels[3 * i + c] = laidOver(colour, alpha, background[c]);
         }
     }
     return flat;
