@@ -8,10 +8,11 @@
 #include "generator/model_library.h"
 #include "generator/orbit_camera.h"
 #include "invert/projector.h"
-#include "synth/body.h"
 #include "synth/person_sampler.h"
 #include "synth/seeded_random.h"
+#include "train/generator_losses.h"
 #include "train/generator_trainer.h"
+#include "train/init_trainer.h"
 
 #include <ATen/ATen.h>
 #include <c10/core/InferenceMode.h>
@@ -40,18 +41,40 @@ generator::HeadPose freeHeadAtRest()
     return generator::headPose(*head, head->coefficients(head::ControlValues(), Eigen::VectorXf()));
 }
 
+synth::SyntheticHead personOfSeed(const synth::Body& body, std::uint32_t seed)
+{
+    return synth::sampleHead(body, synth::scrambled(seed));
+}
+
+/// Whether seeds mean nothing to a generator itself, because photos are written into it, as into the embedded one.
+bool writesPeople(const generator::Generator& generator)
+{
+    constexpr std::uint64_t kAnySeed = 1;
+    if (!generator.config.conditionedAdd || invert::hasPrior(generator, kAnySeed))
+        return false;
+    if (!train::isCoded(generator))
+        throw base::Error("unsupported", "The generator " + generator.config.name + " makes heads from photos, not from seeds",
+                          "Give --model with a trained generator, or reconstruct a photo");
+    return true;
+}
+
 } // namespace
+
+RandomPerson randomPerson(const synth::HeadStock& stock, const IdentityChoice& choice, const generator::Generator& generator)
+{
+    synth::SyntheticHead who = personOfSeed(stock.body, choice.seed);
+    who.shape *= static_cast<float>(choice.truncation);
+    RandomPerson person = {synth::dress(stock, who), train::lightOfPerson(who.seed), {}};
+    person.known = train::knownIdentityOf(stock, person.dressed, person.light, generator);
+    return person;
+}
 
 GeneratedHead::GeneratedHead(const std::filesystem::path& model,
                              std::optional<generator::HeadPose> pose)
     : m_generator(
           generator::readGenerator(generator::ModelLibrary().fileOf(model.empty() ? "embedded" : model.string())))
 {
-    constexpr std::uint64_t kAnySeed = 1;
-    if (m_generator.config.conditionedAdd && !invert::hasPrior(m_generator, kAnySeed))
-        throw base::Error("unsupported",
-                          "The generator " + m_generator.config.name + " makes heads from photos, not from seeds",
-                          "Give --model with a trained generator, or reconstruct a photo");
+    const bool isWritten = writesPeople(m_generator);
     if (!m_generator.config.takesMesh()) {
         if (pose)
             throw base::Error("unsupported", "The generator " + m_generator.config.name + " takes no mesh: its heads have one expression",
@@ -64,32 +87,51 @@ GeneratedHead::GeneratedHead(const std::filesystem::path& model,
                           "Give --mesh OBJ and --landmarks TXT");
     m_isPoseGiven = pose.has_value();
     setPose(pose ? *pose : freeHeadAtRest());
-    if (train::knowsPeople(m_generator)) {
-        const auto head = head::loadFreeHead();
-        synth::Body body = synth::readBody(base::resource("head/body.safetensors"), head->vertexCount(), head->shapeCount());
-        train::PersonCode code(body, m_generator.config.zDim);
-        m_people = std::make_unique<People>(People{head, std::move(body), std::move(code)});
+    if (isWritten || train::knowsPeople(m_generator)) {
+        synth::HeadStock stock = synth::loadHeadStock(synth::atlasSizeFor(m_generator.config.imageResolution()));
+        std::optional<train::PersonCode> code;
+        if (!isWritten)
+            code.emplace(stock.body, m_generator.config.zDim);
+        m_people = std::make_unique<People>(People{std::move(stock), std::move(code)});
     }
+}
+
+void GeneratedHead::takeShape(const Eigen::VectorXf& shape)
+{
+    const head::HeadModel& head = *m_people->stock.head;
+    if (!m_isPoseGiven)
+        setPose(generator::headPose(head, head.coefficients(head::ControlValues(), shape)));
 }
 
 Tensor GeneratedHead::latentOf(const IdentityChoice& choice)
 {
     if (!m_people)
         return generator::latentOfSeed(choice.seed, m_generator.config.zDim);
-    const synth::SyntheticHead who = synth::sampleHead(m_people->body, synth::scrambled(choice.seed));
-    if (!m_isPoseGiven)
-        setPose(generator::headPose(*m_people->head, m_people->head->coefficients(head::ControlValues(), who.shape)));
-    return m_people->code.latent(who, train::lightOfPerson(who.seed));
+    const synth::SyntheticHead who = personOfSeed(m_people->stock.body, choice.seed);
+    takeShape(who.shape);
+    return m_people->code->latent(who, train::lightOfPerson(who.seed));
+}
+
+void GeneratedHead::writePerson(const IdentityChoice& choice)
+{
+    const RandomPerson person = randomPerson(m_people->stock, choice, m_generator);
+    takeShape(person.dressed.who.shape);
+    m_ws = invert::meanLatent(m_generator);
+    m_identity = train::writtenIdentity(person.known, m_generator.config);
 }
 
 void GeneratedHead::setIdentity(const IdentityChoice& choice)
 {
     const c10::InferenceMode inference;
+    m_planes = Tensor();
+    if (m_people && !m_people->code) {
+        writePerson(choice);
+        return;
+    }
     const Tensor front = generator::toTensor(generator::orbitLabel({}));
     const Tensor z = latentOf(choice);
     m_ws = generator::mapping(m_generator, z, front, choice.truncation, choice.cutoff);
     m_identity = generator::identityStage(m_generator, m_ws);
-    m_planes = Tensor();
 }
 
 void GeneratedHead::setPose(const generator::HeadPose& pose)

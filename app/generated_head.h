@@ -5,6 +5,9 @@
 #include "generator/driving_folder.h"
 #include "generator/stages.h"
 #include "head/head_model.h"
+#include "synth/head_stock.h"
+#include "synth/scene.h"
+#include "train/head_sitting.h"
 #include "train/person_code.h"
 
 #include <cstdint>
@@ -21,6 +24,16 @@ struct IdentityChoice {
     std::optional<int> cutoff; // rows that are truncated; absent: all
 };
 
+/// Somebody who does not exist, as a coded generator shows them.
+struct RandomPerson {
+    synth::DressedHead dressed;
+    mesh::ShLight light;
+    train::KnownIdentity known; // without a latent
+};
+/// The person that a seed stands for; `choice.truncation` counts for the shape alone. Some three seconds.
+///   generator  coded (train::isCoded)
+[[nodiscard]] RandomPerson randomPerson(const synth::HeadStock& stock, const IdentityChoice& choice, const generator::Generator& generator);
+
 /// A generator that makes heads from seeds, and keeps what a change of pose or camera leaves as it
 /// was.
 class GeneratedHead {
@@ -31,7 +44,8 @@ public:
     GeneratedHead(const std::filesystem::path& model, std::optional<generator::HeadPose> pose);
 
     /// A generator that was trained on people (train::knowsPeople) makes the person that the seed
-    /// stands for, with that person's own shape unless a pose was given.
+    /// stands for, with that person's own shape unless a pose was given. Into one that is coded and
+    /// was not trained, as the embedded one, that person is written.
     void setIdentity(const IdentityChoice& choice);
     void setPose(const generator::HeadPose& pose);
     /// After setIdentity.
@@ -41,13 +55,14 @@ public:
     [[nodiscard]] const generator::Generator& generator() const { return m_generator; }
 
 private:
-    /// What a generator that knows people is asked for.
+    /// Whom a generator is asked for whose seeds stand for people.
     struct People {
-        std::shared_ptr<const head::HeadModel> head;
-        synth::Body body;
-        train::PersonCode code;
+        synth::HeadStock stock;
+        std::optional<train::PersonCode> code; // absent: people are written
     };
     [[nodiscard]] torch::Tensor latentOf(const IdentityChoice& choice);
+    void writePerson(const IdentityChoice& choice);
+    void takeShape(const Eigen::VectorXf& shape);
 
     generator::Generator m_generator;
     std::unique_ptr<People> m_people; // null: it knows none

@@ -17,8 +17,6 @@
 namespace effigy::app {
 namespace {
 
-constexpr int kThumbnailSize = 256;
-
 /// Runs `work`, notes its seconds under `name`, passes its result on.
 template <typename Work>
 auto timed(StageSeconds& seconds, const char* name, const Work& work)

@@ -44,7 +44,8 @@ struct Reconstruction {
     StageSeconds seconds;                   // "decode", "faces", "fit", "align"
 };
 
-inline constexpr int kAlignedSize = 512; // pixels
+inline constexpr int kAlignedSize = 512;   // pixels
+inline constexpr int kThumbnailSize = 256;
 
 /// Landmarks that a person placed.
 struct PlacedLandmarks {

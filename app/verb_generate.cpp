@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/generated_head.h"
+#include "app/random_head.h"
 #include "app/verb.h"
 #include "base/error.h"
 #include "export/image_file.h"
@@ -147,10 +148,27 @@ void writePictures(const GenerateOptions& options, GeneratedHead& head, VerbCont
         exporter::writeImage(options.raw, tiledPictures(raws, columns));
 }
 
+bool isProject(const fs::path& path)
+{
+    return path.extension() == ".effigy";
+}
+
+void writeProject(const GenerateOptions& options, VerbContext& context)
+{
+    if (options.seeds.size() > 1)
+        throw base::Error("unsupported", "A project holds one head, not " + std::to_string(options.seeds.size()), "Give one seed");
+    const project::Project project = createRandomHead(options.output, {options.seeds.front(), options.truncation, options.cutoff}, options.model, context.progress(), context.cancel());
+    context.result({{"path", options.output.string()}, {"seeds", options.seeds}, {"psnr", project.info().psnr}}, options.output.string());
+}
+
 void run(GenerateOptions options, VerbContext& context)
 {
     if (options.seeds.empty())
         options.seeds = {static_cast<std::uint32_t>(context.common.seed)};
+    if (isProject(options.output)) {
+        writeProject(options, context);
+        return;
+    }
     std::optional<generator::HeadPose> pose;
     if (!options.mesh.empty())
         pose = generator::readHeadPose(options.mesh, options.landmarks);
@@ -175,12 +193,12 @@ void addGenerateVerb(CLI::App& root, VerbContext& context)
 {
     auto options = std::make_shared<GenerateOptions>();
     CLI::App* verb = addVerb(
-        root, "generate", "Make heads from seeds: pictures, a film of the camera, the shape",
+        root, "generate", "Make heads from seeds: pictures, a film of the camera, the shape, a project",
         "effigy generate --model next3d.pkl --mesh head.obj --landmarks head.txt --seeds 1,2,3,4 -o heads.png", context);
     verb->add_option("--model", options->model, "A model of the library, or its file; nothing: the one that ships");
-    verb->add_option("-o,--output", options->output, "A picture, or a film of the camera's path")
+    verb->add_option("-o,--output", options->output, "A picture, a film of the camera's path, or a project of one head, to be edited like that of a photo")
         ->required()
-        ->type_name("OUT.{png,jpg,webp,mp4,webm,mov,gif}");
+        ->type_name("OUT.{png,jpg,webp,mp4,webm,mov,gif,effigy}");
     verb->add_option("--seeds", options->seeds, "Several heads instead of --seed, as a grid")
         ->delimiter(',')
         ->type_name("A,B,...");

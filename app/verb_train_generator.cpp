@@ -93,14 +93,13 @@ void addTrainGeneratorVerb(CLI::App& train, VerbContext& context)
     verb->add_option("--channel-base", training.config.channelBase, "Channels of a network at resolution r: this over r")->check(CLI::Range(256, 65536));
     verb->add_option("--channel-max", training.config.channelMax, "And at most this")->check(CLI::Range(8, 512));
     verb->add_option("--held-out", training.heldOut, "People to judge by")->check(CLI::Range(0, 1024));
-    verb->add_option("--start", training.start, "A generator whose superresolution is begun with: a JSON, \"embedded\", or nothing")->type_name("FILE.json");
+    verb->add_option("--start", training.start, "A generator that is begun with, whole where its sizes are the same, else its superresolution: a JSON, \"embedded\", or nothing")->type_name("FILE.json");
     verb->add_option("--cameras", options->cameras, "Threads that take pictures; 0: all cores but two")->check(CLI::Range(0, 1024));
     verb->add_option("--checkpoint", training.checkpoint, "Where the run is kept and resumed from")->type_name("FILE.safetensors");
     verb->add_option("--checkpoint-every", training.checkpointEvery, "Steps")->check(CLI::PositiveNumber);
     verb->add_option("--judge-every", training.judgeEvery, "Steps between two looks at people who were held out")->check(CLI::PositiveNumber);
     verb->add_option("--metrics", training.metrics, "Losses: stage,step,loss,value")->type_name("FILE.csv");
     verb->add_option("--sheet", options->sheet, "A picture of held-out people and what becomes of them, ever anew")->type_name("FILE.png");
-    verb->add_flag("!--full-precision", training.isHalf, "Compute in f32 on a GPU, too");
     verb->callback([options, &context] { context.setJob([options, &context] { run(*options, context); }, Devices::Any); });
 }
 

@@ -124,6 +124,8 @@ void visit(auto& field, auto& c) requires requires
     field("input_resolution", c.inputResolution);
     field("final_resolution", c.finalResolution);
     field("condition_resolution", c.conditionResolution);
+    field("channel_base", c.channelBase);
+    field("channel_max", c.channelMax);
 }
 
 template <typename T>
@@ -196,6 +198,7 @@ void visit(auto& field, auto& c) requires requires
     field("plane_blend", c.planeBlend);
     field("form_channel", c.formChannel);
     field("static_channel", c.staticChannel);
+    field("own_sides", c.ownSides);
     field("conditioned_add", c.conditionedAdd);
     field("eg3d_axes", c.eg3dAxes);
     field("raw_resolution", c.rawResolution);
@@ -215,24 +218,28 @@ bool isPowerBetween(int value, int low, int high)
     return value >= low && value <= high && std::has_single_bit(static_cast<unsigned>(value));
 }
 
+constexpr int kLargest = 8192;
+constexpr int kMostChannelBase = 1 << 20;
+
 void checkConditioned(const ConditionedConfig& c, int planeResolution, const char* what)
 {
     requireThat(isPowerBetween(c.inputResolution, 8, planeResolution) &&
                     isPowerBetween(c.finalResolution, 4, c.inputResolution / 2) &&
                     isPowerBetween(c.conditionResolution, c.finalResolution, 2 * c.inputResolution),
                 what);
+    requireThat((c.channelBase == 0 || (c.channelBase >= planeResolution && c.channelBase <= kMostChannelBase)) && c.channelMax >= 0 && c.channelMax <= kLargest,
+                what);
 }
 
 void check(const GeneratorConfig& c)
 {
-    constexpr int kLargest = 8192;
     for (const int size : {c.zDim, c.wDim, c.mappingLayers, c.mappingEmbed, c.mappingWidth,
                            c.channelMax, c.decoderWidth, c.superresolution.width0,
                            c.superresolution.width1, c.rendering.depthSamples})
         requireThat(size >= 1 && size <= kLargest, "sizes");
     requireThat(c.cDim >= 0 && c.cDim <= kLargest, "label size");
     requireThat(isPowerBetween(c.planeResolution, 8, 1024), "plane resolution");
-    requireThat(c.channelBase >= c.planeResolution && c.channelBase <= (1 << 20), "channel base");
+    requireThat(c.channelBase >= c.planeResolution && c.channelBase <= kMostChannelBase, "channel base");
     requireThat(c.planeChannels >= 3 && c.planeChannels <= 256, "plane channels");
     requireThat(c.rawResolution >= 4 && c.rawResolution <= 1024, "raw resolution");
     requireThat(isPowerBetween(c.superresolution.inputResolution, 8, 1024), "superresolution size");
@@ -256,6 +263,7 @@ void check(const GeneratorConfig& c)
                     (c.formChannel >= 0 && c.formChannel + kFormChannels <= c.planeChannels &&
                      c.planeBlend == PlaneBlend::Aligned),
                 "form channels");
+    requireThat(!c.ownSides || c.planeBlend == PlaneBlend::Aligned, "own_sides");
     checkConditioned(c.mouth, c.planeResolution, "mouth network");
     checkConditioned(c.blending, c.planeResolution, "blending network");
 }
@@ -347,6 +355,11 @@ GeneratorConfig officialConfig(const json& description)
 int GeneratorConfig::channels(int r) const
 {
     return std::min(channelBase / r, channelMax);
+}
+
+int GeneratorConfig::channels(const ConditionedConfig& network, int r) const
+{
+    return std::min((network.channelBase > 0 ? network.channelBase : channelBase) / r, network.channelMax > 0 ? network.channelMax : channelMax);
 }
 
 int GeneratorConfig::synthesisRows() const

@@ -65,6 +65,8 @@ struct ConditionedConfig {
     int inputResolution = 64;     // of the condition image
     int finalResolution = 4;      // where the encoder ends and the decoder starts
     int conditionResolution = 64; // encoder features below this feed the decoder
+    int channelBase = 0; // as GeneratorConfig's, of this network alone: it runs at every expression; 0: the generator's
+    int channelMax = 0;  // likewise
     bool operator==(const ConditionedConfig&) const = default;
 };
 
@@ -94,6 +96,7 @@ struct GeneratorConfig {
                           // Aligned; -1: none
     int staticChannel = -1; // of the static planes: how far they hide the mesh, 0..1, for hair, glasses and collars before it; only
                             // with formChannel; -1: nowhere
+    bool ownSides = false;  // each side of the head has static planes of its own instead of one that both share; only with Aligned
     bool eg3dAxes = false;  // third plane on (z, x) instead of (z, y), as EG3D has it
     int rawResolution = 64; // rays across the feature image
     int imageChannels = 3;  // 4: superresolution also gets and gives alpha
@@ -102,8 +105,9 @@ struct GeneratorConfig {
 
     bool operator==(const GeneratorConfig&) const = default;
 
-    /// Channels of a synthesis network at resolution `r`.
+    /// Channels of a synthesis network at resolution `r`, and of a conditioned one.
     [[nodiscard]] int channels(int r) const;
+    [[nodiscard]] int channels(const ConditionedConfig& network, int r) const;
     /// Style rows of one synthesis network (14 for planes of 256).
     [[nodiscard]] int synthesisRows() const;
     /// Whether a head's mesh decides what is seen.
@@ -115,6 +119,8 @@ struct GeneratorConfig {
     [[nodiscard]] int imageResolution() const;
     /// Planes handed to the volume renderer: 3, or 4 where each side of the head has its own.
     [[nodiscard]] int planeCount() const { return planeBlend == PlaneBlend::Aligned ? 4 : 3; }
+    /// Static planes that the backbone gives.
+    [[nodiscard]] int staticPlaneCount() const { return ownSides ? planeCount() : 3; }
 };
 
 /// Reads a config written by toJson; what is absent keeps its default.

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "generator/fir_kernel.h"
+#include "generator/fir_operators.h"
 
 #include <torch/csrc/autograd/custom_function.h>
 
@@ -28,6 +29,8 @@ std::int64_t outSize(std::int64_t size, FirMode mode, std::int64_t padding)
 
 Tensor runOnTensor(const Tensor& x, FirMode mode, int padding)
 {
+    if (!x.device().is_cpu())
+        return firWithOperators(x, mode, padding);
     const Tensor in = x.contiguous();
     const Tensor out = torch::empty(
         {x.size(0), x.size(1), outSize(x.size(2), mode, padding), outSize(x.size(3), mode, padding)}, x.options());
@@ -77,15 +80,6 @@ public:
 Tensor fir(const Tensor& x, FirMode mode, int padding)
 {
     base::require(x.dim() == 4 && x.scalar_type() == torch::kFloat32, "fir: expected f32 [N, C, H, W]");
-    if (!x.device().is_cpu()) {
-        const int p = mode == FirMode::Up ? 2 : mode == FirMode::Down ? 1 : padding;
-        const int q = mode == FirMode::Up ? 1 : p;
-        const int up = mode == FirMode::Up ? 2 : 1;
-        const int down = mode == FirMode::Down ? 2 : 1;
-        return upfirdn2d(x, smoothFilter().to(x.device()),
-                         {.upX = up, .upY = up, .downX = down, .downY = down, .padding = {p, q, p, q},
-                          .gain = static_cast<double>(up * up)});
-    }
     return FirFunction::apply(x, static_cast<int64_t>(mode), static_cast<int64_t>(padding));
 }
 

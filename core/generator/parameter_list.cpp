@@ -2,6 +2,7 @@
 #include "generator/generator.h"
 
 #include <bit>
+#include <functional>
 
 namespace effigy::generator {
 
@@ -62,14 +63,24 @@ public:
             add(at + "bias", {out}, Initial::Zeros);
         filter(at);
     }
-    void block(const std::string& at, int resolution, int imageChannels)
+    /// Channels at a resolution.
+    using Widths = std::function<int(int)>;
+    [[nodiscard]] Widths widths() const
     {
-        const int width = m_config.channels(resolution);
+        return [this](int r) { return m_config.channels(r); };
+    }
+    [[nodiscard]] Widths widths(const ConditionedConfig& network) const
+    {
+        return [this, &network](int r) { return m_config.channels(network, r); };
+    }
+    void block(const std::string& at, int resolution, int imageChannels, const Widths& widths)
+    {
+        const int width = widths(resolution);
         if (resolution == 4)
             add(at + "const", {width, 4, 4});
         filter(at);
         if (resolution > 4)
-            synthesisLayer(at + "conv0.", m_config.channels(resolution / 2), width, resolution);
+            synthesisLayer(at + "conv0.", widths(resolution / 2), width, resolution);
         synthesisLayer(at + "conv1.", width, width, resolution);
         toRgb(at + "torgb.", width, imageChannels);
     }
@@ -86,14 +97,14 @@ public:
         }
     }
     // Blocks from `first` on; those below are spare.
-    void blocks(const std::string& at, int first, int imageChannels)
+    void blocks(const std::string& at, int first, int imageChannels, const Widths& widths)
     {
         for (int r = m_wantsSpare ? 4 : first; r <= m_config.planeResolution; r *= 2)
-            block(at + "b" + std::to_string(r) + ".", r, imageChannels);
+            block(at + "b" + std::to_string(r) + ".", r, imageChannels, widths);
     }
     void backbone(const std::string& at, int imageChannels, bool usesMapping)
     {
-        blocks(at + "synthesis.", 4, imageChannels);
+        blocks(at + "synthesis.", 4, imageChannels, widths());
         if (usesMapping || m_wantsSpare)
             mapping(at + "mapping.");
     }
@@ -103,9 +114,9 @@ public:
         for (int r = c.inputResolution; r > c.finalResolution; r /= 2, ++i) {
             const std::string block = at + "encoder." + std::to_string(i) + ".";
             filter(block);
-            convolution(block + "fromrgb.", m_config.planeChannels, m_config.channels(r), 1, false);
-            convolution(block + "conv1.", m_config.channels(r), m_config.channels(r), 3, true);
-            convolution(block + "conv2.", m_config.channels(r), m_config.channels(r / 2), 3, true);
+            convolution(block + "fromrgb.", m_config.planeChannels, m_config.channels(c, r), 1, false);
+            convolution(block + "conv1.", m_config.channels(c, r), m_config.channels(c, r), 3, true);
+            convolution(block + "conv2.", m_config.channels(c, r), m_config.channels(c, r / 2), 3, true);
         }
     }
     void fusions(const std::string& at, const ConditionedConfig& c)
@@ -113,14 +124,14 @@ public:
         int i = 0;
         for (int r = c.finalResolution; r <= c.inputResolution; r *= 2, ++i) {
             const bool isUsed = r == c.finalResolution || (r < c.conditionResolution && r < m_config.planeResolution);
-            const int width = m_config.channels(r);
+            const int width = m_config.channels(c, r);
             if (isUsed || m_wantsSpare)
                 convolution(at + "fusion." + std::to_string(i) + ".", i == 0 ? width : 2 * width, width, 3, true);
         }
     }
     void conditioned(const std::string& at, const ConditionedConfig& c)
     {
-        blocks(at + "synthesis.", 2 * c.finalResolution, m_config.planeChannels);
+        blocks(at + "synthesis.", 2 * c.finalResolution, m_config.planeChannels, widths(c));
         encoder(at + "synthesis.", c);
         fusions(at + "synthesis.", c);
         if (m_wantsSpare)
@@ -161,7 +172,7 @@ std::vector<ParameterInfo> parameterList(const GeneratorConfig& config, Spare sp
         list.backbone("texture_backbone.", config.planeChannels, false);
         list.conditioned("mouth_backbone.", config.mouth);
     }
-    list.backbone("backbone.", 3 * config.planeChannels, true);
+    list.backbone("backbone.", config.staticPlaneCount() * config.planeChannels, true);
     list.superresolution("superresolution.");
     list.decoder("decoder.");
     if (config.takesMesh())

@@ -214,8 +214,8 @@ IdentityStage identityStage(const Generator& generator, const Tensor& ws,
         stage.texture = synthesisNetwork(all / "texture_backbone" / "synthesis",
                                          ws.slice(1, config.synthesisRows()), size, layers);
     stage.staticPlanes = synthesisNetwork(all / "backbone" / "synthesis", shared, size, layers)
-                             .reshape({ws.size(0), 3, config.planeChannels, size, size});
-    if (config.planeBlend == PlaneBlend::Aligned)
+                             .reshape({ws.size(0), config.staticPlaneCount(), config.planeChannels, size, size});
+    if (config.planeCount() > config.staticPlaneCount())
         stage.staticPlanes =
             at::cat({stage.staticPlanes, stage.staticPlanes.slice(1, 2)}, 1);
     if (const Tensor* residual = generator.parameters.find(kTextureResidual))

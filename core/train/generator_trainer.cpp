@@ -9,7 +9,6 @@
 #include "train/gan_loss.h"
 #include "train/generator_losses.h"
 #include "train/init_trainer.h"
-#include "train/mixed_precision.h"
 #include "train/picture_loss.h"
 #include "train/run_state.h"
 #include "train/texture_code.h"
@@ -67,13 +66,15 @@ Generator freshGenerator(const head::HeadModel& model, const GeneratorTrainingOp
     if (options.start.empty())
         return fresh;
     const Generator start = generator::readGenerator(options.start);
+    const bool isWhole = start.config == fresh.config;
     for (const auto& [name, tensor] : start.parameters) {
+        if (!isWhole && !name.starts_with("superresolution."))
+            continue;
         const Tensor* own = fresh.parameters.find(name);
-        if (name.starts_with("superresolution.") && (own == nullptr || own->sizes() != tensor.sizes()))
-            throw base::Error("unsupported", options.start.string() + " has a superresolution of other sizes: " + name,
+        if (own == nullptr || own->sizes() != tensor.sizes())
+            throw base::Error("unsupported", options.start.string() + " has networks of other sizes: " + name,
                               "Start from a generator of the same latent and picture sizes, or from none");
-        if (name.starts_with("superresolution."))
-            fresh.parameters.set(name, tensor.to(torch::kFloat32).clone());
+        fresh.parameters.set(name, tensor.to(own->scalar_type()).clone());
     }
     return fresh;
 }
@@ -298,13 +299,8 @@ generator::Frame Run::picturesOf(const Generator& generator, const Sight& sight,
 {
     const auto of = shots.count() / sight.ws.size(0);
     const auto each = [&](const Tensor& x) { return of == 1 ? x : x.repeat_interleave(of, 0); };
-    const bool isHalf = m_options.isHalf && m_device.is_cuda();
     const Tensor ws = each(sight.ws);
-    Tensor blended;
-    {
-        const HalfOnGpu half(isHalf);
-        blended = generator::deformStage(generator, {each(sight.identity.texture), each(sight.identity.staticPlanes)}, shots.raster, ws).planes;
-    }
+    const Tensor blended = generator::deformStage(generator, {each(sight.identity.texture), each(sight.identity.staticPlanes)}, shots.raster, ws).planes;
     if (planes != nullptr)
         *planes = blended;
     const auto rays = std::int64_t{resolution} * resolution;
@@ -314,8 +310,7 @@ generator::Frame Run::picturesOf(const Generator& generator, const Sight& sight,
                                         .colourSamples = m_options.colourSamples};
     generator::Frame frame;
     frame.camera = generator::cameraStage(generator, withFixedForm(blended), labels.to(m_device), look);
-    const HalfOnGpu half(isHalf);
-    frame.image = generator::finishStage(windowed(generator, resolution), frame.camera, ws).to(torch::kFloat32);
+    frame.image = generator::finishStage(windowed(generator, resolution), frame.camera, ws);
     return frame;
 }
 
@@ -612,8 +607,13 @@ generator::GeneratorConfig priorConfig()
     generator::GeneratorConfig config = embeddedConfig();
     config.name = "prior";
     config.zDim = 256;
+    config.ownSides = true;
     config.channelBase = 8192;
-    config.channelMax = 64;
+    config.channelMax = 128;
+    for (generator::ConditionedConfig* network : {&config.mouth, &config.blending}) { // of every expression: small as the embedded one's
+        network->channelBase = 2048;
+        network->channelMax = 32;
+    }
     return config;
 }
 

@@ -37,8 +37,7 @@ struct GeneratorTrainingOptions {
     double averageDecay = 0.998;
     AdversaryOptions adversary;
     int heldOut = 4;            // people that no step sees
-    bool isHalf = true;         // bf16 on a GPU, where HalfOnGpu says that it is safe
-    std::filesystem::path start;      // a generator whose superresolution is begun with; empty: none
+    std::filesystem::path start;      // a generator that is begun with: all of it where the config is the same, else its superresolution; empty: none
     std::filesystem::path checkpoint; // where the run is kept and resumed from; empty: nowhere
     std::filesystem::path metrics;    // losses as CSV; empty: none
     int checkpointEvery = 500; // steps

@@ -124,30 +124,6 @@ head::ControlValues openedWide()
     return controls;
 }
 
-KnownIdentity identityOf(const synth::HeadStock& stock, const synth::DressedHead& dressed, const mesh::ShLight& light,
-                         const generator::Generator& generator, const PersonCode& code)
-{
-    const auto& config = generator.config;
-    const int size = 2 * config.planeResolution;
-    KnownIdentity who;
-    who.latent = code.latent(dressed.who, light);
-    synth::DressedHead still = dressed;
-    still.who.beard.cut = synth::BeardCut::None; // a beard moves with the jaw: it belongs to the texture
-    const auto meshWith = [&](const head::ControlValues& controls) { return stock.head->mesh(stock.head->coefficients(controls, dressed.who.shape)); };
-    PosedPictures rest = {meshWith({}), {}}, open = {meshWith(openedWide()), {}};
-    std::vector<Tensor> planes;
-    for (const PlaneView& view : planeViews()) {
-        const FarPicture picture = farPicture(stock, still, light, view.camera, {}, size);
-        planes.push_back(staticPlane(picture, view, static_cast<std::int64_t>(planes.size()), config));
-        rest.pictures.push_back(picture.seen);
-    }
-    open.pictures.push_back(farPicture(stock, still, light, planeViews()[0].camera, openedWide(), size).seen);
-    who.planes = at::stack(planes, 1).to(torch::kFloat16);
-    const Tensor guess = litTexture(generator.layout, pictureTensor(synth::albedoAtlas(dressed.skin), size), rest.head.normals, light);
-    who.texture = textureCode(photographedTexture(generator.layout, guess, {rest, open})).slice(1, 0, kForm).to(torch::kFloat16);
-    return who;
-}
-
 /// How long the rays of a picture's pixels are for one metre along the camera's z, [1, 1, S, S].
 Tensor rayLengths(const mesh::Camera& camera, std::int64_t size)
 {
@@ -300,6 +276,30 @@ synth::SyntheticHead personOf(const synth::Body& body, const SittingOptions& opt
     return synth::sampleHead(body, synth::scrambled(synth::scrambled(options.seed) + person));
 }
 
+KnownIdentity knownIdentityOf(const synth::HeadStock& stock, const synth::DressedHead& dressed, const mesh::ShLight& light,
+                              const generator::Generator& generator)
+{
+    const at::NoGradGuard noGradient;
+    const auto& config = generator.config;
+    const int size = 2 * config.planeResolution;
+    KnownIdentity who;
+    synth::DressedHead still = dressed;
+    still.who.beard.cut = synth::BeardCut::None; // a beard moves with the jaw: it belongs to the texture
+    const auto meshWith = [&](const head::ControlValues& controls) { return stock.head->mesh(stock.head->coefficients(controls, dressed.who.shape)); };
+    PosedPictures rest = {meshWith({}), {}}, open = {meshWith(openedWide()), {}};
+    std::vector<Tensor> planes;
+    for (const PlaneView& view : planeViews()) {
+        const FarPicture picture = farPicture(stock, still, light, view.camera, {}, size);
+        planes.push_back(staticPlane(picture, view, static_cast<std::int64_t>(planes.size()), config));
+        rest.pictures.push_back(picture.seen);
+    }
+    open.pictures.push_back(farPicture(stock, still, light, planeViews()[0].camera, openedWide(), size).seen);
+    who.planes = at::stack(planes, 1).to(torch::kFloat16);
+    const Tensor guess = litTexture(generator.layout, pictureTensor(synth::albedoAtlas(dressed.skin), size), rest.head.normals, light);
+    who.texture = textureCode(photographedTexture(generator.layout, guess, {rest, open})).slice(1, 0, kForm).to(torch::kFloat16);
+    return who;
+}
+
 HeadSitting sitFor(const synth::HeadStock& stock, const generator::Generator& generator, const PersonCode& code, const SittingOptions& options,
                    std::uint64_t person)
 {
@@ -309,7 +309,8 @@ HeadSitting sitFor(const synth::HeadStock& stock, const generator::Generator& ge
     const mesh::ShLight light = lightOfPerson(who.seed);
     HeadSitting sitting;
     sitting.person = person;
-    sitting.who = identityOf(stock, dressed, light, generator, code);
+    sitting.who = knownIdentityOf(stock, dressed, light, generator);
+    sitting.who.latent = code.latent(who, light);
     std::vector<KnownShots> shots;
     for (int i = 0; i < options.shots; ++i) {
         const synth::Shot drawn = synth::sampleShot(synth::scrambled(who.seed ^ (kShotStream + static_cast<std::uint64_t>(i))), options.range);

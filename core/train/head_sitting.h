@@ -3,6 +3,7 @@
 
 #include "generator/stages.h"
 #include "synth/head_stock.h"
+#include "synth/scene.h"
 #include "synth/shot_sampler.h"
 #include "train/person_code.h"
 #include "train/texture_code.h"
@@ -68,6 +69,11 @@ struct SittingOptions {
     synth::ShotRange range = {.yaw = 1.2, .smallestSide = 0.25, .largestSide = 0.36, .isClean = true};
     std::uint64_t seed = 1;
 };
+
+/// What a coded generator's identity stage should give for somebody who stands in `light`; without a latent. Some two seconds.
+///   generator  its config's sizes and its layout count, not its weights
+[[nodiscard]] KnownIdentity knownIdentityOf(const synth::HeadStock& stock, const synth::DressedHead& dressed, const mesh::ShLight& light,
+                                            const generator::Generator& generator);
 
 /// Photographs person number `person` of the people that `options.seed` stands for: the same arguments give the same sitting.
 /// One thread. Necks are straight, light stays, lenses have no faults and nothing stands behind.

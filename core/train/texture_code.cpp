@@ -8,7 +8,9 @@
 #include <ATen/ops/cat.h>
 #include <ATen/ops/einsum.h>
 #include <ATen/ops/from_blob.h>
+#include <ATen/ops/pixel_shuffle.h>
 #include <ATen/ops/pixel_unshuffle.h>
+#include <ATen/ops/sigmoid.h>
 #include <ATen/ops/where.h>
 
 #include <algorithm>
@@ -144,6 +146,12 @@ torch::Tensor textureCode(const torch::Tensor& litTexture)
     const auto coarse = at::avg_pool2d(colour, {2, 2});
     const auto size = coarse.size(2);
     return at::cat({at::pixel_unshuffle(colour, 2), coarse, coarse, torch::zeros({1, generator::kFormChannels, size, size})}, 1);
+}
+
+torch::Tensor litTextureOf(const torch::Tensor& texture)
+{
+    base::require(texture.dim() == 4 && texture.size(1) >= kColourChannels, "a texture that begins with the code");
+    return at::sigmoid(at::pixel_shuffle(texture.slice(1, 0, kColourChannels), 2) * kLogitScale);
 }
 
 torch::Tensor codeGains(int channels)

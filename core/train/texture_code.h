@@ -35,6 +35,11 @@ inline constexpr int kStaticCover = kCodeChannels;
 inline constexpr double kLogitScale = 4.0; // colours of 0.02 to 0.98 become -1..1
 inline constexpr double kViewGain = generator::kFormGain;
 
+/// The lit texture that the code holds: the inverse of textureCode.
+///   texture  [1, C, P, P] f32, begins with the code
+///   returns  [1, 3, 2P, 2P] f32, 0..1
+[[nodiscard]] torch::Tensor litTextureOf(const torch::Tensor& texture);
+
 /// [4, channels]: plane_gains of a generator whose texture begins with the code; planes in the order front, top, left, right.
 [[nodiscard]] torch::Tensor codeGains(int channels);
 

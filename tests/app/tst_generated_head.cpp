@@ -8,6 +8,7 @@
 #include "core/generator/snapshot_writer.h"
 #include "generator/generator.h"
 #include "generator/orbit_camera.h"
+#include "project/project.h"
 
 #include <QJsonDocument>
 #include <QtTest/QtTest>
@@ -64,6 +65,7 @@ private Q_SLOTS:
     void writesPicturesOfSeeds();
     void sameSeedGivesTheSameBytes();
     void drivesAFolder();
+    void writesAProjectOfNobody();
     void makesHeadsOfEg3dSnapshots();
     void refusesAFolderWithoutLabels();
 
@@ -169,6 +171,32 @@ void TestGeneratedHead::drivesAFolder()
     QCOMPARE(first.size(), QSize(side, side));
     QVERIFY(first != second); // the jaw opens
     QVERIFY(first == third);  // and closes; the camera stays
+}
+
+void TestGeneratedHead::writesAProjectOfNobody()
+{
+    const QString file = path("nobody.effigy"), other = path("other.effigy");
+    const auto outcome = runEffigy({QStringLiteral("generate"), QStringLiteral("--seed"), QStringLiteral("3"), QStringLiteral("-o"), file, QStringLiteral("--json")});
+    QVERIFY2(outcome.code == 0, outcome.err.constData());
+    const project::Project project = project::Project::open(file.toStdString());
+    QVERIFY(project.info().isInverted);
+    QCOMPARE(project.info().photoName, std::string("head-3.png"));
+    // The avatar shows whom the photo shows, better than a mesh of one colour could.
+    QVERIFY2(project.info().psnr > 20.0, std::to_string(project.info().psnr).c_str());
+    QCOMPARE(reconstruct::landmarkError(project.fit()), 0.0);
+    // The photo is of the fit: what it takes for skin lies on the head.
+    const auto aligned = project.alignedPhoto();
+    QVERIFY(*aligned.matte.at(aligned.matte.width / 2, aligned.matte.height / 2) > 0.9F);
+    QVERIFY(*aligned.matte.at(2, 2) < 0.1F);
+    // The same seed, the same person; another, another; and an edit moves it.
+    const auto jaw = runEffigy({QStringLiteral("edit"), file, QStringLiteral("--set"), QStringLiteral("jawOpen=0.7")});
+    QVERIFY2(jaw.code == 0, jaw.err.constData());
+    QVERIFY(runEffigy({QStringLiteral("generate"), QStringLiteral("--seed"), QStringLiteral("4"), QStringLiteral("-o"), other}).code == 0);
+    QVERIFY(project::Project::open(other.toStdString()).photo().bytes != project.photo().bytes);
+    // A project holds one head.
+    const auto two = runEffigy({QStringLiteral("generate"), QStringLiteral("--seeds"), QStringLiteral("1,2"), QStringLiteral("-o"), path("two.effigy"), QStringLiteral("--events")});
+    QCOMPARE(two.errorCode(), QStringLiteral("unsupported"));
+    QVERIFY(!QFile::exists(path("two.effigy")));
 }
 
 void TestGeneratedHead::makesHeadsOfEg3dSnapshots()

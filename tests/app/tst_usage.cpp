@@ -15,7 +15,6 @@ private Q_SLOTS:
     void wrongUsageIsTold();
     void tellsItsVersion();
     void anotherDeviceIsRefused();
-    void aGeneratorWithoutPriorMakesNoHeadsFromSeeds();
 };
 
 void TestUsage::everyVerbShowsAnExample_data()
@@ -61,17 +60,6 @@ void TestUsage::tellsItsVersion()
     const auto outcome = runEffigy({QStringLiteral("--version")});
     QCOMPARE(outcome.code, 0);
     QVERIFY(!outcome.out.trimmed().isEmpty());
-}
-
-void TestUsage::aGeneratorWithoutPriorMakesNoHeadsFromSeeds()
-{
-    const QTemporaryDir folder;
-    const QString picture = folder.filePath(QStringLiteral("head.png"));
-    const auto outcome = runEffigy({QStringLiteral("generate"), QStringLiteral("--model"), QStringLiteral("embedded"),
-                                    QStringLiteral("-o"), picture});
-    QCOMPARE(outcome.code, 1);
-    QVERIFY2(outcome.err.contains("from photos"), outcome.err.constData());
-    QVERIFY(!QFile::exists(picture));
 }
 
 void TestUsage::anotherDeviceIsRefused()

@@ -31,6 +31,14 @@ JobSpec reconstructJob(const QString& program, const QString& photo, const QStri
             .arguments = arguments};
 }
 
+JobSpec randomHeadJob(const QString& program, quint32 seed, const QString& project)
+{
+    return {.title = Title::tr("Make up head %1").arg(seed),
+            .verb = QStringLiteral("random-head"),
+            .program = program,
+            .arguments = {QStringLiteral("generate"), QStringLiteral("--seed"), QString::number(seed), QStringLiteral("-o"), project}};
+}
+
 JobSpec refitJob(const QString& program, const QString& project, const RefitChange& change)
 {
     QStringList arguments{QStringLiteral("refit"), project};

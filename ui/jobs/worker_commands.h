@@ -18,6 +18,9 @@ namespace effigy::ui {
 [[nodiscard]] JobSpec reconstructJob(const QString& program, const QString& photo, const QString& project, int face,
                                      const QString& head = {});
 
+/// The head of a seed, who was never photographed, as a project: `effigy generate`.
+[[nodiscard]] JobSpec randomHeadJob(const QString& program, quint32 seed, const QString& project);
+
 /// What a fit is to be made anew with, beside what was corrected by hand.
 struct RefitChange {
     std::optional<int> face;      // another of several, counted from 0

@@ -154,26 +154,31 @@ QWidget* StartPage::makeDropZone()
     auto* project = new QPushButton(zone);
     project->setObjectName(QStringLiteral("startOpenProject"));
     m_sample->setObjectName(QStringLiteral("startSample"));
+    auto* random = new QPushButton(zone);
+    random->setObjectName(QStringLiteral("startRandomHead"));
     auto* advice = label("dim", zone);
     advice->setWordWrap(true);
     advice->setAlignment(Qt::AlignHCenter);
-    say(zone, [this, open, project, advice] {
+    say(zone, [this, open, project, random, advice] {
         open->setText(tr("Open photo…"));
         project->setText(tr("Open project…"));
         m_sample->setText(tr("Try the sample photo"));
-        for (QPushButton* button : {open, project, m_sample})
+        random->setText(tr("Random head"));
+        for (QPushButton* button : {open, project, m_sample, random})
             button->setAccessibleName(button->text());
         advice->setText(tr("A sharp, evenly lit portrait with the whole face visible works best. JPEG, PNG, WebP, TIFF or HEIC."));
     });
     connect(open, &QPushButton::clicked, this, &StartPage::openPhotoAsked);
     connect(project, &QPushButton::clicked, this, &StartPage::openProjectAsked);
     connect(m_sample, &QPushButton::clicked, this, &StartPage::sampleAsked);
+    connect(random, &QPushButton::clicked, this, &StartPage::randomHeadAsked);
 
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(8);
     buttons->addStretch();
     buttons->addWidget(open);
     buttons->addWidget(m_sample);
+    buttons->addWidget(random);
     buttons->addWidget(project);
     buttons->addStretch();
     auto* column = new QVBoxLayout(zone);

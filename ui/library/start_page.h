@@ -38,6 +38,7 @@ Q_SIGNALS:
     void openPhotoAsked();
     void openProjectAsked();
     void sampleAsked();
+    void randomHeadAsked();
     void projectChosen(const QString& path);
     void projectInNewWindowChosen(const QString& path);
     /// Take it from the list; the file stays.

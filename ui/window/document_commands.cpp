@@ -11,6 +11,7 @@
 #include <QDesktopServices>
 #include <QDir>
 #include <QFileInfo>
+#include <QRandomGenerator>
 #include <QSettings>
 #include <QStandardPaths>
 #include <QUrl>
@@ -91,6 +92,14 @@ void DocumentCommands::askForProject()
 }
 
 void DocumentCommands::askForPhoto() { openPhoto(m_prompts->photoToOpen()); }
+
+void DocumentCommands::newRandomHead()
+{
+    constexpr quint32 kSeeds = 1'000'000; // so that people can tell them to each other
+    const quint32 seed = QRandomGenerator::global()->bounded(kSeeds);
+    Q_EMIT told(tr("Making up head %1…").arg(seed));
+    m_jobs->startRandomHead(seed);
+}
 
 void DocumentCommands::askForVideo() { trackVideo(m_prompts->videoToOpen()); }
 

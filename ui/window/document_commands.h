@@ -27,6 +27,8 @@ public:
     [[nodiscard]] static QString promiseFor(const QString& path);
     void askForProject();
     void askForPhoto();
+    /// A project of somebody who does not exist.
+    void newRandomHead();
     /// Asks for a video and what to take from it, then starts the job.
     void askForVideo();
     /// The same for a video that is known: a file, or a folder of pictures. Told that a project must be open when none is.

@@ -53,6 +53,15 @@ void ProjectJobs::startFromPhoto(const QString& photo)
     watcher->setFuture(QtConcurrent::run(scanned, m_scan, photo));
 }
 
+void ProjectJobs::startRandomHead(quint32 seed)
+{
+    try {
+        m_queue->add(randomHeadJob(m_program, seed, m_newProjectPath(tr("Head %1").arg(seed))));
+    } catch (...) { // no recovery folder, for example
+        Q_EMIT failed(failureOf(std::current_exception()));
+    }
+}
+
 void ProjectJobs::chooseFace(const QString& photo, const PhotoScan& scan)
 {
     std::optional<int> face = -1;
@@ -84,6 +93,8 @@ void ProjectJobs::watch(Job* job)
         connect(job, &Job::finished, this, [this](const JobResult& result) { Q_EMIT reconstructed(result.path); });
         connect(job, &Job::failed, this, &ProjectJobs::photoGivenUp);
         connect(job, &Job::cancelled, this, &ProjectJobs::photoGivenUp);
+    } else if (verb == QLatin1String("random-head")) {
+        connect(job, &Job::finished, this, [this](const JobResult& result) { Q_EMIT reconstructed(result.path); });
     } else if (verb == QLatin1String("refit")) {
         const QString project = job->spec().arguments.value(1);
         connect(job, &Job::finished, this, [this, project] { Q_EMIT refitted(project); });

@@ -33,6 +33,8 @@ public:
     /// empty, or no function: the free head.
     void startFromPhoto(const QString& photo);
     void setHeadModel(std::function<QString()> headModel) { m_headModel = std::move(headModel); }
+    /// Makes up a head of nobody.
+    void startRandomHead(quint32 seed);
     /// Tunes the avatar of a project. Does nothing while a job for it runs already.
     ///   model  of the model library; empty: the one that ships with Effigy
     void tune(const QString& project, const QString& quality, const QString& model = {});
@@ -50,7 +52,7 @@ Q_SIGNALS:
     /// The photo could be read; reconstruction begins.
     void photoAccepted(const QImage& picture);
     void previewReady(const QImage& picture);
-    /// A fitted head lies at `project`.
+    /// A fitted or made-up head lies at `project`.
     void reconstructed(const QString& project);
     /// `project` holds a new fit.
     void refitted(const QString& project);

@@ -30,6 +30,8 @@ void StudioWindow::addFileActions()
     m_actions->add({
         {.id = "file.photo", .menu = file, .text = tr("&New from photo…"), .tip = tr("Find the head in a photo and make a project of it"),
          .shortcuts = {QKeySequence::New}, .icon = "photo", .run = [this] { m_document->askForPhoto(); }},
+        {.id = "file.randomHead", .menu = file, .text = tr("New random &head"), .tip = tr("Make up somebody who does not exist, with an avatar at once"),
+         .shortcuts = {keys("Ctrl+Alt+N")}, .icon = "dice", .run = [this] { m_document->newRandomHead(); }},
         {.id = "file.open", .menu = file, .text = tr("&Open project…"), .shortcuts = {QKeySequence::Open}, .icon = "open",
          .run = [this] { m_document->askForProject(); }},
         {.id = "file.video", .menu = file, .text = tr("&Motion from a video…"), .tip = tr("Follow the face in a video and put its motion on the timeline"),

@@ -97,6 +97,7 @@ void StudioWindow::connectPanels()
     connect(m_startPage, &StartPage::openPhotoAsked, m_document, &DocumentCommands::askForPhoto);
     connect(m_startPage, &StartPage::openProjectAsked, m_document, &DocumentCommands::askForProject);
     connect(m_startPage, &StartPage::sampleAsked, this, [this] { m_document->openPhoto(m_services.samplePhoto); });
+    connect(m_startPage, &StartPage::randomHeadAsked, m_document, &DocumentCommands::newRandomHead);
     connect(m_startPage, &StartPage::projectChosen, m_session, &Session::open);
     connect(m_startPage, &StartPage::projectInNewWindowChosen, this, [this](const QString& path) {
         if (m_services.openWindow)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "generator/convolution.h"
 #include "generator/fir.h"
+#include "generator/fir_operators.h"
 #include "parity/next3d_operators.h"
 
 #include <QtTest/QtTest>
@@ -63,6 +64,11 @@ void TestOperators::fastFiltersEqualTheGeneralOne()
     QVERIFY(torch::allclose(downsample2d(x), upfirdn2d(x, f, {.downX = 2, .downY = 2, .padding = {1, 1, 1, 1}}), kRounding, kRounding));
     for (const int p : {0, 1, 2, 3})
         QVERIFY(torch::allclose(smooth2d(x, p), upfirdn2d(x, f, {.padding = {p, p, p, p}}), kRounding, kRounding));
+    // And by operators, as on a GPU.
+    QVERIFY(torch::allclose(firWithOperators(x, FirMode::Up, 0), upsample2d(x), kRounding, kRounding));
+    QVERIFY(torch::allclose(firWithOperators(x, FirMode::Down, 0), downsample2d(x), kRounding, kRounding));
+    for (int p = 0; p <= 3; ++p)
+        QVERIFY(torch::allclose(firWithOperators(x, FirMode::Smooth, p), smooth2d(x, p), kRounding, kRounding));
 }
 
 void TestOperators::fastFiltersPassGradients()
