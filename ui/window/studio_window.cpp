@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/studio_window.h"
 
+#include "head/form_controls.h"
 #include "ui/fit/fit_canvas.h"
 #include "ui/fit/fit_panel.h"
 #include "ui/fit/fit_workspace.h"
@@ -72,7 +73,7 @@ StudioWindow::StudioWindow(StudioServices services, QWidget* parent)
       m_startPage(new StartPage(this)),
       m_viewport(new Viewport(this)),
       m_messages(new MessageBar(this)),
-      m_controls(new ControlPanel(head::headControls(), this)),
+      m_controls(new ControlPanel(head::shapeControls(), this)),
       m_lookControls(new ControlPanel(head::lookControls().subspan(1), ControlPanel::Kind::Look, this)), // the strength is in the gallery
       m_lookGallery(new LookGallery(this)),
       m_looks(new LookPilot(m_session, m_lookGallery, m_lookPictures, m_services.looks, m_services.lookFolder.toStdString(), this)),
