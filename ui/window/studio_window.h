@@ -25,6 +25,8 @@ class HistoryPanel;
 class JobsPanel;
 class LookGallery;
 class LookPilot;
+class GradePanel;
+class GradePilot;
 class ManualWindow;
 class MessageBar;
 class ModelCatalog;
@@ -171,6 +173,8 @@ private:
     ControlPanel* m_lookControls;
     LookGallery* m_lookGallery;
     LookPilot* m_looks;
+    GradePanel* m_gradePanel;
+    GradePilot* m_grade;
     PresetPanel* m_presetPanel;
     PosePilot* m_poses;
     GazePad* m_gazePad;
