@@ -30,6 +30,7 @@
 #include "ui/window/action_table.h"
 #include "ui/window/document_commands.h"
 #include "ui/window/export_panel.h"
+#include "ui/window/face_hand.h"
 #include "ui/window/message_bar.h"
 #include "ui/window/pose_handles.h"
 #include "ui/window/status_line.h"
@@ -103,6 +104,7 @@ StudioWindow::StudioWindow(StudioServices services, QWidget* parent)
       m_pilot(new ViewportPilot(m_session, m_viewport, m_frames, this)),
       m_viewCommands(new ViewCommands(m_viewport, m_services.prompts, this)),
       m_handles(new PoseHandles(m_session, m_viewport, this)),
+      m_faceHand(new FaceHand(m_session, m_viewport, [this] { return m_controls->isSymmetric(); }, this)),
       m_fit(new FitWorkspace(this)),
       m_cheatSheet(new CheatSheet(m_viewport))
 {

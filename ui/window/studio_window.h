@@ -31,6 +31,7 @@ class ManualWindow;
 class MessageBar;
 class ModelCatalog;
 class PoseHandles;
+class FaceHand;
 class GazePad;
 class PosePilot;
 class SoundPilot;
@@ -188,6 +189,7 @@ private:
     ViewportPilot* m_pilot;
     ViewCommands* m_viewCommands;
     PoseHandles* m_handles;
+    FaceHand* m_faceHand;
     FitWorkspace* m_fit;
     CheatSheet* m_cheatSheet;
     ManualWindow* m_manual = nullptr; // once it has been asked for
