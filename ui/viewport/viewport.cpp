@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/viewport/viewport.h"
 
+#include "ui/accessible_field.h"
 #include "ui/language/say.h"
 #include "ui/viewport/compare_painter.h"
 
@@ -28,6 +29,7 @@ constexpr int kFlickerMs = 450;        // about one change a second each way: sl
 Viewport::Viewport(QWidget* parent) : QWidget(parent), m_overlaySlider(new QSlider(Qt::Horizontal, this))
 {
     setObjectName(QStringLiteral("viewport"));
+    describeField(this, [this] { return m_note; });
     say(this, [this] { setAccessibleName(tr("Viewport with the avatar")); });
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
