@@ -8,7 +8,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
 #include <span>
 
 namespace effigy::avatar {
@@ -34,7 +33,7 @@ const std::vector<RegionName>& regions()
          {"mouthSmile", "mouthFrown", "mouthStretch", "mouthDimple", "mouthPucker", "mouthLeft", "mouthRight"}},
         {GrabRegion::Lips, "Lips", {49, 50, 51, 52, 53, 55, 56, 57, 58, 59, 61, 62, 63, 65, 66, 67}, 0.010,
          {"mouthUpperUp", "mouthLowerDown", "mouthFunnel", "mouthPucker", "mouthShrugUpper", "mouthShrugLower", "mouthLeft", "mouthRight", "jawOpen"}},
-        {GrabRegion::Jaw, "Jaw", {5, 6, 7, 8, 9, 10, 11}, 0.024, {"jawOpen", "jawForward", "jawLeft", "jawRight", "mouthShrugLower"}},
+        {GrabRegion::Jaw, "Jaw", {5, 6, 7, 8, 9, 10, 11}, 0.028, {"jawOpen", "jawForward", "jawLeft", "jawRight", "mouthShrugLower"}},
         {GrabRegion::Cheek, "Cheek", {}, 0.0, {"cheekPuff", "cheekSquint", "mouthSmile", "mouthDimple"}},
     };
     return kRegions;
@@ -42,7 +41,8 @@ const std::vector<RegionName>& regions()
 
 const RegionName& nameOf(GrabRegion region) { return *std::ranges::find(regions(), region, &RegionName::region); }
 
-constexpr double kFaceReach = 0.05;     // metres from all landmarks: beyond is no face that moves
+constexpr std::array<std::array<int, 3>, 4> kCheeks = {{{2, 31, 36}, {4, 31, 48}, {14, 35, 45}, {12, 35, 54}}}; // between these landmarks
+constexpr double kCheekReach = 0.028;   // metres around their middles
 constexpr double kProbe = 0.25;         // of a control, for its way
 constexpr double kDull = 0.002;         // metres for 1: what moves a place less does not count
 constexpr double kStiffness = 0.02;     // of a lever that moves the place as well as any and nothing more than it
@@ -112,21 +112,26 @@ Eigen::Vector3d GrabbableFace::middleOf(const Eigen::Vector3i& triangle) const
     return (m_vertices[std::size_t(triangle[0])] + m_vertices[std::size_t(triangle[1])] + m_vertices[std::size_t(triangle[2])]) / 3.0;
 }
 
-/// The region whose landmarks are nearest, by their reach; the cheek where none reaches.
+/// The region whose landmarks are nearest, by their reach; a cheek where none reaches but its middle does.
 std::optional<GrabRegion> GrabbableFace::regionOf(const Eigen::Vector3d& place) const
 {
-    GrabRegion best = GrabRegion::Cheek;
-    double nearest = 1.0, distance = std::numeric_limits<double>::max();
+    std::optional<GrabRegion> best;
+    double nearest = 1.0;
     for (const RegionName& name : regions())
-        for (const int landmark : name.landmarks) {
-            const double away = (place - m_landmarks[std::size_t(landmark)]).norm();
-            distance = std::min(distance, away);
-            if (away / name.reach < nearest) {
-                nearest = away / name.reach;
+        for (const int landmark : name.landmarks)
+            if (const double away = (place - m_landmarks[std::size_t(landmark)]).norm() / name.reach; away < nearest) {
+                nearest = away;
                 best = name.region;
             }
-        }
-    return distance <= kFaceReach ? std::optional(best) : std::nullopt;
+    const auto isNear = [&](const std::array<int, 3>& cheek) {
+        Eigen::Vector3d middle = Eigen::Vector3d::Zero();
+        for (const int landmark : cheek)
+            middle += m_landmarks[std::size_t(landmark)] / 3.0;
+        return (place - middle).norm() < kCheekReach;
+    };
+    if (!best && std::ranges::any_of(kCheeks, isNear))
+        best = GrabRegion::Cheek;
+    return best;
 }
 
 std::optional<GrabbableFace::Spot> GrabbableFace::spotAt(const mesh::Camera& camera, const Eigen::Vector2d& at) const

@@ -102,6 +102,7 @@ void TestFaceGrab::thereIsNothingBesideTheHead()
     const Eigen::Vector2d forehead = seen(*m_face, 27) - Eigen::Vector2d(0.0, 0.25);
     const auto spot = m_face->spotAt(m_camera, forehead);
     QVERIFY2(!spot, spot ? grabLabel(spot->region).data() : ""); // the crown does not move
+    QVERIFY(!m_face->spotAt(m_camera, seen(*m_face, 27) - Eigen::Vector2d(0.0, 0.13))); // nor does the upper forehead
 }
 
 void TestFaceGrab::regionsAreSeenOnTheirSide()
