@@ -18,6 +18,7 @@ int writeTurntable(const std::filesystem::path& path, const TurntableOptions& op
         view.yaw += 2.0 * std::numbers::pi * (n - 1) / options.frames;
         avatar::RenderRequest wanted;
         wanted.controls = options.controls;
+        wanted.tone = options.tone;
         wanted.camera = avatar::viewportCamera(view, options.size, options.size);
         wanted.pass = options.pass;
         wanted.frame = static_cast<std::uint32_t>(n);

@@ -13,6 +13,7 @@ namespace effigy::app {
 /// A film of the camera going once around the head.
 struct TurntableOptions {
     head::ControlValues controls;
+    std::shared_ptr<const style::Tone> tone = {}; // as in a RenderRequest
     mesh::OrbitView start;               // where the first frame looks from
     avatar::Pass pass = avatar::Pass::Final;
     int size = 512;                      // pixels

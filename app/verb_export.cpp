@@ -6,6 +6,7 @@
 #include "app/road.h"
 #include "app/turntable.h"
 #include "app/verb.h"
+#include "avatar/shown_head.h"
 #include "base/error.h"
 #include "export/mesh_export.h"
 #include "export/video_writer.h"
@@ -48,8 +49,9 @@ void runMesh(const MeshOptions& options, VerbContext& context)
     const project::Project project = project::Project::open(options.project, project::Access::ReadOnly);
     const avatar::AvatarContents contents = project::avatarContents(project);
     const head::ControlValues controls = shownPose(project.document().state(), options.pose);
-    exporter::HeadExport head{.model = *contents.headModel,
-                              .coefficients = contents.headModel->coefficients(controls, contents.fit.coefficients.shape)};
+    const auto shown = avatar::shownHead(contents, controls);
+    exporter::HeadExport head{.model = *shown,
+                              .coefficients = shown->coefficients(controls, contents.fit.coefficients.shape)};
     if (options.texture == "photo")
         head.texture = &contents.fit.litTexture;
     if (options.texture == "albedo") {
@@ -116,6 +118,7 @@ int runTimelineFilm(const VideoVerbOptions& options, const project::Project& pro
         film.sound = soundOf(project, timeline, film, context.cancel());
     avatar::RenderRequest wanted;
     wanted.pass = passOf(options, renderer.avatar());
+    wanted.tone = project::toneOf(project, state.toning);
     if (!isPhotoView(options.view))
         wanted.camera = avatar::viewportCamera(orbitView(options.view), options.size, options.size);
     PoseOptions pose = options.pose;
@@ -128,12 +131,14 @@ int runTimelineFilm(const VideoVerbOptions& options, const project::Project& pro
     return writeFilm(options.output, film, request, renderer, context.progress(), context.cancel());
 }
 
-int runTurntable(const VideoVerbOptions& options, const avatar::AvatarState& state, avatar::StageRenderer& renderer, VerbContext& context)
+int runTurntable(const VideoVerbOptions& options, const project::Project& project, const avatar::AvatarState& state,
+                 avatar::StageRenderer& renderer, VerbContext& context)
 {
     const double fps = options.fps.value_or(24.0);
     const int frames = std::max(1, static_cast<int>(std::lround(options.seconds * fps)));
     const FilmOptions film = filmOf(options, fps, frames);
     const TurntableOptions turn{.controls = shownPose(state, options.pose),
+                                .tone = project::toneOf(project, state.toning),
                                 .start = orbitView(options.view),
                                 .pass = passOf(options, renderer.avatar()),
                                 .size = film.size,
@@ -151,7 +156,7 @@ void runVideo(const VideoVerbOptions& options, VerbContext& context)
     const avatar::AvatarState state = project.document().state();
     avatar::StageRenderer renderer(loadAvatar(project));
     const int frames = options.isTimeline ? runTimelineFilm(options, project, state, renderer, context)
-                                          : runTurntable(options, state, renderer, context);
+                                          : runTurntable(options, project, state, renderer, context);
     context.result({{"path", options.output.string()}, {"frames", frames}},
                    options.output.string() + ": " + std::to_string(frames) + " frames");
 }

@@ -42,6 +42,7 @@ void runProject(const ReenactOptions& options, VerbContext& context)
         count = std::min(count, options.frames);
     avatar::RenderRequest wanted;
     wanted.pass = renderer.avatar().isInverted() ? avatar::Pass::Final : avatar::Pass::Textured;
+    wanted.tone = project::toneOf(project, state.toning);
     const auto request = [&](int n) {
         wanted.controls = avatar::shownControls(state, state.timeline.start + (n - 1) / fps);
         wanted.frame = static_cast<std::uint32_t>(n);

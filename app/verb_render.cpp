@@ -35,9 +35,11 @@ base::Image dressed(base::Image picture, std::optional<exporter::Backdrop>& back
 }
 
 /// What the options ask for, without frames.
-avatar::RenderRequest requestOf(const RenderOptions& options, const avatar::Avatar& avatar, const avatar::AvatarState& state)
+avatar::RenderRequest requestOf(const RenderOptions& options, const avatar::Avatar& avatar, const project::Project& project)
 {
+    const avatar::AvatarState state = project.document().state();
     avatar::RenderRequest request;
+    request.tone = project::toneOf(project, state.toning);
     request.controls = shownPose(state, options.pose);
     request.width = options.size;
     request.height = options.size;
@@ -76,7 +78,7 @@ void run(const RenderOptions& options, VerbContext& context)
 {
     const project::Project project = project::Project::open(options.project, project::Access::ReadOnly);
     const auto avatar = loadAvatar(project);
-    const avatar::RenderRequest request = requestOf(options, *avatar, project.document().state());
+    const avatar::RenderRequest request = requestOf(options, *avatar, project);
     if (options.pass.empty() && !avatar->isInverted())
         context.remark("This project has no avatar yet, so the textured mesh is rendered. `effigy invert` makes one.");
     auto backdrop = backdropOf(options.background);

@@ -5,10 +5,17 @@
 #include "avatar/edit.h"
 #include "avatar/look_learner.h"
 #include "avatar/looks.h"
+#include "base/atomic_file.h"
+#include "base/error.h"
+#include "style/cube_file.h"
+#include "style/look.h"
 
 #include <nlohmann/json.hpp>
 
+#include <array>
 #include <cstdio>
+#include <optional>
+#include <span>
 
 namespace effigy::app {
 namespace {
@@ -23,7 +30,62 @@ struct StyleOptions {
     std::vector<std::string> sets;  // "CONTROL=VALUE"
     std::optional<double> strength;
     bool keeps = false;
+    std::filesystem::path lut;       // a .cube file to use
+    bool hasNoLut = false;
+    std::vector<std::string> curves; // "CHANNEL=IN,OUT:IN,OUT..."
+    std::filesystem::path output;    // a .cube file to write
+    int size = 33;                   // entries along its edge
 };
+
+constexpr std::array<std::string_view, 4> kChannels = {"rgb", "red", "green", "blue"}; // in the order of style::ToneCurves
+
+struct WantedCurve {
+    std::size_t channel = 0;
+    style::CurvePoints points;
+};
+
+/// The curve that `text` asks for; nothing when it has not the form CHANNEL=IN,OUT:IN,OUT or is no curve. Without points: straight.
+std::optional<WantedCurve> wantedCurve(std::string_view text)
+{
+    const auto sign = text.find('=');
+    const auto channel = std::ranges::find(kChannels, text.substr(0, sign));
+    if (sign == std::string_view::npos || channel == kChannels.end())
+        return std::nullopt;
+    WantedCurve wanted{.channel = std::size_t(channel - kChannels.begin()), .points = {}};
+    for (std::string_view rest = text.substr(sign + 1); !rest.empty();) {
+        const auto end = std::min(rest.find(':'), rest.size()), comma = rest.find(',');
+        if (comma >= end)
+            return std::nullopt;
+        const auto in = numberOf(rest.substr(0, comma)), out = numberOf(rest.substr(comma + 1, end - comma - 1));
+        if (!in || !out)
+            return std::nullopt;
+        wanted.points.push_back({*in, *out});
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+    return style::isCurve(wanted.points) ? std::optional(wanted) : std::nullopt;
+}
+
+std::string curveRefusal(const std::string& text)
+{
+    return wantedCurve(text) ? std::string() : "\"" + text + "\" is no curve: write rgb=0,0:0.5,0.6:1,1 with rgb, red, green or blue";
+}
+
+/// The toning of `project` as the options change it; the bytes of a new table go into the project.
+style::Toning wantedToning(const StyleOptions& options, project::Project& project)
+{
+    style::Toning toning = project.document().state().toning;
+    for (const std::string& text : options.curves) {
+        const auto curve = *wantedCurve(text);
+        toning.curves.points[curve.channel] = curve.points;
+    }
+    if (options.hasNoLut)
+        toning.lut = {};
+    if (!options.lut.empty()) {
+        const style::CubeFile file = style::readCubeFile(options.lut);
+        toning.lut = {.id = project.addLut(file.bytes), .name = options.lut.filename().string()};
+    }
+    return toning;
+}
 
 nlohmann::json lookFields(const head::ControlValues& values)
 {
@@ -57,12 +119,18 @@ void set(const StyleOptions& options, VerbContext& context)
     for (const head::Control& control : head::lookControls())
         values.emplace_back(control.id, wanted.get(control.id));
     document.apply(avatar::Edit::setControls(document.state(), "Look", values));
+    document.apply(avatar::Edit::setToning(document.state(), "Curves and colour table", wantedToning(options, project)));
     project.saveDocument(document);
     const auto fields = lookFields(document.state().controls);
-    std::string text = options.project.string() + (fields.empty() ? ": plain" : ":");
+    const style::Toning& toning = document.state().toning;
+    std::string text = options.project.string() + (fields.empty() && toning == style::Toning() ? ": plain" : ":");
     for (const auto& [id, value] : fields.items())
         text += "\n  " + id + " = " + value.dump();
-    context.result({{"project", options.project.string()}, {"look", fields}, {"edits", document.history().position()}}, text);
+    if (!toning.curves.isStraight())
+        text += "\n  curves";
+    if (!toning.lut.id.empty())
+        text += "\n  colour table " + toning.lut.name;
+    context.result({{"project", options.project.string()}, {"look", fields}, {"lut", toning.lut.name}, {"edits", document.history().position()}}, text);
 }
 
 void list(const StyleOptions&, VerbContext& context)
@@ -96,6 +164,19 @@ void save(const StyleOptions& options, VerbContext& context)
     const auto look = avatar::lookFromControls(project.document().state().controls, options.label);
     const std::string id = std::string(avatar::kOwnLook) + avatar::saveLook(avatar::lookFolder(), look);
     context.result({{"look", id}, {"controls", lookFields(look.controls)}}, "Saved the look " + id);
+}
+
+/// Grade, curves and colour table of the project as one table for other programs.
+void writeCube(const StyleOptions& options, VerbContext& context)
+{
+    const project::Project project = project::Project::open(options.project, project::Access::ReadOnly);
+    const avatar::AvatarState state = project.document().state();
+    const auto tone = project::toneOf(project, state.toning);
+    const style::Tone none;
+    const auto colour = style::gradedColour(style::lookOf(state.controls).grade, tone ? *tone : none, style::toneAmounts(state.controls));
+    const std::string text = style::cubeFile(options.size, colour, options.project.stem().string());
+    base::writeFileAtomically(options.output, std::as_bytes(std::span(text)));
+    context.result({{"path", options.output.string()}, {"size", options.size}}, options.output.string());
 }
 
 std::filesystem::path learningFile(const project::Project& project)
@@ -163,6 +244,16 @@ void addStyleVerb(CLI::App& root, VerbContext& context)
     setter->add_option("--set", options->sets, "Controls of the look: oilBrush=6 gradeContrast=0.3")
         ->type_name("CONTROL=VALUE ...")
         ->check(CLI::Validator(controlValueRefusal, ""));
+    auto* lut = setter->add_option("--lut", options->lut, "A colour table to lay on last; it goes into the project")->type_name("FILE.cube");
+    setter->add_flag("--no-lut", options->hasNoLut, "Take the colour table off")->excludes(lut);
+    setter->add_option("--curve", options->curves, "A curve through points 0 to 1: rgb=0,0:0.5,0.6:1,1; without points, straight")
+        ->type_name("CHANNEL=POINTS ...")
+        ->check(CLI::Validator(curveRefusal, ""));
+    CLI::App* cube = addJob(*style, context, options, writeCube, "cube", "Write grade, curves and colour table as one .cube file",
+                            "effigy style cube portrait.effigy -o evening.cube --size 33");
+    cube->add_option("PROJECT", options->project, "The project")->required()->type_name("P.effigy");
+    cube->add_option("-o,--output", options->output, "The file to write")->required()->type_name("OUT.cube");
+    cube->add_option("--size", options->size, "Entries along the edge of the table")->check(CLI::Range(2, style::kLargestCube));
     setter->add_option("--strength", options->strength, "How much of the whole look, 0 to 1")->check(CLI::Range(0.0, 1.0));
     CLI::App* learner = addJob(*style, context, options, learn, "learn",
                                "Teach the avatar's generator a look: oil, watercolour, comic or clay; then it moves with the head",

@@ -53,6 +53,7 @@ QString failureTitle(const Failure& failure)
     static const std::pair<const char*, const char*> kTitles[] = {
         {"bad_photo", QT_TRANSLATE_NOOP("Failure", "This picture cannot be used")},
         {"bad_video", QT_TRANSLATE_NOOP("Failure", "This video cannot be used")},
+        {"bad_lut", QT_TRANSLATE_NOOP("Failure", "This colour table cannot be used")},
         {"bad_sound", QT_TRANSLATE_NOOP("Failure", "This sound cannot be used")},
         {"no_face", QT_TRANSLATE_NOOP("Failure", "No face was found")},
         {"bad_project", QT_TRANSLATE_NOOP("Failure", "This project is damaged")},

@@ -3,6 +3,7 @@
 
 #include "avatar/timeline_edits.h"
 #include "base/error.h"
+#include "head/form_controls.h"
 
 #include <algorithm>
 #include <cmath>
@@ -30,11 +31,10 @@ std::string labelOf(std::string_view id)
     return std::string(control ? control->label : id);
 }
 
-/// The ids of all controls, those of `state` included.
-std::vector<std::string> allIds()
+std::vector<std::string> idsOf(std::span<const head::Control> controls)
 {
     std::vector<std::string> ids;
-    for (const auto& control : head::headControls())
+    for (const auto& control : controls)
         ids.emplace_back(control.id);
     return ids;
 }
@@ -122,14 +122,14 @@ Edit Edit::reset(const AvatarState& state, std::span<const std::string> ids, con
 
 Edit Edit::resetAll(const AvatarState& state, const head::ControlValues& origin)
 {
-    auto edit = reset(state, allIds(), origin);
+    auto edit = reset(state, idsOf(head::shapeControls()), origin);
     edit.m_name = "Reset all";
     return edit;
 }
 
 Edit Edit::pastePose(const AvatarState& state, const head::ControlValues& pose)
 {
-    auto edit = reset(state, allIds(), pose);
+    auto edit = reset(state, idsOf(head::headControls()), pose);
     edit.m_name = "Paste pose";
     return edit;
 }
@@ -183,6 +183,16 @@ Edit Edit::setRegionWeight(const AvatarState& state, Region region, double weigh
     return edit;
 }
 
+Edit Edit::setToning(const AvatarState& state, std::string name, const style::Toning& after, Gesture gesture)
+{
+    Edit edit;
+    edit.m_name = std::move(name);
+    edit.m_gesture = gesture;
+    if (after != state.toning)
+        edit.m_toning = {state.toning, after};
+    return edit;
+}
+
 Edit Edit::addBookmark(const AvatarState& state, const std::string& name, const Bookmark& bookmark)
 {
     Edit edit;
@@ -213,6 +223,8 @@ void Edit::apply(AvatarState& state) const
     avatar::apply(m_tracks, state.timeline);
     if (m_settings)
         assign(state.timeline, m_settings->second);
+    if (m_toning)
+        state.toning = m_toning->second;
 }
 
 void Edit::revert(AvatarState& state) const
@@ -226,11 +238,16 @@ void Edit::revert(AvatarState& state) const
     avatar::apply(reversed(m_tracks), state.timeline);
     if (m_settings)
         assign(state.timeline, m_settings->first);
+    if (m_toning)
+        state.toning = m_toning->first;
 }
 
 int Edit::neededLayout() const
 {
     const auto isOfLook = [](const auto& entry) { return head::isLookControl(entry.first); };
+    const auto isOfForm = [](const auto& entry) { return head::isFormControl(entry.first); };
+    if (m_toning || std::ranges::any_of(m_controls, isOfForm) || std::ranges::any_of(m_tracks, isOfForm))
+        return kFormLayout;
     if (!sounds().empty())
         return kSoundLayout;
     if (!m_tracks.empty() || m_settings || !m_regions.empty() || std::any_of(m_controls.begin(), m_controls.end(), isOfLook))
@@ -248,9 +265,19 @@ std::vector<std::string> Edit::sounds() const
     return ids;
 }
 
+std::vector<std::string> Edit::luts() const
+{
+    std::vector<std::string> ids;
+    if (m_toning)
+        for (const std::string& id : {m_toning->first.lut.id, m_toning->second.lut.id})
+            if (!id.empty())
+                ids.push_back(id);
+    return ids;
+}
+
 bool Edit::changesNothing() const
 {
-    return m_controls.empty() && m_bookmarks.empty() && m_regions.empty() && m_tracks.empty() && !m_settings;
+    return m_controls.empty() && m_bookmarks.empty() && m_regions.empty() && m_tracks.empty() && !m_settings && !m_toning;
 }
 
 bool Edit::merge(const Edit& next)
@@ -264,6 +291,10 @@ bool Edit::merge(const Edit& next)
         m_settings = {m_settings ? m_settings->first : next.m_settings->first, next.m_settings->second};
     if (m_settings && m_settings->first == m_settings->second)
         m_settings.reset();
+    if (next.m_toning)
+        m_toning = {m_toning ? m_toning->first : next.m_toning->first, next.m_toning->second};
+    if (m_toning && m_toning->first == m_toning->second)
+        m_toning.reset();
     m_name = next.m_name;
     return true;
 }
@@ -271,7 +302,8 @@ bool Edit::merge(const Edit& next)
 bool Edit::operator==(const Edit& other) const
 {
     return m_name == other.m_name && m_controls == other.m_controls && m_bookmarks == other.m_bookmarks
-           && m_regions == other.m_regions && m_tracks == other.m_tracks && m_settings == other.m_settings;
+           && m_regions == other.m_regions && m_tracks == other.m_tracks && m_settings == other.m_settings
+           && m_toning == other.m_toning;
 }
 
 } // namespace effigy::avatar

@@ -6,6 +6,7 @@
 #include "avatar/track_change.h"
 #include "head/controls.h"
 #include "mesh/camera.h"
+#include "style/toning.h"
 
 #include <cstdint>
 #include <map>
@@ -31,6 +32,7 @@ struct AvatarState {
     std::map<std::string, Bookmark, std::less<>> bookmarks = {};
     Timeline timeline = {};
     RegionWeights regions = {};
+    style::Toning toning = {};
     bool operator==(const AvatarState&) const = default;
 };
 
@@ -43,6 +45,7 @@ struct AvatarState {
 inline constexpr int kFirstLayout = 1;    // controls and bookmarks
 inline constexpr int kTimelineLayout = 2; // timeline, influences of regions, looks
 inline constexpr int kSoundLayout = 3;    // the sound track
+inline constexpr int kFormLayout = 4;     // caricature, curves and colour tables
 
 /// Number of a gesture: edits of one drag share it and become one. 0: an edit of its own.
 using Gesture = std::uint64_t;
@@ -79,7 +82,7 @@ public:
     /// All controls back to `origin`.
     [[nodiscard]] static Edit resetAll(const AvatarState& state, const head::ControlValues& origin);
 
-    /// All controls to those of `pose`.
+    /// All controls of the head to those of `pose`; its form stays.
     [[nodiscard]] static Edit pastePose(const AvatarState& state, const head::ControlValues& pose);
 
     /// Left and right exchanged, by the controls' mirrors.
@@ -95,6 +98,9 @@ public:
 
     /// How much of its movement a region makes, 0..kMaxInfluence.
     [[nodiscard]] static Edit setRegionWeight(const AvatarState& state, Region region, double weight, Gesture gesture = 0);
+
+    /// Curves and colour table become `after`. Named by the caller: "Curve of red".
+    [[nodiscard]] static Edit setToning(const AvatarState& state, std::string name, const style::Toning& after, Gesture gesture = 0);
 
     [[nodiscard]] static Edit addBookmark(const AvatarState& state, const std::string& name, const Bookmark& bookmark);
     [[nodiscard]] static Edit removeBookmark(const AvatarState& state, const std::string& name);
@@ -113,6 +119,8 @@ public:
     [[nodiscard]] int neededLayout() const;
     /// Ids of the sounds that it puts on the timeline or takes away: what a project must keep for it.
     [[nodiscard]] std::vector<std::string> sounds() const;
+    /// Ids of the colour tables that it puts on or takes off, likewise.
+    [[nodiscard]] std::vector<std::string> luts() const;
 
     /// Takes `next`, which was made after this edit, into this one when both belong to one gesture. Returns whether it did.
     bool merge(const Edit& next);
@@ -136,6 +144,7 @@ private:
     std::map<std::string, ControlChange, std::less<>> m_regions;     // by region id
     TrackChanges m_tracks;
     std::optional<std::pair<TimelineSettings, TimelineSettings>> m_settings; // of the timeline, before and after
+    std::optional<std::pair<style::Toning, style::Toning>> m_toning;         // before and after
 };
 
 /// Control values as a JSON object {id: value}, non-neutral ones only.

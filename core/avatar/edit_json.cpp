@@ -100,6 +100,38 @@ TimelineSettings settingsFromJson(const json& array)
     return settings;
 }
 
+json toningToJson(const style::Toning& toning)
+{
+    json curves = json::array();
+    for (const style::CurvePoints& points : toning.curves.points) {
+        json array = json::array();
+        for (const style::CurvePoint& point : points)
+            array.push_back({point.in, point.out});
+        curves.push_back(std::move(array));
+    }
+    json object{{"curves", std::move(curves)}};
+    if (!toning.lut.id.empty())
+        object["lut"] = {{"id", toning.lut.id}, {"name", toning.lut.name}};
+    return object;
+}
+
+style::Toning toningFromJson(const json& object)
+{
+    style::Toning toning;
+    const json& curves = object.at("curves");
+    if (curves.size() != toning.curves.points.size())
+        throw badEdit();
+    for (std::size_t i = 0; i < curves.size(); ++i) {
+        for (const json& point : curves.at(i))
+            toning.curves.points[i].push_back({point.at(0).get<double>(), point.at(1).get<double>()});
+        if (!style::isCurve(toning.curves.points[i]))
+            throw badEdit();
+    }
+    if (const auto lut = object.find("lut"); lut != object.end())
+        toning.lut = {lut->at("id").get<std::string>(), lut->at("name").get<std::string>()};
+    return toning;
+}
+
 /// Keys in order, as a change of a track holds them.
 std::vector<Key> orderedKeys(const json& array)
 {
@@ -126,6 +158,8 @@ std::string Edit::toJson() const
         object["tracks"][id] = {keysToJson(change.removed), keysToJson(change.added)};
     if (m_settings)
         object["timeline"] = {settingsToJson(m_settings->first), settingsToJson(m_settings->second)};
+    if (m_toning)
+        object["toning"] = {toningToJson(m_toning->first), toningToJson(m_toning->second)};
     return object.dump();
 }
 
@@ -156,6 +190,8 @@ Edit Edit::fromJson(std::string_view text)
         }
         if (const auto timeline = object.find("timeline"); timeline != object.end())
             edit.m_settings = {settingsFromJson(timeline->at(0)), settingsFromJson(timeline->at(1))};
+        if (const auto toning = object.find("toning"); toning != object.end())
+            edit.m_toning = {toningFromJson(toning->at(0)), toningFromJson(toning->at(1))};
         return edit;
     });
 }
@@ -178,6 +214,8 @@ std::string stateToJson(const AvatarState& state)
     for (const auto region : allRegions())
         if (const double weight = state.regions.get(region); weight != 1.0)
             object["regions"][std::string(regionId(region))] = weight;
+    if (state.toning != style::Toning())
+        object["toning"] = toningToJson(state.toning);
     return object.dump();
 }
 
@@ -194,6 +232,8 @@ AvatarState stateFromJson(std::string_view text)
             requireRegion(id);
             state.regions.set(regionFromId(id), weight.get<double>());
         }
+        if (const auto toning = object.find("toning"); toning != object.end())
+            state.toning = toningFromJson(*toning);
         return state;
     });
 }

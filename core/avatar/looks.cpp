@@ -40,10 +40,10 @@ std::string_view ownerOf(const head::Control& control)
     return std::find_if(all.begin(), all.end(), [&](const head::Control& c) { return c.group == control.group; })->id;
 }
 
-/// Teeth are the person's and light is the scene's, not the picture's.
+/// Teeth are the person's, light is the scene's, and curves and colour tables belong to the project.
 bool isMixed(const head::Control& control)
 {
-    return control.id != kStrength && control.group != "Teeth and mouth" && control.group != "Light";
+    return control.id != kStrength && control.group != "Teeth and mouth" && control.group != "Light" && control.group != "Curves and colour table";
 }
 
 /// Calls `mix(control, owner)` for all that looks are mixed of; what it returns is the control's value.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "avatar/pose_handles.h"
 
+#include "avatar/shown_head.h"
 #include "head/head_model.h"
 
 #include <algorithm>
@@ -23,7 +24,8 @@ double radians(double degrees) { return degrees * std::numbers::pi / 180.0; }
 
 std::array<Eigen::Vector3d, kPoseHandles.size()> handlePlaces(const Avatar& avatar, const head::ControlValues& controls)
 {
-    const auto& model = avatar.headModel();
+    const auto shown = shownHead(avatar.contents(), controls);
+    const auto& model = *shown;
     const auto marks = model.landmarks(model.vertices(model.coefficients(controls, avatar.fit().coefficients.shape)));
     const auto at = [&](int index) -> Eigen::Vector3d { return marks[std::size_t(index)].cast<double>(); };
     const double yaw = radians(controls.get("gazeYaw")), pitch = radians(controls.get("gazePitch"));

@@ -2,6 +2,7 @@
 #include "avatar/regions.h"
 
 #include "base/error.h"
+#include "head/form_controls.h"
 
 #include <algorithm>
 #include <cmath>
@@ -69,7 +70,7 @@ head::ControlValues weighted(const head::ControlValues& values, const RegionWeig
         return values;
     head::ControlValues result = values;
     for (const auto& [id, value] : values.nonNeutral()) {
-        if (head::isLookControl(id))
+        if (head::isLookControl(id) || head::isFormControl(id))
             continue;
         const auto& control = *head::findControl(id);
         if (const double weight = weights.get(regionOf(control)); weight != 1.0)

@@ -4,14 +4,19 @@
 #include "avatar/cached_stage.h"
 #include "avatar/look_learner.h"
 #include "avatar/mouth_paint.h"
+#include "avatar/shown_head.h"
 #include "avatar/tuned_generator.h"
 #include "base/error.h"
 #include "generator/camera_label.h"
+#include "generator/point_warp.h"
 #include "generator/stages.h"
+#include "head/caricature.h"
+#include "head/form_controls.h"
 #include "invert/weight_delta.h"
 #include "mesh/mesh_renderer.h"
 #include "mesh/uv_chart.h"
 #include "style/picture_look.h"
+#include "style/tone.h"
 
 #include <c10/core/InferenceMode.h>
 
@@ -110,6 +115,14 @@ mesh::MeshRenderOptions meshOptions(Pass pass, Quality quality, const reconstruc
     return options;
 }
 
+/// The pose of a head in its own form: what the generator's planes are made of.
+head::ControlValues withoutForm(head::ControlValues pose)
+{
+    for (const auto& control : head::formControls())
+        pose.reset(control.id);
+    return pose;
+}
+
 /// What of the look the generator itself shows: looks that it has learnt, and the colours of its mouth.
 struct Appearance {
     std::map<std::string, double> learnt; // strength by id, those that count
@@ -179,7 +192,7 @@ struct PlanesInput {
 
 struct Posed {
     head::HeadCoefficients coefficients;
-    mesh::Mesh mesh;
+    mesh::Mesh mesh; // in its form
 };
 
 /// Passes that show the head itself, and not what it is made of.
@@ -230,7 +243,9 @@ struct StageRenderer::Stages {
     }
     CachedStage<std::map<std::string, double>, generator::Generator> styled; // by what it has learnt
     CachedStage<Appearance, generator::IdentityStage> identity;
+    CachedStage<head::ControlValues, std::shared_ptr<const head::HeadModel>> form; // by the controls of the form; part of the pose
     CachedStage<head::ControlValues, Posed> pose;
+    CachedStage<head::ControlValues, generator::PointWarp> warp; // by the pose; part of the camera stage
     CachedStage<PlanesInput, torch::Tensor> deform;         // the planes
     CachedStage<PlanesInput, torch::Tensor> sketch;         // the planes of previews; apart, so that orbiting keeps both
     CachedStage<CameraInput, generator::CameraStage> camera;
@@ -257,13 +272,30 @@ struct StageRenderer::Stages {
         visit(Stage::Paint, paint);
     }
 
+    const head::HeadModel& formed(const head::ControlValues& controls)
+    {
+        const auto wanted = formOf(controls);
+        return *form.get(wanted, [&] { return shownHead(avatar->contents(), wanted); });
+    }
+
     const Posed& posed(const head::ControlValues& controls)
     {
         return pose.get(controls, [&] {
+            const head::HeadModel& model = formed(controls);
             Posed made;
-            made.coefficients = avatar->headModel().coefficients(controls, avatar->fit().coefficients.shape);
-            made.mesh = avatar->headModel().mesh(made.coefficients);
+            made.coefficients = model.coefficients(controls, avatar->fit().coefficients.shape);
+            made.mesh = model.mesh(made.coefficients);
             return made;
+        });
+    }
+
+    /// From the volume of the plain head to that of the head in its form.
+    const generator::PointWarp& warped(const head::ControlValues& controls)
+    {
+        return warp.get(controls, [&] {
+            const head::HeadModel& model = formed(controls);
+            const auto coefficients = eye().pose(posed(controls).coefficients);
+            return generator::PointWarp(avatar->headModel().vertices(coefficients), model.vertices(coefficients));
         });
     }
 
@@ -286,13 +318,15 @@ struct StageRenderer::Stages {
         });
     }
 
-    /// Previews leave out what the mouth and blending networks add.
-    const torch::Tensor& planes(const PlanesInput& input, Quality quality, const base::CancelToken& cancel)
+    /// Previews leave out what the mouth and blending networks add. The head's form changes no plane.
+    const torch::Tensor& planes(const CameraInput& wanted, const base::CancelToken& cancel)
     {
+        const PlanesInput input{withoutForm(wanted.pose), wanted.appearance};
+        const Quality quality = wanted.quality;
         const auto& generator = generatorOf(input.appearance);
         const auto& kept = identityOf(input.appearance);
         cancel.check();
-        const auto& head = posed(input.pose);
+        const auto& head = posed(wanted.pose);
         auto& stage = quality == Quality::Preview ? sketch : deform;
         return stage.get(input, [&] {
             const auto pose = generator::headPose(avatar->headModel(), eye().pose(head.coefficients));
@@ -306,11 +340,14 @@ struct StageRenderer::Stages {
     const generator::CameraStage& seen(const CameraInput& input, const base::CancelToken& cancel)
     {
         const auto& generator = generatorOf(input.appearance);
-        const auto& volume = planes({input.pose, input.appearance}, input.quality, cancel);
+        const auto& volume = planes(input, cancel);
         cancel.check();
         return camera.get(input, [&] {
-            return generator::cameraStage(eye().towards(generator, input.label), volume, generator::toTensor(input.label),
-                                          raysFor(input.quality, generator.config));
+            const auto seeing = eye().towards(generator, input.label);
+            const auto label = generator::toTensor(input.label);
+            const auto rays = raysFor(input.quality, generator.config);
+            return head::isCaricature(input.pose) ? generator::cameraStage(seeing, volume, label, rays, warped(input.pose))
+                                                  : generator::cameraStage(seeing, volume, label, rays);
         });
     }
 
@@ -504,6 +541,8 @@ RenderResult StageRenderer::render(const RenderRequest& request, const base::Can
         picture = m_stages->drawnPicture(request, input, view, look, cancel);
         composing = m_stages->composing;
     }
+    if (request.tone && takesLook(request.pass))
+        style::tone(picture, *request.tone, style::toneAmounts(request.controls));
     result.image = toPicture(picture, request.background);
     ++m_stages->composeCount;
 
@@ -531,6 +570,8 @@ int StageRenderer::runCount(Stage stage) const
 void StageRenderer::clear()
 {
     m_stages->forEach([](Stage, auto& cache) { cache.clear(); });
+    m_stages->form.clear();
+    m_stages->warp.clear();
 }
 
 } // namespace effigy::avatar

@@ -16,6 +16,10 @@
 #include <string_view>
 #include <vector>
 
+namespace effigy::style {
+struct Tone;
+}
+
 namespace effigy::avatar {
 
 /// What a picture shows.
@@ -59,6 +63,7 @@ struct RenderRequest {
     Quality quality = Quality::Full;
     std::optional<Colour> background;    // absent: transparent
     std::uint32_t frame = 0;             // of a film: decides the grain that moves
+    std::shared_ptr<const style::Tone> tone = {}; // laid on what shows a look, after it; null: none
 };
 
 struct StageRun {

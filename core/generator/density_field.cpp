@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "generator/density_field.h"
 
+#include "generator/point_warp.h"
+
 #include <ATen/ATen.h>
 
 #include <algorithm>
 #include <cstdint>
+#include <vector>
 
 namespace effigy::generator {
 
@@ -16,6 +19,12 @@ DensityField::DensityField(const Volume& volume) : m_volume(volume)
 
 void DensityField::at(const float* points, int count, float* density) const
 {
+    if (m_fused && m_volume.warp) {
+        thread_local std::vector<float> straight;
+        straight.assign(points, points + std::ptrdiff_t{count} * 3);
+        m_volume.warp->apply(straight.data(), count);
+        return m_fused->densityAt(straight.data(), count, density);
+    }
     if (m_fused)
         return m_fused->densityAt(points, count, density);
     const auto places = torch::empty({1, std::int64_t{count}, 3});

@@ -8,6 +8,7 @@
 #include "generator/neural_texture.h"
 #include "generator/plane_blend.h"
 #include "generator/plane_form.h"
+#include "generator/point_warp.h"
 #include "generator/shape_check.h"
 #include "generator/synthesis.h"
 #include "generator/traced_rays.h"
@@ -160,10 +161,16 @@ Tensor blendPlanes(const Generator& generator, const IdentityStage& identity,
     return together.defined() ? together : at::stack(blended, 1);
 }
 
-Volume volumeOf(const Generator& generator, const Tensor& planes)
+Volume volumeOf(const Generator& generator, const Tensor& planes, const PointWarp* warp = nullptr)
 {
     return {planes, planeGeometry(generator.config),
-            ParameterScope(generator.parameters) / "decoder", generator.config.rendering};
+            ParameterScope(generator.parameters) / "decoder", generator.config.rendering, warp};
+}
+
+// Previews are to be quick; their outlines are enlarged and soft anyway.
+Outlines outlinesAt(int resolution, const Generator& generator)
+{
+    return resolution < generator.config.rawResolution ? Outlines::Plain : Outlines::Smooth;
 }
 
 // [N, M, C] to [N, C, R, R]
@@ -173,13 +180,14 @@ Tensor asPicture(const Tensor& values, int resolution)
 }
 
 CameraStage guidedCameraStage(const Generator& generator, const Tensor& planes,
-                              const Tensor& labels, int resolution)
+                              const Tensor& labels, int resolution, const PointWarp* warp)
 {
     std::vector<Tensor> features, depths, alphas;
     for (std::int64_t i = 0; i < planes.size(0); ++i) {
         const Tensor own = planes.slice(0, i, i + 1);
-        const CameraStage one = shadeRays(
-            generator, own, traceRays(generator, own, labels.slice(0, i, i + 1), resolution));
+        const Volume volume = volumeOf(generator, own, warp);
+        const CameraStage one = shadeVolume(
+            volume, traceVolume(volume, labels.slice(0, i, i + 1), resolution, outlinesAt(resolution, generator)));
         features.push_back(one.features);
         depths.push_back(one.depth);
         alphas.push_back(one.alpha);
@@ -310,9 +318,7 @@ TracedRays traceRays(const Generator& generator, const Tensor& planes, const Ten
                      int resolution)
 {
     const int full = generator.config.rawResolution, across = resolution > 0 ? resolution : full;
-    // Previews are to be quick; their outlines are enlarged and soft anyway.
-    return traceVolume(volumeOf(generator, planes), labels, across,
-                       across < full ? Outlines::Plain : Outlines::Smooth);
+    return traceVolume(volumeOf(generator, planes), labels, across, outlinesAt(across, generator));
 }
 
 CameraStage shadeRays(const Generator& generator, const Tensor& planes, const TracedRays& traced)
@@ -320,24 +326,38 @@ CameraStage shadeRays(const Generator& generator, const Tensor& planes, const Tr
     return shadeVolume(volumeOf(generator, planes), traced);
 }
 
-CameraStage cameraStage(const Generator& generator, const Tensor& planes, const Tensor& labels,
-                        const RayOptions& rays)
+namespace {
+
+CameraStage bentCameraStage(const Generator& generator, const Tensor& planes, const Tensor& labels, const RayOptions& rays,
+                            const PointWarp* warp)
 {
     const int resolution = rays.resolution > 0 ? rays.resolution : generator.config.rawResolution;
     if (generator.config.rendering.guideResolution > 0 && rays.draw == RayOptions::Draw::Middle && rays.colourSamples == 0)
-        return guidedCameraStage(generator, planes, labels, resolution);
+        return guidedCameraStage(generator, planes, labels, resolution, warp);
     const auto count = std::int64_t{resolution} * resolution;
     RayDraws draws = rayDraws(rays, generator.config.rendering, planes.size(0), count);
     draws.jitter = draws.jitter.to(planes.device());
     if (draws.fine.defined())
         draws.fine = draws.fine.to(planes.device());
-    const Volume volume = volumeOf(generator, planes);
+    const Volume volume = volumeOf(generator, planes, warp);
     const Tensor cameras = labels.to(planes.device());
     const March march = rays.colourSamples > 0 ? renderColours(volume, cameras, resolution, draws.jitter, rays.colourSamples)
                                                : renderVolume(volume, cameras, resolution, draws).march;
     return {.features = asPicture(march.colour, resolution),
             .depth = asPicture(march.depth, resolution),
             .alpha = asPicture(march.opacity, resolution)};
+}
+
+} // namespace
+
+CameraStage cameraStage(const Generator& generator, const Tensor& planes, const Tensor& labels, const RayOptions& rays)
+{
+    return bentCameraStage(generator, planes, labels, rays, nullptr);
+}
+
+CameraStage cameraStage(const Generator& generator, const Tensor& planes, const Tensor& labels, const RayOptions& rays, const PointWarp& warp)
+{
+    return bentCameraStage(generator, planes, labels, rays, &warp);
 }
 
 Tensor finishStage(const Generator& generator, const CameraStage& camera, const Tensor& ws, FinishPrecision precision)

@@ -3,7 +3,6 @@
 
 #include "base/error.h"
 #include "base/parallel.h"
-#include "generator/plane_decoder.h"
 #include "generator/seen_rays.h"
 
 #include <ATen/ATen.h>
@@ -226,12 +225,7 @@ TracedRays traceVolume(const Volume& volume, const Tensor& labels, int resolutio
 
 CameraStage shadeVolume(const Volume& volume, const TracedRays& traced)
 {
-    const Tensor colours =
-        canFuse(volume)
-            ? FusedVolume(volume, Decoded::ColourAndDensity).sample(traced.points).colours
-            : decode(volume.decoder, samplePlanes(volume.planes, traced.points, volume.geometry),
-                     volume.config.decoderLrMul)
-                  .colours;
+    const Tensor colours = sampleVolume(volume, traced.points).colours;
     const Tensor sums = GatherSamples::apply(colours[0].contiguous(), traced.weights, traced.first);
     const Tensor shown =
         volume.config.whiteBack ? sums + (1.0 - traced.alpha.reshape({-1, 1})) : sums;

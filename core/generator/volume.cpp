@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "generator/convolution.h"
 #include "generator/plane_decoder.h"
+#include "generator/point_warp.h"
 #include "generator/rays.h"
 
 #include <ATen/ATen.h>
@@ -67,8 +68,9 @@ PointSamples decode(const ParameterScope& scope, const Tensor& features, double 
     return {.colours = out.slice(2, 1).sigmoid() * 1.002 - 0.001, .density = out.slice(2, 0, 1)};
 }
 
-PointSamples sampleVolume(const Volume& volume, const Tensor& points)
+PointSamples sampleVolume(const Volume& volume, const Tensor& bent)
 {
+    const Tensor points = volume.warp ? volume.warp->applied(bent) : bent;
     if (canFuse(volume))
         return FusedVolume(volume, Decoded::ColourAndDensity).sample(points);
     return decode(volume.decoder, samplePlanes(volume.planes, points, volume.geometry), volume.config.decoderLrMul);
@@ -119,9 +121,10 @@ VolumeRendering renderVolume(const Volume& volume, const Tensor& labels, int res
     return r;
 }
 
-Tensor sampleDensity(const Volume& volume, const Tensor& points)
+Tensor sampleDensity(const Volume& volume, const Tensor& bent)
 {
     const at::NoGradGuard noGradient;
+    const Tensor points = volume.warp ? volume.warp->applied(bent) : bent;
     if (canFuse(volume))
         return FusedVolume(volume, Decoded::Density).sample(points).density;
     const auto net = volume.decoder / "net";

@@ -10,6 +10,8 @@
 
 namespace effigy::generator {
 
+class PointWarp;
+
 /// Features of the planes to colours and density: a network of one hidden layer.
 ///   features  [N, M, C] mean over the planes
 /// Source: Chan et al. 2022 (EG3D), Sec. 4.2.
@@ -21,6 +23,7 @@ struct Volume {
     PlaneGeometry geometry;
     ParameterScope decoder;
     RenderingConfig config;
+    const PointWarp* warp = nullptr; // bends the volume; null: it is as the planes have it. Not owned
 };
 
 [[nodiscard]] PointSamples sampleVolume(const Volume& volume, const torch::Tensor& points);

@@ -2,6 +2,7 @@
 #include "head/controls.h"
 
 #include "base/error.h"
+#include "head/form_controls.h"
 
 #include <algorithm>
 #include <array>
@@ -38,6 +39,12 @@ constexpr Control angle(std::string_view id, std::string_view group, std::string
                         double soft, double hard)
 {
     return {id, group, label, {}, "deg", -soft, soft, -hard, hard, 0.0};
+}
+
+/// How much of the caricature a region takes.
+constexpr Control share(std::string_view id, std::string_view label)
+{
+    return {id, "Caricature", label, {}, "", 0.0, 2.0, 0.0, 2.0, 1.0};
 }
 
 constexpr std::string_view kEyes = "Eyes";
@@ -110,7 +117,18 @@ constexpr auto kControls = std::to_array<Control>({
     angle("headYaw", "Head", "Head yaw", 60.0, 180.0),
     angle("headPitch", "Head", "Head pitch", 40.0, 90.0),
     angle("headRoll", "Head", "Head roll", 40.0, 180.0),
+    {"caricature", "Caricature", "Caricature", {}, "", -0.5, 1.5, -1.0, 2.0, 0.0},
+    share("caricatureBrows", "Caricature of the brows"),
+    share("caricatureEyes", "Caricature of the eyes"),
+    share("caricatureNose", "Caricature of the nose"),
+    share("caricatureCheeks", "Caricature of the cheeks"),
+    share("caricatureMouth", "Caricature of the mouth"),
+    share("caricatureJaw", "Caricature of the jaw"),
+    share("caricatureEars", "Caricature of the ears"),
+    share("caricatureSkull", "Caricature of the skull"),
+    {"caricatureSides", "Caricature", "Keep one-sidedness", {}, "", 0.0, 1.0, 0.0, 1.0, 0.0},
 });
+constexpr std::size_t kFormControls = 10; // the last ones
 
 int editDistance(std::string_view a, std::string_view b)
 {
@@ -149,12 +167,27 @@ std::span<const std::string_view> arkitNames()
 
 std::span<const Control> headControls()
 {
+    return shapeControls().first(kControls.size() - kFormControls);
+}
+
+std::span<const Control> formControls()
+{
+    return shapeControls().last(kFormControls);
+}
+
+bool isFormControl(std::string_view id)
+{
+    return std::ranges::find(formControls(), id, &Control::id) != formControls().end();
+}
+
+std::span<const Control> shapeControls()
+{
     return kControls;
 }
 
 const Control* findControl(std::string_view id)
 {
-    for (const auto controls : {headControls(), lookControls()})
+    for (const auto controls : {shapeControls(), lookControls()})
         if (const auto found = std::ranges::find(controls, id, &Control::id); found != controls.end())
             return &*found;
     return nullptr;

@@ -4,10 +4,12 @@
 #include "avatar/timeline_json.h"
 #include "base/atomic_file.h"
 #include "base/sha256.h"
+#include "head/form_controls.h"
 #include "head/head_library.h"
 #include "project/blobs.h"
 #include "project/database.h"
 #include "project/records.h"
+#include "style/cube_file.h"
 
 #include <unistd.h>
 
@@ -237,8 +239,10 @@ void removeInversion(const Sqlite& database)
 }
 
 constexpr std::string_view kSoundPrefix = "sound.";
+constexpr std::string_view kLutPrefix = "lut.";
 
 std::string soundBlob(std::string_view id) { return std::string(kSoundPrefix) + std::string(id); }
+std::string lutBlob(std::string_view id) { return std::string(kLutPrefix) + std::string(id); }
 
 /// Sounds that `document` plays, or would after an undo or redo.
 std::set<std::string> soundsOf(const avatar::Document& document)
@@ -252,20 +256,34 @@ std::set<std::string> soundsOf(const avatar::Document& document)
     return ids;
 }
 
-void removeSoundsBut(const Sqlite& database, const std::set<std::string>& kept)
+/// Likewise colour tables.
+std::set<std::string> lutsOf(const avatar::Document& document)
+{
+    std::set<std::string> ids{document.state().toning.lut.id};
+    for (const avatar::Edit& edit : document.history().edits())
+        for (const std::string& id : edit.luts())
+            ids.insert(id);
+    return ids;
+}
+
+/// Removes blobs whose names begin with `prefix`, but those that go on with an id of `kept`.
+void removeBlobsBut(const Sqlite& database, std::string_view prefix, const std::set<std::string>& kept)
 {
     std::vector<std::string> names;
-    Statement rows(database, "SELECT name FROM blob WHERE name GLOB 'sound.*'");
+    Statement rows(database, "SELECT name FROM blob");
     while (rows.step())
         names.push_back(rows.text(0));
     for (const auto& name : names)
-        if (!kept.contains(name.substr(kSoundPrefix.size())))
+        if (name.starts_with(prefix) && !kept.contains(name.substr(prefix.size())))
             removeBlob(database, name);
 }
 
 int neededLayout(const avatar::AvatarState& state)
 {
     const auto& values = state.controls.nonNeutral();
+    const auto isOfForm = [](const auto& entry) { return head::isFormControl(entry.first); };
+    if (state.toning != style::Toning() || std::ranges::any_of(values, isOfForm) || std::ranges::any_of(state.timeline.tracks, isOfForm))
+        return avatar::kFormLayout;
     if (state.timeline.sound)
         return avatar::kSoundLayout;
     const bool hasLook = std::any_of(values.begin(), values.end(), [](const auto& entry) { return head::isLookControl(entry.first); });
@@ -557,7 +575,8 @@ void Project::saveDocument(const avatar::Document& document)
         writeHistory(m_database->sqlite, document, firstNew);
         if (!keepsTimeline)
             writeTimeline(m_database->sqlite, document.state().timeline);
-        removeSoundsBut(m_database->sqlite, soundsOf(document));
+        removeBlobsBut(m_database->sqlite, kSoundPrefix, soundsOf(document));
+        removeBlobsBut(m_database->sqlite, kLutPrefix, lutsOf(document));
     });
     m_database->saved = document;
     m_database->dataVersion = m_database->currentDataVersion();
@@ -565,9 +584,21 @@ void Project::saveDocument(const avatar::Document& document)
 
 std::string Project::addSound(std::span<const std::byte> bytes)
 {
-    const std::string id = soundId(bytes);
+    const std::string id = fileId(bytes);
     m_database->write([&] { writeBytes(m_database->sqlite, soundBlob(id), bytes); });
     return id;
+}
+
+std::string Project::addLut(std::span<const std::byte> bytes)
+{
+    const std::string id = fileId(bytes);
+    m_database->write([&] { writeBytes(m_database->sqlite, lutBlob(id), bytes); });
+    return id;
+}
+
+std::vector<std::byte> Project::lut(std::string_view id) const
+{
+    return m_database->read([&] { return readBytes(m_database->sqlite, lutBlob(id)); });
 }
 
 std::vector<std::byte> Project::sound(std::string_view id) const
@@ -612,7 +643,7 @@ void Project::saveCopy(const fs::path& target) const
 
 bool Project::wasChangedElsewhere() const { return m_database->currentDataVersion() != m_database->dataVersion; }
 
-std::string soundId(std::span<const std::byte> bytes)
+std::string fileId(std::span<const std::byte> bytes)
 {
     base::Sha256 hash;
     hash.add(bytes);
@@ -633,6 +664,17 @@ avatar::AvatarContents avatarContents(const Project& project)
     if (contents.inversion)
         contents.learntLooks = project.learntLooks();
     return contents;
+}
+
+std::shared_ptr<const style::Tone> toneOf(const Project& project, const style::Toning& toning)
+{
+    if (toning == style::Toning())
+        return nullptr;
+    auto tone = std::make_shared<style::Tone>();
+    tone->curves = toning.curves;
+    if (!toning.lut.id.empty())
+        tone->lut = style::cubeOf(project.lut(toning.lut.id), toning.lut.name);
+    return tone;
 }
 
 } // namespace effigy::project

@@ -7,6 +7,7 @@
 #include "invert/inversion.h"
 #include "reconstruct/aligned_photo.h"
 #include "reconstruct/head_fit.h"
+#include "style/tone.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -24,7 +25,7 @@ namespace effigy::project {
 inline constexpr std::uint32_t kApplicationId = 0x45666759;
 /// The newest layout this program reads and writes. A file says the oldest layout that can hold what it
 /// holds, so that older programs open what they understand.
-inline constexpr int kFormatVersion = avatar::kSoundLayout;
+inline constexpr int kFormatVersion = avatar::kFormLayout;
 
 /// The photo exactly as the person gave it.
 struct SourcePhoto {
@@ -111,6 +112,10 @@ public:
     /// Throws Error "bad_project" when there is none of that id.
     [[nodiscard]] std::vector<std::byte> sound(std::string_view id) const;
 
+    /// Likewise the bytes of a .cube file, which the document's toning names.
+    std::string addLut(std::span<const std::byte> bytes);
+    [[nodiscard]] std::vector<std::byte> lut(std::string_view id) const;
+
     [[nodiscard]] std::optional<base::Image> thumbnail() const;
     void setThumbnail(const base::Image& image);
 
@@ -130,11 +135,15 @@ private:
     std::unique_ptr<Database> m_database;
 };
 
-/// The id by which a project knows a sound: the SHA-256 of its file's bytes, 64 hexadecimal digits.
-[[nodiscard]] std::string soundId(std::span<const std::byte> bytes);
+/// The id by which a project knows a sound or a colour table: the SHA-256 of its file's bytes, 64 hexadecimal digits.
+[[nodiscard]] std::string fileId(std::span<const std::byte> bytes);
 
 /// Everything that the avatar of `project` is made of, with the head model it was fitted with.
 /// Throws Error "model_missing" when that head model is not installed.
 [[nodiscard]] avatar::AvatarContents avatarContents(const Project& project);
+
+/// Curves and colour table of `toning`, whose file `project` keeps; null when there are neither.
+/// Throws Error "bad_project" when the project lacks the file, "bad_lut" when that is damaged.
+[[nodiscard]] std::shared_ptr<const style::Tone> toneOf(const Project& project, const style::Toning& toning);
 
 } // namespace effigy::project

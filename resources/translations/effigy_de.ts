@@ -799,6 +799,78 @@
         <source>Porcelain</source>
         <translation>Porzellan</translation>
     </message>
+    <message>
+        <source>Brow</source>
+        <translation>Braue</translation>
+    </message>
+    <message>
+        <source>Lid</source>
+        <translation>Lid</translation>
+    </message>
+    <message>
+        <source>Cheek</source>
+        <translation>Wange</translation>
+    </message>
+    <message>
+        <source>Nose</source>
+        <translation>Nase</translation>
+    </message>
+    <message>
+        <source>Corner of the mouth</source>
+        <translation>Mundwinkel</translation>
+    </message>
+    <message>
+        <source>Caricature</source>
+        <translation>Karikatur</translation>
+    </message>
+    <message>
+        <source>Caricature of the brows</source>
+        <translation>Karikatur der Brauen</translation>
+    </message>
+    <message>
+        <source>Caricature of the eyes</source>
+        <translation>Karikatur der Augen</translation>
+    </message>
+    <message>
+        <source>Caricature of the nose</source>
+        <translation>Karikatur der Nase</translation>
+    </message>
+    <message>
+        <source>Caricature of the cheeks</source>
+        <translation>Karikatur der Wangen</translation>
+    </message>
+    <message>
+        <source>Caricature of the mouth</source>
+        <translation>Karikatur des Mundes</translation>
+    </message>
+    <message>
+        <source>Caricature of the jaw</source>
+        <translation>Karikatur des Kiefers</translation>
+    </message>
+    <message>
+        <source>Caricature of the ears</source>
+        <translation>Karikatur der Ohren</translation>
+    </message>
+    <message>
+        <source>Caricature of the skull</source>
+        <translation>Karikatur des Schädels</translation>
+    </message>
+    <message>
+        <source>Keep one-sidedness</source>
+        <translation>Ungleiche Seiten behalten</translation>
+    </message>
+    <message>
+        <source>Curves and colour table</source>
+        <translation>Kurven und Farbtabelle</translation>
+    </message>
+    <message>
+        <source>Strength of the curves</source>
+        <translation>Stärke der Kurven</translation>
+    </message>
+    <message>
+        <source>Strength of the colour table</source>
+        <translation>Stärke der Farbtabelle</translation>
+    </message>
 </context>
 <context>
     <name>Edit</name>
@@ -1033,6 +1105,22 @@
     <message>
         <source>Mute the sound</source>
         <translation>Ton stummschalten</translation>
+    </message>
+    <message>
+        <source>Colour table</source>
+        <translation>Farbtabelle</translation>
+    </message>
+    <message>
+        <source>Drag: %1</source>
+        <translation>Ziehen: %1</translation>
+    </message>
+    <message>
+        <source>Tone curve</source>
+        <translation>Tonwertkurve</translation>
+    </message>
+    <message>
+        <source>Remove the colour table</source>
+        <translation>Farbtabelle entfernen</translation>
     </message>
 </context>
 <context>
@@ -1769,6 +1857,38 @@
         <source>Install FFmpeg&apos;s libraries with that encoder, or export without sound.</source>
         <translation>Installieren Sie die Bibliotheken von FFmpeg mit diesem Encoder, oder exportieren Sie ohne Ton.</translation>
     </message>
+    <message>
+        <source>%1 is no .cube file: it does not say how large its table is</source>
+        <translation>%1 ist keine .cube-Datei: sie sagt nicht, wie groß ihre Tabelle ist</translation>
+    </message>
+    <message>
+        <source>%1 is damaged in line %2: %3</source>
+        <translation>%1 ist in Zeile %2 beschädigt: %3</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: the domain of its table is empty</source>
+        <translation>%1 ist beschädigt: der Bereich der Tabelle ist leer</translation>
+    </message>
+    <message>
+        <source>Export the table again from the program that made it</source>
+        <translation>Exportieren Sie die Tabelle noch einmal aus dem Programm, das sie gemacht hat</translation>
+    </message>
+    <message>
+        <source>%1 has a table of one dimension and one of three</source>
+        <translation>%1 hat eine Tabelle mit einer Dimension und eine mit drei</translation>
+    </message>
+    <message>
+        <source>Export them as two files</source>
+        <translation>Exportieren Sie sie als zwei Dateien</translation>
+    </message>
+    <message>
+        <source>%1 has a table of %2 entries along an edge</source>
+        <translation>%1 hat eine Tabelle mit %2 Einträgen an einer Kante</translation>
+    </message>
+    <message>
+        <source>Use one of %1 or less</source>
+        <translation>Nehmen Sie eine mit höchstens %1</translation>
+    </message>
 </context>
 <context>
     <name>Failure</name>
@@ -1823,6 +1943,10 @@
     <message>
         <source>This sound cannot be used</source>
         <translation>Dieser Ton kann nicht verwendet werden</translation>
+    </message>
+    <message>
+        <source>This colour table cannot be used</source>
+        <translation>Diese Farbtabelle ist nicht zu gebrauchen</translation>
     </message>
 </context>
 <context>
@@ -2094,6 +2218,18 @@
         <source>Sounds</source>
         <translation>Tondateien</translation>
     </message>
+    <message>
+        <source>Colour table</source>
+        <translation>Farbtabelle</translation>
+    </message>
+    <message>
+        <source>Colour tables</source>
+        <translation>Farbtabellen</translation>
+    </message>
+    <message>
+        <source>Write the grade as a colour table</source>
+        <translation>Farbkorrektur als Farbtabelle schreiben</translation>
+    </message>
 </context>
 <context>
     <name>Workspaces</name>
@@ -2249,6 +2385,25 @@
     <message>
         <source>Curves of the shown tracks. Left and Right go by frames, with Ctrl by keys; Home fits.</source>
         <translation>Kurven der gezeigten Spuren. Links und Rechts gehen Bild für Bild, mit Strg von Keyframe zu Keyframe; Pos1 zeigt alles.</translation>
+    </message>
+</context>
+<context>
+    <name>effigy::ui::CurveField</name>
+    <message>
+        <source>Tone curve</source>
+        <translation>Tonwertkurve</translation>
+    </message>
+    <message>
+        <source>Page Up and Down choose a point, arrows move it, Insert adds one, Delete removes it, Home straightens the curve.</source>
+        <translation>Bild auf und Bild ab wählen einen Punkt, die Pfeiltasten bewegen ihn, Einfg fügt einen hinzu, Entf entfernt ihn, Pos1 richtet die Kurve gerade.</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Tone curve&lt;/b&gt;&lt;br&gt;Click to add a point, drag it, remove it with the right button or Delete. Page Up and Down choose a point, arrows move it, Insert adds one, Home straightens the curve.</source>
+        <translation>&lt;b&gt;Tonwertkurve&lt;/b&gt;&lt;br&gt;Ein Klick fügt einen Punkt hinzu, ziehen Sie ihn, entfernen Sie ihn mit der rechten Taste oder Entf. Bild auf und Bild ab wählen einen Punkt, die Pfeiltasten bewegen ihn, Einfg fügt einen hinzu, Pos1 richtet die Kurve gerade.</translation>
+    </message>
+    <message>
+        <source>Point %1 of %2: %3 becomes %4</source>
+        <translation>Punkt %1 von %2: %3 wird %4</translation>
     </message>
 </context>
 <context>
@@ -2876,12 +3031,94 @@
         <source>&lt;b&gt;Gaze target&lt;/b&gt;&lt;br&gt;Drag it to where the eyes shall look. Arrow keys move it, double-click looks straight ahead.</source>
         <translation>&lt;b&gt;Blickziel&lt;/b&gt;&lt;br&gt;Ziehen Sie es dorthin, wohin die Augen blicken sollen. Pfeiltasten bewegen es, Doppelklick blickt geradeaus.</translation>
     </message>
+    <message>
+        <source>%1 % to the side, %2 % up</source>
+        <translation>%1 % zur Seite, %2 % nach oben</translation>
+    </message>
 </context>
 <context>
     <name>effigy::ui::GazePad</name>
     <message>
         <source>Distance</source>
         <translation>Abstand</translation>
+    </message>
+</context>
+<context>
+    <name>effigy::ui::GradePanel</name>
+    <message>
+        <source>RGB</source>
+        <translation>RGB</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>Rot</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>Grün</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>Blau</translation>
+    </message>
+    <message>
+        <source>Curve of all channels</source>
+        <translation>Kurve aller Kanäle</translation>
+    </message>
+    <message>
+        <source>Curve of red</source>
+        <translation>Kurve von Rot</translation>
+    </message>
+    <message>
+        <source>Curve of green</source>
+        <translation>Kurve von Grün</translation>
+    </message>
+    <message>
+        <source>Curve of blue</source>
+        <translation>Kurve von Blau</translation>
+    </message>
+    <message>
+        <source>Colour table…</source>
+        <translation>Farbtabelle…</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Colour table&lt;/b&gt;&lt;br&gt;Lays a .cube file of one or three dimensions on the picture, after everything else. It goes into the project.</source>
+        <translation>&lt;b&gt;Farbtabelle&lt;/b&gt;&lt;br&gt;Legt eine .cube-Datei mit einer oder drei Dimensionen auf das Bild, nach allem anderen. Sie kommt in das Projekt.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove the colour table</source>
+        <translation>Farbtabelle entfernen</translation>
+    </message>
+    <message>
+        <source>Write as .cube…</source>
+        <translation>Als .cube schreiben…</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Write as .cube&lt;/b&gt;&lt;br&gt;Colour grade, curves and colour table as one table for other programs.</source>
+        <translation>&lt;b&gt;Als .cube schreiben&lt;/b&gt;&lt;br&gt;Farbkorrektur, Kurven und Farbtabelle als eine Tabelle für andere Programme.</translation>
+    </message>
+    <message>
+        <source>No colour table</source>
+        <translation>Keine Farbtabelle</translation>
+    </message>
+    <message>
+        <source>Colour table: %1</source>
+        <translation>Farbtabelle: %1</translation>
+    </message>
+</context>
+<context>
+    <name>effigy::ui::GradePilot</name>
+    <message>
+        <source>%1 is laid on the picture</source>
+        <translation>%1 liegt auf dem Bild</translation>
+    </message>
+    <message>
+        <source>%1 is written</source>
+        <translation>%1 ist geschrieben</translation>
     </message>
 </context>
 <context>
@@ -4460,6 +4697,18 @@
     <message>
         <source>&amp;Video…</source>
         <translation>&amp;Video …</translation>
+    </message>
+    <message>
+        <source>&amp;Drag the face</source>
+        <translation>&amp;Gesicht ziehen</translation>
+    </message>
+    <message>
+        <source>Take a brow, a lid, a corner of the mouth in the picture and drag it; Shift ten times finer, Escape leaves it</source>
+        <translation>Fassen Sie im Bild eine Braue, ein Lid, einen Mundwinkel und ziehen Sie daran; mit Umschalt zehnmal feiner, Escape lässt alles, wie es war</translation>
+    </message>
+    <message>
+        <source>Curves and colour table</source>
+        <translation>Kurven und Farbtabelle</translation>
     </message>
 </context>
 <context>

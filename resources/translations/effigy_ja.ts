@@ -799,6 +799,78 @@
         <source>Porcelain</source>
         <translation>磁器</translation>
     </message>
+    <message>
+        <source>Brow</source>
+        <translation>眉</translation>
+    </message>
+    <message>
+        <source>Lid</source>
+        <translation>まぶた</translation>
+    </message>
+    <message>
+        <source>Cheek</source>
+        <translation>頬</translation>
+    </message>
+    <message>
+        <source>Nose</source>
+        <translation>鼻</translation>
+    </message>
+    <message>
+        <source>Corner of the mouth</source>
+        <translation>口角</translation>
+    </message>
+    <message>
+        <source>Caricature</source>
+        <translation>カリカチュア</translation>
+    </message>
+    <message>
+        <source>Caricature of the brows</source>
+        <translation>眉のカリカチュア</translation>
+    </message>
+    <message>
+        <source>Caricature of the eyes</source>
+        <translation>目のカリカチュア</translation>
+    </message>
+    <message>
+        <source>Caricature of the nose</source>
+        <translation>鼻のカリカチュア</translation>
+    </message>
+    <message>
+        <source>Caricature of the cheeks</source>
+        <translation>頬のカリカチュア</translation>
+    </message>
+    <message>
+        <source>Caricature of the mouth</source>
+        <translation>口のカリカチュア</translation>
+    </message>
+    <message>
+        <source>Caricature of the jaw</source>
+        <translation>顎のカリカチュア</translation>
+    </message>
+    <message>
+        <source>Caricature of the ears</source>
+        <translation>耳のカリカチュア</translation>
+    </message>
+    <message>
+        <source>Caricature of the skull</source>
+        <translation>頭蓋のカリカチュア</translation>
+    </message>
+    <message>
+        <source>Keep one-sidedness</source>
+        <translation>左右の違いを残す</translation>
+    </message>
+    <message>
+        <source>Curves and colour table</source>
+        <translation>カーブとカラーテーブル</translation>
+    </message>
+    <message>
+        <source>Strength of the curves</source>
+        <translation>カーブの強さ</translation>
+    </message>
+    <message>
+        <source>Strength of the colour table</source>
+        <translation>カラーテーブルの強さ</translation>
+    </message>
 </context>
 <context>
     <name>Edit</name>
@@ -1033,6 +1105,22 @@
     <message>
         <source>Mute the sound</source>
         <translation>サウンドをミュート</translation>
+    </message>
+    <message>
+        <source>Colour table</source>
+        <translation>カラーテーブル</translation>
+    </message>
+    <message>
+        <source>Drag: %1</source>
+        <translation>ドラッグ: %1</translation>
+    </message>
+    <message>
+        <source>Tone curve</source>
+        <translation>トーンカーブ</translation>
+    </message>
+    <message>
+        <source>Remove the colour table</source>
+        <translation>カラーテーブルを外す</translation>
     </message>
 </context>
 <context>
@@ -1769,6 +1857,38 @@
         <source>Install FFmpeg&apos;s libraries with that encoder, or export without sound.</source>
         <translation>そのエンコーダーを含む FFmpeg のライブラリをインストールするか、音声なしでエクスポートしてください。</translation>
     </message>
+    <message>
+        <source>%1 is no .cube file: it does not say how large its table is</source>
+        <translation>%1 は .cube ファイルではありません。テーブルの大きさが書かれていません</translation>
+    </message>
+    <message>
+        <source>%1 is damaged in line %2: %3</source>
+        <translation>%1 は %2 行目が壊れています: %3</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: the domain of its table is empty</source>
+        <translation>%1 は壊れています: テーブルの範囲が空です</translation>
+    </message>
+    <message>
+        <source>Export the table again from the program that made it</source>
+        <translation>テーブルを作ったプログラムから、もう一度書き出してください</translation>
+    </message>
+    <message>
+        <source>%1 has a table of one dimension and one of three</source>
+        <translation>%1 には 1 次元のテーブルと 3 次元のテーブルの両方があります</translation>
+    </message>
+    <message>
+        <source>Export them as two files</source>
+        <translation>2 つのファイルとして書き出してください</translation>
+    </message>
+    <message>
+        <source>%1 has a table of %2 entries along an edge</source>
+        <translation>%1 のテーブルは一辺に %2 個の値があります</translation>
+    </message>
+    <message>
+        <source>Use one of %1 or less</source>
+        <translation>%1 個以下のものを使ってください</translation>
+    </message>
 </context>
 <context>
     <name>Failure</name>
@@ -1823,6 +1943,10 @@
     <message>
         <source>This sound cannot be used</source>
         <translation>このサウンドは使用できません</translation>
+    </message>
+    <message>
+        <source>This colour table cannot be used</source>
+        <translation>このカラーテーブルは使えません</translation>
     </message>
 </context>
 <context>
@@ -2093,6 +2217,18 @@
         <source>Sounds</source>
         <translation>サウンド</translation>
     </message>
+    <message>
+        <source>Colour table</source>
+        <translation>カラーテーブル</translation>
+    </message>
+    <message>
+        <source>Colour tables</source>
+        <translation>カラーテーブル</translation>
+    </message>
+    <message>
+        <source>Write the grade as a colour table</source>
+        <translation>カラーグレードをカラーテーブルとして書き出す</translation>
+    </message>
 </context>
 <context>
     <name>Workspaces</name>
@@ -2246,6 +2382,25 @@
     <message>
         <source>Curves of the shown tracks. Left and Right go by frames, with Ctrl by keys; Home fits.</source>
         <translation>表示中のトラックのカーブ。左右キーでフレーム移動、Ctrl でキー移動、Home で全体表示。</translation>
+    </message>
+</context>
+<context>
+    <name>effigy::ui::CurveField</name>
+    <message>
+        <source>Tone curve</source>
+        <translation>トーンカーブ</translation>
+    </message>
+    <message>
+        <source>Page Up and Down choose a point, arrows move it, Insert adds one, Delete removes it, Home straightens the curve.</source>
+        <translation>Page Up と Page Down でポイントを選び、矢印キーで動かします。Insert で追加、Delete で削除、Home でカーブをまっすぐにします。</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Tone curve&lt;/b&gt;&lt;br&gt;Click to add a point, drag it, remove it with the right button or Delete. Page Up and Down choose a point, arrows move it, Insert adds one, Home straightens the curve.</source>
+        <translation>&lt;b&gt;トーンカーブ&lt;/b&gt;&lt;br&gt;クリックでポイントを追加し、ドラッグで動かし、右ボタンか Delete で削除します。Page Up と Page Down でポイントを選び、矢印キーで動かします。Insert で追加、Home でカーブをまっすぐにします。</translation>
+    </message>
+    <message>
+        <source>Point %1 of %2: %3 becomes %4</source>
+        <translation>ポイント %1/%2: %3 が %4 になります</translation>
     </message>
 </context>
 <context>
@@ -2872,12 +3027,94 @@
         <source>&lt;b&gt;Gaze target&lt;/b&gt;&lt;br&gt;Drag it to where the eyes shall look. Arrow keys move it, double-click looks straight ahead.</source>
         <translation>&lt;b&gt;視線の目標&lt;/b&gt;&lt;br&gt;目を向けたい所へドラッグします。矢印キーで移動、ダブルクリックで正面を見ます。</translation>
     </message>
+    <message>
+        <source>%1 % to the side, %2 % up</source>
+        <translation>横に %1 %、上に %2 %</translation>
+    </message>
 </context>
 <context>
     <name>effigy::ui::GazePad</name>
     <message>
         <source>Distance</source>
         <translation>距離</translation>
+    </message>
+</context>
+<context>
+    <name>effigy::ui::GradePanel</name>
+    <message>
+        <source>RGB</source>
+        <translation>RGB</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>赤</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>緑</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>青</translation>
+    </message>
+    <message>
+        <source>Curve of all channels</source>
+        <translation>すべてのチャンネルのカーブ</translation>
+    </message>
+    <message>
+        <source>Curve of red</source>
+        <translation>赤のカーブ</translation>
+    </message>
+    <message>
+        <source>Curve of green</source>
+        <translation>緑のカーブ</translation>
+    </message>
+    <message>
+        <source>Curve of blue</source>
+        <translation>青のカーブ</translation>
+    </message>
+    <message>
+        <source>Colour table…</source>
+        <translation>カラーテーブル…</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Colour table&lt;/b&gt;&lt;br&gt;Lays a .cube file of one or three dimensions on the picture, after everything else. It goes into the project.</source>
+        <translation>&lt;b&gt;カラーテーブル&lt;/b&gt;&lt;br&gt;1 次元または 3 次元の .cube ファイルを、ほかのすべての後に画像に適用します。ファイルはプロジェクトに保存されます。</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>外す</translation>
+    </message>
+    <message>
+        <source>Remove the colour table</source>
+        <translation>カラーテーブルを外す</translation>
+    </message>
+    <message>
+        <source>Write as .cube…</source>
+        <translation>.cube として書き出す…</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Write as .cube&lt;/b&gt;&lt;br&gt;Colour grade, curves and colour table as one table for other programs.</source>
+        <translation>&lt;b&gt;.cube として書き出す&lt;/b&gt;&lt;br&gt;カラーグレード、カーブ、カラーテーブルを、ほかのプログラム用の 1 つのテーブルにします。</translation>
+    </message>
+    <message>
+        <source>No colour table</source>
+        <translation>カラーテーブルなし</translation>
+    </message>
+    <message>
+        <source>Colour table: %1</source>
+        <translation>カラーテーブル: %1</translation>
+    </message>
+</context>
+<context>
+    <name>effigy::ui::GradePilot</name>
+    <message>
+        <source>%1 is laid on the picture</source>
+        <translation>%1 を画像に適用しました</translation>
+    </message>
+    <message>
+        <source>%1 is written</source>
+        <translation>%1 を書き出しました</translation>
     </message>
 </context>
 <context>
@@ -4451,6 +4688,18 @@
     <message>
         <source>&amp;Video…</source>
         <translation>動画(&amp;V)…</translation>
+    </message>
+    <message>
+        <source>&amp;Drag the face</source>
+        <translation>顔をドラッグ(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Take a brow, a lid, a corner of the mouth in the picture and drag it; Shift ten times finer, Escape leaves it</source>
+        <translation>画像の眉、まぶた、口角などをつかんでドラッグします。Shift で 10 倍細かく、Escape で元に戻ります</translation>
+    </message>
+    <message>
+        <source>Curves and colour table</source>
+        <translation>カーブとカラーテーブル</translation>
     </message>
 </context>
 <context>

@@ -799,6 +799,78 @@
         <source>Porcelain</source>
         <translation>도자기</translation>
     </message>
+    <message>
+        <source>Brow</source>
+        <translation>눈썹</translation>
+    </message>
+    <message>
+        <source>Lid</source>
+        <translation>눈꺼풀</translation>
+    </message>
+    <message>
+        <source>Cheek</source>
+        <translation>볼</translation>
+    </message>
+    <message>
+        <source>Nose</source>
+        <translation>코</translation>
+    </message>
+    <message>
+        <source>Corner of the mouth</source>
+        <translation>입꼬리</translation>
+    </message>
+    <message>
+        <source>Caricature</source>
+        <translation>캐리커처</translation>
+    </message>
+    <message>
+        <source>Caricature of the brows</source>
+        <translation>눈썹의 캐리커처</translation>
+    </message>
+    <message>
+        <source>Caricature of the eyes</source>
+        <translation>눈의 캐리커처</translation>
+    </message>
+    <message>
+        <source>Caricature of the nose</source>
+        <translation>코의 캐리커처</translation>
+    </message>
+    <message>
+        <source>Caricature of the cheeks</source>
+        <translation>볼의 캐리커처</translation>
+    </message>
+    <message>
+        <source>Caricature of the mouth</source>
+        <translation>입의 캐리커처</translation>
+    </message>
+    <message>
+        <source>Caricature of the jaw</source>
+        <translation>턱의 캐리커처</translation>
+    </message>
+    <message>
+        <source>Caricature of the ears</source>
+        <translation>귀의 캐리커처</translation>
+    </message>
+    <message>
+        <source>Caricature of the skull</source>
+        <translation>두개골의 캐리커처</translation>
+    </message>
+    <message>
+        <source>Keep one-sidedness</source>
+        <translation>좌우 차이 유지</translation>
+    </message>
+    <message>
+        <source>Curves and colour table</source>
+        <translation>커브와 색상표</translation>
+    </message>
+    <message>
+        <source>Strength of the curves</source>
+        <translation>커브의 강도</translation>
+    </message>
+    <message>
+        <source>Strength of the colour table</source>
+        <translation>색상표의 강도</translation>
+    </message>
 </context>
 <context>
     <name>Edit</name>
@@ -1033,6 +1105,22 @@
     <message>
         <source>Mute the sound</source>
         <translation>사운드 음소거</translation>
+    </message>
+    <message>
+        <source>Colour table</source>
+        <translation>색상표</translation>
+    </message>
+    <message>
+        <source>Drag: %1</source>
+        <translation>끌기: %1</translation>
+    </message>
+    <message>
+        <source>Tone curve</source>
+        <translation>톤 커브</translation>
+    </message>
+    <message>
+        <source>Remove the colour table</source>
+        <translation>색상표 제거</translation>
     </message>
 </context>
 <context>
@@ -1769,6 +1857,38 @@
         <source>Install FFmpeg&apos;s libraries with that encoder, or export without sound.</source>
         <translation>해당 인코더가 있는 FFmpeg 라이브러리를 설치하거나 소리 없이 내보내십시오.</translation>
     </message>
+    <message>
+        <source>%1 is no .cube file: it does not say how large its table is</source>
+        <translation>%1은(는) .cube 파일이 아닙니다. 표의 크기가 적혀 있지 않습니다</translation>
+    </message>
+    <message>
+        <source>%1 is damaged in line %2: %3</source>
+        <translation>%1의 %2번째 줄이 손상되었습니다: %3</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: the domain of its table is empty</source>
+        <translation>%1이(가) 손상되었습니다. 표의 범위가 비어 있습니다</translation>
+    </message>
+    <message>
+        <source>Export the table again from the program that made it</source>
+        <translation>표를 만든 프로그램에서 다시 내보내세요</translation>
+    </message>
+    <message>
+        <source>%1 has a table of one dimension and one of three</source>
+        <translation>%1에 1차원 표와 3차원 표가 함께 있습니다</translation>
+    </message>
+    <message>
+        <source>Export them as two files</source>
+        <translation>두 파일로 내보내세요</translation>
+    </message>
+    <message>
+        <source>%1 has a table of %2 entries along an edge</source>
+        <translation>%1의 표는 한 변에 값이 %2개 있습니다</translation>
+    </message>
+    <message>
+        <source>Use one of %1 or less</source>
+        <translation>%1개 이하인 것을 사용하세요</translation>
+    </message>
 </context>
 <context>
     <name>Failure</name>
@@ -1823,6 +1943,10 @@
     <message>
         <source>This sound cannot be used</source>
         <translation>이 사운드는 사용할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>This colour table cannot be used</source>
+        <translation>이 색상표는 사용할 수 없습니다</translation>
     </message>
 </context>
 <context>
@@ -2093,6 +2217,18 @@
         <source>Sounds</source>
         <translation>사운드</translation>
     </message>
+    <message>
+        <source>Colour table</source>
+        <translation>색상표</translation>
+    </message>
+    <message>
+        <source>Colour tables</source>
+        <translation>색상표</translation>
+    </message>
+    <message>
+        <source>Write the grade as a colour table</source>
+        <translation>색 보정을 색상표로 내보내기</translation>
+    </message>
 </context>
 <context>
     <name>Workspaces</name>
@@ -2246,6 +2382,25 @@
     <message>
         <source>Curves of the shown tracks. Left and Right go by frames, with Ctrl by keys; Home fits.</source>
         <translation>보이는 트랙의 커브. 왼쪽/오른쪽은 프레임, Ctrl과 함께는 키 단위로 이동하고 Home은 전체를 맞춥니다.</translation>
+    </message>
+</context>
+<context>
+    <name>effigy::ui::CurveField</name>
+    <message>
+        <source>Tone curve</source>
+        <translation>톤 커브</translation>
+    </message>
+    <message>
+        <source>Page Up and Down choose a point, arrows move it, Insert adds one, Delete removes it, Home straightens the curve.</source>
+        <translation>Page Up과 Page Down으로 점을 고르고 화살표 키로 옮깁니다. Insert는 점을 추가하고 Delete는 점을 제거하며 Home은 커브를 곧게 폅니다.</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Tone curve&lt;/b&gt;&lt;br&gt;Click to add a point, drag it, remove it with the right button or Delete. Page Up and Down choose a point, arrows move it, Insert adds one, Home straightens the curve.</source>
+        <translation>&lt;b&gt;톤 커브&lt;/b&gt;&lt;br&gt;클릭하면 점이 추가되고, 끌어서 옮기며, 오른쪽 버튼이나 Delete로 제거합니다. Page Up과 Page Down으로 점을 고르고 화살표 키로 옮깁니다. Insert는 점을 추가하고 Home은 커브를 곧게 폅니다.</translation>
+    </message>
+    <message>
+        <source>Point %1 of %2: %3 becomes %4</source>
+        <translation>점 %1/%2: %3이(가) %4이(가) 됩니다</translation>
     </message>
 </context>
 <context>
@@ -2872,12 +3027,94 @@
         <source>&lt;b&gt;Gaze target&lt;/b&gt;&lt;br&gt;Drag it to where the eyes shall look. Arrow keys move it, double-click looks straight ahead.</source>
         <translation>&lt;b&gt;시선 목표&lt;/b&gt;&lt;br&gt;눈이 바라볼 곳으로 드래그하세요. 화살표 키로 옮기고, 더블클릭하면 정면을 봅니다.</translation>
     </message>
+    <message>
+        <source>%1 % to the side, %2 % up</source>
+        <translation>옆으로 %1 %, 위로 %2 %</translation>
+    </message>
 </context>
 <context>
     <name>effigy::ui::GazePad</name>
     <message>
         <source>Distance</source>
         <translation>거리</translation>
+    </message>
+</context>
+<context>
+    <name>effigy::ui::GradePanel</name>
+    <message>
+        <source>RGB</source>
+        <translation>RGB</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>빨강</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>초록</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>파랑</translation>
+    </message>
+    <message>
+        <source>Curve of all channels</source>
+        <translation>모든 채널의 커브</translation>
+    </message>
+    <message>
+        <source>Curve of red</source>
+        <translation>빨강의 커브</translation>
+    </message>
+    <message>
+        <source>Curve of green</source>
+        <translation>초록의 커브</translation>
+    </message>
+    <message>
+        <source>Curve of blue</source>
+        <translation>파랑의 커브</translation>
+    </message>
+    <message>
+        <source>Colour table…</source>
+        <translation>색상표…</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Colour table&lt;/b&gt;&lt;br&gt;Lays a .cube file of one or three dimensions on the picture, after everything else. It goes into the project.</source>
+        <translation>&lt;b&gt;색상표&lt;/b&gt;&lt;br&gt;1차원 또는 3차원 .cube 파일을 다른 모든 것 다음에 그림에 적용합니다. 파일은 프로젝트에 들어갑니다.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>제거</translation>
+    </message>
+    <message>
+        <source>Remove the colour table</source>
+        <translation>색상표 제거</translation>
+    </message>
+    <message>
+        <source>Write as .cube…</source>
+        <translation>.cube로 내보내기…</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Write as .cube&lt;/b&gt;&lt;br&gt;Colour grade, curves and colour table as one table for other programs.</source>
+        <translation>&lt;b&gt;.cube로 내보내기&lt;/b&gt;&lt;br&gt;색 보정, 커브, 색상표를 다른 프로그램을 위한 하나의 표로 만듭니다.</translation>
+    </message>
+    <message>
+        <source>No colour table</source>
+        <translation>색상표 없음</translation>
+    </message>
+    <message>
+        <source>Colour table: %1</source>
+        <translation>색상표: %1</translation>
+    </message>
+</context>
+<context>
+    <name>effigy::ui::GradePilot</name>
+    <message>
+        <source>%1 is laid on the picture</source>
+        <translation>%1을(를) 그림에 적용했습니다</translation>
+    </message>
+    <message>
+        <source>%1 is written</source>
+        <translation>%1을(를) 내보냈습니다</translation>
     </message>
 </context>
 <context>
@@ -4451,6 +4688,18 @@
     <message>
         <source>&amp;Video…</source>
         <translation>비디오(&amp;V)…</translation>
+    </message>
+    <message>
+        <source>&amp;Drag the face</source>
+        <translation>얼굴 끌기(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Take a brow, a lid, a corner of the mouth in the picture and drag it; Shift ten times finer, Escape leaves it</source>
+        <translation>그림에서 눈썹, 눈꺼풀, 입꼬리를 잡아 끕니다. Shift는 열 배 세밀하게, Escape는 원래대로 둡니다</translation>
+    </message>
+    <message>
+        <source>Curves and colour table</source>
+        <translation>커브와 색상표</translation>
     </message>
 </context>
 <context>

@@ -43,6 +43,9 @@ private Q_SLOTS:
     void exportsTheRangeOfTheTimeline();
     void filmsOfTheTimelineHaveItsSound();
     void refusesFilesThatAreNoSound();
+    void colourTablesTravelWithTheProject();
+    void refusesFilesThatAreNoColourTable();
+    void caricaturesChangeThePictureAndTheMesh();
 
 private:
     [[nodiscard]] QString path(const char* name) const { return m_folder->filePath(QString::fromLatin1(name)); }
@@ -428,6 +431,63 @@ void TestProjects::refusesFilesThatAreNoSound()
     QCOMPARE(outcome.events().back()[QStringLiteral("code")].toString(), QStringLiteral("bad_sound"));
     QCOMPARE(runEffigy({QStringLiteral("edit"), p, QStringLiteral("--sound"), path("nothing.wav")}).code, 1);
     QCOMPARE(runEffigy({QStringLiteral("edit"), p, QStringLiteral("--sound"), path("a.wav"), QStringLiteral("--no-sound")}).code, 2);
+}
+
+void TestProjects::colourTablesTravelWithTheProject()
+{
+    const QString p = project();
+    const auto pictureBytes = [&](const char* name) {
+        [&] { QCOMPARE(run(QStringLiteral("render"), {p, QStringLiteral("-o"), path(name), QStringLiteral("--size"), QStringLiteral("64")}).code, 0); }();
+        return base::readFile(path(name).toStdString());
+    };
+    const auto plain = pictureBytes("plain.png");
+    QFile cube(path("inverted.cube"));
+    QVERIFY(cube.open(QIODevice::WriteOnly));
+    cube.write("LUT_1D_SIZE 2\n1 1 1\n0 0 0\n");
+    cube.close();
+    QCOMPARE(runEffigy({QStringLiteral("style"), QStringLiteral("set"), p, QStringLiteral("--lut"), path("inverted.cube"), QStringLiteral("--curve"),
+                        QStringLiteral("red=0,0:0.5,0.25:1,1")}).code, 0);
+    QVERIFY(cube.remove());
+    const auto toned = pictureBytes("toned.png");
+    QVERIFY(toned != plain);
+    QCOMPARE(runEffigy({QStringLiteral("style"), QStringLiteral("cube"), p, QStringLiteral("-o"), path("mine.cube"), QStringLiteral("--size"), QStringLiteral("3")}).code, 0);
+    const auto written = base::readFile(path("mine.cube").toStdString());
+    const QByteArray text(reinterpret_cast<const char*>(written.data()), qsizetype(written.size()));
+    QVERIFY(text.contains("LUT_3D_SIZE 3\n"));
+    QVERIFY(text.contains("\n0.750000 1.000000 1.000000\n")); // of (0.5, 0, 0): a quarter, inverted
+    QCOMPARE(run(QStringLiteral("edit"), {p, QStringLiteral("--undo"), QStringLiteral("1")}).code, 0);
+    QVERIFY(pictureBytes("undone.png") == plain);
+}
+
+void TestProjects::refusesFilesThatAreNoColourTable()
+{
+    const QString p = project();
+    QFile text(path("evening.cube"));
+    QVERIFY(text.open(QIODevice::WriteOnly));
+    text.write("LUT_3D_SIZE 2\nIt was a dark and stormy night.\n");
+    text.close();
+    const auto outcome = runEffigy({QStringLiteral("style"), QStringLiteral("set"), p, QStringLiteral("--lut"), path("evening.cube"), QStringLiteral("--events")});
+    QCOMPARE(outcome.code, 1);
+    QCOMPARE(outcome.events().back()[QStringLiteral("code")].toString(), QStringLiteral("bad_lut"));
+    QVERIFY(outcome.events().back()[QStringLiteral("message")].toString().contains(QStringLiteral("line 2")));
+    QCOMPARE(runEffigy({QStringLiteral("style"), QStringLiteral("set"), p, QStringLiteral("--curve"), QStringLiteral("red=0,0:2,1")}).code, 2);
+    QCOMPARE(runEffigy({QStringLiteral("style"), QStringLiteral("set"), p, QStringLiteral("--curve"), QStringLiteral("pink=0,0:1,1")}).code, 2);
+}
+
+void TestProjects::caricaturesChangeThePictureAndTheMesh()
+{
+    const QString p = project();
+    std::vector<std::vector<std::byte>> pictures, meshes;
+    for (const char* amount : {"caricature=0", "caricature=1"}) {
+        const QStringList set{QStringLiteral("--set"), QString::fromLatin1(amount)};
+        QCOMPARE(run(QStringLiteral("render"), QStringList{p, QStringLiteral("-o"), path("a.png"), QStringLiteral("--size"), QStringLiteral("64")} + set).code, 0);
+        QCOMPARE(runEffigy(QStringList{QStringLiteral("export"), QStringLiteral("mesh"), p, QStringLiteral("-o"), path("a.ply")} + set).code, 0);
+        pictures.push_back(base::readFile(path("a.png").toStdString()));
+        meshes.push_back(base::readFile(path("a.ply").toStdString()));
+    }
+    QVERIFY(pictures[0] != pictures[1]);
+    QVERIFY(meshes[0] != meshes[1]);
+    QCOMPARE(meshes[0].size(), meshes[1].size()); // the same mesh, elsewhere
 }
 
 QTEST_GUILESS_MAIN(TestProjects)

@@ -92,6 +92,24 @@ void ProjectStore::readSound(const QString& id)
     });
 }
 
+void ProjectStore::addLut(const QByteArray& bytes)
+{
+    guarded([&] {
+        if (m_project && !m_project->isReadOnly())
+            m_project->addLut(std::as_bytes(std::span(bytes.constData(), std::size_t(bytes.size()))));
+    });
+}
+
+void ProjectStore::readLut(const QString& id)
+{
+    guarded([&] {
+        if (!m_project)
+            return;
+        const auto bytes = m_project->lut(id.toStdString());
+        Q_EMIT lutRead(id, QByteArray(reinterpret_cast<const char*>(bytes.data()), qsizetype(bytes.size())));
+    });
+}
+
 void ProjectStore::setThumbnail(const QImage& image)
 {
     guarded([&] {

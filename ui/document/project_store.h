@@ -42,6 +42,9 @@ public:
     /// Keeps the bytes of a sound for a timeline that is saved next.
     void addSound(const QByteArray& bytes);
     void readSound(const QString& id);
+    /// Likewise of a colour table.
+    void addLut(const QByteArray& bytes);
+    void readLut(const QString& id);
     void setThumbnail(const QImage& image);
     void saveCopy(const QString& path);
     /// Saves under a new name and goes on there. A recovery file that was open is removed once the new one is open.
@@ -54,6 +57,7 @@ Q_SIGNALS:
     void avatarReloaded(std::shared_ptr<const effigy::avatar::Avatar> avatar, const effigy::project::ProjectInfo& info);
     void saved(quint64 revision);
     void soundRead(const QString& id, const QByteArray& bytes);
+    void lutRead(const QString& id, const QByteArray& bytes);
     void copied(const QString& path);
     void failed(const effigy::ui::Failure& failure);
 

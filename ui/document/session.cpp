@@ -11,6 +11,7 @@ Session::Session(const QString& recoveryFolder, QObject* parent) : QObject(paren
     connect(m_store, &ProjectStore::opened, this, &Session::adopt);
     connect(m_store, &ProjectStore::openFailed, this, &Session::openFailed);
     connect(m_store, &ProjectStore::soundRead, this, &Session::soundRead);
+    connect(m_store, &ProjectStore::lutRead, this, &Session::lutRead);
     connect(m_store, &ProjectStore::copied, this, &Session::copied);
     connect(m_store, &ProjectStore::failed, this, [this](const Failure& failure) {
         m_isSaving = false;
@@ -266,6 +267,22 @@ void Session::setSound(const avatar::SoundTrack& sound, const QByteArray& bytes)
 void Session::readSound(const QString& id)
 {
     onStore([id](ProjectStore& store) { store.readSound(id); });
+}
+
+void Session::setToning(const QString& name, const style::Toning& toning)
+{
+    apply(avatar::Edit::setToning(state(), name.toStdString(), toning, m_isInGesture ? m_gesture : 0));
+}
+
+void Session::setLut(const style::LutName& lut, const QByteArray& bytes)
+{
+    onStore([bytes](ProjectStore& store) { store.addLut(bytes); });
+    setToning(QT_TRANSLATE_NOOP("Edit", "Colour table"), {.curves = state().toning.curves, .lut = lut});
+}
+
+void Session::readLut(const QString& id)
+{
+    onStore([id](ProjectStore& store) { store.readLut(id); });
 }
 
 void Session::setRegionWeight(avatar::Region region, double weight)

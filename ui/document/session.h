@@ -68,6 +68,11 @@ public:
     void setSound(const avatar::SoundTrack& sound, const QByteArray& bytes);
     /// Reads the bytes of a sound that the project keeps; soundRead() brings them.
     void readSound(const QString& id);
+    void setToning(const QString& name, const style::Toning& toning);
+    /// Lays a colour table on the picture in place of the one that is there; the project keeps its file.
+    void setLut(const style::LutName& lut, const QByteArray& bytes);
+    /// Reads the bytes of a table that the project keeps; lutRead() brings them.
+    void readLut(const QString& id);
     void setRegionWeight(avatar::Region region, double weight);
 
     void beginGesture();
@@ -98,6 +103,7 @@ Q_SIGNALS:
     void historyChanged();
     void savedChanged();
     void soundRead(const QString& id, const QByteArray& bytes);
+    void lutRead(const QString& id, const QByteArray& bytes);
     void copied(const QString& path);
     void failed(const effigy::ui::Failure& failure);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/fit/fit_canvas.h"
 
+#include "ui/accessible_field.h"
 #include "ui/language/say.h"
 #include "ui/theme/tokens.h"
 
@@ -46,6 +47,7 @@ QColor residualColour(double residual)
 FitCanvas::FitCanvas(QWidget* parent) : QWidget(parent)
 {
     setObjectName(QStringLiteral("fitCanvas"));
+    describeField(this);
     say(this, [this] { setAccessibleName(tr("Photo with landmarks")); });
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);

@@ -41,6 +41,7 @@ JobsPanel::JobsPanel(JobQueue* queue, QWidget* parent)
     m_cards->addStretch();
 
     auto* scroll = new QScrollArea(this);
+    scroll->setFocusPolicy(Qt::NoFocus); // what lies in it has the focus
     scroll->setWidgetResizable(true);
     scroll->setWidget(inside);
     auto* layout = new QVBoxLayout(this);

@@ -48,10 +48,20 @@ namespace {
     QT_TRANSLATE_NOOP("Control", "Neck pitch"), QT_TRANSLATE_NOOP("Control", "Neck roll"),
     QT_TRANSLATE_NOOP("Control", "Head"), QT_TRANSLATE_NOOP("Control", "Head yaw"),
     QT_TRANSLATE_NOOP("Control", "Head pitch"), QT_TRANSLATE_NOOP("Control", "Head roll"),
+    // parts of the face that can be dragged
+    QT_TRANSLATE_NOOP("Control", "Brow"), QT_TRANSLATE_NOOP("Control", "Lid"), QT_TRANSLATE_NOOP("Control", "Cheek"),
+    QT_TRANSLATE_NOOP("Control", "Nose"), QT_TRANSLATE_NOOP("Control", "Corner of the mouth"),
+    QT_TRANSLATE_NOOP("Control", "Caricature"), QT_TRANSLATE_NOOP("Control", "Caricature of the brows"),
+    QT_TRANSLATE_NOOP("Control", "Caricature of the eyes"), QT_TRANSLATE_NOOP("Control", "Caricature of the nose"),
+    QT_TRANSLATE_NOOP("Control", "Caricature of the cheeks"), QT_TRANSLATE_NOOP("Control", "Caricature of the mouth"),
+    QT_TRANSLATE_NOOP("Control", "Caricature of the jaw"), QT_TRANSLATE_NOOP("Control", "Caricature of the ears"),
+    QT_TRANSLATE_NOOP("Control", "Caricature of the skull"), QT_TRANSLATE_NOOP("Control", "Keep one-sidedness"),
     // regions
     QT_TRANSLATE_NOOP("Control", "Lips"), QT_TRANSLATE_NOOP("Control", "Head and neck"),
     // looks
     QT_TRANSLATE_NOOP("Control", "Look"), QT_TRANSLATE_NOOP("Control", "Colour grade"),
+    QT_TRANSLATE_NOOP("Control", "Curves and colour table"), QT_TRANSLATE_NOOP("Control", "Strength of the curves"),
+    QT_TRANSLATE_NOOP("Control", "Strength of the colour table"),
     QT_TRANSLATE_NOOP("Control", "Oil"), QT_TRANSLATE_NOOP("Control", "Watercolour"),
     QT_TRANSLATE_NOOP("Control", "Comic"), QT_TRANSLATE_NOOP("Control", "Clay"),
     QT_TRANSLATE_NOOP("Control", "Hatching"), QT_TRANSLATE_NOOP("Control", "Halftone"),
@@ -132,7 +142,7 @@ namespace {
 /// Edits that name something, the more exact ones first.
 constexpr const char* kEditsOf[] = {
     QT_TRANSLATE_NOOP("Edit", "Look: %1, learnt"),     QT_TRANSLATE_NOOP("Edit", "Look: %1"),
-    QT_TRANSLATE_NOOP("Edit", "Preset: %1"),          QT_TRANSLATE_NOOP("Edit", "Reset %1"),
+    QT_TRANSLATE_NOOP("Edit", "Drag: %1"), QT_TRANSLATE_NOOP("Edit", "Preset: %1"),          QT_TRANSLATE_NOOP("Edit", "Reset %1"),
     QT_TRANSLATE_NOOP("Edit", "Influence: %1"),       QT_TRANSLATE_NOOP("Edit", "Bookmark %1"),
     QT_TRANSLATE_NOOP("Edit", "Remove bookmark %1"),  QT_TRANSLATE_NOOP("Edit", "Move landmark %1"),
     QT_TRANSLATE_NOOP("Edit", "Put back landmark %1"), QT_TRANSLATE_NOOP("Edit", "Bring back landmark %1"),

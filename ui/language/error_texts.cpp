@@ -79,6 +79,15 @@ constexpr const char* kSentences[] = {
     QT_TRANSLATE_NOOP("Error", "%1 is cut off: %2 of %3 seconds could be read"),
     QT_TRANSLATE_NOOP("Error", "No encoder for sound is installed (%1)"),
     QT_TRANSLATE_NOOP("Error", "Install FFmpeg's libraries with that encoder, or export without sound."),
+    // colour tables
+    QT_TRANSLATE_NOOP("Error", "%1 is no .cube file: it does not say how large its table is"),
+    QT_TRANSLATE_NOOP("Error", "%1 is damaged in line %2: %3"),
+    QT_TRANSLATE_NOOP("Error", "%1 is damaged: the domain of its table is empty"),
+    QT_TRANSLATE_NOOP("Error", "Export the table again from the program that made it"),
+    QT_TRANSLATE_NOOP("Error", "%1 has a table of one dimension and one of three"),
+    QT_TRANSLATE_NOOP("Error", "Export them as two files"),
+    QT_TRANSLATE_NOOP("Error", "%1 has a table of %2 entries along an edge"),
+    QT_TRANSLATE_NOOP("Error", "Use one of %1 or less"),
     // projects
     QT_TRANSLATE_NOOP("Error", "There is no project %1"),
     QT_TRANSLATE_NOOP("Error", "Look for it with Open"),

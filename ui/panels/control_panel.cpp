@@ -106,6 +106,7 @@ ControlPanel::ControlPanel(std::span<const head::Control> controls, Kind kind, Q
     rows->addStretch();
     auto* scroll = new QScrollArea(this);
     scroll->setObjectName(QStringLiteral("controlScroll"));
+    scroll->setFocusPolicy(Qt::NoFocus); // what lies in it has the focus
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(inside);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/gaze_pad.h"
 
+#include "ui/accessible_field.h"
 #include "ui/language/say.h"
 #include "ui/panels/value_slider.h"
 #include "ui/theme/tokens.h"
@@ -25,6 +26,9 @@ constexpr double kFarthest = 3.0;
 GazeField::GazeField(QWidget* parent) : QWidget(parent)
 {
     setObjectName(QStringLiteral("gazeField"));
+    describeField(this, [this] {
+        return tr("%1 % to the side, %2 % up").arg(std::lround(100.0 * m_direction.x())).arg(std::lround(100.0 * m_direction.y()));
+    });
     say(this, [this] {
         setAccessibleName(tr("Gaze target"));
         setAccessibleDescription(tr("Arrow keys move the target, Delete centres it."));
@@ -38,6 +42,7 @@ GazeField::GazeField(QWidget* parent) : QWidget(parent)
 void GazeField::setDirection(QPointF direction)
 {
     m_direction = {std::clamp(direction.x(), -1.0, 1.0), std::clamp(direction.y(), -1.0, 1.0)};
+    tellFieldChanged(this);
     update();
 }
 

@@ -58,6 +58,7 @@ PresetPanel::PresetPanel(const std::vector<PresetEntry>& presets, QWidget* paren
     for (int column = 0; column < kColumns; ++column)
         m_grid->setColumnStretch(column, 1);
     auto* scroll = new QScrollArea(this);
+    scroll->setFocusPolicy(Qt::NoFocus); // what lies in it has the focus
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(inside);

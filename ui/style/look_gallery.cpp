@@ -52,6 +52,7 @@ LookGallery::LookGallery(QWidget* parent)
         m_grid->setColumnStretch(column, 1);
     auto* scroll = new QScrollArea(this);
     scroll->setObjectName(QStringLiteral("lookScroll"));
+    scroll->setFocusPolicy(Qt::NoFocus); // what lies in it has the focus
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(inside);

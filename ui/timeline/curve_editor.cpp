@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timeline/curve_editor.h"
 
+#include "ui/accessible_field.h"
 #include "ui/language/say.h"
 #include "ui/theme/tokens.h"
 #include "ui/timeline/curve_marks.h"
@@ -33,6 +34,7 @@ void dressAxis(QCPAxis& axis)
 CurveEditor::CurveEditor(TimelineScene* scene, QWidget* parent) : QWidget(parent), m_scene(scene), m_plot(new QCustomPlot(this)), m_drag(scene)
 {
     setObjectName(QStringLiteral("curveEditor"));
+    describeField(this);
     say(this, [this] {
         setAccessibleName(tr("Curve editor"));
         setAccessibleDescription(tr("Curves of the shown tracks. Left and Right go by frames, with Ctrl by keys; Home fits."));

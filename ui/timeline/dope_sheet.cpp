@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timeline/dope_sheet.h"
 
+#include "ui/accessible_field.h"
 #include "ui/language/say.h"
 #include "ui/theme/tokens.h"
 #include "ui/timeline/time_ruler.h"
@@ -16,7 +17,7 @@ namespace effigy::ui {
 namespace {
 
 constexpr double kReach = 6.0;     // pixels around a mark that catch it
-constexpr double kCrowded = 4.0;   // marks nearer than this are one
+constexpr double kCrowded = 6.0;   // marks nearer than this touch: they are one bar
 constexpr double kMark = 4.0;      // half the size of a mark
 
 constexpr int kMarkSide = 14;      // pixels of a mark's picture
@@ -50,6 +51,7 @@ KeyDrag::Choice choiceOf(Qt::KeyboardModifiers modifiers)
 DopeSheet::DopeSheet(TimelineScene* scene, QWidget* parent) : QWidget(parent), m_scene(scene), m_drag(scene)
 {
     setObjectName(QStringLiteral("dopeSheet"));
+    describeField(this);
     say(this, [this] {
         setAccessibleName(tr("Dope sheet"));
         setAccessibleDescription(tr("Keys of all tracks. Left and Right go by frames, with Ctrl by keys."));
@@ -58,14 +60,20 @@ DopeSheet::DopeSheet(TimelineScene* scene, QWidget* parent) : QWidget(parent), m
     setMouseTracking(true);
     setMinimumHeight(3 * kRowHeight);
     for (const auto signal : {&TimelineScene::viewChanged, &TimelineScene::timelineChanged, &TimelineScene::selectionChanged, &TimelineScene::focusChanged})
-        connect(m_scene, signal, this, qOverload<>(&QWidget::update));
+        connect(m_scene, signal, this, &DopeSheet::repaintRows);
     connect(m_scene, &TimelineScene::playheadChanged, this, qOverload<>(&QWidget::update));
+}
+
+void DopeSheet::repaintRows()
+{
+    m_rows = QPixmap();
+    update();
 }
 
 void DopeSheet::setScroll(int pixels)
 {
     m_scroll = pixels;
-    update();
+    repaintRows();
 }
 
 int DopeSheet::rowAt(double y) const { return int(std::floor((y + m_scroll) / kRowHeight)); }
@@ -119,24 +127,28 @@ void DopeSheet::drawMark(QPainter& painter, const QPointF& at, avatar::Tangent t
         fine.setRenderHint(QPainter::Antialiasing);
         paintMark(fine, {kMarkSide / 2.0, kMarkSide / 2.0}, tangent, colour, mark);
     }
-    painter.drawPixmap(QPointF(at.x() - kMarkSide / 2.0, at.y() - kMarkSide / 2.0), picture);
+    // On whole pixels, where a picture is copied and not resampled.
+    const double pixel = 1.0 / devicePixelRatioF();
+    const auto whole = [pixel](double value) { return pixel * std::round((value - kMarkSide / 2.0) / pixel); };
+    painter.drawPixmap(QPointF(whole(at.x()), whole(at.y())), picture);
 }
 
 void DopeSheet::changeEvent(QEvent* event)
 {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
+    if (event->type() == QEvent::PaletteChange) {
         m_marks.clear();
+        repaintRows();
+    }
 }
 
 // --- painting ---------------------------------------------------------------------------------------------------------
 
-void DopeSheet::paintEvent(QPaintEvent*)
+void DopeSheet::paintRows(QPainter& painter) const
 {
     const Tokens& t = tokens();
     const TimeView& view = m_scene->view();
     const avatar::Timeline& timeline = m_scene->timeline();
-    QPainter painter(this);
     painter.fillRect(rect(), t.window);
     painter.fillRect(QRectF(view.xOf(timeline.start), 0.0, (timeline.end - timeline.start) * view.pixelsPerSecond, height()), t.panel);
     painter.setPen(QPen(t.raised, 1.0));
@@ -153,10 +165,23 @@ void DopeSheet::paintEvent(QPaintEvent*)
         painter.setPen(QPen(row == 0 ? t.line : t.window, 1.0));
         painter.drawLine(QPointF(0.0, y + kRowHeight - 0.5), QPointF(width(), y + kRowHeight - 0.5));
     }
-    painter.setRenderHint(QPainter::Antialiasing);
     for (int row = std::max(0, rowAt(0.0)); row <= last; ++row)
         row == 0 ? paintSummary(painter) : paintRow(painter, row);
+}
 
+void DopeSheet::paintEvent(QPaintEvent*)
+{
+    const Tokens& t = tokens();
+    const TimeView& view = m_scene->view();
+    const QSize pixels = size() * devicePixelRatioF();
+    if (m_rows.size() != pixels) {
+        m_rows = QPixmap(pixels);
+        m_rows.setDevicePixelRatio(devicePixelRatioF());
+        QPainter rows(&m_rows);
+        paintRows(rows);
+    }
+    QPainter painter(this);
+    painter.drawPixmap(0, 0, m_rows);
     const double x = std::round(view.xOf(m_scene->playhead())) + 0.5;
     painter.setRenderHint(QPainter::Antialiasing, false);
     painter.setPen(QPen(t.accent, 1.0));
@@ -178,21 +203,38 @@ void DopeSheet::paintEvent(QPaintEvent*)
     }
 }
 
+void DopeSheet::drawRun(QPainter& painter, const Run& run, double y, const QColor& colour) const
+{
+    if (run.count == 1)
+        return drawMark(painter, {run.from, y}, run.tangent, colour, run.mark);
+    const Tokens& t = tokens();
+    const bool isChosen = run.mark == Mark::Chosen;
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setBrush(isChosen ? t.text : colour);
+    painter.setPen(QPen(isChosen ? t.accent : t.window, isChosen ? 2.0 : 1.0));
+    painter.drawRoundedRect(QRectF(QPointF(run.from - kMark, y - kMark), QPointF(run.to + kMark, y + kMark)), kMark, kMark);
+    painter.setRenderHint(QPainter::Antialiasing, false);
+}
+
 void DopeSheet::paintSummary(QPainter& painter) const
 {
     const TimeView& view = m_scene->view();
     const auto& times = m_scene->keyTimes();
     const double y = -m_scroll + kRowHeight / 2.0;
-    double drawn = -kCrowded;
+    const QColor colour = tokens().dimText;
+    Run run;
     for (auto time = std::lower_bound(times.begin(), times.end(), view.timeAt(-kMark)); time != times.end(); ++time) {
         const double x = view.xOf(*time);
         if (x > width() + kMark)
             break;
-        if (x - drawn < kCrowded)
-            continue;
-        drawn = x;
-        drawMark(painter, {x, y}, avatar::Tangent::Linear, tokens().dimText, Mark::Plain);
+        if (run.count > 0 && x - run.to >= kCrowded) {
+            drawRun(painter, run, y, colour);
+            run = {};
+        }
+        run = {.from = run.count > 0 ? run.from : x, .to = x, .count = run.count + 1};
     }
+    if (run.count > 0)
+        drawRun(painter, run, y, colour);
 }
 
 void DopeSheet::paintRow(QPainter& painter, int row) const
@@ -210,7 +252,7 @@ void DopeSheet::paintRow(QPainter& painter, int row) const
     painter.fillRect(QRectF(QPointF(std::max(-2.0, view.xOf(keys.front().time)), y - 2.0), QPointF(std::min(width() + 2.0, view.xOf(keys.back().time)), y + 2.0)), bar);
     const double first = view.timeAt(-kMark);
     auto next = chosen.lower_bound({id, first});
-    double drawn = -kCrowded;
+    Run run;
     for (std::size_t i = track.firstFrom(first); i < keys.size(); ++i) {
         const double x = view.xOf(keys[i].time);
         if (x > width() + kMark)
@@ -218,13 +260,15 @@ void DopeSheet::paintRow(QPainter& painter, int row) const
         while (next != chosen.end() && next->id == id && next->time < keys[i].time)
             ++next;
         const bool isChosen = next != chosen.end() && next->id == id && next->time == keys[i].time;
-        if (x - drawn < kCrowded && !isChosen)
-            continue;
-        if (isChosen && x - drawn < 1.0)
-            continue;
-        drawn = x;
-        drawMark(painter, {x, y}, keys[i].tangent, colour, isChosen ? Mark::Chosen : Mark::Plain);
+        const Mark mark = isChosen ? Mark::Chosen : Mark::Plain;
+        if (run.count > 0 && (x - run.to >= kCrowded || mark != run.mark)) {
+            drawRun(painter, run, y, colour);
+            run = {};
+        }
+        run = {.from = run.count > 0 ? run.from : x, .to = x, .count = run.count + 1, .tangent = run.count > 0 ? run.tangent : keys[i].tangent, .mark = mark};
     }
+    if (run.count > 0)
+        drawRun(painter, run, y, colour);
 }
 
 // --- hands ------------------------------------------------------------------------------------------------------------

@@ -13,7 +13,8 @@
 namespace effigy::ui {
 
 /// Keys as marks, a row a track, below a row that stands for all of them: circles are Bezier keys, diamonds linear, squares hold.
-/// Only what is on the screen is painted, and of keys that share a few pixels only the first.
+/// Only what is on the screen is painted; keys that would touch are one bar. All but the playhead is painted once and kept until it
+/// changes.
 class DopeSheet : public QWidget {
     Q_OBJECT
 public:
@@ -48,9 +49,20 @@ private:
     [[nodiscard]] QString trackOf(int row) const;         // empty: all keys, or none
     [[nodiscard]] avatar::KeySelection keysAtOnce(const avatar::KeyRef& key, const QPointF& at) const;
     void selectBox();
+    /// Keys that would touch, and are alike: chosen, or not.
+    struct Run {
+        double from = 0.0; // pixels, of the first and the last mark
+        double to = 0.0;
+        int count = 0;
+        avatar::Tangent tangent = avatar::Tangent::Linear; // of the first
+        Mark mark = Mark::Plain;
+    };
+    void paintRows(QPainter& painter) const;
     void paintRow(QPainter& painter, int row) const;
     void paintSummary(QPainter& painter) const;
+    void drawRun(QPainter& painter, const Run& run, double y, const QColor& colour) const;
     void drawMark(QPainter& painter, const QPointF& at, avatar::Tangent tangent, const QColor& colour, Mark mark) const;
+    void repaintRows(); // what is kept is out of date
 
     TimelineScene* m_scene;
     KeyDrag m_drag;
@@ -59,6 +71,7 @@ private:
     std::optional<QRectF> m_box;       // being drawn
     avatar::KeySelection m_beforeBox;
     mutable std::map<std::tuple<int, QRgb, int>, QPixmap> m_marks; // drawn so far: tangent, colour, mark
+    QPixmap m_rows;                    // the rows as painted last; null: out of date
     std::optional<double> m_panFrom;   // time under the pointer when the middle button went down
 };
 

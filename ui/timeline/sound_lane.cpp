@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timeline/sound_lane.h"
 
+#include "ui/accessible_field.h"
 #include "ui/language/say.h"
 #include "ui/theme/tokens.h"
 #include "ui/timeline/time_ruler.h"
@@ -25,6 +26,7 @@ constexpr double kMargin = 4.0; // above and below the waveform, pixels
 SoundLane::SoundLane(TimelineScene* scene, QWidget* parent) : QWidget(parent), m_scene(scene)
 {
     setObjectName(QStringLiteral("soundLane"));
+    describeField(this);
     say(this, [this] {
         setAccessibleName(tr("Sound"));
         setAccessibleDescription(

@@ -32,7 +32,7 @@ std::shared_ptr<const sound::Envelope> envelopeOf(std::span<const std::byte> byt
 ReadFile readFile(const std::string& path)
 {
     const auto bytes = base::readFile(path, sound::kLargestSoundFile);
-    return {.id = QString::fromStdString(project::soundId(bytes)),
+    return {.id = QString::fromStdString(project::fileId(bytes)),
             .bytes =
                 QByteArray(reinterpret_cast<const char*>(bytes.data()), qsizetype(bytes.size())),
             .envelope = envelopeOf(bytes, std::filesystem::path(path).filename().string())};

@@ -2,6 +2,7 @@
 #include "ui/timeline/timeline_scene.h"
 
 #include "avatar/timeline_json.h"
+#include "head/form_controls.h"
 #include "base/error.h"
 #include "ui/panels/control_panel.h"
 
@@ -28,7 +29,7 @@ void TimelineScene::adopt(const avatar::Timeline& timeline)
     m_timeline = timeline;
     m_trackIds.clear();
     m_keyTimes.clear();
-    for (const auto controls : {head::headControls(), head::lookControls()})
+    for (const auto controls : {head::shapeControls(), head::lookControls()})
         for (const head::Control& control : controls)
             if (m_timeline.track(control.id))
                 m_trackIds += QString::fromUtf8(control.id.data(), qsizetype(control.id.size()));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/viewport/viewport.h"
 
+#include "ui/accessible_field.h"
 #include "ui/language/say.h"
 #include "ui/viewport/compare_painter.h"
 
@@ -28,6 +29,7 @@ constexpr int kFlickerMs = 450;        // about one change a second each way: sl
 Viewport::Viewport(QWidget* parent) : QWidget(parent), m_overlaySlider(new QSlider(Qt::Horizontal, this))
 {
     setObjectName(QStringLiteral("viewport"));
+    describeField(this, [this] { return m_note; });
     say(this, [this] { setAccessibleName(tr("Viewport with the avatar")); });
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
@@ -199,6 +201,13 @@ void Viewport::setHandles(const std::vector<ViewHandle>& handles)
     update();
 }
 
+void Viewport::setFaceFinder(FaceFinder finder)
+{
+    m_faceFinder = std::move(finder);
+    m_faceSpot.reset();
+    update();
+}
+
 void Viewport::setPlaceholder(const QImage& picture, const QString& words)
 {
     m_placeholder = picture;
@@ -253,6 +262,7 @@ void Viewport::mousePressEvent(QMouseEvent* event)
     m_last = event->position();
     const bool isLeft = event->button() == Qt::LeftButton;
     Drag drag{.gesture = {}, .isWipe = false, .isGizmo = false, .handle = {}, .start = m_last, .hasMoved = false};
+    const bool isOnFace = isLeft && faceSpotAt(m_last);
     const auto handle = isLeft ? handleHit(placedHandles(), m_last) : std::nullopt;
     if (isLeft && m_isOverGizmo) {
         drag.isGizmo = true;
@@ -262,6 +272,9 @@ void Viewport::mousePressEvent(QMouseEvent* event)
         Q_EMIT handleGrabbed(handle->id);
     } else if (isLeft && isOnWipe(m_last)) {
         drag.isWipe = true;
+    } else if (isOnFace && !event->modifiers().testFlag(Qt::AltModifier)) { // Alt leaves the button to the view
+        drag.isFace = true;
+        Q_EMIT faceGrabbed(placedCamera().camera, onPicture(m_last));
     } else {
         drag.gesture = gestureFor(m_navigation, event->button(), event->modifiers());
         if (!drag.gesture)
@@ -276,7 +289,7 @@ void Viewport::mousePressEvent(QMouseEvent* event)
 void Viewport::mouseMoveEvent(QMouseEvent* event)
 {
     if (m_drag)
-        dragTo(event->position());
+        dragTo(event->position(), event->modifiers());
     else
         hover(event->position());
 }
@@ -288,15 +301,43 @@ void Viewport::hover(QPointF at)
     const auto end = isOver ? gizmoHit(balls, at) : std::nullopt;
     const auto handle = handleHit(placedHandles(), at);
     const QString active = handle ? handle->id : QString();
-    if (isOver != m_isOverGizmo || end != m_hoveredEnd || active != m_activeHandle)
+    const bool hadSpot = m_faceSpot.has_value();
+    m_faceSpot = isOver || handle || isOnWipe(at) ? std::nullopt : faceSpotAt(at);
+    if (isOver != m_isOverGizmo || end != m_hoveredEnd || active != m_activeHandle || hadSpot || m_faceSpot)
         update();
+    m_last = at;
     m_isOverGizmo = isOver;
     m_hoveredEnd = end;
     m_activeHandle = active;
-    setCursor(isOnWipe(at) ? Qt::SplitHCursor : handle || end ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    setCursor(isOnWipe(at) ? Qt::SplitHCursor : handle || end ? Qt::PointingHandCursor : m_faceSpot ? Qt::OpenHandCursor : Qt::ArrowCursor);
 }
 
-void Viewport::dragTo(QPointF at)
+std::optional<FaceSpot> Viewport::faceSpotAt(QPointF at) const
+{
+    return m_faceFinder && !m_frame.isNull() && !isComparing() ? m_faceFinder(placedCamera().camera, onPicture(at)) : std::nullopt;
+}
+
+QPointF Viewport::onPicture(QPointF at) const
+{
+    const QRectF picture = placedCamera().rect;
+    return {(at.x() - picture.left()) / picture.width(), (at.y() - picture.top()) / picture.height()};
+}
+
+void Viewport::dragFace(QPointF moved, bool isFine)
+{
+    constexpr double kFine = 0.1;
+    const QRectF picture = placedCamera().rect;
+    m_drag->faceWay += isFine ? kFine * moved : moved;
+    Q_EMIT faceDragged({m_drag->faceWay.x() / picture.width(), m_drag->faceWay.y() / picture.height()});
+}
+
+void Viewport::cancelFace()
+{
+    m_drag.reset();
+    Q_EMIT faceCancelled();
+}
+
+void Viewport::dragTo(QPointF at, Qt::KeyboardModifiers modifiers)
 {
     const QPointF moved = at - m_last, way = at - m_drag->start;
     if (!m_drag->hasMoved && m_drag->isGizmo && way.manhattanLength() < kClickSlop)
@@ -305,6 +346,8 @@ void Viewport::dragTo(QPointF at)
     m_last = at;
     if (!m_drag->handle.isEmpty()) {
         Q_EMIT handleDragged(m_drag->handle, QPointF(way.x(), -way.y()) / std::max(1, height()));
+    } else if (m_drag->isFace) {
+        dragFace(moved, modifiers.testFlag(Qt::ShiftModifier));
     } else if (m_drag->isWipe) {
         const QRectF picture = pictureRect();
         m_wipe = std::clamp((at.x() - picture.left()) / picture.width(), 0.0, 1.0);
@@ -329,6 +372,8 @@ void Viewport::mouseReleaseEvent(QMouseEvent*)
     m_drag.reset();
     if (!ended.handle.isEmpty())
         Q_EMIT handleReleased(ended.handle);
+    else if (ended.isFace)
+        Q_EMIT faceReleased();
     else if (ended.isGizmo && !ended.hasMoved && m_hoveredEnd)
         lookFrom(*m_hoveredEnd);
     else if (!ended.isWipe)
@@ -337,7 +382,7 @@ void Viewport::mouseReleaseEvent(QMouseEvent*)
 
 void Viewport::mouseDoubleClickEvent(QMouseEvent* event)
 {
-    if (event->button() == Qt::LeftButton && !m_isOverGizmo && !handleHit(placedHandles(), event->position()))
+    if (event->button() == Qt::LeftButton && !m_isOverGizmo && !faceSpotAt(event->position()) && !handleHit(placedHandles(), event->position()))
         frameHead();
 }
 
@@ -346,6 +391,7 @@ void Viewport::leaveEvent(QEvent* event)
     m_isOverGizmo = false;
     m_hoveredEnd.reset();
     m_activeHandle.clear();
+    m_faceSpot.reset();
     update();
     QWidget::leaveEvent(event);
 }
@@ -359,6 +405,8 @@ void Viewport::wheelEvent(QWheelEvent* event)
 
 void Viewport::keyPressEvent(QKeyEvent* event)
 {
+    if (event->key() == Qt::Key_Escape && m_drag && m_drag->isFace)
+        return cancelFace();
     switch (event->key()) {
     case Qt::Key_Left: return setView(orbited(m_view, {-kKeyStep, 0.0}, height()));
     case Qt::Key_Right: return setView(orbited(m_view, {kKeyStep, 0.0}, height()));

@@ -3,6 +3,7 @@
 
 #include "ui/viewport/navigation.h"
 #include "ui/viewport/view_dressing.h"
+#include "ui/viewport/view_face.h"
 #include "ui/viewport/view_gizmo.h"
 #include "ui/viewport/view_handles.h"
 #include "ui/viewport/view_state.h"
@@ -56,6 +57,8 @@ public:
     void setPhoto(const QImage& photo, const mesh::Camera& camera = {});
     /// Points that can be dragged; they replace those of before.
     void setHandles(const std::vector<ViewHandle>& handles);
+    /// Tells which part of the face can be dragged where; empty: none can.
+    void setFaceFinder(FaceFinder finder);
     /// A picture to look at while there is nothing to render yet, with words over it.
     void setPlaceholder(const QImage& picture, const QString& words);
     /// Words in the corner ("Tuning the avatar…"); empty: none.
@@ -78,6 +81,12 @@ Q_SIGNALS:
     /// How far the pointer has gone since it grabbed the handle, in heights of the viewport, y upwards.
     void handleDragged(const QString& id, QPointF way);
     void handleReleased(const QString& id);
+    /// A part of the face is taken at `at`, column and row 0..1 across the picture of `camera`.
+    void faceGrabbed(const mesh::Camera& camera, QPointF at);
+    /// How far the hand has gone since, columns and rows; with Shift a tenth of the pointer's way.
+    void faceDragged(QPointF way);
+    void faceReleased();
+    void faceCancelled();
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -100,6 +109,8 @@ private:
         bool isWipe = false;
         bool isGizmo = false;
         QString handle; // empty: none
+        bool isFace = false;
+        QPointF faceWay = {}; // pixels
         QPointF start;
         bool hasMoved = false;
     };
@@ -116,7 +127,12 @@ private:
     void glideTo(const ViewState& view);
     void showOriginal(bool isShown);
     void hover(QPointF at);
-    void dragTo(QPointF at);
+    void dragTo(QPointF at, Qt::KeyboardModifiers modifiers);
+    void dragFace(QPointF moved, bool isFine);
+    void cancelFace();
+    [[nodiscard]] std::optional<FaceSpot> faceSpotAt(QPointF at) const;
+    /// Column and row 0..1 across the picture of the view's camera.
+    [[nodiscard]] QPointF onPicture(QPointF at) const;
     void paintContent(QPainter& painter) const;
     void paintPicture(QPainter& painter) const;
     void paintPlaceholder(QPainter& painter) const;
@@ -145,6 +161,8 @@ private:
     std::optional<NamedView> m_hoveredEnd;
     bool m_isOverGizmo = false;
     QString m_activeHandle;
+    FaceFinder m_faceFinder;
+    std::optional<FaceSpot> m_faceSpot; // under the pointer
     QSlider* m_overlaySlider; // shown in the overlay
     QTimer m_flicker;
     bool m_flickerShowsPhoto = false;

@@ -89,6 +89,8 @@ void Viewport::paintTools(QPainter& painter) const
         square.moveCenter(QRectF(rect()).center());
         paintSafeAreas(painter, rect(), m_view.matchesPhoto ? pictureRect() : square);
     }
+    if (m_faceSpot && !m_drag)
+        paintFaceSpot(painter, *m_faceSpot, placedCamera().rect, m_last);
     const QString active = m_drag && !m_drag->handle.isEmpty() ? m_drag->handle : m_activeHandle;
     paintHandles(painter, placedHandles(), active);
     const auto balls = gizmo();

@@ -182,6 +182,22 @@ QString DialogPrompts::soundToOpen()
                                                    filterOf(Words::tr("Sounds"), sound::kSoundEndings)));
 }
 
+QString DialogPrompts::cubeToOpen()
+{
+    return remembered(QStringLiteral("cube"),
+                      QFileDialog::getOpenFileName(m_window, Words::tr("Colour table"), lastFolder(QStringLiteral("cube"), QStandardPaths::DocumentsLocation),
+                                                   Words::tr("Colour tables") + QStringLiteral(" (*.cube *.CUBE)")));
+}
+
+QString DialogPrompts::cubeToSave(const QString& suggestedName)
+{
+    QString path = QFileDialog::getSaveFileName(m_window, Words::tr("Write the grade as a colour table"), suggestedName + QStringLiteral(".cube"),
+                                                Words::tr("Colour tables") + QStringLiteral(" (*.cube)"));
+    if (!path.isEmpty() && QFileInfo(path).suffix().isEmpty())
+        path += QStringLiteral(".cube");
+    return remembered(QStringLiteral("cube"), path);
+}
+
 std::optional<TrackOptions> DialogPrompts::trackOptions(const QString& video)
 {
     VideoMotionDialog dialog(video, m_window);

@@ -28,6 +28,8 @@ public:
     QString motionToSave(const QString& suggestedName) override;
     QString videoToOpen() override;
     QString soundToOpen() override;
+    QString cubeToOpen() override;
+    QString cubeToSave(const QString& suggestedName) override;
     std::optional<TrackOptions> trackOptions(const QString& video) override;
     [[nodiscard]] QString showModels(ModelCatalog& catalog, bool canTune) override;
     std::optional<QColor> colour(const QColor& initial) override;

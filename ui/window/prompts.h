@@ -47,6 +47,9 @@ public:
     [[nodiscard]] virtual QString motionToSave(const QString& suggestedName) = 0;
     [[nodiscard]] virtual QString videoToOpen() = 0;
     [[nodiscard]] virtual QString soundToOpen() = 0;
+    /// A colour table.
+    [[nodiscard]] virtual QString cubeToOpen() = 0;
+    [[nodiscard]] virtual QString cubeToSave(const QString& suggestedName) = 0;
     /// What to take from `video`, a file or a folder of pictures.
     [[nodiscard]] virtual std::optional<TrackOptions> trackOptions(const QString& video) = 0;
     /// The model library, until the person closes it.

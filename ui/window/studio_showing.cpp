@@ -3,6 +3,7 @@
 // What the window shows, says and asks; undo and redo.
 #include "ui/window/studio_window.h"
 
+#include "head/form_controls.h"
 #include "ui/fit/fit_workspace.h"
 #include "ui/jobs/worker_commands.h"
 #include "ui/language/languages.h"
@@ -199,7 +200,7 @@ std::vector<Command> StudioWindow::commands()
         all.push_back({controlText(preset.label), tr("Expression"), {}, [this, preset] { m_session->applyPreset(preset, 1.0); }});
     for (const avatar::LookPreset& look : m_looks->looks())
         all.push_back({controlText(look.label), tr("Look"), {}, [this, id = QString::fromStdString(look.id)] { m_looks->apply(id); }});
-    for (const auto controls : {head::headControls(), head::lookControls().subspan(1)})
+    for (const auto controls : {head::shapeControls(), head::lookControls().subspan(1)})
         for (const head::Control& control : controls) {
             const QString id = QString::fromUtf8(control.id.data(), qsizetype(control.id.size()));
             all.push_back({controlText(control.label), tr("Control"), {}, [this, id] { selectControl(id); }});

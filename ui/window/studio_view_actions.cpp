@@ -3,6 +3,7 @@
 // The View menu's part of the table of actions.
 #include "ui/viewport/viewport.h"
 #include "ui/window/action_table.h"
+#include "ui/window/face_hand.h"
 #include "ui/window/pose_handles.h"
 #include "ui/window/studio_window.h"
 #include "ui/window/view_commands.h"
@@ -133,6 +134,10 @@ void StudioWindow::addSurroundingActions()
         {.id = "view.handles", .menu = view, .text = tr("&Handles"), .tip = tr("Drag head, jaw and gaze in the picture"), .shortcuts = {keys("G")},
          .icon = "handles", .run = [this] { m_handles->setShown(!m_handles->isShown()); }, .isEnabled = isOpen,
          .isChecked = [this] { return m_handles->isShown(); }, .startsSection = true},
+        {.id = "view.faceHand", .menu = view, .text = tr("&Drag the face"),
+         .tip = tr("Take a brow, a lid, a corner of the mouth in the picture and drag it; Shift ten times finer, Escape leaves it"),
+         .shortcuts = {keys("E")}, .icon = "hand", .run = [this] { m_faceHand->setActive(!m_faceHand->isActive()); }, .isEnabled = isOpen,
+         .isChecked = [this] { return m_faceHand->isActive(); }},
         {.id = "view.grid", .menu = view, .text = tr("Floor &grid"), .tip = tr("Lines every five centimetres"), .shortcuts = {keys("Shift+G")},
          .icon = "grid", .run = [this] { m_viewCommands->toggleGrid(); }, .isEnabled = isOpen,
          .isChecked = [this] { return m_viewport->dressing().hasGrid; }},

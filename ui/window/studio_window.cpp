@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/studio_window.h"
 
+#include "head/form_controls.h"
 #include "ui/fit/fit_canvas.h"
 #include "ui/fit/fit_panel.h"
 #include "ui/fit/fit_workspace.h"
@@ -14,6 +15,8 @@
 #include "ui/panels/history_panel.h"
 #include "ui/panels/pose_pilot.h"
 #include "ui/panels/preset_panel.h"
+#include "ui/style/grade_panel.h"
+#include "ui/style/grade_pilot.h"
 #include "ui/style/look_gallery.h"
 #include "ui/style/look_pilot.h"
 #include "ui/theme/system_theme.h"
@@ -27,6 +30,7 @@
 #include "ui/window/action_table.h"
 #include "ui/window/document_commands.h"
 #include "ui/window/export_panel.h"
+#include "ui/window/face_hand.h"
 #include "ui/window/message_bar.h"
 #include "ui/window/pose_handles.h"
 #include "ui/window/status_line.h"
@@ -72,10 +76,15 @@ StudioWindow::StudioWindow(StudioServices services, QWidget* parent)
       m_startPage(new StartPage(this)),
       m_viewport(new Viewport(this)),
       m_messages(new MessageBar(this)),
-      m_controls(new ControlPanel(head::headControls(), this)),
+      m_controls(new ControlPanel(head::shapeControls(), this)),
       m_lookControls(new ControlPanel(head::lookControls().subspan(1), ControlPanel::Kind::Look, this)), // the strength is in the gallery
       m_lookGallery(new LookGallery(this)),
       m_looks(new LookPilot(m_session, m_lookGallery, m_lookPictures, m_services.looks, m_services.lookFolder.toStdString(), this)),
+      m_gradePanel(new GradePanel(this)),
+      m_grade(new GradePilot(m_session, m_gradePanel,
+                             {[this] { return m_services.prompts->cubeToOpen(); },
+                              [this] { return m_services.prompts->cubeToSave(m_document->suggestedExportPath()); }},
+                             this)),
       m_presetPanel(new PresetPanel({}, this)),
       m_poses(new PosePilot(m_session, m_presetPanel, m_services.presets, m_services.visemes, m_services.poseFolder.toStdString(),
                             {[this] { return m_services.prompts->poseToOpen(); },
@@ -95,6 +104,7 @@ StudioWindow::StudioWindow(StudioServices services, QWidget* parent)
       m_pilot(new ViewportPilot(m_session, m_viewport, m_frames, this)),
       m_viewCommands(new ViewCommands(m_viewport, m_services.prompts, this)),
       m_handles(new PoseHandles(m_session, m_viewport, this)),
+      m_faceHand(new FaceHand(m_session, m_viewport, [this] { return m_controls->isSymmetric(); }, this)),
       m_fit(new FitWorkspace(this)),
       m_cheatSheet(new CheatSheet(m_viewport))
 {
@@ -151,6 +161,7 @@ void StudioWindow::buildDocks()
     m_docks->addDock(QStringLiteral("controls"), tr("Controls"), m_controls, Qt::RightDockWidgetArea, 340);
     m_docks->addDock(QStringLiteral("looks"), tr("Looks"), m_lookGallery, Qt::LeftDockWidgetArea, 280);
     m_docks->addDock(QStringLiteral("style"), tr("Look"), m_lookControls, Qt::RightDockWidgetArea, 340);
+    m_docks->addDock(QStringLiteral("curves"), tr("Curves and colour table"), m_gradePanel, Qt::RightDockWidgetArea, 340);
     m_docks->addDock(QStringLiteral("fit"), tr("Fit"), m_fit->panel(), Qt::RightDockWidgetArea, 340);
     m_docks->addDock(QStringLiteral("export"), tr("Export"), m_exportPanel, Qt::RightDockWidgetArea, 340);
     m_docks->addDock(QStringLiteral("timeline"), tr("Timeline"), m_timeline, Qt::BottomDockWidgetArea, 240);

@@ -25,10 +25,13 @@ class HistoryPanel;
 class JobsPanel;
 class LookGallery;
 class LookPilot;
+class GradePanel;
+class GradePilot;
 class ManualWindow;
 class MessageBar;
 class ModelCatalog;
 class PoseHandles;
+class FaceHand;
 class GazePad;
 class PosePilot;
 class SoundPilot;
@@ -171,6 +174,8 @@ private:
     ControlPanel* m_lookControls;
     LookGallery* m_lookGallery;
     LookPilot* m_looks;
+    GradePanel* m_gradePanel;
+    GradePilot* m_grade;
     PresetPanel* m_presetPanel;
     PosePilot* m_poses;
     GazePad* m_gazePad;
@@ -184,6 +189,7 @@ private:
     ViewportPilot* m_pilot;
     ViewCommands* m_viewCommands;
     PoseHandles* m_handles;
+    FaceHand* m_faceHand;
     FitWorkspace* m_fit;
     CheatSheet* m_cheatSheet;
     ManualWindow* m_manual = nullptr; // once it has been asked for

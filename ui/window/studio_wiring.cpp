@@ -19,6 +19,7 @@
 #include "ui/panels/value_slider.h"
 #include "ui/timeline/sound_pilot.h"
 #include "ui/timeline/timeline_panel.h"
+#include "ui/style/grade_pilot.h"
 #include "ui/style/look_gallery.h"
 #include "ui/style/look_pilot.h"
 #include "ui/timeline/timeline_pilot.h"
@@ -78,6 +79,9 @@ void StudioWindow::connectPanels()
     new ControlPilot(m_session, m_lookControls, m_timeline, this);
     connect(m_looks, &LookPilot::told, this, &StudioWindow::tell);
     connect(m_looks, &LookPilot::failed, this, &StudioWindow::showFailure);
+    connect(m_grade, &GradePilot::told, this, &StudioWindow::tell);
+    connect(m_grade, &GradePilot::failed, this, &StudioWindow::showFailure);
+    connect(m_grade, &GradePilot::toneChanged, m_pilot, &ViewportPilot::setTone);
     connect(m_looks, &LookPilot::learntControlChanged, this, [this](const QString& control, bool isLearnt) {
         if (auto* slider = m_lookControls->slider(control)) {
             slider->setEnabled(isLearnt);

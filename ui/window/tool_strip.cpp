@@ -33,7 +33,7 @@ void ToolStrip::fill(const ActionTable& actions)
     addTools(actions, {"view.match", "view.frame", "view.front", "view.left", "view.right"});
     addMenu("moreViews", QT_TR_NOOP("All sides to look from"), actions.submenuOf(QStringLiteral("view.front")));
     addSeparator();
-    addTools(actions, {"view.handles", "view.grid", "view.screenshot"});
+    addTools(actions, {"view.handles", "view.faceHand", "view.grid", "view.screenshot"});
     addMenu("moreBackdrops", QT_TR_NOOP("What lies behind the head"), actions.submenuOf(QStringLiteral("backdrop.theme")));
     auto* room = new QWidget(this);
     room->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);

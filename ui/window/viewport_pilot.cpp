@@ -80,6 +80,12 @@ QString ViewportPilot::note() const
 
 void ViewportPilot::retell() { m_viewport->setNote(note()); }
 
+void ViewportPilot::setTone(std::shared_ptr<const style::Tone> tone)
+{
+    m_tone = std::move(tone);
+    request(false);
+}
+
 void ViewportPilot::request(bool isMoving)
 {
     if (!m_session->isOpen())
@@ -92,7 +98,8 @@ void ViewportPilot::request(bool isMoving)
                                  .pass = wantedPass(),
                                  .quality = avatar::Quality::Full,
                                  .background = std::nullopt,
-                                 .frame = m_session->state().timeline.frameAt(m_session->time())};
+                                 .frame = m_session->state().timeline.frameAt(m_session->time()),
+                                 .tone = m_tone};
     if (!m_viewport->view().matchesPhoto)
         wanted.camera = avatar::viewportCamera(m_viewport->view().orbit, pixels.width(), pixels.height());
     m_viewport->setNote(note());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "style/tone.h"
 #include "ui/viewport/avatar_frames.h"
 
 #include <QObject>
@@ -21,6 +22,8 @@ public:
 
     /// A full picture of the newest state is on the screen.
     [[nodiscard]] bool isSettled() const;
+    /// What is done to colours of pictures that show a look; null: nothing.
+    void setTone(std::shared_ptr<const style::Tone> tone);
     /// Says the viewport's note anew: the language changed.
     void retell();
 
@@ -41,6 +44,7 @@ private:
     Session* m_session;
     Viewport* m_viewport;
     AvatarFrames* m_frames;
+    std::shared_ptr<const style::Tone> m_tone;
     QString m_shownPath; // the project that the view belongs to
     QTimer m_thumbnailTimer;
     QImage m_thumbnail;

@@ -38,6 +38,9 @@ private Q_SLOTS:
     void resetReturnsToThePhoto();
     void mirrorsLeftAndRight();
     void mirroringTwiceChangesNothing();
+    void theFormIsNoPose();
+    void tonesAndReverts();
+    void aDragOfACurveIsOneEdit();
     void keepsBookmarks();
     void dragsMerge();
     void edgeOfTwoGesturesDoesNotMerge();
@@ -139,6 +142,54 @@ void TestEdit::mirroringTwiceChangesNothing()
     QVERIFY(state == before);
 }
 
+void TestEdit::theFormIsNoPose()
+{
+    AvatarState state;
+    state.controls.set("caricature", 0.8);
+    state.regions.set(avatar::Region::Pose, 0.0);
+    QCOMPARE(avatar::shownControls(state).get("caricature"), 0.8);
+    head::ControlValues pose;
+    pose.set("jawOpen", 0.3);
+    Edit::pastePose(state, pose).apply(state);
+    QCOMPARE(state.controls.get("caricature"), 0.8);
+    Edit::resetAll(state, {}).apply(state);
+    QCOMPARE(state.controls.get("caricature"), 0.0);
+    QCOMPARE(Edit::setControl(state, "caricature", 1.0).neededLayout(), avatar::kFormLayout);
+}
+
+void TestEdit::tonesAndReverts()
+{
+    AvatarState state;
+    style::Toning toning;
+    toning.curves.points[style::ToneCurves::Red] = {{0.0, 0.1}, {1.0 / 3.0, 0.5}, {1.0, 0.9}};
+    toning.lut = {.id = "abc", .name = "evening.cube"};
+    const auto edit = Edit::setToning(state, "Tone curve", toning);
+    QCOMPARE(edit.luts(), std::vector<std::string>{"abc"});
+    QCOMPARE(edit.neededLayout(), avatar::kFormLayout);
+    QVERIFY(Edit::fromJson(edit.toJson()) == edit);
+    edit.apply(state);
+    QVERIFY(state.toning == toning);
+    QVERIFY(avatar::stateFromJson(avatar::stateToJson(state)).toning == toning);
+    edit.revert(state);
+    QVERIFY(state == AvatarState());
+}
+
+void TestEdit::aDragOfACurveIsOneEdit()
+{
+    AvatarState state;
+    style::Toning first, last;
+    first.curves.points[0] = {{0.0, 0.1}, {1.0, 1.0}};
+    last.curves.points[0] = {{0.0, 0.2}, {1.0, 1.0}};
+    auto edit = Edit::setToning(state, "Tone curve", first, 7);
+    edit.apply(state);
+    QVERIFY(edit.merge(Edit::setToning(state, "Tone curve", last, 7)));
+    state = {};
+    edit.apply(state);
+    QVERIFY(state.toning == last);
+    QVERIFY(edit.merge(Edit::setToning(state, "Tone curve", style::Toning(), 7)));
+    QVERIFY(edit.changesNothing());
+}
+
 void TestEdit::keepsBookmarks()
 {
     AvatarState state;
@@ -213,6 +264,8 @@ void TestEdit::refusesDamagedJson_data()
     QTest::newRow("no name") << QByteArray("{}");
     QTest::newRow("unknown control") << QByteArray("{\"name\":\"a\",\"controls\":{\"x\":[0,1]}}");
     QTest::newRow("one end") << QByteArray("{\"name\":\"a\",\"controls\":{\"jawOpen\":[0]}}");
+    QTest::newRow("points that are no curve") << QByteArray("{\"name\":\"a\",\"toning\":[{\"curves\":[[],[],[],[]]},{\"curves\":[[[0.5,0]],[],[],[]]}]}");
+    QTest::newRow("three curves") << QByteArray("{\"name\":\"a\",\"toning\":[{\"curves\":[[],[],[]]},{\"curves\":[[],[],[]]}]}");
     QTest::newRow("text for a number") << QByteArray("{\"name\":\"a\",\"controls\":{\"jawOpen\":[0,\"b\"]}}");
 }
 

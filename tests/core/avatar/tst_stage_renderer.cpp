@@ -2,6 +2,7 @@
 #include "avatar/stage_renderer.h"
 #include "base/error.h"
 #include "core/avatar/avatar_fixture.h"
+#include "style/tone.h"
 
 #include <ATen/Parallel.h>
 #include <QtTest/QtTest>
@@ -62,6 +63,10 @@ private Q_SLOTS:
     void aControlChangesThePicture();
     void aGradeRunsNoStageBeforeIt();
     void paintIsKeptWhileTheGradeChanges();
+    void curvesAndTablesRunNoStageBeforeThem();
+    void curvesLeaveTheOtherPassesAlone();
+    void aCaricatureChangesNoPlane();
+    void theMeshIsACaricatureToo();
     void looksLeaveTheOtherPassesAlone();
     void noStrengthIsNoLook();
     void grainMovesWithTheFrame();
@@ -234,6 +239,59 @@ void TestStageRenderer::aGradeRunsNoStageBeforeIt()
     for (const auto stage : {Stage::Identity, Stage::Pose, Stage::Deform, Stage::Camera, Stage::Finish})
         QCOMPARE(renderer.runCount(stage), 1);
     QCOMPARE(renderer.runCount(Stage::Paint), 0);
+}
+
+void TestStageRenderer::curvesAndTablesRunNoStageBeforeThem()
+{
+    StageRenderer renderer(m_avatar);
+    const auto plain = renderer.render(smallRequest());
+    auto request = smallRequest();
+    style::Tone dark;
+    dark.curves.points[style::ToneCurves::All] = {{0.0, 0.0}, {1.0, 0.5}};
+    request.tone = std::make_shared<const style::Tone>(dark);
+    const auto toned = renderer.render(request);
+    QVERIFY(!(toned.image == plain.image));
+    QCOMPARE(renderer.runCount(Stage::Finish), 1);
+    request.controls.set("curvesAmount", 0.0);
+    QVERIFY(renderer.render(request).image == plain.image);
+}
+
+void TestStageRenderer::curvesLeaveTheOtherPassesAlone()
+{
+    StageRenderer renderer(m_avatar);
+    style::Tone dark;
+    dark.curves.points[style::ToneCurves::All] = {{0.0, 0.0}, {1.0, 0.5}};
+    for (const Pass pass : {Pass::Raw, Pass::Depth, Pass::Clay}) {
+        auto request = smallRequest(pass);
+        const auto plain = renderer.render(request);
+        request.tone = std::make_shared<const style::Tone>(dark);
+        QVERIFY(renderer.render(request).image == plain.image);
+    }
+}
+
+void TestStageRenderer::aCaricatureChangesNoPlane()
+{
+    StageRenderer renderer(m_avatar);
+    const auto plain = renderer.render(smallRequest());
+    auto request = smallRequest();
+    request.controls.set("caricature", 1.5);
+    const auto strong = renderer.render(request);
+    QVERIFY(!(strong.image == plain.image));
+    QCOMPARE(renderer.runCount(Stage::Identity), 1);
+    QCOMPARE(renderer.runCount(Stage::Deform), 1);
+    QCOMPARE(renderer.runCount(Stage::Camera), 2);
+    request.controls.reset("caricature");
+    request.controls.set("caricatureNose", 2.0); // of nothing
+    QVERIFY(renderer.render(request).image == plain.image);
+}
+
+void TestStageRenderer::theMeshIsACaricatureToo()
+{
+    StageRenderer renderer(m_avatar);
+    auto request = smallRequest(Pass::Clay);
+    const auto plain = renderer.render(request);
+    request.controls.set("caricature", 1.5);
+    QVERIFY(!(renderer.render(request).image == plain.image));
 }
 
 void TestStageRenderer::paintIsKeptWhileTheGradeChanges()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "avatar/timeline_edits.h"
+#include "base/error.h"
 #include "core/project/project_fixture.h"
 
 #include <QtTest/QtTest>
@@ -28,6 +29,7 @@ private Q_SLOTS:
     void infoTellsWithoutLoading();
     void keepsTheTimeline();
     void keepsTheSoundAsLongAsItCanComeBack();
+    void keepsColourTablesAsLongAsTheyCanComeBack();
     void aSoundSurvivesACopy();
     void aSoundThatIsNotThereIsDamage();
     void saysTheNewLayoutOnlyWhenItNeedsIt();
@@ -236,6 +238,36 @@ void TestProject::saysTheNewLayoutOnlyWhenItNeedsIt()
     document.undo(); // an older program would lose what a redo brings back
     made.saveDocument(document);
     QCOMPARE(layout(), 3);
+    document.apply(avatar::Edit::setControl(document.state(), "caricature", 0.5));
+    made.saveDocument(document);
+    QCOMPARE(layout(), 4);
+}
+
+void TestProject::keepsColourTablesAsLongAsTheyCanComeBack()
+{
+    const std::string text = "LUT_1D_SIZE 2\n1 1 1\n0 0 0\n";
+    std::string id;
+    {
+        auto made = Project::create(file("a.effigy"), test::anyProject());
+        id = made.addLut(std::as_bytes(std::span(text)));
+        auto document = made.document();
+        style::Toning toning;
+        toning.lut = {.id = id, .name = "inverted.cube"};
+        document.apply(avatar::Edit::setToning(document.state(), "Colour table", toning));
+        document.apply(avatar::Edit::setToning(document.state(), "Remove the colour table", {}));
+        made.saveDocument(document);
+    }
+    auto reopened = Project::open(file("a.effigy"));
+    auto document = reopened.document();
+    QVERIFY(toneOf(reopened, document.state().toning) == nullptr);
+    document.undo();
+    const auto tone = toneOf(reopened, document.state().toning);
+    QVERIFY(tone && tone->lut);
+    QCOMPARE(style::lookedUp(*tone->lut, {0.25F, 0.5F, 1.0F})[0], 0.75F);
+    document.undo();
+    document.apply(avatar::Edit::setControl(document.state(), "jawOpen", 0.9)); // what was undone cannot come back
+    reopened.saveDocument(document);
+    QVERIFY_THROWS_EXCEPTION(base::Error, reopened.lut(id));
 }
 
 void TestProject::keepsTheSoundAsLongAsItCanComeBack()

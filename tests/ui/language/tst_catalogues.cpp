@@ -4,7 +4,7 @@
 #include "avatar/looks.h"
 #include "avatar/presets.h"
 #include "avatar/regions.h"
-#include "head/controls.h"
+#include "head/form_controls.h"
 #include "ui/language/core_texts.h"
 #include "ui/language/languages.h"
 
@@ -186,7 +186,7 @@ void TestCatalogues::theCoreIsTranslated()
             known += message.source;
     QStringList named;
     const auto add = [&named](std::string_view text) { named += QString::fromUtf8(text.data(), qsizetype(text.size())); };
-    for (const auto controls : {head::headControls(), head::lookControls()})
+    for (const auto controls : {head::shapeControls(), head::lookControls()})
         for (const head::Control& control : controls) {
             add(control.label);
             add(control.group);

@@ -20,7 +20,7 @@ struct Answers : Prompts {
     QStringList morePhotos;
     std::optional<int> face;
     std::optional<ExportOptions> exporting;
-    QString video, askedVideo, sound;
+    QString video, askedVideo, sound, cube, cubeFile;
     std::optional<TrackOptions> tracking;
     bool stopsJobs = true;
     bool replaces = true;
@@ -50,6 +50,8 @@ struct Answers : Prompts {
     QString motionToOpen() override { return {}; }
     QString motionToSave(const QString&) override { return {}; }
     QString soundToOpen() override { return sound; }
+    QString cubeToOpen() override { return cube; }
+    QString cubeToSave(const QString&) override { return cubeFile; }
     QString videoToOpen() override { return video; }
     std::optional<TrackOptions> trackOptions(const QString& path) override
     {

@@ -32,6 +32,8 @@ struct Answers : Prompts {
     QString motionToOpen() override { return {}; }
     QString motionToSave(const QString&) override { return {}; }
     QString soundToOpen() override { return {}; }
+    QString cubeToOpen() override { return {}; }
+    QString cubeToSave(const QString&) override { return {}; }
     QString videoToOpen() override { return {}; }
     std::optional<TrackOptions> trackOptions(const QString&) override { return {}; }
     QString showModels(ModelCatalog&, bool) override { return {}; }
