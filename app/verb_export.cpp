@@ -50,6 +50,8 @@ void runMesh(const MeshOptions& options, VerbContext& context)
     const head::ControlValues controls = shownPose(project.document().state(), options.pose);
     exporter::HeadExport head{.model = *contents.headModel,
                               .coefficients = contents.headModel->coefficients(controls, contents.fit.coefficients.shape)};
+    head.detail = &contents.fit.detail;
+    head.detailStrength = static_cast<float>(controls.get("meshDetail"));
     if (options.texture == "photo")
         head.texture = &contents.fit.litTexture;
     if (options.texture == "albedo") {

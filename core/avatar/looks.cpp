@@ -40,10 +40,10 @@ std::string_view ownerOf(const head::Control& control)
     return std::find_if(all.begin(), all.end(), [&](const head::Control& c) { return c.group == control.group; })->id;
 }
 
-/// Teeth are the person's and light is the scene's, not the picture's.
+/// Teeth and folds are the person's and light is the scene's, not the picture's.
 bool isMixed(const head::Control& control)
 {
-    return control.id != kStrength && control.group != "Teeth and mouth" && control.group != "Light";
+    return control.id != kStrength && control.group != "Teeth and mouth" && control.group != "Fine detail" && control.group != "Light";
 }
 
 /// Calls `mix(control, owner)` for all that looks are mixed of; what it returns is the control's value.

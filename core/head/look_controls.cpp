@@ -45,6 +45,7 @@ constexpr std::string_view kGrain = "Grain and vignette";
 
 constexpr std::string_view kLight = "Light";
 constexpr std::string_view kTeeth = "Teeth and mouth";
+constexpr std::string_view kDetail = "Fine detail";
 constexpr std::string_view kLearnt = "Learnt looks";
 
 constexpr auto kControls = std::to_array<Control>({
@@ -113,6 +114,7 @@ constexpr auto kControls = std::to_array<Control>({
     {"cavityLight", kTeeth, "Light in the mouth", {}, "", -2.0, 2.0, -3.0, 3.0, 0.0},
     balance("gumRedness", kTeeth, "Redness of the gums"),
     balance("tongueRedness", kTeeth, "Redness of the tongue"),
+    {"meshDetail", kDetail, "Fine detail of the mesh", {}, "", 0.0, 1.5, 0.0, 2.0, 1.0},
     amount("learntOil", kLearnt, "Learnt oil"),
     amount("learntWatercolour", kLearnt, "Learnt watercolour"),
     amount("learntComic", kLearnt, "Learnt comic"),

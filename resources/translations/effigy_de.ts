@@ -799,6 +799,14 @@
         <source>Porcelain</source>
         <translation>Porzellan</translation>
     </message>
+    <message>
+        <source>Fine detail</source>
+        <translation>Feine Details</translation>
+    </message>
+    <message>
+        <source>Fine detail of the mesh</source>
+        <translation>Feine Details des Meshs</translation>
+    </message>
 </context>
 <context>
     <name>Edit</name>
@@ -2860,6 +2868,18 @@
     <message>
         <source>Further photos of the person</source>
         <translation>Weitere Fotos der Person</translation>
+    </message>
+    <message>
+        <source>Show it in clay</source>
+        <translation>In Ton zeigen</translation>
+    </message>
+    <message>
+        <source>Fine detail</source>
+        <translation>Feine Details</translation>
+    </message>
+    <message>
+        <source>Folds and wrinkles that the last whole fit found</source>
+        <translation>Falten, die die letzte vollständige Anpassung gefunden hat</translation>
     </message>
 </context>
 <context>

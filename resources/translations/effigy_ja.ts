@@ -799,6 +799,14 @@
         <source>Porcelain</source>
         <translation>磁器</translation>
     </message>
+    <message>
+        <source>Fine detail</source>
+        <translation>細かなディテール</translation>
+    </message>
+    <message>
+        <source>Fine detail of the mesh</source>
+        <translation>メッシュの細かなディテール</translation>
+    </message>
 </context>
 <context>
     <name>Edit</name>
@@ -2856,6 +2864,18 @@
     <message>
         <source>Further photos of the person</source>
         <translation>この人のほかの写真</translation>
+    </message>
+    <message>
+        <source>Show it in clay</source>
+        <translation>クレイで表示</translation>
+    </message>
+    <message>
+        <source>Fine detail</source>
+        <translation>細かなディテール</translation>
+    </message>
+    <message>
+        <source>Folds and wrinkles that the last whole fit found</source>
+        <translation>前回の全体フィットで見つかったしわとひだ</translation>
     </message>
 </context>
 <context>

@@ -799,6 +799,14 @@
         <source>Porcelain</source>
         <translation>도자기</translation>
     </message>
+    <message>
+        <source>Fine detail</source>
+        <translation>미세 디테일</translation>
+    </message>
+    <message>
+        <source>Fine detail of the mesh</source>
+        <translation>메쉬의 미세 디테일</translation>
+    </message>
 </context>
 <context>
     <name>Edit</name>
@@ -2856,6 +2864,18 @@
     <message>
         <source>Further photos of the person</source>
         <translation>이 사람의 다른 사진</translation>
+    </message>
+    <message>
+        <source>Show it in clay</source>
+        <translation>클레이로 보기</translation>
+    </message>
+    <message>
+        <source>Fine detail</source>
+        <translation>미세 디테일</translation>
+    </message>
+    <message>
+        <source>Folds and wrinkles that the last whole fit found</source>
+        <translation>마지막 전체 피팅에서 찾은 주름</translation>
     </message>
 </context>
 <context>
