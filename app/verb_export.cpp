@@ -52,6 +52,8 @@ void runMesh(const MeshOptions& options, VerbContext& context)
     const auto shown = avatar::shownHead(contents, controls);
     exporter::HeadExport head{.model = *shown,
                               .coefficients = shown->coefficients(controls, contents.fit.coefficients.shape)};
+    head.detail = &contents.fit.detail;
+    head.detailStrength = static_cast<float>(controls.get("meshDetail"));
     if (options.texture == "photo")
         head.texture = &contents.fit.litTexture;
     if (options.texture == "albedo") {

@@ -42,6 +42,7 @@ std::uint64_t hashOf(const AvatarContents& contents)
     for (const auto& offset : contents.fit.offsets)
         hash.add(std::as_bytes(std::span(offset.data(), 3)));
     hash.add(std::as_bytes(std::span(contents.fit.litTexture.pixels)));
+    hash.add(std::as_bytes(std::span(contents.fit.detail.values)));
     hash.add(std::as_bytes(std::span(contents.photo.image.pixels)));
     if (contents.inversion) {
         hash.add(contents.inversion->model);

@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <tuple>
 
@@ -40,10 +41,11 @@ std::string_view ownerOf(const head::Control& control)
     return std::find_if(all.begin(), all.end(), [&](const head::Control& c) { return c.group == control.group; })->id;
 }
 
-/// Teeth are the person's, light is the scene's, and curves and colour tables belong to the project.
+/// Teeth and folds are the person's, light is the scene's, and curves and colour tables belong to the project.
 bool isMixed(const head::Control& control)
 {
-    return control.id != kStrength && control.group != "Teeth and mouth" && control.group != "Light" && control.group != "Curves and colour table";
+    constexpr std::array kOthers = {"Teeth and mouth", "Fine detail", "Light", "Curves and colour table"};
+    return control.id != kStrength && std::ranges::find(kOthers, control.group) == kOthers.end();
 }
 
 /// Calls `mix(control, owner)` for all that looks are mixed of; what it returns is the control's value.

@@ -98,23 +98,6 @@ torch::Tensor premultipliedOf(const torch::Tensor& image, const torch::Tensor& a
     return torch::cat({unit, coverage.clamp(0.0, 1.0)}, 1);
 }
 
-mesh::MeshRenderOptions meshOptions(Pass pass, Quality quality, const reconstruct::HeadFit& fit)
-{
-    mesh::MeshRenderOptions options;
-    options.supersampling = quality == Quality::Preview ? 1 : 2;
-    if (pass == Pass::Textured) {
-        options.texture = &fit.litTexture; // the photo's light is in it
-        options.light = mesh::Light::None;
-    }
-    if (pass == Pass::Uv) {
-        static const base::Image kChart = mesh::uvChart(kChartSide);
-        options.texture = &kChart;
-    }
-    if (pass == Pass::Wire)
-        options.wire = mesh::WireStyle();
-    return options;
-}
-
 /// The pose of a head in its own form: what the generator's planes are made of.
 head::ControlValues withoutForm(head::ControlValues pose)
 {
@@ -163,8 +146,36 @@ struct MeshInput {
     int height = 0;
     Pass pass = Pass::Clay;
     Quality quality = Quality::Full;
+    double detail = 0.0; // how strongly the folds of the fit show
     bool operator==(const MeshInput&) const = default;
 };
+
+/// How strongly the folds of the fit show in `pass`: what has colours only does not change with them.
+double detailIn(Pass pass, const head::ControlValues& controls)
+{
+    const bool shows = pass == Pass::Clay || pass == Pass::Wire || pass == Pass::Normals || pass == Pass::Uv;
+    return shows ? controls.get("meshDetail") : 0.0;
+}
+
+mesh::MeshRenderOptions meshOptions(const MeshInput& input, const reconstruct::HeadFit& fit)
+{
+    const auto [pass, quality] = std::pair(input.pass, input.quality);
+    mesh::MeshRenderOptions options;
+    options.supersampling = quality == Quality::Preview ? 1 : 2;
+    options.heights = &fit.detail;
+    options.heightStrength = static_cast<float>(input.detail);
+    if (pass == Pass::Textured) {
+        options.texture = &fit.litTexture; // the photo's light is in it
+        options.light = mesh::Light::None;
+    }
+    if (pass == Pass::Uv) {
+        static const base::Image kChart = mesh::uvChart(kChartSide);
+        options.texture = &kChart;
+    }
+    if (pass == Pass::Wire)
+        options.wire = mesh::WireStyle();
+    return options;
+}
 
 /// What decides what the generator's camera stage sees.
 struct CameraInput {
@@ -409,7 +420,7 @@ struct StageRenderer::Stages {
     {
         const auto& head = posed(input.pose);
         return drawn.get(input, [&] {
-            const auto options = meshOptions(input.pass, input.quality, avatar->fit());
+            const auto options = meshOptions(input, avatar->fit());
             const auto render = mesh::renderMesh(head.mesh, view, input.width, input.height, options);
             switch (input.pass) {
             case Pass::Normals:
@@ -537,7 +548,8 @@ RenderResult StageRenderer::render(const RenderRequest& request, const base::Can
         picture = m_stages->neuralPicture(request, input, framing, view, look, cancel);
         composing = m_stages->composing;
     } else {
-        const MeshInput input{pose, generator::cameraLabel(view), request.width, request.height, request.pass, request.quality};
+        const MeshInput input{pose, generator::cameraLabel(view), request.width, request.height, request.pass, request.quality,
+                              detailIn(request.pass, request.controls)};
         picture = m_stages->drawnPicture(request, input, view, look, cancel);
         composing = m_stages->composing;
     }

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "export/image_file.h"
 #include "mesh/gltf.h"
+#include "mesh/height_map.h"
 #include "mesh/obj.h"
 #include "mesh/ply.h"
 
@@ -80,6 +81,15 @@ std::vector<mesh::SkinJoint> jointsOf(const HeadExport& head,
     return joints;
 }
 
+/// The detail of `head` as the bytes of a picture; empty where there is none or the light is in the texture already.
+std::vector<std::byte> normalMap(const HeadExport& head, const mesh::Mesh& mesh)
+{
+    const bool isLit = head.texture == nullptr || head.light == TextureLight::Albedo;
+    if (!isLit || head.detail == nullptr || head.detail->empty() || head.detailStrength == 0.0F)
+        return {};
+    return encodePng(mesh::tangentNormals(mesh, *head.detail, head.detailStrength));
+}
+
 void exportGlb(const std::filesystem::path& path, const HeadExport& head)
 {
     auto rest = head.model.data().templateMesh;
@@ -89,11 +99,13 @@ void exportGlb(const std::filesystem::path& path, const HeadExport& head)
     if (head.texture != nullptr)
         texture =
             encodeJpeg(*head.texture, 95); // a tenth of the PNG; artefacts below what a face shows
+    const std::vector<std::byte> normals = normalMap(head, rest);
     mesh::writeGlb(path, {.mesh = rest,
                           .morphs = morphsOf(head),
                           .joints = jointsOf(head, rest.vertices),
                           .skinWeights = head.model.data().skinWeights,
                           .texture = texture,
+                          .normalMap = normals,
                           .isUnlit = head.texture != nullptr && head.light == TextureLight::Baked,
                           .doubleSidedParts = {"lashes", "brows", "hair"},
                           .copyright = head.model.data().licence});
@@ -104,7 +116,9 @@ void exportObj(const std::filesystem::path& path, const HeadExport& head)
     std::vector<std::byte> texture;
     if (head.texture != nullptr)
         texture = encodePng(*head.texture);
-    mesh::writeObj(path, head.model.mesh(head.coefficients), {.texture = texture});
+    const mesh::Mesh posed = head.model.mesh(head.coefficients);
+    const std::vector<std::byte> normals = normalMap(head, posed);
+    mesh::writeObj(path, posed, {.texture = texture, .normalMap = normals});
 }
 
 /// The texture's colour at each vertex; at a seam, that of the first triangle that uses it.

@@ -21,11 +21,13 @@ struct HeadExport {
     head::HeadCoefficients coefficients;  // the edit: its shape, expression and pose
     const base::Image* texture = nullptr; // UV atlas, RGB; null: plain material
     TextureLight light = TextureLight::Baked;
+    const base::FloatImage* detail = nullptr; // of HeadFit: becomes a normal map where viewers light the head; null or empty: none
+    float detailStrength = 1.0F;
 };
 
 /// Writes `head` whole or not at all; the format follows the extension. Metres, +X to the subject's left, +Y up, +Z out of
 /// the face.
-///   .obj  the posed mesh with normals, UVs and materials; NAME.mtl and NAME.png beside it
+///   .obj  the posed mesh with normals, UVs and materials; NAME.mtl and NAME.png beside it, NAME_normals.png with detail
 ///   .ply  the posed mesh, binary, with normals and, from the texture, vertex colours
 ///   .glb  the shaped neutral head with every expression as a named morph target and a skin for neck, jaw and eyes; weights
 ///         and joints stand as in the edit, so that it opens looking like the edit

@@ -46,6 +46,7 @@ constexpr std::string_view kGrain = "Grain and vignette";
 constexpr std::string_view kLight = "Light";
 constexpr std::string_view kTeeth = "Teeth and mouth";
 constexpr std::string_view kToning = "Curves and colour table";
+constexpr std::string_view kDetail = "Fine detail";
 constexpr std::string_view kLearnt = "Learnt looks";
 
 constexpr auto kControls = std::to_array<Control>({
@@ -116,6 +117,7 @@ constexpr auto kControls = std::to_array<Control>({
     balance("tongueRedness", kTeeth, "Redness of the tongue"),
     amount("curvesAmount", kToning, "Strength of the curves", 1.0),
     amount("lutAmount", kToning, "Strength of the colour table", 1.0),
+    {"meshDetail", kDetail, "Fine detail of the mesh", {}, "", 0.0, 1.5, 0.0, 2.0, 1.0},
     amount("learntOil", kLearnt, "Learnt oil"),
     amount("learntWatercolour", kLearnt, "Learnt watercolour"),
     amount("learntComic", kLearnt, "Learnt comic"),

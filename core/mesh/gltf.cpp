@@ -120,20 +120,31 @@ private:
         return !m_scene.texture.empty() && !m_split.uvs.empty();
     }
 
+    [[nodiscard]] bool hasNormalMap() const { return !m_scene.normalMap.empty() && !m_split.uvs.empty(); }
+
     void addTexture()
     {
+        if (hasNormalMap())
+            m_normalIndex = addPicture("_normals", m_scene.normalMap);
         if (!isTextured())
             return;
+        m_colourIndex = addPicture("_colour", m_scene.texture);
+    }
+
+    /// Index of a texture that shows the picture in `file`.
+    int addPicture(const char* suffix, std::span<const std::byte> file)
+    {
         constexpr std::byte kJpegStart{0xFF};
-        const int view = m_buffer.addView(m_scene.texture, GltfBuffer::Use::Data);
-        m_json["images"] = json::array(
-            {{{"name", m_scene.name + "_colour"},
-              {"bufferView", view},
-              {"mimeType", m_scene.texture[0] == kJpegStart ? "image/jpeg" : "image/png"}}});
+        const int view = m_buffer.addView(file, GltfBuffer::Use::Data);
         // Linear with mipmaps; clamped, since atlas and border do not repeat.
         m_json["samplers"] = json::array(
             {{{"magFilter", 9729}, {"minFilter", 9987}, {"wrapS", 33071}, {"wrapT", 33071}}});
-        m_json["textures"] = json::array({{{"sampler", 0}, {"source", 0}}});
+        const auto index = static_cast<int>(m_json["images"].size());
+        m_json["images"].push_back({{"name", m_scene.name + suffix},
+                                    {"bufferView", view},
+                                    {"mimeType", file[0] == kJpegStart ? "image/jpeg" : "image/png"}});
+        m_json["textures"].push_back({{"sampler", 0}, {"source", index}});
+        return index;
     }
 
     int addMaterial(const std::string& part)
@@ -148,11 +159,13 @@ private:
             surface["baseColorFactor"] = {linearFromSrgb(c[0]), linearFromSrgb(c[1]),
                                           linearFromSrgb(c[2]), 1.0F};
         } else if (isTextured()) {
-            surface["baseColorTexture"] = {{"index", 0}};
+            surface["baseColorTexture"] = {{"index", m_colourIndex}};
         } else {
             surface["baseColorFactor"] = {0.57F, 0.51F, 0.46F, 1.0F};
         }
         json material = {{"name", part}, {"pbrMetallicRoughness", std::move(surface)}};
+        if (hasNormalMap() && part == "skin")
+            material["normalTexture"] = {{"index", m_normalIndex}};
         if (m_scene.doubleSidedParts.contains(part))
             material["doubleSided"] = true;
         if (m_scene.isUnlit)
@@ -359,6 +372,8 @@ private:
     GltfBuffer m_buffer;
     json m_json;
     std::map<std::string, int> m_materials;
+    int m_colourIndex = 0;
+    int m_normalIndex = 0;
 };
 
 } // namespace

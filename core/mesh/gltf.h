@@ -46,6 +46,7 @@ struct GltfScene {
     std::vector<SkinJoint> joints = {};
     Eigen::MatrixXf skinWeights = {};              // [V, J]; the four largest of a vertex are kept
     std::span<const std::byte> texture = {};       // the bytes of a PNG or JPEG file; empty: none
+    std::span<const std::byte> normalMap = {};     // likewise, in tangent space (height_map.h), for the part "skin"; empty: none
     bool isUnlit = false;                          // light is baked into the texture
     std::set<std::string> doubleSidedParts = {};
     std::map<std::string, Eigen::Vector3f> partColours = {}; // sRGB 0..1, by material: parts without texture

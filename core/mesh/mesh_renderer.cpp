@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/parallel.h"
 #include "mesh/colour_space.h"
+#include "mesh/height_map.h"
 #include "mesh/mesh_shading.h"
 
 #include <algorithm>
@@ -112,7 +113,8 @@ public:
           m_cameraFromHead(camera.headFromCamera.linear().transpose().cast<float>()),
           m_colour(toLinear(options.colour)),
           m_isTextured(options.texture != nullptr && !options.texture->empty() &&
-                       !mesh.uvTriangles.empty())
+                       !mesh.uvTriangles.empty()),
+          m_hasHeights(options.heights != nullptr && !options.heights->empty() && options.heightStrength != 0.0F && !mesh.uvTriangles.empty())
     {
         for (const auto& colour : options.vertexColours)
             m_vertexColours.push_back(toLinear(colour));
@@ -136,7 +138,9 @@ public:
         const Eigen::Vector3f normal = (weights[0] * m_normals[t[0]] +
                                         weights[1] * m_normals[t[1]] + weights[2] * m_normals[t[2]])
                                            .normalized();
-        return isSeenFromBehind(face) ? Eigen::Vector3f(-normal) : normal;
+        const Eigen::Vector3f bent = m_hasHeights ? bentNormal(normal, m_mesh, face, m_options.heightStrength * heightSlope(*m_options.heights, uvAt(face, weights)))
+                                                  : normal;
+        return isSeenFromBehind(face) ? Eigen::Vector3f(-bent) : bent;
     }
 
     [[nodiscard]] Eigen::Vector3f normalInCamera(const Eigen::Vector3f& normal) const
@@ -166,16 +170,18 @@ private:
         return {linearFromSrgb(srgb[0]), linearFromSrgb(srgb[1]), linearFromSrgb(srgb[2])};
     }
 
+    [[nodiscard]] Eigen::Vector2f uvAt(int face, const Eigen::Vector3f& weights) const
+    {
+        const auto& t = m_mesh.uvTriangles[face];
+        return weights[0] * m_mesh.uvs[t[0]] + weights[1] * m_mesh.uvs[t[1]] + weights[2] * m_mesh.uvs[t[2]];
+    }
+
     [[nodiscard]] Eigen::Vector3f albedo(int face, const Eigen::Vector3f& weights) const
     {
         if (!m_faceColour.empty() && m_faceColour[face] >= 0)
             return m_partColours[m_faceColour[face]];
-        if (m_isTextured) {
-            const auto& t = m_mesh.uvTriangles[face];
-            return sampleTexture(*m_options.texture, weights[0] * m_mesh.uvs[t[0]] +
-                                                         weights[1] * m_mesh.uvs[t[1]] +
-                                                         weights[2] * m_mesh.uvs[t[2]]);
-        }
+        if (m_isTextured)
+            return sampleTexture(*m_options.texture, uvAt(face, weights));
         if (!m_vertexColours.empty()) {
             const auto& t = m_mesh.triangles[face];
             return weights[0] * m_vertexColours[t[0]] + weights[1] * m_vertexColours[t[1]] +
@@ -200,6 +206,7 @@ private:
     Eigen::Matrix3f m_cameraFromHead;
     Eigen::Vector3f m_colour;
     bool m_isTextured;
+    bool m_hasHeights;
     std::vector<Eigen::Vector3f> m_vertexColours;
     std::vector<Eigen::Vector3f> m_partColours;
     std::vector<int> m_faceColour; // into m_partColours, -1: none

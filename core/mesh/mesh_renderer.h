@@ -37,6 +37,8 @@ enum class NormalFrame { Head, Camera };
 /// UVs), vertexColours, colour.
 struct MeshRenderOptions {
     const base::Image* texture = nullptr;       // UV atlas, sRGB, 1, 3 or 4 channels, row 0 at v = 1; must outlive the call
+    const base::FloatImage* heights = nullptr;  // bend the normals (height_map.h); with UVs only; must outlive the call
+    float heightStrength = 1.0F;                // times the heights
     std::vector<Eigen::Vector3f> vertexColours; // [V] sRGB, 0..1, or empty
     std::map<std::string, Eigen::Vector3f> partColours;         // by material, sRGB, 0..1
     Eigen::Vector3f colour = Eigen::Vector3f(0.78F, 0.74F, 0.71F); // sRGB, 0..1: clay

@@ -65,7 +65,7 @@ std::string objText(const Mesh& mesh, const std::string& library)
     return text;
 }
 
-std::string materialText(const Mesh& mesh, const std::string& textureName)
+std::string materialText(const Mesh& mesh, const std::string& textureName, const std::string& normalName)
 {
     std::string text;
     std::vector<std::string> written;
@@ -76,6 +76,8 @@ std::string materialText(const Mesh& mesh, const std::string& textureName)
         text += "newmtl " + part.material + "\nKa 0 0 0\nKs 0 0 0\nillum 1\n";
         text +=
             textureName.empty() ? "Kd 0.8 0.75 0.7\n" : "Kd 1 1 1\nmap_Kd " + textureName + '\n';
+        if (!normalName.empty() && part.material == "skin")
+            text += "map_Bump -bm 1 " + normalName + '\n'; // what Blender and others take for a normal map
         text += '\n';
     }
     return text;
@@ -232,16 +234,20 @@ private:
 
 void writeObj(const std::filesystem::path& path, const Mesh& mesh, const ObjOptions& options)
 {
-    auto library = path, picture = path;
+    auto library = path, picture = path, normals = path;
     library.replace_extension(".mtl");
     picture.replace_extension(options.textureExtension);
+    normals.replace_filename(path.stem().string() + "_normals.png");
+    const bool hasNormals = !options.normalMap.empty() && !mesh.uvTriangles.empty();
     const bool isTextured = !options.texture.empty() && !mesh.uvTriangles.empty();
     const auto text = objText(mesh, library.filename().string());
     const auto materials =
-        materialText(mesh, isTextured ? picture.filename().string() : std::string());
+        materialText(mesh, isTextured ? picture.filename().string() : std::string(), hasNormals ? normals.filename().string() : std::string());
     std::vector<std::unique_ptr<base::AtomicFile>> files;
     if (isTextured)
         files.push_back(prepared(picture, options.texture));
+    if (hasNormals)
+        files.push_back(prepared(normals, options.normalMap));
     files.push_back(prepared(library, bytesOf(materials)));
     files.push_back(prepared(path, bytesOf(text)));
     for (auto& file : files)

@@ -13,6 +13,7 @@ namespace effigy::mesh {
 struct ObjOptions {
     std::span<const std::byte> texture = {}; // the bytes of a picture file, written beside the mesh; empty: none
     std::string textureExtension = ".png";
+    std::span<const std::byte> normalMap = {}; // the bytes of a PNG file in tangent space, written as NAME_normals.png; empty: none
 };
 
 /// Writes `mesh` as Wavefront OBJ with its normals, UVs and one material per part; NAME.mtl and the texture beside it. Vertex

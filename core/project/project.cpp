@@ -26,6 +26,7 @@ namespace effigy::project {
 namespace fs = std::filesystem;
 
 constexpr const char* kOffsets = "offsets"; // of the fit
+constexpr const char* kDetail = "detail";   // likewise
 using base::Error;
 
 namespace {
@@ -173,6 +174,10 @@ void writeFit(const Sqlite& database, const reconstruct::HeadFit& fit, const rec
         removeBlob(database, kOffsets);
     else
         writeFloats(database, kOffsets, picture(fit.offsets));
+    if (fit.detail.empty())
+        removeBlob(database, kDetail);
+    else
+        writeFloats(database, kDetail, fit.detail);
     writeDocument(database, "aligned_camera", cameraToJson(aligned.camera));
     writeImage(database, "aligned_image", aligned.image);
     writeFloats(database, "matte", aligned.matte);
@@ -475,6 +480,8 @@ reconstruct::HeadFit Project::fit() const
         fit.albedo = readImage(db, "albedo");
         if (hasBlob(db, kOffsets))
             fit.offsets = points(readFloats(db, kOffsets));
+        if (hasBlob(db, kDetail)) // projects of older versions have none
+            fit.detail = readFloats(db, kDetail);
         return fit;
     });
 }

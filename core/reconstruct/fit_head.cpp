@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "photo/decode.h"
 #include "photo/face_finder.h"
+#include "reconstruct/detail_fitter.h"
 #include "reconstruct/far_side.h"
 #include "reconstruct/fit_doctor.h"
 #include "reconstruct/matte.h"
@@ -13,7 +14,6 @@
 #include "reconstruct/shape_fit.h"
 #include "reconstruct/surface_view.h"
 #include "reconstruct/texture_baker.h"
-
 
 namespace effigy::reconstruct {
 
@@ -90,6 +90,8 @@ HeadFit fitHead(std::span<const FitInput> inputs, const head::HeadModel& model, 
     HeadTextures textures = bakeTextures(seen, lit, withHair(colours, seen, lit), options.textureSize);
     fit.litTexture = std::move(textures.lit);
     fit.albedo = std::move(textures.albedo);
+    cancel.check();
+    fit.detail = fitDetail(seen, lit, shape.view.depth() / shape.view.focalPx(), options.textureSize);
     if (options.likeness != 1.0) {
         fit.coefficients.shape *= static_cast<float>(options.likeness);
         for (Eigen::Vector3f& offset : fit.offsets)

@@ -75,6 +75,7 @@ struct HeadFit {
     ShLight light = ShLight::Zero();     // linear RGB, head frame
     base::Image litTexture;              // UV atlas, RGB, sRGB: the photo's skin as lit, unseen parts filled
     base::Image albedo;                  // UV atlas, RGB, sRGB: the same without the photo's light
+    base::FloatImage detail;             // UV atlas, 1 channel: metres along the normal that folds and wrinkles stand out; or empty
     Landmarks2 landmarks{};              // as detected, or as the user gave them; photo pixels
     std::array<float, head::kLandmarkCount> residualPx{}; // distance of each fitted landmark from it
     FaceBox box;
@@ -95,7 +96,7 @@ struct HeadFit {
 /// Mean residual over the 68 landmarks, divided by interocularPx.
 [[nodiscard]] double landmarkError(const HeadFit& fit);
 
-/// The numbers of `fit` as JSON, without its two pictures and its offsets.
+/// The numbers of `fit` as JSON, without its pictures and its offsets.
 [[nodiscard]] std::string headFitToJson(const HeadFit& fit);
 
 /// The inverse of headFitToJson; pictures and offsets stay empty. Throws Error "bad_project" when `json` is not a fit.

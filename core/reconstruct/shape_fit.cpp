@@ -21,6 +21,8 @@ namespace {
 
 constexpr double kLeastNoise = 0.7, kMostNoise = 10.0; // times the measured errors of landmarks
 constexpr double kMostGuessedNoise = 3.0;               // times the usual ones, where none were measured
+constexpr double kReadNoise = 0.6; // times what an encoder expects to err in coefficients: of 0.6 and 1 the better on dressed heads
+constexpr Eigen::Index kViewUnknowns = 7; // the first ones of an estimate: its view
 constexpr double kShadedSideMetres = 0.34;    // the part of a photo whose shading is looked at
 constexpr int kShadedCutSize = 256;           // 1.3 mm a pixel: finer is pores and stubble
 const Eigen::Vector3d kCutCentre(0.0, -0.005, 0.0); // metres, head frame
@@ -174,19 +176,39 @@ HeadEstimate beginning(const Sitting& sitting)
     return estimate;
 }
 
+/// Evidence of nothing.
+Evidence nothingKnown(const HeadEstimate& at)
+{
+    const Eigen::Index count = at.unknowns().size();
+    return {at, Eigen::MatrixXd::Zero(count, count), Eigen::VectorXd::Zero(count)};
+}
+
+/// Puts into `evidence` that the numbers from `first` on are those of `read`, but for errors of `spread`.
+void believe(Evidence& evidence, Eigen::Index first, const Eigen::VectorXd& at, const Eigen::VectorXf& read, const Eigen::VectorXd& spread)
+{
+    for (Eigen::Index i = 0; i < std::min(at.size(), read.size()); ++i) {
+        evidence.root(first + i, first + i) = 1.0 / spread[i];
+        evidence.offset[first + i] = (at[i] - read[i]) / spread[i];
+    }
+}
+
+/// What a face encoder read of shape and expression, near `at`, when it errs `noise` times as much as it expects to.
+Evidence evidenceOf(const encoder::FaceReading& reading, const HeadEstimate& at, double noise)
+{
+    Evidence evidence = nothingKnown(at);
+    believe(evidence, kViewUnknowns, at.shape, reading.shape, noise * reading.shapeSpread.cast<double>());
+    believe(evidence, kViewUnknowns + at.shape.size(), at.expression, reading.expression, noise * reading.expressionSpread.cast<double>());
+    return evidence;
+}
+
 /// What the start says near `at`: a network's heads err less than heads differ.
 Evidence evidenceOf(const HeadStart& start, const HeadEstimate& at)
 {
     constexpr double kShapeSpread = 0.5; // standard deviations of heads
     constexpr double kJawSpread = 0.1;   // radians
-    constexpr Eigen::Index kViewUnknowns = 7;
-    const Eigen::Index count = at.unknowns().size(), jaw = count - 3;
-    Evidence evidence{at, Eigen::MatrixXd::Zero(count, count), Eigen::VectorXd::Zero(count)};
-    const auto known = std::min(at.shape.size(), start.shape.size());
-    for (Eigen::Index i = 0; i < known; ++i) {
-        evidence.root(kViewUnknowns + i, kViewUnknowns + i) = 1.0 / kShapeSpread;
-        evidence.offset[kViewUnknowns + i] = (at.shape[i] - start.shape[i]) / kShapeSpread;
-    }
+    Evidence evidence = nothingKnown(at);
+    believe(evidence, kViewUnknowns, at.shape, start.shape, Eigen::VectorXd::Constant(at.shape.size(), kShapeSpread));
+    const Eigen::Index jaw = evidence.offset.size() - 3;
     for (Eigen::Index k = 0; k < 3; ++k) {
         evidence.root(jaw + k, jaw + k) = 1.0 / kJawSpread;
         evidence.offset[jaw + k] = (at.jaw[k] - start.jaw[k]) / kJawSpread;
@@ -207,8 +229,10 @@ void refineAll(std::span<Sitting> sittings, const std::vector<std::optional<Shad
             known.push_back(shading != nullptr ? together(more, *shading) : std::move(more));
             shading = &known.back();
         };
-        if (sitting.seen)
+        if (sitting.seen) {
             add(sitting.seen->evidence(sitting.estimate, sitting.options.focalPx, sitting.seenNoise));
+            add(evidenceOf(sitting.seen->reading(), sitting.estimate, sitting.seenNoise * kReadNoise));
+        }
         if (sitting.start)
             add(evidenceOf(*sitting.start, sitting.estimate));
         all.push_back({*sitting.fitter, sitting.estimate, shading});

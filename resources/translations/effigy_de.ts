@@ -871,6 +871,14 @@
         <source>Strength of the colour table</source>
         <translation>Stärke der Farbtabelle</translation>
     </message>
+    <message>
+        <source>Fine detail</source>
+        <translation>Feine Details</translation>
+    </message>
+    <message>
+        <source>Fine detail of the mesh</source>
+        <translation>Feine Details des Meshs</translation>
+    </message>
 </context>
 <context>
     <name>Edit</name>
@@ -1979,6 +1987,10 @@
         <source>Follow the face in %1</source>
         <translation>Gesicht in %1 verfolgen</translation>
     </message>
+    <message>
+        <source>Make up head %1</source>
+        <translation>Kopf %1 erfinden</translation>
+    </message>
 </context>
 <context>
     <name>KeyColumns</name>
@@ -2451,6 +2463,10 @@
     <message>
         <source>Put the sound %1 on the timeline</source>
         <translation>Den Ton %1 auf die Zeitleiste legen</translation>
+    </message>
+    <message>
+        <source>Making up head %1…</source>
+        <translation>Kopf %1 wird erfunden …</translation>
     </message>
 </context>
 <context>
@@ -3015,6 +3031,18 @@
     <message>
         <source>Further photos of the person</source>
         <translation>Weitere Fotos der Person</translation>
+    </message>
+    <message>
+        <source>Show it in clay</source>
+        <translation>In Ton zeigen</translation>
+    </message>
+    <message>
+        <source>Fine detail</source>
+        <translation>Feine Details</translation>
+    </message>
+    <message>
+        <source>Folds and wrinkles that the last whole fit found</source>
+        <translation>Falten, die die letzte vollständige Anpassung gefunden hat</translation>
     </message>
 </context>
 <context>
@@ -3785,6 +3813,13 @@
     </message>
 </context>
 <context>
+    <name>effigy::ui::ProjectJobs</name>
+    <message>
+        <source>Head %1</source>
+        <translation>Kopf %1</translation>
+    </message>
+</context>
+<context>
     <name>effigy::ui::RecentMenu</name>
     <message>
         <source>%1 (missing)</source>
@@ -4001,6 +4036,10 @@
     <message>
         <source>&amp;Pin</source>
         <translation>An&amp;heften</translation>
+    </message>
+    <message>
+        <source>Random head</source>
+        <translation>Zufälliger Kopf</translation>
     </message>
 </context>
 <context>
@@ -4709,6 +4748,14 @@
     <message>
         <source>Curves and colour table</source>
         <translation>Kurven und Farbtabelle</translation>
+    </message>
+    <message>
+        <source>New random &amp;head</source>
+        <translation>Neuer &amp;zufälliger Kopf</translation>
+    </message>
+    <message>
+        <source>Make up somebody who does not exist, with an avatar at once</source>
+        <translation>Jemanden erfinden, den es nicht gibt, gleich mit Avatar</translation>
     </message>
 </context>
 <context>

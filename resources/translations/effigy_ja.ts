@@ -871,6 +871,14 @@
         <source>Strength of the colour table</source>
         <translation>カラーテーブルの強さ</translation>
     </message>
+    <message>
+        <source>Fine detail</source>
+        <translation>細かなディテール</translation>
+    </message>
+    <message>
+        <source>Fine detail of the mesh</source>
+        <translation>メッシュの細かなディテール</translation>
+    </message>
 </context>
 <context>
     <name>Edit</name>
@@ -1979,6 +1987,10 @@
         <source>Follow the face in %1</source>
         <translation>%1 の顔を追跡</translation>
     </message>
+    <message>
+        <source>Make up head %1</source>
+        <translation>頭部 %1 を作成</translation>
+    </message>
 </context>
 <context>
     <name>KeyColumns</name>
@@ -2448,6 +2460,10 @@
     <message>
         <source>Put the sound %1 on the timeline</source>
         <translation>サウンド %1 をタイムラインに配置</translation>
+    </message>
+    <message>
+        <source>Making up head %1…</source>
+        <translation>頭部 %1 を作成しています…</translation>
     </message>
 </context>
 <context>
@@ -3011,6 +3027,18 @@
     <message>
         <source>Further photos of the person</source>
         <translation>この人のほかの写真</translation>
+    </message>
+    <message>
+        <source>Show it in clay</source>
+        <translation>クレイで表示</translation>
+    </message>
+    <message>
+        <source>Fine detail</source>
+        <translation>細かなディテール</translation>
+    </message>
+    <message>
+        <source>Folds and wrinkles that the last whole fit found</source>
+        <translation>前回の全体フィットで見つかったしわとひだ</translation>
     </message>
 </context>
 <context>
@@ -3781,6 +3809,13 @@
     </message>
 </context>
 <context>
+    <name>effigy::ui::ProjectJobs</name>
+    <message>
+        <source>Head %1</source>
+        <translation>頭部 %1</translation>
+    </message>
+</context>
+<context>
     <name>effigy::ui::RecentMenu</name>
     <message>
         <source>%1 (missing)</source>
@@ -3994,6 +4029,10 @@
     <message>
         <source>&amp;Pin</source>
         <translation>固定(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Random head</source>
+        <translation>ランダムな頭部</translation>
     </message>
 </context>
 <context>
@@ -4700,6 +4739,14 @@
     <message>
         <source>Curves and colour table</source>
         <translation>カーブとカラーテーブル</translation>
+    </message>
+    <message>
+        <source>New random &amp;head</source>
+        <translation>新しいランダムな頭部(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Make up somebody who does not exist, with an avatar at once</source>
+        <translation>実在しない人物を、すぐに使えるアバター付きで作ります</translation>
     </message>
 </context>
 <context>

@@ -871,6 +871,14 @@
         <source>Strength of the colour table</source>
         <translation>색상표의 강도</translation>
     </message>
+    <message>
+        <source>Fine detail</source>
+        <translation>미세 디테일</translation>
+    </message>
+    <message>
+        <source>Fine detail of the mesh</source>
+        <translation>메쉬의 미세 디테일</translation>
+    </message>
 </context>
 <context>
     <name>Edit</name>
@@ -1979,6 +1987,10 @@
         <source>Follow the face in %1</source>
         <translation>%1의 얼굴 추적</translation>
     </message>
+    <message>
+        <source>Make up head %1</source>
+        <translation>머리 %1 만들기</translation>
+    </message>
 </context>
 <context>
     <name>KeyColumns</name>
@@ -2448,6 +2460,10 @@
     <message>
         <source>Put the sound %1 on the timeline</source>
         <translation>사운드 %1을(를) 타임라인에 놓기</translation>
+    </message>
+    <message>
+        <source>Making up head %1…</source>
+        <translation>머리 %1 만드는 중…</translation>
     </message>
 </context>
 <context>
@@ -3011,6 +3027,18 @@
     <message>
         <source>Further photos of the person</source>
         <translation>이 사람의 다른 사진</translation>
+    </message>
+    <message>
+        <source>Show it in clay</source>
+        <translation>클레이로 보기</translation>
+    </message>
+    <message>
+        <source>Fine detail</source>
+        <translation>미세 디테일</translation>
+    </message>
+    <message>
+        <source>Folds and wrinkles that the last whole fit found</source>
+        <translation>마지막 전체 피팅에서 찾은 주름</translation>
     </message>
 </context>
 <context>
@@ -3781,6 +3809,13 @@
     </message>
 </context>
 <context>
+    <name>effigy::ui::ProjectJobs</name>
+    <message>
+        <source>Head %1</source>
+        <translation>머리 %1</translation>
+    </message>
+</context>
+<context>
     <name>effigy::ui::RecentMenu</name>
     <message>
         <source>%1 (missing)</source>
@@ -3994,6 +4029,10 @@
     <message>
         <source>&amp;Pin</source>
         <translation>고정(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Random head</source>
+        <translation>무작위 머리</translation>
     </message>
 </context>
 <context>
@@ -4700,6 +4739,14 @@
     <message>
         <source>Curves and colour table</source>
         <translation>커브와 색상표</translation>
+    </message>
+    <message>
+        <source>New random &amp;head</source>
+        <translation>새 무작위 머리(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Make up somebody who does not exist, with an avatar at once</source>
+        <translation>존재하지 않는 사람을 아바타와 함께 바로 만듭니다</translation>
     </message>
 </context>
 <context>

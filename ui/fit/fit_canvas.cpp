@@ -77,6 +77,13 @@ void FitCanvas::setWire(const QVector<QLineF>& wire)
     update();
 }
 
+void FitCanvas::setForm(const QImage& picture, const QRectF& place)
+{
+    m_form = picture;
+    m_formPlace = place;
+    update();
+}
+
 void FitCanvas::setWireShown(bool isShown)
 {
     m_isWireShown = isShown;
@@ -312,6 +319,10 @@ void FitCanvas::paintEvent(QPaintEvent*)
         return;
     painter.setRenderHint(QPainter::SmoothPixmapTransform, m_zoom < 4.0);
     painter.drawImage(QRectF(m_origin, m_zoom * QSizeF(m_photo.size())), m_photo);
+    if (!m_form.isNull()) {
+        painter.setRenderHint(QPainter::SmoothPixmapTransform);
+        painter.drawImage(QRectF(toWidget(m_formPlace.topLeft()), toWidget(m_formPlace.bottomRight())), m_form);
+    }
     painter.setRenderHint(QPainter::Antialiasing);
     if (m_isWireShown) {
         QColor colour = tokens().accent;

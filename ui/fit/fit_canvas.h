@@ -20,7 +20,7 @@ struct LandmarkMark {
     double residual = 0.0; // parts of the eyes' distance
 };
 
-/// A photo with 68 landmarks to drag, the fitted head's wire and the residuals over it.
+/// A photo with 68 landmarks to drag, the fitted head's form, its wire and the residuals over it.
 ///
 /// Drag moves a landmark, with Shift ten times finer; drag beside them, or with the middle button, moves the photo; the wheel
 /// zooms to the pointer. Left and right go from landmark to landmark; with Ctrl, arrows move the selected one by a pixel of
@@ -37,6 +37,8 @@ public:
     void setMarks(const QVector<LandmarkMark>& marks);
     /// Lines in photo pixels.
     void setWire(const QVector<QLineF>& wire);
+    /// What lies over the photo and under the landmarks; a null picture: nothing.
+    void setForm(const QImage& picture, const QRectF& place);
     void setWireShown(bool isShown);
     void setResidualsShown(bool isShown);
     void select(int landmark);
@@ -96,6 +98,8 @@ private:
     QImage m_photo;
     QVector<LandmarkMark> m_marks;
     QVector<QLineF> m_wire;
+    QImage m_form;
+    QRectF m_formPlace;   // photo pixels
     bool m_isWireShown = true;
     bool m_areResidualsShown = false;
     bool m_isFaceShown = true; // the view follows the widget's size until a person zooms

@@ -98,8 +98,22 @@ void FitDesk::redo()
 void FitDesk::changed()
 {
     Q_EMIT wishChanged();
+    askForFit();
+}
+
+void FitDesk::setForm(FitForm form)
+{
+    if (form == m_form)
+        return;
+    m_form = form;
+    if (m_isOpen)
+        askForFit();
+}
+
+void FitDesk::askForFit()
+{
     const quint64 request = ++*m_newest;
-    QMetaObject::invokeMethod(m_worker, [worker = m_worker, wish = m_document.wish(), request] { worker->refit(wish, request); },
+    QMetaObject::invokeMethod(m_worker, [worker = m_worker, wish = m_document.wish(), form = m_form, request] { worker->refit(wish, form, request); },
                               Qt::QueuedConnection);
 }
 

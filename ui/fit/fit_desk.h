@@ -8,6 +8,7 @@
 #include <QImage>
 #include <QLineF>
 #include <QObject>
+#include <QRectF>
 #include <QStringList>
 #include <QThread>
 #include <QVector>
@@ -26,14 +27,29 @@ struct FitScene {
     reconstruct::FitWish applied;       // that the fit was made with
     int faces = 1;                      // in the photo
     QStringList furtherPhotos;          // names of more photos of the same person
+    bool hasDetail = false;             // folds and wrinkles were found
     bool isReadOnly = false;
+};
+
+/// How the fitted head's form is drawn over the photo.
+enum class FitForm {
+    None,
+    Smooth,   // the mesh alone
+    Detailed, // with the folds and wrinkles of the last whole fit
+};
+
+/// A picture that lies somewhere on the photo.
+struct PlacedPicture {
+    QImage picture; // with alpha; null: none
+    QRectF place;   // photo pixels
 };
 
 /// A quick fit's answer, ready to draw.
 struct FitView {
     reconstruct::LiveAnswer answer;
     QVector<QLineF> wire; // edges of the fitted head that face the camera, photo pixels
-    double seconds = 0.0;
+    PlacedPicture form;   // the fitted head in clay, when it was asked for
+    double seconds = 0.0; // that the fit took, drawing included
 };
 
 class FitWorker;
@@ -61,6 +77,8 @@ public:
     void apply(const QString& name, const reconstruct::FitWish& wish);
     void undo();
     void redo();
+    /// How answers draw the head from now on; the present one is given again.
+    void setForm(FitForm form);
 
 Q_SIGNALS:
     void opened(const effigy::ui::FitScene& scene);
@@ -71,6 +89,7 @@ Q_SIGNALS:
 
 private:
     void changed();
+    void askForFit();
 
     QThread m_thread;
     FitWorker* m_worker; // lives on m_thread
@@ -79,6 +98,7 @@ private:
     bool m_isReadOnly = false;
     bool m_isInGesture = false;
     quint64 m_gesture = 0;
+    FitForm m_form = FitForm::None;
     reconstruct::FitDocument m_document;
     reconstruct::Landmarks2 m_found{};
 };

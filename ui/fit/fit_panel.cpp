@@ -61,6 +61,12 @@ FitPanel::FitPanel(QWidget* parent) : QWidget(parent)
     m_wire = new QCheckBox(this);
     m_wire->setObjectName(QStringLiteral("fitWire"));
     m_wire->setChecked(true);
+    m_form = new QCheckBox(this);
+    m_form->setObjectName(QStringLiteral("fitForm"));
+    m_detail = new QCheckBox(this);
+    m_detail->setObjectName(QStringLiteral("fitDetail"));
+    m_detail->setChecked(true);
+    m_detail->setEnabled(false);
     m_residuals = new QCheckBox(this);
     m_residuals->setObjectName(QStringLiteral("fitResiduals"));
     m_fov = new ValueSlider({.id = QStringLiteral("fitFov"),
@@ -119,6 +125,7 @@ FitPanel::FitPanel(QWidget* parent) : QWidget(parent)
     row({m_toggle, m_reset});
     row({m_mirror, m_resetAll});
     column->addWidget(m_wire);
+    row({m_form, m_detail});
     column->addWidget(m_residuals);
     column->addWidget(heading(QT_TR_NOOP("Camera and shape"), this));
     auto* lens = new QHBoxLayout;
@@ -147,6 +154,8 @@ FitPanel::FitPanel(QWidget* parent) : QWidget(parent)
     connect(m_mirror, &QPushButton::clicked, this, &FitPanel::mirrorAsked);
     connect(m_resetAll, &QPushButton::clicked, this, &FitPanel::resetAllAsked);
     connect(m_wire, &QCheckBox::toggled, this, &FitPanel::wireToggled);
+    connect(m_form, &QCheckBox::toggled, this, &FitPanel::chooseForm);
+    connect(m_detail, &QCheckBox::toggled, this, &FitPanel::chooseForm);
     connect(m_residuals, &QCheckBox::toggled, this, &FitPanel::residualsToggled);
     connect(m_refit, &QPushButton::clicked, this, &FitPanel::refitAsked);
     connect(m_face, &QComboBox::activated, this, &FitPanel::faceChosen);
@@ -163,6 +172,9 @@ FitPanel::FitPanel(QWidget* parent) : QWidget(parent)
 void FitPanel::sayTexts()
 {
     m_wire->setText(tr("Show the fitted head"));
+    m_form->setText(tr("Show it in clay"));
+    m_detail->setText(tr("Fine detail"));
+    m_detail->setToolTip(tr("Folds and wrinkles that the last whole fit found"));
     m_residuals->setText(tr("Show how far landmarks are off"));
     m_fov->setLabel(tr("Angle of view"));
     m_likeness->setLabel(tr("Likeness"));
@@ -194,6 +206,18 @@ void FitPanel::setFit(const reconstruct::HeadFit& fit)
     m_regionFits = fit.regions;
     m_photoFindings = fit.findings;
     showWorth();
+}
+
+void FitPanel::setHasDetail(bool hasDetail)
+{
+    m_hasDetail = hasDetail;
+    m_detail->setEnabled(m_hasDetail && m_form->isChecked());
+}
+
+void FitPanel::chooseForm()
+{
+    m_detail->setEnabled(m_hasDetail && m_form->isChecked());
+    Q_EMIT formChosen(!m_form->isChecked() ? FitForm::None : m_detail->isChecked() ? FitForm::Detailed : FitForm::Smooth);
 }
 
 void FitPanel::showWorth()

@@ -3,6 +3,7 @@
 
 #include "reconstruct/fit_wish.h"
 #include "reconstruct/head_fit.h"
+#include "ui/fit/fit_desk.h"
 
 #include <QWidget>
 
@@ -31,6 +32,8 @@ public:
     void setWish(const reconstruct::FitWish& wish, double solvedFovDeg);
     /// What the last whole fit is worth.
     void setFit(const reconstruct::HeadFit& fit);
+    /// Whether folds and wrinkles were found, that can be shown or not.
+    void setHasDetail(bool hasDetail);
     void setFaces(int count, int chosen);
     /// Names of more photos of the same person.
     void setFurtherPhotos(const QStringList& names);
@@ -54,6 +57,7 @@ Q_SIGNALS:
     void resetAllAsked();
     void wireToggled(bool isShown);
     void residualsToggled(bool areShown);
+    void formChosen(effigy::ui::FitForm form);
     void faceChosen(int face);
     void photosAsked();
     void photoDropped(int index); // of the further photos
@@ -65,10 +69,12 @@ private:
     void showWorth();
     void showLandmark();
     void showAnswer();
+    void chooseForm();
 
     std::vector<reconstruct::RegionFit> m_regionFits;
     std::vector<reconstruct::PhotoFinding> m_photoFindings;
     int m_chosen = -1;            // landmark
+    bool m_hasDetail = false;
     reconstruct::LandmarkOrigin m_origin = reconstruct::LandmarkOrigin::Found;
     double m_residual = 0.0;
     double m_landmarkError = 0.0;
@@ -79,6 +85,8 @@ private:
     QPushButton* m_mirror;
     QPushButton* m_resetAll;
     QCheckBox* m_wire;
+    QCheckBox* m_form;
+    QCheckBox* m_detail;
     QCheckBox* m_residuals;
     ValueSlider* m_fov;
     QPushButton* m_solve;

@@ -26,6 +26,7 @@ FitPilot::FitPilot(FitDesk* desk, FitCanvas* canvas, FitPanel* panel, QObject* p
         m_answer.reset();
         m_canvas->setMarks({});
         m_canvas->setWire({});
+        m_canvas->setForm({}, {});
         m_canvas->setPhoto({});
     });
     connect(desk, &FitDesk::wishChanged, this, &FitPilot::showWish);
@@ -73,6 +74,7 @@ FitPilot::FitPilot(FitDesk* desk, FitCanvas* canvas, FitPanel* panel, QObject* p
         m_desk->apply(QT_TRANSLATE_NOOP("Edit", "Reset all landmarks"), wish);
     });
     connect(panel, &FitPanel::wireToggled, canvas, &FitCanvas::setWireShown);
+    connect(panel, &FitPanel::formChosen, desk, &FitDesk::setForm);
     connect(panel, &FitPanel::residualsToggled, canvas, &FitCanvas::setResidualsShown);
     connect(panel, &FitPanel::refitAsked, this, [this] { Q_EMIT refitAsked(m_project, {}); });
     connect(panel, &FitPanel::faceChosen, this, [this](int face) { Q_EMIT refitAsked(m_project, {.face = face}); });
@@ -115,6 +117,7 @@ void FitPilot::showScene(const FitScene& scene)
     m_canvas->setMarks({});
     m_canvas->setPhoto(scene.photo);
     m_panel->setFit(scene.fit);
+    m_panel->setHasDetail(scene.hasDetail);
     m_panel->setFaces(scene.faces, 0);
     m_panel->setFurtherPhotos(scene.furtherPhotos);
     m_panel->setReadOnly(scene.isReadOnly);
@@ -134,6 +137,7 @@ void FitPilot::showAnswer(const FitView& view)
     if (!m_desk->wish().fovDeg)
         m_solvedFovDeg = view.answer.fovDeg;
     m_canvas->setWire(view.wire);
+    m_canvas->setForm(view.form.picture, view.form.place);
     const double eyes = std::max(1e-6, reconstruct::interocularPx(m_desk->found()));
     double sum = 0.0;
     for (const float residual : view.answer.residualPx)

@@ -2,14 +2,18 @@
 #include "ui/fit/fit_worker.h"
 
 #include "head/head_library.h"
+#include "mesh/mesh_renderer.h"
 #include "photo/decode.h"
 #include "photo/face_finder.h"
 #include "project/fit_record.h"
+#include "reconstruct/photo_cut.h"
 #include "ui/pixels.h"
 
 #include <QElapsedTimer>
 
+#include <algorithm>
 #include <set>
+#include <utility>
 
 namespace effigy::ui {
 
@@ -26,6 +30,8 @@ void FitWorker::open(const QString& path)
         scene.photo = toQImage(photo.image);
         scene.fit = project.fit();
         scene.fit.litTexture = scene.fit.albedo = base::Image();
+        m_detail = std::exchange(scene.fit.detail, {});
+        scene.hasDetail = std::ranges::any_of(m_detail.values, [](float height) { return height != 0.0F; });
         const project::FitRecord record = project::fitRecord(project);
         scene.found = record.found;
         scene.document = record.document;
@@ -44,7 +50,7 @@ void FitWorker::open(const QString& path)
     }
 }
 
-void FitWorker::refit(const reconstruct::FitWish& wish, quint64 request)
+void FitWorker::refit(const reconstruct::FitWish& wish, FitForm form, quint64 request)
 {
     if (!m_live || request != m_newest->load())
         return;
@@ -54,6 +60,9 @@ void FitWorker::refit(const reconstruct::FitWish& wish, quint64 request)
         FitView view;
         view.answer = m_live->refit(wish, base::CancelToken());
         view.wire = wireOf(*m_model, view.answer.coefficients, view.answer.camera, m_size.width(), m_size.height());
+        if (form != FitForm::None)
+            view.form = formOf(*m_model, view.answer.coefficients, form == FitForm::Detailed ? m_detail : base::FloatImage(),
+                               view.answer.camera, m_size.width(), m_size.height());
         view.seconds = 1e-3 * static_cast<double>(timer.elapsed());
         Q_EMIT answered(view, request);
     } catch (...) {
@@ -111,6 +120,23 @@ QVector<QLineF> wireOf(const head::HeadModel& model, const head::HeadCoefficient
     for (const auto& [from, to] : edges)
         wire.append({seen[static_cast<std::size_t>(from)], seen[static_cast<std::size_t>(to)]});
     return wire;
+}
+
+PlacedPicture formOf(const head::HeadModel& model, const head::HeadCoefficients& coefficients, const base::FloatImage& detail,
+                     const mesh::Camera& camera, int width, int height)
+{
+    constexpr double kSideMetres = 0.32; // head and neck
+    constexpr int kPixels = 640;
+    const Eigen::Vector3d middle(0.0, -0.01, 0.0); // metres, head frame
+    const mesh::Camera square = reconstruct::squareCamera(camera, width, height, kSideMetres, middle);
+    mesh::MeshRenderOptions options;
+    options.heights = &detail;
+    options.supersampling = 1;
+    const auto render = mesh::renderMesh(model.mesh(coefficients), square, kPixels, kPixels, options);
+    const auto onPhoto = [&](double x, double y) {
+        return QPointF(width * (camera.cx + camera.fx * (x - square.cx) / square.fx), height * (camera.cy + camera.fy * (y - square.cy) / square.fy));
+    };
+    return {toQImage(render.colour), QRectF(onPhoto(0.0, 0.0), onPhoto(1.0, 1.0))};
 }
 
 } // namespace effigy::ui

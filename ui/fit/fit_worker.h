@@ -19,7 +19,7 @@ public:
     explicit FitWorker(std::shared_ptr<const std::atomic<quint64>> newest);
 
     void open(const QString& path);
-    void refit(const reconstruct::FitWish& wish, quint64 request);
+    void refit(const reconstruct::FitWish& wish, FitForm form, quint64 request);
     void save(const reconstruct::FitDocument& document);
     void close();
 
@@ -34,10 +34,16 @@ private:
     std::shared_ptr<const head::HeadModel> m_model;
     std::unique_ptr<reconstruct::LiveFit> m_live;
     QSize m_size; // of the photo, pixels
+    base::FloatImage m_detail; // of the last whole fit
 };
 
 /// Edges of `model` with those coefficients whose triangles face `camera`, in pixels of a `width` x `height` photo.
 [[nodiscard]] QVector<QLineF> wireOf(const head::HeadModel& model, const head::HeadCoefficients& coefficients,
                                      const mesh::Camera& camera, int width, int height);
+
+/// The head of `model` with those coefficients in clay, as `camera` sees it on a `width` x `height` photo.
+///   detail  folds as in HeadFit; empty: none
+[[nodiscard]] PlacedPicture formOf(const head::HeadModel& model, const head::HeadCoefficients& coefficients, const base::FloatImage& detail,
+                                   const mesh::Camera& camera, int width, int height);
 
 } // namespace effigy::ui

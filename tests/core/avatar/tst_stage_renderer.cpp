@@ -69,6 +69,7 @@ private Q_SLOTS:
     void theMeshIsACaricatureToo();
     void looksLeaveTheOtherPassesAlone();
     void noStrengthIsNoLook();
+    void detailShowsOnTheMeshAsStronglyAsItsControlSays();
     void grainMovesWithTheFrame();
     void cancelsBetweenStages();
     void maskIsTheAlphaOfTheFinalPicture();
@@ -335,6 +336,29 @@ void TestStageRenderer::noStrengthIsNoLook()
             request.controls.set(control.id, control.hardMax);
     request.controls.set("lookStrength", 0.0);
     QVERIFY(renderer.render(request).image == plain.image);
+}
+
+void TestStageRenderer::detailShowsOnTheMeshAsStronglyAsItsControlSays()
+{
+    auto contents = m_avatar->contents();
+    contents.inversion.reset();
+    contents.learntLooks.clear();
+    StageRenderer smooth(std::make_shared<const avatar::Avatar>(contents));
+    contents.fit.detail = base::FloatImage(128, 128, 1);
+    for (std::size_t i = 0; i < contents.fit.detail.values.size(); ++i)
+        contents.fit.detail.values[i] = i % 2 == 0 ? 5e-4F : 0.0F;
+    StageRenderer folded(std::make_shared<const avatar::Avatar>(contents));
+    for (const auto pass : {Pass::Clay, Pass::Wire, Pass::Normals}) {
+        auto request = smallRequest(pass);
+        const auto full = folded.render(request).image;
+        QVERIFY(!(full == smooth.render(request).image));
+        request.controls.set("meshDetail", 0.5);
+        QVERIFY(!(folded.render(request).image == full));
+        request.controls.set("meshDetail", 0.0);
+        QVERIFY(folded.render(request).image == smooth.render(request).image);
+    }
+    for (const auto pass : {Pass::Textured, Pass::Mask, Pass::Depth}) // which show no light on the mesh
+        QVERIFY(folded.render(smallRequest(pass)).image == smooth.render(smallRequest(pass)).image);
 }
 
 void TestStageRenderer::grainMovesWithTheFrame()

@@ -136,6 +136,7 @@ private Q_SLOTS:
     void glbOpensAsTheEditedHead();
     void glbNamesAllArkitShapes();
     void glbIsLitOnlyWithAlbedo();
+    void detailBecomesANormalMapOfTheSkin();
     void landmarksAreThoseOfThePosedHead();
     void refusesOtherExtensions();
     void leavesNothingInAFolderThatIsNotThere();
@@ -229,6 +230,30 @@ void TestMeshExport::glbIsLitOnlyWithAlbedo()
     head.light = TextureLight::Baked;
     const auto plain = glb(head);
     QVERIFY(plain.images.empty() && plain.extensionsUsed.empty());
+}
+
+void TestMeshExport::detailBecomesANormalMapOfTheSkin()
+{
+    base::FloatImage detail(64, 64, 1);
+    for (std::size_t i = 0; i < detail.values.size(); ++i)
+        detail.values[i] = static_cast<float>(i % 7) * 1e-4F;
+    auto head = edited();
+    head.detail = &detail;
+    QCOMPARE(glb(head).images.size(), std::size_t{1}); // the photo's light is in the texture already
+    head.light = TextureLight::Albedo;
+    const auto model = glb(head);
+    QCOMPARE(model.images.size(), std::size_t{2});
+    for (const auto& material : model.materials) {
+        QCOMPARE(material.normalTexture.index >= 0, material.name == "skin");
+        QVERIFY(material.normalTexture.index != material.pbrMetallicRoughness.baseColorTexture.index);
+    }
+    QCOMPARE(model.images.at(static_cast<std::size_t>(model.textures.at(static_cast<std::size_t>(model.materials.at(0).normalTexture.index)).source)).width, 64);
+    exportMesh(at("d.obj"), head);
+    QVERIFY(fs::exists(at("d_normals.png")));
+    head.detailStrength = 0.0F;
+    QCOMPARE(glb(head).images.size(), std::size_t{1});
+    exportMesh(at("e.obj"), head);
+    QVERIFY(!fs::exists(at("e_normals.png")));
 }
 
 void TestMeshExport::landmarksAreThoseOfThePosedHead()

@@ -59,6 +59,7 @@ inline reconstruct::HeadFit anyFit(unsigned seed)
     fit.box = {10.0, 20.0, 30.0, 40.5};
     fit.notes = {"The face is small"};
     fit.litTexture = noiseImage(32, 32, 3, seed + 1);
+    fit.detail = noiseFloats(16, 16, seed + 3);
     fit.albedo = noiseImage(32, 32, 3, seed + 2);
     return fit;
 }

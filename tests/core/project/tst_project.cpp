@@ -67,6 +67,7 @@ void TestProject::givesBackWhatItWasMadeOf()
     QVERIFY(fit.camera.headFromCamera.matrix() == content.fit.camera.headFromCamera.matrix());
     QVERIFY(fit.litTexture == content.fit.litTexture);
     QVERIFY(fit.albedo == content.fit.albedo);
+    QVERIFY(fit.detail == content.fit.detail);
     const auto aligned = opened.alignedPhoto();
     QVERIFY(aligned.image == content.aligned.image);
     QVERIFY(aligned.matte == content.aligned.matte);

@@ -50,6 +50,9 @@ void makeProject(const std::filesystem::path& path, const std::filesystem::path&
     content.fit.landmarks = tests::seenLandmarks(*model, portrait.coefficients, portrait.camera, portrait.photo.width,
                                                  portrait.photo.height);
     content.fit.litTexture = content.fit.albedo = base::Image(64, 64, 3, 128);
+    content.fit.detail = base::FloatImage(64, 64, 1);
+    for (std::size_t i = 0; i < content.fit.detail.values.size(); ++i)
+        content.fit.detail.values[i] = i % 3 == 0 ? 5e-4F : 0.0F;
     content.fit.regions = {{.name = "nose", .seen = 0.9, .landmark = 0.01, .shading = 0.1, .confidence = 0.8}};
     content.fit.findings = {{.code = "blurred", .value = 0.2, .text = "The face is blurred"}};
     content.aligned.image = base::Image(64, 64, 3, 128);
@@ -75,6 +78,7 @@ private Q_SLOTS:
     void solvesTheAngleOfViewAgain();
     void asksForAWholeFit();
     void furtherPhotosAreAddedAndLeftOut();
+    void showsTheHeadInClayWithAndWithoutDetail();
 
 private:
     void open();
@@ -220,6 +224,29 @@ void TestFitPilot::furtherPhotosAreAddedAndLeftOut()
     QTest::mouseClick(button("fitDropPhoto"), Qt::LeftButton);
     QCOMPARE(refits.count(), 1);
     QCOMPARE(refits.first()[1].value<RefitChange>().droppedPhoto, 2);
+}
+
+void TestFitPilot::showsTheHeadInClayWithAndWithoutDetail()
+{
+    open();
+    auto* form = m_panel->findChild<QCheckBox*>(QStringLiteral("fitForm"));
+    auto* detail = m_panel->findChild<QCheckBox*>(QStringLiteral("fitDetail"));
+    m_panel->findChild<QCheckBox*>(QStringLiteral("fitWire"))->setChecked(false);
+    QVERIFY(!detail->isEnabled());
+    QSignalSpy answered(m_desk.get(), &FitDesk::answered);
+    const QImage bare = m_canvas->grab().toImage();
+    form->setChecked(true);
+    QVERIFY(detail->isEnabled());
+    QTRY_COMPARE_WITH_TIMEOUT(answered.count(), 1, 60000);
+    const QImage folded = m_canvas->grab().toImage();
+    detail->setChecked(false);
+    QTRY_COMPARE_WITH_TIMEOUT(answered.count(), 2, 60000);
+    const QImage smooth = m_canvas->grab().toImage();
+    QVERIFY(folded != bare && smooth != bare && folded != smooth);
+    form->setChecked(false);
+    QTRY_COMPARE_WITH_TIMEOUT(answered.count(), 3, 60000);
+    QVERIFY(m_canvas->grab().toImage() == bare);
+    QVERIFY(!kept().document.canUndo()); // how the head is shown is no edit
 }
 
 QTEST_MAIN(TestFitPilot)
