@@ -3298,6 +3298,14 @@
         <source>Finding the motion</source>
         <translation>Bewegung bestimmen</translation>
     </message>
+    <message>
+        <source>Making somebody up</source>
+        <translation>Jemand wird erfunden</translation>
+    </message>
+    <message>
+        <source>Writing the avatar</source>
+        <translation>Avatar wird geschrieben</translation>
+    </message>
 </context>
 <context>
     <name>effigy::ui::JobsPanel</name>

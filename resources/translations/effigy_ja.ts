@@ -3294,6 +3294,14 @@
         <source>Finding the motion</source>
         <translation>動きを求めています</translation>
     </message>
+    <message>
+        <source>Making somebody up</source>
+        <translation>人物を作成しています</translation>
+    </message>
+    <message>
+        <source>Writing the avatar</source>
+        <translation>アバターを書き込んでいます</translation>
+    </message>
 </context>
 <context>
     <name>effigy::ui::JobsPanel</name>

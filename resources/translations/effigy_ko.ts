@@ -3294,6 +3294,14 @@
         <source>Finding the motion</source>
         <translation>동작을 찾는 중</translation>
     </message>
+    <message>
+        <source>Making somebody up</source>
+        <translation>사람을 만드는 중</translation>
+    </message>
+    <message>
+        <source>Writing the avatar</source>
+        <translation>아바타를 쓰는 중</translation>
+    </message>
 </context>
 <context>
     <name>effigy::ui::JobsPanel</name>

@@ -40,6 +40,8 @@ QString stageText(const QString& stage)
         {"light", QT_TRANSLATE_NOOP("effigy::ui::JobCard", "Measuring the light")},
         {"texture", QT_TRANSLATE_NOOP("effigy::ui::JobCard", "Painting the texture")},
         {"matte", QT_TRANSLATE_NOOP("effigy::ui::JobCard", "Cutting out the head")},
+        {"person", QT_TRANSLATE_NOOP("effigy::ui::JobCard", "Making somebody up")},
+        {"avatar", QT_TRANSLATE_NOOP("effigy::ui::JobCard", "Writing the avatar")},
         {"projection", QT_TRANSLATE_NOOP("effigy::ui::JobCard", "Finding the likeness")},
         {"views", QT_TRANSLATE_NOOP("effigy::ui::JobCard", "Painting other views")},
         {"pivot", QT_TRANSLATE_NOOP("effigy::ui::JobCard", "Tuning the avatar")},
