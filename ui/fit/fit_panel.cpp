@@ -12,6 +12,7 @@
 #include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSignalBlocker>
 #include <QTreeWidget>
 #include <QVBoxLayout>
@@ -110,7 +111,8 @@ FitPanel::FitPanel(QWidget* parent) : QWidget(parent)
     m_dropPhoto = button("fitDropPhoto", QT_TR_NOOP("Leave out"), QT_TR_NOOP("Fit again without the chosen photo"));
     m_refit = button("fitRefit", QT_TR_NOOP("Fit again"), QT_TR_NOOP("Make the head, its textures and its camera anew from these landmarks"));
 
-    auto* column = new QVBoxLayout(this);
+    auto* page = new QWidget(this);
+    auto* column = new QVBoxLayout(page);
     column->setContentsMargins(tokens().margin, tokens().margin, tokens().margin, tokens().margin);
     column->setSpacing(tokens().gap + 2);
     const auto row = [column](std::initializer_list<QWidget*> widgets) {
@@ -139,8 +141,19 @@ FitPanel::FitPanel(QWidget* parent) : QWidget(parent)
     column->addWidget(m_photos);
     row({m_addPhotos, m_dropPhoto});
     column->addWidget(heading(QT_TR_NOOP("What the fit is worth"), this));
+    constexpr int kRows = 6; // that can be read without scrolling in the table
+    m_regions->setMinimumHeight(kRows * (m_regions->fontMetrics().height() + tokens().gap));
     column->addWidget(m_regions, 1);
     column->addWidget(m_findings);
+    auto* scroll = new QScrollArea(this);
+    scroll->setWidget(page);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto* outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->addWidget(scroll);
 
     for (const ValueSlider* slider : {m_fov, m_likeness}) {
         connect(slider, &ValueSlider::gestureStarted, this, &FitPanel::gestureStarted);
