@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
 # What every target shares, as functions and interface targets instead of global flags:
-#   effigy_library(NAME [TORCH] SOURCES ... [PUBLIC ...] [PRIVATE ...])   static library effigy_NAME, alias Effigy::NAME
+#   effigy_library(NAME [TORCH] SOURCES ... [PUBLIC ...] [PRIVATE ...] [HEADERS ...])   static library effigy_NAME, alias Effigy::NAME;
+#       with TORCH, HEADERS are precompiled beside torch's, for this library alone
 #   effigy_test(AREA/NAME [TORCH] [GUI] SOURCES ... LIBS ... [LABELS ...])  one Qt Test executable, CTest name AREA/NAME
 
 include_guard(GLOBAL)
@@ -63,13 +64,17 @@ target_link_libraries(effigy_torch_pch PRIVATE effigy_options effigy_torch)
 target_precompile_headers(effigy_torch_pch PRIVATE ${EFFIGY_TORCH_PCH})
 
 function(effigy_library name)
-    cmake_parse_arguments(ARG "TORCH" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
+    cmake_parse_arguments(ARG "TORCH" "" "SOURCES;PUBLIC;PRIVATE;HEADERS" ${ARGN})
     add_library(effigy_${name} STATIC ${ARG_SOURCES})
     add_library(Effigy::${name} ALIAS effigy_${name})
     target_link_libraries(effigy_${name} PUBLIC effigy_options ${ARG_PUBLIC} PRIVATE ${ARG_PRIVATE})
     if(ARG_TORCH)
         target_link_libraries(effigy_${name} PUBLIC effigy_torch)
-        target_precompile_headers(effigy_${name} REUSE_FROM effigy_torch_pch)
+        if(ARG_HEADERS)
+            target_precompile_headers(effigy_${name} PRIVATE ${EFFIGY_TORCH_PCH} ${ARG_HEADERS})
+        else()
+            target_precompile_headers(effigy_${name} REUSE_FROM effigy_torch_pch)
+        endif()
     endif()
 endfunction()
 
