@@ -3,7 +3,6 @@
 
 #include "app/road.h"
 #include "base/error.h"
-#include "base/resources.h"
 #include "generator/latent_seed.h"
 #include "generator/model_library.h"
 #include "generator/orbit_camera.h"

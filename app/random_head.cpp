@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/random_head.h"
 
+#include "app/avatar_thumbnail.h"
 #include "app/road.h"
 #include "avatar/stage_renderer.h"
 #include "base/error.h"
@@ -32,15 +33,11 @@ constexpr double kDistance = 1.4;     // metres: a portrait lens
 constexpr double kPhotoSide = 0.42;   // metres that the photo shows at the head's depth
 constexpr int kTextureSize = 1024;    // texels
 
-/// The person at rest before a plain wall, through a camera without faults.
+/// The person at rest before a plain wall.
 synth::Shot portraitShot(const mesh::Camera& camera, const mesh::ShLight& light)
 {
-    synth::Shot shot;
-    shot.camera = camera;
-    shot.ambient = light;
-    shot.key.colour = synth::Colour::Zero();
+    synth::Shot shot = train::studioShot(camera, light, {});
     shot.backdrop = {.kind = synth::BackdropKind::Gradient, .first = synth::Colour(0.10F, 0.11F, 0.12F), .second = synth::Colour(0.05F, 0.055F, 0.06F)};
-    shot.faults = {.blur = 0.0F, .noise = 0.0F, .vignette = 0.0F, .jpegQuality = 0};
     return shot;
 }
 
@@ -170,9 +167,7 @@ project::Project createRandomHead(const std::filesystem::path& path, const Ident
                .aligned = contents.photo,
                .controls = avatar->photoControls()});
     project.setInversion(*contents.inversion);
-    request.width = request.height = kThumbnailSize;
-    request.background.reset();
-    project.setThumbnail(renderer.render(request, cancel).image);
+    project.setThumbnail(avatarThumbnail(renderer, cancel));
     progress.report({.stage = "avatar", .done = 2, .of = 2, .metrics = {}});
     return project;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/road.h"
 
+#include "app/avatar_thumbnail.h"
 #include "avatar/stage_renderer.h"
 #include "base/atomic_file.h"
 #include "base/error.h"
@@ -222,11 +223,8 @@ std::shared_ptr<const avatar::Avatar> invertProject(project::Project& project, c
     std::filesystem::remove(checkpoint);
 
     auto avatar = std::make_shared<const avatar::Avatar>(std::move(contents), model);
-    avatar::RenderRequest request;
-    request.controls = avatar->photoControls();
-    request.width = kThumbnailSize;
-    request.height = kThumbnailSize;
-    project.setThumbnail(avatar::StageRenderer(avatar).render(request, cancel).image);
+    avatar::StageRenderer renderer(avatar);
+    project.setThumbnail(avatarThumbnail(renderer, cancel));
     return avatar;
 }
 

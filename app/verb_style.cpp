@@ -5,7 +5,6 @@
 #include "avatar/edit.h"
 #include "avatar/look_learner.h"
 #include "avatar/looks.h"
-#include "base/atomic_file.h"
 #include "base/error.h"
 #include "style/cube_file.h"
 #include "style/look.h"
@@ -15,7 +14,6 @@
 #include <array>
 #include <cstdio>
 #include <optional>
-#include <span>
 
 namespace effigy::app {
 namespace {
@@ -172,10 +170,7 @@ void writeCube(const StyleOptions& options, VerbContext& context)
     const project::Project project = project::Project::open(options.project, project::Access::ReadOnly);
     const avatar::AvatarState state = project.document().state();
     const auto tone = project::toneOf(project, state.toning);
-    const style::Tone none;
-    const auto colour = style::gradedColour(style::lookOf(state.controls).grade, tone ? *tone : none, style::toneAmounts(state.controls));
-    const std::string text = style::cubeFile(options.size, colour, options.project.stem().string());
-    base::writeFileAtomically(options.output, std::as_bytes(std::span(text)));
+    style::writeGrade(options.output, state.controls, tone.get(), options.size, options.project.stem().string());
     context.result({{"path", options.output.string()}, {"size", options.size}}, options.output.string());
 }
 

@@ -2,7 +2,9 @@
 #include "style/cube_file.h"
 
 #include "base/atomic_file.h"
+#include "style/tone.h"
 
+#include <span>
 #include <utility>
 
 namespace effigy::style {
@@ -22,6 +24,13 @@ CubeFile readCubeFile(const std::filesystem::path& path)
 CubeLut cubeOf(const std::vector<std::byte>& bytes, const std::string& name)
 {
     return readCube({reinterpret_cast<const char*>(bytes.data()), bytes.size()}, name);
+}
+
+void writeGrade(const std::filesystem::path& path, const head::ControlValues& values, const Tone* tone, int size, const std::string& title)
+{
+    const Tone none;
+    const std::string text = cubeFile(size, gradedColour(lookOf(values).grade, tone ? *tone : none, toneAmounts(values)), title);
+    base::writeFileAtomically(path, std::as_bytes(std::span(text)));
 }
 
 } // namespace effigy::style

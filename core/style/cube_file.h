@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "head/controls.h"
 #include "style/cube_lut.h"
 
 #include <cstddef>
@@ -9,6 +10,8 @@
 #include <vector>
 
 namespace effigy::style {
+
+struct Tone;
 
 /// A .cube file as it is kept, and what it says.
 struct CubeFile {
@@ -21,5 +24,10 @@ struct CubeFile {
 
 /// The table in the bytes of such a file. Throws as readCube.
 [[nodiscard]] CubeLut cubeOf(const std::vector<std::byte>& bytes, const std::string& name);
+
+/// Writes the whole grade that `values` ask for, and `tone` after it where there is one, as a .cube file.
+///   size  entries along an edge
+/// Throws Error "storage".
+void writeGrade(const std::filesystem::path& path, const head::ControlValues& values, const Tone* tone, int size, const std::string& title);
 
 } // namespace effigy::style

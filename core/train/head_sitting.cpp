@@ -31,21 +31,6 @@ Tensor tensorOf(const base::FloatImage& image)
     return at::from_blob(const_cast<float*>(image.values.data()), {1, image.height, image.width, image.channels}).permute({0, 3, 1, 2}).clone(at::MemoryFormat::Contiguous);
 }
 
-/// A lens, a sensor and a file without faults, before nothing.
-synth::Shot studioShot(const mesh::Camera& camera, const mesh::ShLight& light, head::ControlValues controls)
-{
-    synth::Shot shot;
-    for (const char* neck : {"neckYaw", "neckPitch", "neckRoll"})
-        controls.set(neck, 0.0); // hair and clothes stand in planes that stay
-    shot.controls = std::move(controls);
-    shot.camera = camera;
-    shot.ambient = light;
-    shot.key.colour = synth::Colour::Zero();
-    shot.backdrop.first = shot.backdrop.second = synth::Colour::Zero();
-    shot.faults = {.blur = 0.0F, .noise = 0.0F, .vignette = 0.0F, .jpegQuality = 0};
-    return shot;
-}
-
 /// A camera that sees the planes' square straight along a view.
 ///   x, z  of the camera, head frame
 mesh::Camera planeCamera(const Eigen::Vector3d& x, const Eigen::Vector3d& z)
@@ -274,6 +259,20 @@ Tensor windowPictures(const Tensor& pictures, const std::vector<Window>& windows
 synth::SyntheticHead personOf(const synth::Body& body, const SittingOptions& options, std::uint64_t person)
 {
     return synth::sampleHead(body, synth::scrambled(synth::scrambled(options.seed) + person));
+}
+
+synth::Shot studioShot(const mesh::Camera& camera, const mesh::ShLight& light, head::ControlValues controls)
+{
+    synth::Shot shot;
+    for (const char* neck : {"neckYaw", "neckPitch", "neckRoll"})
+        controls.set(neck, 0.0); // hair and clothes stand in planes that stay
+    shot.controls = std::move(controls);
+    shot.camera = camera;
+    shot.ambient = light;
+    shot.key.colour = synth::Colour::Zero();
+    shot.backdrop.first = shot.backdrop.second = synth::Colour::Zero();
+    shot.faults = {.blur = 0.0F, .noise = 0.0F, .vignette = 0.0F, .jpegQuality = 0};
+    return shot;
 }
 
 KnownIdentity knownIdentityOf(const synth::HeadStock& stock, const synth::DressedHead& dressed, const mesh::ShLight& light,

@@ -70,6 +70,9 @@ struct SittingOptions {
     std::uint64_t seed = 1;
 };
 
+/// A picture through a lens, a sensor and a file without faults, before nothing, with a straight neck.
+[[nodiscard]] synth::Shot studioShot(const mesh::Camera& camera, const mesh::ShLight& light, head::ControlValues controls);
+
 /// What a coded generator's identity stage should give for somebody who stands in `light`; without a latent. Some two seconds.
 ///   generator  its config's sizes and its layout count, not its weights
 [[nodiscard]] KnownIdentity knownIdentityOf(const synth::HeadStock& stock, const synth::DressedHead& dressed, const mesh::ShLight& light,

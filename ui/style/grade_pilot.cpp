@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/style/grade_pilot.h"
 
-#include "base/atomic_file.h"
 #include "project/project.h"
 #include "style/cube_file.h"
 #include "ui/document/session.h"
@@ -10,8 +9,6 @@
 #include <QFileInfo>
 #include <QFutureWatcher>
 #include <QtConcurrent>
-
-#include <span>
 
 namespace effigy::ui {
 namespace {
@@ -95,10 +92,7 @@ void GradePilot::write(const QString& path)
         }
     });
     writing->setFuture(QtConcurrent::run([pose, path = path.toStdString(), title = QFileInfo(path).completeBaseName().toStdString(), tone = m_tone] {
-        const style::Tone none;
-        const auto colour = style::gradedColour(style::lookOf(pose).grade, tone ? *tone : none, style::toneAmounts(pose));
-        const std::string text = style::cubeFile(kWrittenSize, colour, title);
-        base::writeFileAtomically(path, std::as_bytes(std::span(text)));
+        style::writeGrade(path, pose, tone.get(), kWrittenSize, title);
     }));
 }
 
