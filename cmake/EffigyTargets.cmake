@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
 # What every target shares, as functions and interface targets instead of global flags:
-#   effigy_library(NAME [TORCH] SOURCES ... [PUBLIC ...] [PRIVATE ...] [HEADERS ...])   static library effigy_NAME, alias Effigy::NAME;
-#       with TORCH, HEADERS are precompiled beside torch's, for this library alone
+#   effigy_library(NAME [TORCH | TORCH_PRIVATE] SOURCES ... [PUBLIC ...] [PRIVATE ...] [HEADERS ...])   static library effigy_NAME, alias
+#       Effigy::NAME; TORCH is passed on to what links it; HEADERS are precompiled beside the shared ones, for this library alone
+#   effigy_program(NAME SOURCES ... LIBS ...)   an executable without Qt that knows torch
 #   effigy_test(AREA/NAME [TORCH] [GUI] SOURCES ... LIBS ... [LABELS ...])  one Qt Test executable, CTest name AREA/NAME
 
 include_guard(GLOBAL)
@@ -12,7 +13,8 @@ set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 find_program(EFFIGY_CCACHE ccache)
 if(EFFIGY_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
     # Precompiled headers need these to be cached at all.
-    set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env
+    # What the compiler says that it read is believed: preprocessing each source once more takes as long as compiling small ones.
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_DEPEND=1
         CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${EFFIGY_CCACHE})
 endif()
 
@@ -29,7 +31,8 @@ target_compile_features(effigy_options INTERFACE cxx_std_20)
 # -Wrestrict: GCC 12 sees overlaps in std::string operator+ that cannot happen (GCC bug 105651).
 target_compile_options(effigy_options INTERFACE -Wall -Wextra -Wno-psabi -Wno-restrict -fno-math-errno
     $<$<BOOL:${EFFIGY_WERROR}>:-Werror -Wno-error=deprecated-declarations -Wno-error=maybe-uninitialized -Wno-error=array-bounds -Wno-error=stringop-overflow>)
-target_compile_definitions(effigy_options INTERFACE QT_NO_KEYWORDS QT_NO_CAST_TO_ASCII)
+# The ABI is libstdc++'s default; libtorch names it, and precompiled headers are shared by what names it alike.
+target_compile_definitions(effigy_options INTERFACE QT_NO_KEYWORDS QT_NO_CAST_TO_ASCII _GLIBCXX_USE_CXX11_ABI=1)
 target_include_directories(effigy_options INTERFACE ${PROJECT_SOURCE_DIR}/core ${PROJECT_SOURCE_DIR})
 target_include_directories(effigy_options SYSTEM INTERFACE ${EFFIGY_EIGEN_INCLUDE})
 target_link_libraries(effigy_options INTERFACE Threads::Threads OpenMP::OpenMP_CXX)
@@ -55,27 +58,50 @@ add_library(Effigy::torch ALIAS effigy_torch)
 target_include_directories(effigy_torch SYSTEM INTERFACE ${TORCH_INCLUDE_DIRS})
 target_link_libraries(effigy_torch INTERFACE ${TORCH_LIBRARIES})
 
-set(EFFIGY_TORCH_PCH <torch/types.h> <torch/csrc/autograd/custom_function.h> <torch/csrc/autograd/autograd.h>
-    <algorithm> <array> <cmath> <filesystem> <functional> <map> <memory> <optional> <span> <string> <vector>)
+# What most sources include, compiled once: Eigen and the standard library take longer than most of them, torch longer still.
+set(EFFIGY_PLAIN_PCH <Eigen/Core> <Eigen/Geometry> <Eigen/Cholesky>
+    <algorithm> <array> <cmath> <cstdio> <filesystem> <fstream> <functional> <map> <memory> <numeric> <optional> <random> <set> <span> <sstream>
+    <string> <unordered_map> <vector>)
+set(EFFIGY_TORCH_PCH <torch/types.h> <torch/csrc/autograd/custom_function.h> <torch/csrc/autograd/autograd.h> ${EFFIGY_PLAIN_PCH})
 
-# One precompiled torch header for all libraries, one for all tests.
+add_library(effigy_plain_pch OBJECT ${PROJECT_SOURCE_DIR}/cmake/pch.cpp)
+target_link_libraries(effigy_plain_pch PRIVATE effigy_options)
+target_precompile_headers(effigy_plain_pch PRIVATE ${EFFIGY_PLAIN_PCH})
+
 add_library(effigy_torch_pch OBJECT ${PROJECT_SOURCE_DIR}/cmake/pch.cpp)
 target_link_libraries(effigy_torch_pch PRIVATE effigy_options effigy_torch)
 target_precompile_headers(effigy_torch_pch PRIVATE ${EFFIGY_TORCH_PCH})
 
 function(effigy_library name)
-    cmake_parse_arguments(ARG "TORCH" "" "SOURCES;PUBLIC;PRIVATE;HEADERS" ${ARGN})
+    cmake_parse_arguments(ARG "TORCH;TORCH_PRIVATE" "" "SOURCES;PUBLIC;PRIVATE;HEADERS" ${ARGN})
     add_library(effigy_${name} STATIC ${ARG_SOURCES})
     add_library(Effigy::${name} ALIAS effigy_${name})
     target_link_libraries(effigy_${name} PUBLIC effigy_options ${ARG_PUBLIC} PRIVATE ${ARG_PRIVATE})
+    set(kind plain)
+    set(shared ${EFFIGY_PLAIN_PCH})
     if(ARG_TORCH)
         target_link_libraries(effigy_${name} PUBLIC effigy_torch)
-        if(ARG_HEADERS)
-            target_precompile_headers(effigy_${name} PRIVATE ${EFFIGY_TORCH_PCH} ${ARG_HEADERS})
-        else()
-            target_precompile_headers(effigy_${name} REUSE_FROM effigy_torch_pch)
-        endif()
+    elseif(ARG_TORCH_PRIVATE)
+        target_link_libraries(effigy_${name} PRIVATE effigy_torch)
     endif()
+    if(ARG_TORCH OR ARG_TORCH_PRIVATE)
+        set(kind torch)
+        set(shared ${EFFIGY_TORCH_PCH})
+    endif()
+    if(ARG_HEADERS)
+        target_precompile_headers(effigy_${name} PRIVATE ${ARG_HEADERS} ${shared})
+    else()
+        target_precompile_headers(effigy_${name} REUSE_FROM effigy_${kind}_pch)
+    endif()
+endfunction()
+
+function(effigy_program name)
+    cmake_parse_arguments(ARG "" "" "SOURCES;LIBS" ${ARGN})
+    add_executable(${name} ${ARG_SOURCES})
+    target_link_libraries(${name} PRIVATE effigy_options ${ARG_LIBS} effigy_torch)
+    target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
+    target_compile_options(${name} PRIVATE -fPIC) # as the libraries whose precompiled header it shares
+    target_precompile_headers(${name} REUSE_FROM effigy_torch_pch)
 endfunction()
 
 # A test wants moc's output of one file, its own. AUTOMOC would scan each target and compile a stub for it, two processes a test.
@@ -90,9 +116,10 @@ function(effigy_moc_test target source)
     endif()
 endfunction()
 
-# Precompiled headers are shared by what has the same definitions only: Qt tells each test its own folders, the studio's library which
-# parts of Qt it plays sound with, and libtorch the ABI, which is the default.
-set(EFFIGY_TEST_OPTIONS -UQT_TESTCASE_BUILDDIR -UQT_TESTCASE_SOURCEDIR -UQT_MULTIMEDIA_LIB -UQT_NETWORK_LIB -D_GLIBCXX_USE_CXX11_ABI=1)
+# Precompiled headers are shared by what has the same definitions only: Qt tells each test its own folders, and the studio's library which
+# parts of Qt it plays sound with. Tests are compiled quickly; what they test is optimised.
+set(EFFIGY_TEST_OPTIONS -UQT_TESTCASE_BUILDDIR -UQT_TESTCASE_SOURCEDIR -UQT_MULTIMEDIA_LIB -UQT_NETWORK_LIB $<$<CONFIG:Release>:-O1>)
+set(EFFIGY_WINDOWLESS_OPTIONS -UQT_GUI_LIB -UQT_WIDGETS_LIB) # beside those, for tests that are not GUI
 
 function(effigy_test_headers kind)
     cmake_parse_arguments(ARG "" "" "LIBS;HEADERS" ${ARGN})
@@ -115,21 +142,19 @@ function(effigy_test name)
         EFFIGY_TEST_DATA="${PROJECT_SOURCE_DIR}/tests/data"
         EFFIGY_RESOURCES="${PROJECT_SOURCE_DIR}/resources"
         EFFIGY_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+    set(kind plain)
     if(ARG_TORCH)
         target_link_libraries(${target} PRIVATE effigy_torch)
+        set(kind torch)
     endif()
     if(ARG_GUI)
         target_link_libraries(${target} PRIVATE Qt6::Widgets)
-    endif()
-    if(ARG_TORCH AND ARG_GUI)
-        target_precompile_headers(${target} REUSE_FROM effigy_torch_gui_test_pch)
-    elseif(ARG_TORCH)
-        target_precompile_headers(${target} REUSE_FROM effigy_torch_test_pch)
-    elseif(ARG_GUI)
-        target_precompile_headers(${target} REUSE_FROM effigy_gui_test_pch)
+        string(REGEX REPLACE "plain$" "gui" kind ${kind})
+        string(REGEX REPLACE "torch$" "torch_gui" kind ${kind})
     else()
-        target_precompile_headers(${target} REUSE_FROM effigy_plain_test_pch)
+        target_compile_options(${target} PRIVATE ${EFFIGY_WINDOWLESS_OPTIONS})
     endif()
+    target_precompile_headers(${target} REUSE_FROM effigy_${kind}_test_pch)
     target_compile_options(${target} PRIVATE ${EFFIGY_TEST_OPTIONS})
     add_test(NAME ${name} COMMAND ${target})
     string(REGEX MATCH "^[^/]+" area ${name})

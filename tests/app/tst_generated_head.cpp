@@ -10,6 +10,7 @@
 #include "generator/orbit_camera.h"
 #include "project/project.h"
 
+#include <QImage>
 #include <QJsonDocument>
 #include <QtTest/QtTest>
 
