@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/training_machine.h"
 #include "app/verb_train.h"
 #include "base/error.h"
+#include "base/memory.h"
 #include "deca/weights_file.h"
-#include "head/default_albedo.h"
+#include "export/image_file.h"
 #include "head/flame_file.h"
 #include "reconstruct/deca_models.h"
-#include "train/albedo_space.h"
+#include "train/deca_decoding.h"
 #include "train/deca_trainer.h"
 #include "train/identity_loss.h"
 #include "train/mrf_loss.h"
@@ -14,6 +16,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <cmath>
 #include <cstdio>
 #include <memory>
 #include <set>
@@ -23,51 +26,22 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int kAlbedoSide = 512;    // texels of the atlases that faces are rendered with
-constexpr int kModelSide = 256;     // of the model of skin
-constexpr int kSkinComponents = 50; // as many as codes have
+constexpr int kDressed = 24;     // people whose colours faces wear
+constexpr int kAlbedoSide = 512; // texels of the atlases that faces are rendered with
 
 struct TrainDecaOptions {
     fs::path output = "deca.safetensors";
-    fs::path start;             // weights to begin with
+    fs::path start;               // weights to begin with
     reconstruct::DecaFiles files; // of FLAME; empty: the free head
     fs::path identity;
     fs::path perceptual;
+    fs::path sheet;  // empty: none
     int people = 64; // whose colours there are
+    int cameras = 0; // threads that take pictures; 0: all cores but two
     train::DecaTrainingOptions training;
 };
 
-/// What the networks' codes are decoded with.
-struct Decoding {
-    std::unique_ptr<const head::FlameModel> flame;
-    std::unique_ptr<const head::FlameTexture> texture;
-    deca::TemplateLayout layout;
-    deca::DecaWeights weights; // without parameters
-};
-
-/// The atlases of `people`, at `side` texels.
-std::vector<base::Image> atlases(const head::HeadModel& model, int people, int side, VerbContext& context)
-{
-    std::vector<base::Image> made;
-    for (int i = 0; i < people; ++i) {
-        context.cancel().check();
-        context.progress().report({.stage = "colours", .done = i, .of = people, .metrics = {}});
-        made.push_back(head::defaultAlbedo(model, head::randomAlbedoStyle(context.common.seed + static_cast<std::uint64_t>(i)), side));
-    }
-    return made;
-}
-
-Decoding freeDecoding(const head::HeadModel& model, int people, VerbContext& context)
-{
-    const head::FlameForm form = head::flameForm(model.data());
-    const train::AlbedoSpace space = train::albedoSpace(atlases(model, people, kModelSide, context), kSkinComponents);
-    return {.flame = std::make_unique<const head::FlameModel>(form.arrays, form.embedding),
-            .texture = std::make_unique<const head::FlameTexture>(space.mean, space.basis),
-            .layout = deca::templateLayout(model.data(), form),
-            .weights = {.parameters = {}, .headModel = "free", .albedoMean = space.mean, .albedoBasis = space.basis}};
-}
-
-Decoding flameDecoding(const reconstruct::DecaFiles& files)
+train::DecaDecoding flameDecoding(const reconstruct::DecaFiles& files)
 {
     return {.flame = std::make_unique<const head::FlameModel>(head::readFlame(files.flame),
                                                               head::readFlameEmbedding(files.data / "landmark_embedding.npy")),
@@ -87,7 +61,7 @@ tensorio::StateDict judge(const fs::path& file, const std::vector<deca::Paramete
     return train::readNetwork(file, list, what);
 }
 
-/// Losses at the start and at the end of each stage, means of some steps.
+/// Losses at the start and at the end of each stage: of held-out faces, if there are some, and means of some steps.
 struct Summary {
     nlohmann::json fields = nlohmann::json::object();
     std::string text;
@@ -97,15 +71,26 @@ Summary summaryOf(const train::LossTable& losses)
 {
     constexpr int kSteps = 20;
     Summary summary;
-    std::set<std::pair<std::string, std::string>> seen;
-    for (const auto& row : losses.rows()) {
-        if (!seen.insert({row.stage, row.loss}).second)
-            continue;
-        const double first = losses.meanOfFirst(row.stage, row.loss, kSteps), last = losses.meanOfLast(row.stage, row.loss, kSteps);
-        summary.fields[row.stage][row.loss] = {{"first", first}, {"last", last}};
-        char line[128];
-        std::snprintf(line, sizeof line, "\n  %-9s %-20s %10.5f -> %10.5f", row.stage.c_str(), row.loss.c_str(), first, last);
-        summary.text += line;
+    for (const std::string stage : {"pretrain", "coarse", "detail"}) {
+        const std::string held = train::heldOutName(stage);
+        const bool isJudged = !std::isnan(losses.meanOfFirst(held, "total", 1));
+        std::set<std::string> seen;
+        for (const auto& row : losses.rows()) {
+            if (row.stage != stage || !seen.insert(row.loss).second)
+                continue;
+            double first = losses.meanOfFirst(stage, row.loss, kSteps), last = losses.meanOfLast(stage, row.loss, kSteps);
+            nlohmann::json& told = summary.fields[stage][row.loss];
+            told = {{"first", first}, {"last", last}};
+            if (isJudged) {
+                first = losses.meanOfFirst(held, row.loss, 1);
+                last = losses.meanOfLast(held, row.loss, 1);
+                told["held_out_first"] = first;
+                told["held_out_last"] = last;
+            }
+            char line[128];
+            std::snprintf(line, sizeof line, "\n  %-9s %-20s %10.5f -> %10.5f", stage.c_str(), row.loss.c_str(), first, last);
+            summary.text += line;
+        }
     }
     return summary;
 }
@@ -114,18 +99,32 @@ void run(TrainDecaOptions options, VerbContext& context)
 {
     if (options.output.extension() != ".safetensors")
         throw base::Error("unsupported", options.output.string() + " has an ending that no weights have", "Write FILE.safetensors");
-    options.training.seed = context.common.seed;
+    requireFolderOf(options.output);
+    if (!options.sheet.empty())
+        requireFolderOf(options.sheet);
+    base::keepFreedMemory(); // pictures come and go by the thousand
+    const std::uint64_t seed = context.common.seed;
+    train::DecaTrainingOptions& training = options.training;
+    training.seed = seed;
+    training.device = chosenDevice(context.common.device);
+    if (training.device != "cpu")
+        preferFastProducts();
+    training.threads = cameraThreads(options.cameras);
+    if (!options.sheet.empty())
+        training.sheet = [&options](const base::Image& sheet, const std::string&, int) { exporter::writeImage(options.sheet, sheet); };
     const auto model = head::loadFreeHead();
-    Decoding decoding = options.files.flame.empty() ? freeDecoding(*model, options.people, context) : flameDecoding(options.files);
+    train::DecaDecoding decoding = options.files.flame.empty() ? train::freeDecoding(*model, options.people, seed, context.progress(), context.cancel())
+                                                               : flameDecoding(options.files);
     const deca::Renderer renderer(decoding.layout, mesh::RasterRule::Pytorch3d);
     const tensorio::StateDict identity = judge(options.identity, train::identityParameters(), "identity", context);
     const tensorio::StateDict perceptual = judge(options.perceptual, train::vggParameters(), "perceptual", context);
     train::SyntheticFaceOptions faceOptions;
-    faceOptions.seed = context.common.seed;
-    const train::SyntheticFaces faces(model, atlases(*model, std::min(options.people, 24), kAlbedoSide, context), faceOptions);
+    faceOptions.seed = seed;
+    const train::SyntheticFaces faces(
+        model, train::paintedAtlases(*model, std::min(options.people, kDressed), kAlbedoSide, seed, context.progress(), context.cancel()), faceOptions);
     tensorio::StateDict start;
     if (options.start.empty()) {
-        start = train::initialDecaParameters(*decoding.flame, context.common.seed);
+        start = train::initialDecaParameters(*decoding.flame, seed);
     } else {
         deca::DecaWeights begun = deca::readDecaWeights(options.start);
         if (begun.headModel != decoding.weights.headModel)
@@ -138,7 +137,7 @@ void run(TrainDecaOptions options, VerbContext& context)
                                                           .identity = identity,
                                                           .perceptual = perceptual,
                                                           .faces = faces},
-                                                         start, options.training, context.progress(), context.cancel());
+                                                         start, training, context.progress(), context.cancel());
     decoding.weights.parameters = std::move(trained.parameters);
     deca::writeDecaWeights(decoding.weights, options.output);
     const Summary summary = summaryOf(trained.losses);
@@ -148,9 +147,10 @@ void run(TrainDecaOptions options, VerbContext& context)
 
 void addStage(CLI::App& verb, const std::string& name, train::DecaStageOptions& stage, const std::string& what)
 {
-    verb.add_option("--" + name + "-steps", stage.steps, "Steps of " + what + "; 0: none")->check(CLI::NonNegativeNumber);
+    verb.add_option("--" + name + "-steps", stage.steps, "Steps at most of " + what + "; 0: none")->check(CLI::NonNegativeNumber);
     verb.add_option("--" + name + "-people", stage.people, "Persons in a batch of it")->check(CLI::Range(1, 64));
     verb.add_option("--" + name + "-views", stage.views, "Crops of each of them")->check(CLI::Range(1, 16));
+    verb.add_option("--" + name + "-minutes", stage.minutes, "Minutes it takes at most, of all runs from one checkpoint together; 0: no limit")->check(CLI::NonNegativeNumber);
 }
 
 } // namespace
@@ -159,7 +159,7 @@ void addTrainDecaVerb(CLI::App& train, VerbContext& context)
 {
     auto options = std::make_shared<TrainDecaOptions>();
     CLI::App* verb = addVerb(train, "deca", "Train DECA's networks on synthetic heads, in three stages",
-                             "effigy train deca -o deca.safetensors --checkpoint run.safetensors --metrics losses.csv", context);
+                             "effigy train deca -o deca.safetensors --checkpoint run.safetensors --metrics losses.csv --sheet sheet.png", context);
     verb->add_option("-o,--output", options->output, "The networks, for effigy deca --model")->type_name("FILE.safetensors");
     verb->add_option("--start", options->start, "Networks to begin with: of an earlier run, or deca_model.tar")->type_name("FILE");
     addStage(*verb, "pretrain", options->training.pretrain, "the encoder on landmarks alone");
@@ -167,9 +167,12 @@ void addTrainDecaVerb(CLI::App& train, VerbContext& context)
     addStage(*verb, "detail", options->training.detail, "wrinkles");
     verb->add_option("--rate", options->training.rate, "Learning rate")->check(CLI::PositiveNumber);
     verb->add_option("--checkpoint", options->training.checkpoint, "Where the run is kept and resumed from")->type_name("FILE.safetensors");
-    verb->add_option("--checkpoint-every", options->training.checkpointEvery, "Steps")->check(CLI::PositiveNumber);
-    verb->add_option("--metrics", options->training.metrics, "All losses of all steps: stage,step,loss,value")->type_name("FILE.csv");
-    verb->add_option("--people", options->people, "Whose colours the model of skin knows")->check(CLI::Range(kSkinComponents + 1, 1000));
+    verb->add_option("--checkpoint-every", options->training.checkpointEvery, "Steps; then held-out faces are judged, too")->check(CLI::PositiveNumber);
+    verb->add_option("--held-out", options->training.heldOut, "Batches to judge a stage by, which no step sees")->check(CLI::Range(0, 1000));
+    verb->add_option("--cameras", options->cameras, "Threads that take pictures; 0: all cores but two")->check(CLI::Range(0, 1024));
+    verb->add_option("--sheet", options->sheet, "Picture of held-out faces, beside them what the networks make of them")->type_name("FILE.png");
+    verb->add_option("--metrics", options->training.metrics, "All losses of all steps and judgements: stage,step,loss,value")->type_name("FILE.csv");
+    verb->add_option("--people", options->people, "Whose colours the model of skin knows")->check(CLI::Range(train::kSkinComponents + 1, 1000));
     verb->add_option("--identity-network", options->identity, "ResNet-50 of VGGFace2; nothing: random weights")->type_name("FILE");
     verb->add_option("--perceptual-network", options->perceptual, "VGG-19 of torchvision; nothing: random weights")->type_name("FILE");
     CLI::Option* flame =
@@ -179,7 +182,7 @@ void addTrainDecaVerb(CLI::App& train, VerbContext& context)
     flame->needs(data)->needs(texture);
     data->needs(flame);
     texture->needs(flame);
-    verb->callback([options, &context] { context.setJob([options, &context] { run(*options, context); }); });
+    verb->callback([options, &context] { context.setJob([options, &context] { run(*options, context); }, Devices::Any); });
 }
 
 } // namespace effigy::app

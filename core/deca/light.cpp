@@ -37,7 +37,7 @@ Tensor shShading(const Tensor& normals, const Tensor& light)
     const Tensor x = normals.select(1, 0), y = normals.select(1, 1), z = normals.select(1, 2);
     const Tensor terms = at::stack(
         {at::ones_like(x), x, y, z, x * y, x * z, y * z, x * x - y * y, 3.0 * z * z - 1.0}, 1);
-    const Tensor weighted = light * shConstants().view({1, 9, 1});
+    const Tensor weighted = light * shConstants().to(light.device()).view({1, 9, 1});
     return at::matmul(weighted.transpose(1, 2), terms.flatten(2))
         .view({normals.size(0), 3, normals.size(2), normals.size(3)});
 }

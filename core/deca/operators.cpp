@@ -17,7 +17,8 @@ using torch::Tensor;
 
 constexpr double kCrop = 224.0; // pixels
 
-// Sum over the triangles of each vertex of twice their area times their normal.
+// Sum over the triangles of each vertex of twice their area times their normal. On the processor,
+// without gradients.
 Tensor summedFaceNormals(const Tensor& vertices, const Tensor& triangles)
 {
     const Tensor places = vertices.to(torch::kFloat32).contiguous();
@@ -66,7 +67,7 @@ Tensor vertexNormals(const Tensor& vertices, const Tensor& triangles)
 {
     constexpr double kShortest = 1e-6;
     Tensor sum;
-    if (isDifferentiated(vertices)) {
+    if (isDifferentiated(vertices) || !vertices.is_cpu()) {
         const Tensor corners = atCorners(vertices, triangles);
         const Tensor a = corners.select(2, 0), b = corners.select(2, 1), c = corners.select(2, 2);
         sum = at::zeros_like(vertices)

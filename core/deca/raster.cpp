@@ -4,8 +4,12 @@
 #include "base/error.h"
 #include "base/parallel.h"
 #include "deca/operators.h"
+#include "mesh/gpu_rasteriser.h"
 
 #include <ATen/ATen.h>
+
+#include <span>
+#include <vector>
 
 namespace effigy::deca {
 
@@ -13,18 +17,24 @@ namespace {
 
 using torch::Tensor;
 
-Coverage drawn(const Tensor& vertices, const Tensor& triangles, const RasterSize& size,
-               mesh::RasterRule rule)
+enum class RasterPlace { Processor, Gpu };
+
+// Of one mesh, whose `places` [V, 3] f32 and `indices` [F, 3] i32 lie dense in the processor's
+// memory.
+Coverage drawn(const Tensor& places, const Tensor& indices, const RasterSize& size,
+               mesh::RasterRule rule, RasterPlace place)
 {
-    const Tensor places = vertices.detach().to(torch::kFloat32).contiguous();
-    const Tensor indices = triangles.to(torch::kInt32).contiguous();
     const mesh::RasterOptions options = {.width = static_cast<int>(size.width),
                                          .height = static_cast<int>(size.height),
                                          .culling = mesh::Culling::None,
                                          .rule = rule};
-    const auto buffer = mesh::rasterise(
-        {places.data_ptr<float>(), static_cast<std::size_t>(places.numel())},
-        {indices.data_ptr<std::int32_t>(), static_cast<std::size_t>(indices.numel())}, options);
+    const std::span<const float> vertices(places.data_ptr<float>(),
+                                          static_cast<std::size_t>(places.numel()));
+    const std::span<const std::int32_t> triangles(indices.data_ptr<std::int32_t>(),
+                                                  static_cast<std::size_t>(indices.numel()));
+    const auto buffer = place == RasterPlace::Gpu
+                            ? mesh::rasteriseOnGpu(vertices, triangles, options)
+                            : mesh::rasterise(vertices, triangles, options);
     const Tensor face = at::from_blob(const_cast<std::int32_t*>(buffer.face.data()),
                                       {size.height, size.width}, torch::kInt32)
                             .to(torch::kInt64);
@@ -74,15 +84,22 @@ Coverage rasterise(const Tensor& vertices, const Tensor& triangles, const Raster
 {
     base::require(vertices.dim() == 3 && vertices.size(2) == 3,
                   "rasterise: vertices are [B, V, 3]");
+    const auto place =
+        vertices.is_cuda() && mesh::hasGpu() ? RasterPlace::Gpu : RasterPlace::Processor;
+    const Tensor places = vertices.detach().to(torch::kCPU, torch::kFloat32).contiguous();
+    const Tensor indices = triangles.to(torch::kCPU, torch::kInt32).contiguous();
     std::vector<Tensor> faces, weights, depths;
     for (std::int64_t item = 0; item < vertices.size(0); ++item) {
-        const Coverage one = drawn(vertices[item], triangles, size, rule);
+        const Coverage one = drawn(places[item], indices, size, rule, place);
         faces.push_back(one.face);
         weights.push_back(one.weights);
         depths.push_back(one.depth);
     }
+    const auto joined = [&](const std::vector<Tensor>& all) {
+        return at::stack(all).to(vertices.device());
+    };
     Coverage coverage = {
-        .face = at::stack(faces), .weights = at::stack(weights), .depth = at::stack(depths)};
+        .face = joined(faces), .weights = joined(weights), .depth = joined(depths)};
     if (rule == mesh::RasterRule::Pytorch3d && vertices.requires_grad()) {
         const Tensor covered = at::nonzero(coverage.face.reshape(-1) >= 0).squeeze(1);
         coverage.weights =
@@ -95,7 +112,7 @@ Coverage rasterise(const Tensor& vertices, const Tensor& triangles, const Raster
 
 namespace {
 
-// Without gradients: one pass over the pixels, planes written where they belong.
+// On the processor, without gradients: one pass over the pixels, planes written where they belong.
 Tensor interpolated(const Coverage& coverage, const Tensor& attributes)
 {
     const Tensor face = coverage.face.contiguous(), weights = coverage.weights.contiguous(),
@@ -127,7 +144,7 @@ Tensor interpolated(const Coverage& coverage, const Tensor& attributes)
 
 Tensor interpolate(const Coverage& coverage, const Tensor& attributes)
 {
-    if (!isDifferentiated(attributes) && !isDifferentiated(coverage.weights))
+    if (!isDifferentiated(attributes) && !isDifferentiated(coverage.weights) && attributes.is_cpu())
         return interpolated(coverage, attributes);
     const std::int64_t batch = coverage.face.size(0), height = coverage.face.size(1),
                        width = coverage.face.size(2);

@@ -21,7 +21,8 @@ struct Coverage {
 
 /// Draws `vertices` [B, V, 3] (-1..1, x right, y down, z > 0 away) with `triangles` [F, 3] i64.
 /// With the PyTorch3D rule the weights carry gradients to the vertices' x and y; coverage and depth
-/// carry none.
+/// carry none. Triangles are found on the vertices' GPU if this build draws there, else on the
+/// processor.
 [[nodiscard]] Coverage rasterise(const torch::Tensor& vertices, const torch::Tensor& triangles,
                                  const RasterSize& size, mesh::RasterRule rule);
 

@@ -20,7 +20,7 @@ constexpr double kGrey = 180.0 / 255.0;
 
 Tensor behind(const Tensor& inCrop)
 {
-    return inCrop + torch::tensor({0.0F, 0.0F, static_cast<float>(kDepthOffset)}, torch::kFloat32);
+    return inCrop + torch::tensor({0.0, 0.0, kDepthOffset}, inCrop.options().requires_grad(false));
 }
 
 Tensor composited(const Tensor& picture, const Tensor& alpha, const Tensor& background)
@@ -55,7 +55,7 @@ Tensor shade(const LightSetup& light, const Tensor& positions, const Tensor& nor
 }
 
 // Five lights from above, below and ahead.
-Tensor shapeLights(std::int64_t batch)
+Tensor shapeLights(std::int64_t batch, const torch::Device& device)
 {
     constexpr float kIntensity = 1.7F;
     return torch::tensor({{-1.0F, 1.0F, 1.0F, kIntensity, kIntensity, kIntensity},
@@ -63,7 +63,7 @@ Tensor shapeLights(std::int64_t batch)
                           {-1.0F, -1.0F, 1.0F, kIntensity, kIntensity, kIntensity},
                           {1.0F, -1.0F, 1.0F, kIntensity, kIntensity, kIntensity},
                           {0.0F, 0.0F, 1.0F, kIntensity, kIntensity, kIntensity}},
-                         torch::kFloat32)
+                         torch::TensorOptions(torch::kFloat32).device(device))
         .unsqueeze(0)
         .expand({batch, -1, -1});
 }
@@ -131,8 +131,9 @@ Tensor Renderer::shapeImages(const ShapeView& view, const Tensor& normals,
                              const Tensor& background) const
 {
     const RasterSize size = {normals.size(2), normals.size(3)};
-    const Tensor shading =
-        asPicture(directionalShading(asPoints(normals), shapeLights(normals.size(0))), size);
+    const Tensor shading = asPicture(
+        directionalShading(asPoints(normals), shapeLights(normals.size(0), normals.device())),
+        size);
     return composited(kGrey * shading, view.alpha, background);
 }
 

@@ -43,6 +43,7 @@ struct ShapeView {
 /// the published code's conventions.
 class Renderer {
 public:
+    /// Draws on the device of `layout`.
     Renderer(TemplateLayout layout, mesh::RasterRule rule);
 
     [[nodiscard]] const TemplateLayout& layout() const { return m_layout; }

@@ -24,7 +24,7 @@ using torch::Tensor;
 constexpr std::int64_t kFirstColumn = 2, kLastColumn = kUvSide - 3, kFirstRow = 5,
                        kLastRow = kUvSide - 6;
 
-// Without gradients: each row gathers the normals of the squares that touch it.
+// On the processor, without gradients: each row gathers the normals of the squares that touch it.
 Tensor gridNormalsAtOnce(const Tensor& places)
 {
     constexpr float kShortest = 1e-6F;
@@ -91,6 +91,18 @@ TemplateLayout laidOut(const Tensor& triangles, const Tensor& uvs, const Tensor&
 
 } // namespace
 
+TemplateLayout TemplateLayout::to(const torch::Device& device) const
+{
+    return {.triangles = triangles.to(device),
+            .uvs = uvs.to(device),
+            .uvTriangles = uvTriangles.to(device),
+            .uvPlaces = uvPlaces.to(device),
+            .uvCorners = uvCorners.to(device),
+            .gridTriangles = gridTriangles.to(device),
+            .faceEyeMask = faceEyeMask.to(device),
+            .fixedDisplacement = fixedDisplacement.to(device)};
+}
+
 Tensor gridTriangles()
 {
     const Tensor x = at::arange(kFirstColumn, kLastColumn, torch::kInt64),
@@ -104,7 +116,7 @@ Tensor gridTriangles()
 Tensor gridNormals(const Tensor& places)
 {
     constexpr double kShortest = 1e-6;
-    if (!isDifferentiated(places))
+    if (!isDifferentiated(places) && places.is_cpu())
         return gridNormalsAtOnce(places);
     // The squares of the grid by their corners: p, p + 256, p + 1, p + 257.
     const auto part = [&](std::int64_t row, std::int64_t column) {

@@ -21,6 +21,8 @@ struct TemplateLayout {
     torch::Tensor gridTriangles;     // [122990, 3] i64 the pixels of a map as a mesh
     torch::Tensor faceEyeMask;       // [1, 1, 256, 256] f32 0..1
     torch::Tensor fixedDisplacement; // [256, 256] f32 metres: keeps lids and lips apart
+
+    [[nodiscard]] TemplateLayout to(const torch::Device& device) const;
 };
 
 /// Triangles of the map's pixels, without the border: (p, p + 256, p + 1) and (p + 1, p + 256, p +

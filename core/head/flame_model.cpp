@@ -135,6 +135,37 @@ Tensor pointsOnFaces(const Tensor& vertices, const Tensor& triangles, const Tens
     return (places * weights.unsqueeze(-1)).sum(-2);
 }
 
+FlameArrays FlameArrays::to(const torch::Device& device) const
+{
+    return {.triangles = triangles.to(device),
+            .rest = rest.to(device),
+            .directions = directions.to(device),
+            .poseBasis = poseBasis.to(device),
+            .jointRegressor = jointRegressor.to(device),
+            .skinWeights = skinWeights.to(device),
+            .parents = parents};
+}
+
+FlameEmbedding FlameEmbedding::to(const torch::Device& device) const
+{
+    return {.staticFaces = staticFaces.to(device),
+            .staticWeights = staticWeights.to(device),
+            .contourFaces = contourFaces.to(device),
+            .contourWeights = contourWeights.to(device),
+            .fullFaces = fullFaces.to(device),
+            .fullWeights = fullWeights.to(device)};
+}
+
+FlameModel FlameModel::to(const torch::Device& device) const
+{
+    FlameModel moved = *this;
+    moved.m_arrays = m_arrays.to(device);
+    moved.m_embedding = m_embedding.to(device);
+    moved.m_basis = m_basis.to(device);
+    moved.m_poseBasis = m_poseBasis.to(device);
+    return moved;
+}
+
 FlameModel::FlameModel(FlameArrays arrays, FlameEmbedding embedding, int shapeCount,
                        int expressionCount)
     : m_arrays(std::move(arrays)),

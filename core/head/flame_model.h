@@ -23,6 +23,8 @@ struct FlameArrays {
     torch::Tensor jointRegressor; // [5, V] f32
     torch::Tensor skinWeights;    // [V, 5] f32 rows sum to 1
     std::vector<int> parents;     // [5] -1 for the root
+
+    [[nodiscard]] FlameArrays to(const torch::Device& device) const;
 };
 
 /// Landmarks as points on triangles. Source: DECA's landmark_embedding.npy.
@@ -33,6 +35,8 @@ struct FlameEmbedding {
     torch::Tensor contourWeights; // [79, 17, 3] f32
     torch::Tensor fullFaces;      // [68] i64, frontal contour
     torch::Tensor fullWeights;    // [68, 3] f32
+
+    [[nodiscard]] FlameEmbedding to(const torch::Device& device) const;
 };
 
 /// Axis-angle rotations, radians.
@@ -74,6 +78,7 @@ public:
     FlameModel(FlameArrays arrays, FlameEmbedding embedding, int shapeCount = 100,
                int expressionCount = 50);
 
+    [[nodiscard]] FlameModel to(const torch::Device& device) const;
     [[nodiscard]] const FlameArrays& arrays() const { return m_arrays; }
     [[nodiscard]] const FlameEmbedding& embedding() const { return m_embedding; }
     [[nodiscard]] int shapeCount() const { return m_shapeCount; }

@@ -50,6 +50,14 @@ FlameTexture::FlameTexture(const Tensor& mean, const Tensor& basis) : m_count(st
     m_basis = basis.to(torch::kFloat32).reshape({-1, m_count}).contiguous();
 }
 
+FlameTexture FlameTexture::to(const torch::Device& device) const
+{
+    FlameTexture moved = *this;
+    moved.m_mean = m_mean.to(device);
+    moved.m_basis = m_basis.to(device);
+    return moved;
+}
+
 Tensor FlameTexture::albedo(const Tensor& code) const
 {
     base::require(code.dim() == 2 && code.size(1) == m_count, "a texture code is [B, count]");

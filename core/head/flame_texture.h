@@ -20,6 +20,7 @@ public:
     /// Throws ContractError on other shapes.
     FlameTexture(const torch::Tensor& mean, const torch::Tensor& basis);
 
+    [[nodiscard]] FlameTexture to(const torch::Device& device) const;
     [[nodiscard]] int count() const { return m_count; }
     /// Albedo [B, 3, 256, 256] f32 RGB, about 0..1 and not clamped, of `code` [B, count] f32.
     /// Differentiable.

@@ -6,6 +6,7 @@
 #include <c10/core/Allocator.h>
 #include <c10/core/CPUAllocator.h>
 #include <c10/core/impl/alloc_cpu.h>
+#include <torch/version.h>
 
 #include <sys/mman.h>
 
@@ -112,12 +113,14 @@ void freeBlock(void* at)
         c10::free_cpu(at);
 }
 
-// Without `override`, for libtorch 1.13 has allocate() const and no copy_data(), and later ones have it otherwise.
 class KeepingAllocator final : public c10::Allocator {
 public:
-    c10::DataPtr allocate(std::size_t bytes) const { return taken(bytes); }
-    c10::DataPtr allocate(std::size_t bytes) { return taken(bytes); }
-    void copy_data(void* to, const void* from, std::size_t bytes) const { std::memcpy(to, from, bytes); }
+#if TORCH_VERSION_MAJOR < 2
+    c10::DataPtr allocate(std::size_t bytes) const override { return taken(bytes); }
+#else // no longer const, and able to copy
+    c10::DataPtr allocate(std::size_t bytes) override { return taken(bytes); }
+    void copy_data(void* to, const void* from, std::size_t bytes) const override { std::memcpy(to, from, bytes); }
+#endif
 
     c10::DeleterFnPtr raw_deleter() const override { return &freeBlock; }
 

@@ -16,7 +16,6 @@ namespace effigy::train {
 
 namespace {
 
-using deca::NetworkMode;
 using torch::Tensor;
 
 Tensor twice(const Tensor& tensor)
@@ -26,7 +25,8 @@ Tensor twice(const Tensor& tensor)
 
 Tensor alsoInOrder(const Tensor& tensor, const std::vector<std::int64_t>& order)
 {
-    return at::cat({tensor, tensor.index_select(0, torch::tensor(order, torch::kInt64))}, 0);
+    const Tensor places = torch::tensor(order, torch::kInt64).to(tensor.device());
+    return at::cat({tensor, tensor.index_select(0, places)}, 0);
 }
 
 FaceBatch twice(const FaceBatch& batch)
@@ -130,6 +130,12 @@ SeenSkin seenSkin(const DecaSetup& setup, const FaceBatch& batch, const Placed& 
 
 } // namespace
 
+FaceBatch FaceBatch::to(const torch::Device& device) const
+{
+    return {
+        .images = images.to(device), .landmarks = landmarks.to(device), .masks = masks.to(device)};
+}
+
 Tensor sumOf(const NamedLosses& losses)
 {
     base::require(!losses.empty(), "there are losses to sum");
@@ -145,8 +151,7 @@ CoarseOutcome coarseLosses(const DecaSetup& setup, const FaceBatch& batch,
     checkBatch(batch, order);
     const DecaLossWeights& weights = setup.weights;
     CoarseOutcome out;
-    out.codes =
-        deca::encode(batch.images, {setup.parameters, "E_flame.", NetworkMode::Training}).codes;
+    out.codes = deca::encode(batch.images, {setup.parameters, "E_flame.", setup.mode}).codes;
     const deca::FlameCodes own = deca::splitCodes(out.codes);
     deca::FlameCodes codes = twice(own);
     codes.shape = alsoInOrder(own.shape, order);
@@ -180,8 +185,7 @@ DetailOutcome detailLosses(const DecaSetup& setup, const FaceBatch& batch,
         const at::NoGradGuard fixed;
         out.codes = deca::encode(batch.images, {setup.parameters, "E_flame."}).codes;
     }
-    out.detailCodes =
-        deca::encode(batch.images, {setup.parameters, "E_detail.", NetworkMode::Training}).codes;
+    out.detailCodes = deca::encode(batch.images, {setup.parameters, "E_detail.", setup.mode}).codes;
     const deca::FlameCodes codes = twice(deca::splitCodes(out.codes));
     const FaceBatch doubled = twice(batch);
     const Placed head = placed(setup, codes);
@@ -190,12 +194,13 @@ DetailOutcome detailLosses(const DecaSetup& setup, const FaceBatch& batch,
     const deca::Rendered drawn = renderer.render(head.vertices, head.inCrop, albedo,
                                                  {deca::Lighting::SphericalHarmonics, codes.light},
                                                  {batch.images.size(2), batch.images.size(3)});
-    out.pictures = drawn.images * faceMask(setup, drawn.grid) * drawn.alpha;
+    out.mask = faceMask(setup, drawn.grid) * drawn.alpha;
+    out.pictures = drawn.images * out.mask;
 
     out.displacement = deca::displace(at::cat({codes.pose.slice(1, 3, 6), codes.expression,
                                                alsoInOrder(out.detailCodes, order)},
                                               1),
-                                      {setup.parameters, "D_detail.", NetworkMode::Training})
+                                      {setup.parameters, "D_detail.", setup.mode})
                            .displacement;
     const Tensor normals = renderer.detailNormals(out.displacement, head.vertices, drawn.normals);
     const Tensor shading = deca::shShading(normals, codes.light);

@@ -38,7 +38,7 @@ struct DecaLossWeights {
 /// paper: light then learns from nothing but its regulariser.
 enum class CoarsePicture { Lit, Albedo };
 
-/// What training draws with and learns. All must outlive the calls.
+/// What training draws with and learns, all on one device. All must outlive the calls.
 struct DecaSetup {
     const head::FlameModel& flame;
     const head::FlameTexture& texture;
@@ -49,6 +49,8 @@ struct DecaSetup {
     const tensorio::StateDict& perceptual; // of vgg19(); may be empty at weight 0
     DecaLossWeights weights = {};
     CoarsePicture coarsePicture = CoarsePicture::Lit;
+    /// Of the networks in training. Inference: running statistics are used, and stay as they are.
+    deca::NetworkMode mode = deca::NetworkMode::Training;
 };
 
 /// Crops of faces. Crops of one person stand side by side.
@@ -56,6 +58,8 @@ struct FaceBatch {
     torch::Tensor images;    // [N, 3, 224, 224] f32 RGB 0..1
     torch::Tensor landmarks; // [N, 68, 3] f32: -1..1 of the crop, confidence
     torch::Tensor masks;     // [N, 1, 224, 224] f32 1 where the face is
+
+    [[nodiscard]] FaceBatch to(const torch::Device& device) const;
 };
 
 /// Losses by name, weighted; they are to be summed.
@@ -72,7 +76,7 @@ struct CoarseOutcome {
                             // is drawn
 };
 
-/// Losses of E_flame, in training mode. Differentiable in its parameters.
+/// Losses of E_flame. Differentiable in its parameters.
 ///   order  [N] whose shape each crop gets in the second half; within one person
 [[nodiscard]] CoarseOutcome coarseLosses(const DecaSetup& setup, const FaceBatch& batch,
                                          const std::vector<std::int64_t>& order);
@@ -85,11 +89,11 @@ struct DetailOutcome {
     torch::Tensor displacement;   // [M, 1, 256, 256] metres
     torch::Tensor landmarks2d;    // [M, 68, 2]
     torch::Tensor pictures;       // [M, 3, 224, 224] lit skin of the coarse shape
-    torch::Tensor detailPictures; // [M, 3, 224, 224] of the detailed one
+    torch::Tensor detailPictures; // [M, 3, 224, 224] of the detailed one, not yet cut to the face
+    torch::Tensor mask;           // [M, 1, 224, 224] 0..1 where the face is drawn
 };
 
-/// Losses of E_detail and D_detail, in training mode; E_flame is fixed. Differentiable in the
-/// parameters of both.
+/// Losses of E_detail and D_detail; E_flame is fixed. Differentiable in the parameters of both.
 [[nodiscard]] DetailOutcome detailLosses(const DecaSetup& setup, const FaceBatch& batch,
                                          const std::vector<std::int64_t>& order);
 

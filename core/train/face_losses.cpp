@@ -29,8 +29,10 @@ Tensor openings(const Tensor& points, const std::array<Pair, N>& pairs)
         lower.push_back(b);
     }
     const Tensor xy = points.slice(2, 0, 2);
-    const Tensor gap = xy.index_select(1, torch::tensor(upper, torch::kInt64)) -
-                       xy.index_select(1, torch::tensor(lower, torch::kInt64));
+    const auto at = [&](const std::vector<std::int64_t>& which) {
+        return xy.index_select(1, torch::tensor(which, torch::kInt64).to(xy.device()));
+    };
+    const Tensor gap = at(upper) - at(lower);
     return at::sqrt(gap.square().sum(2) + kTiny);
 }
 
@@ -69,7 +71,8 @@ Tensor landmarkLoss(const Tensor& predicted, const Tensor& truth, const Tensor& 
     requireLandmarks(predicted, truth, 3);
     constexpr double kTinySum = 1e-8;
     const Tensor confidence = truth.select(2, 2);
-    const Tensor weight = weights.defined() ? confidence * weights : confidence;
+    const Tensor weight =
+        weights.defined() ? confidence * weights.to(confidence.device()) : confidence;
     const Tensor distance = (truth.slice(2, 0, 2) - predicted).abs().sum(2);
     return (distance * weight).sum() / (2.0 * weight.sum() + kTinySum);
 }

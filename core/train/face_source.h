@@ -12,7 +12,7 @@ class FaceSource {
 public:
     virtual ~FaceSource() = default;
     /// `people` persons, `views` crops of each side by side. The same arguments give the same batch, so that a run can go on
-    /// where it stopped.
+    /// where it stopped. Safe from any thread.
     ///   number  of the batch
     [[nodiscard]] virtual FaceBatch batch(int people, int views, std::uint64_t number) const = 0;
 };

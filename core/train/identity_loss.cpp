@@ -15,7 +15,8 @@ Tensor identityFeatures(const Tensor& faces, const deca::NetworkScope& scope)
     base::require(faces.dim() == 4 && faces.size(1) == 3 && faces.size(2) == kSide &&
                       faces.size(3) == kSide,
                   "faces to recognise are [B, 3, 224, 224]");
-    const Tensor meanBgr = torch::tensor({91.4953F, 103.8827F, 131.0912F}).view({1, 3, 1, 1});
+    const Tensor meanBgr =
+        torch::tensor({91.4953F, 103.8827F, 131.0912F}).view({1, 3, 1, 1}).to(faces.device());
     const Tensor centred = faces.flip(1) * 255.0 - meanBgr;
     const Tensor inner =
         centred.slice(2, kMargin, kSide - kMargin).slice(3, kMargin, kSide - kMargin);

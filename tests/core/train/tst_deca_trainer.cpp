@@ -61,8 +61,10 @@ class TestDecaTrainer : public QObject {
 private Q_SLOTS:
     void initTestCase();
     void facesAreCropsWithLandmarksOnThem();
-    void beginsAtTheMeanHead();
+    void beginsAtOnePersonInTheMiddle();
     void reducesLosses();
+    void judgesHeldOutFaces();
+    void endsStagesByTheClock();
     void resumesExactly_data();
     void resumesExactly();
     void refusesForeignCheckpoints();
@@ -135,12 +137,14 @@ void TestDecaTrainer::facesAreCropsWithLandmarksOnThem()
     QVERIFY2(share > 0.15 && share < 0.6, qPrintable(QString::number(share)));
 }
 
-void TestDecaTrainer::beginsAtTheMeanHead()
+void TestDecaTrainer::beginsAtOnePersonInTheMiddle()
 {
     const torch::NoGradGuard noGradient;
     const FaceBatch batch = m_faces->batch(2, 1, 1);
     const deca::FlameCodes codes = deca::splitCodes(deca::encode(batch.images, {m_start, "E_flame.", deca::NetworkMode::Training}).codes);
-    QVERIFY(codes.shape.abs().max().item<double>() < 0.5);
+    QVERIFY((codes.shape[0] - codes.shape[1]).abs().max().item<double>() < 0.5); // whatever it sees
+    const double energy = codes.shape.square().mean().item<double>();
+    QVERIFY2(std::abs(energy - 1.0) < 0.5, qPrintable(QString::number(energy))); // of 100 normal numbers, to three deviations
     QVERIFY((codes.camera.select(1, 0) - 9.0).abs().max().item<double>() < 3.0); // a face of 22 cm fills a crop
     QVERIFY((codes.light.select(1, 0) - 3.0).abs().max().item<double>() < 0.5);
 }
@@ -170,6 +174,49 @@ void TestDecaTrainer::reducesLosses()
     const LossTable table = LossTable::read(options.metrics, result.losses.rows().size());
     QCOMPARE(table.rows().back().value, result.losses.rows().back().value);
     QVERIFY_THROWS_EXCEPTION(base::Error, (void)LossTable::read(options.metrics, result.losses.rows().size() + 1));
+}
+
+void TestDecaTrainer::judgesHeldOutFaces()
+{
+    DecaTrainingOptions options = brief();
+    options.pretrain = {.steps = 24, .people = 4, .views = 1};
+    options.coarse.steps = options.detail.steps = 0;
+    options.rate = 1e-3;
+    options.heldOut = 0;
+    base::SilentProgress silent;
+    const DecaTrainingResult without = trainDeca(setup(), m_start, options, silent, {});
+    options.heldOut = 2;
+    options.checkpointEvery = 10;
+    options.threads = 2;
+    std::vector<int> sheets;
+    options.sheet = [&](const base::Image& sheet, const std::string&, int step) {
+        QCOMPARE(sheet.width, 3 * 224);
+        sheets.push_back(step);
+    };
+    const DecaTrainingResult with = trainDeca(setup(), m_start, options, silent, {});
+    QCOMPARE(sheets, (std::vector<int>{0, 10, 20, 24}));
+    for (const auto& [name, tensor] : without.parameters) // running statistics among them
+        QVERIFY2(torch::equal(with.parameters.at(name), tensor), name.c_str());
+    std::vector<int> judged;
+    for (const auto& row : with.losses.rows())
+        if (row.stage == heldOutName("pretrain") && row.loss == "landmark")
+            judged.push_back(row.step);
+    QCOMPARE(judged, sheets);
+    const double first = with.losses.meanOfFirst(heldOutName("pretrain"), "landmark", 1),
+                 last = with.losses.meanOfLast(heldOutName("pretrain"), "landmark", 1);
+    QVERIFY2(last < 0.9 * first, qPrintable(QStringLiteral("%1, then %2").arg(first).arg(last)));
+}
+
+void TestDecaTrainer::endsStagesByTheClock()
+{
+    DecaTrainingOptions options = brief();
+    options.pretrain.steps = options.coarse.steps = 1000000;
+    options.pretrain.minutes = options.coarse.minutes = 1e-6; // over when it is looked at for the first time
+    base::SilentProgress silent;
+    const DecaTrainingResult result = trainDeca(setup(), m_start, options, silent, {});
+    const auto& last = result.losses.rows().back();
+    QCOMPARE(last.stage, heldOutName("detail"));
+    QCOMPARE(last.step, 2);
 }
 
 void TestDecaTrainer::resumesExactly_data()
