@@ -2,6 +2,7 @@
 #include "app/pose_options.h"
 #include "app/road.h"
 #include "app/verb.h"
+#include "avatar/clip_edits.h"
 #include "avatar/edit.h"
 #include "avatar/timeline_edits.h"
 #include "avatar/timeline_json.h"
@@ -23,6 +24,7 @@ struct EditOptions {
     std::vector<std::string> keys;        // CONTROL@TIME=VALUE[:TANGENT]
     std::vector<std::string> removedKeys; // CONTROL@TIME or CONTROL
     std::vector<std::string> regions;     // REGION=WEIGHT
+    std::vector<std::string> clips;       // FILE or FILE@SECONDS
     std::optional<double> fps;
     std::string range;                    // START-END
     std::filesystem::path sound;          // file; empty: as it is
@@ -106,6 +108,20 @@ avatar::Timeline keyed(avatar::Timeline timeline, const EditOptions& options)
     return timeline;
 }
 
+/// `timeline` with the clips that are asked for, each from its file.
+avatar::Timeline clipped(avatar::Timeline timeline, const std::vector<std::string>& clips)
+{
+    constexpr std::size_t kLargestMotion = std::size_t{256} << 20; // bytes
+    for (const std::string& text : clips) {
+        const auto at = text.rfind('@');
+        const auto start = at == std::string::npos ? std::nullopt : numberOf(std::string_view(text).substr(at + 1));
+        const auto bytes = base::readFile(start ? text.substr(0, at) : text, kLargestMotion);
+        const auto motion = avatar::motionFromJson({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+        timeline = avatar::withClip(std::move(timeline), motion.name, motion.motion, start.value_or(timeline.start)).timeline;
+    }
+    return timeline;
+}
+
 /// `timeline` with the sound that is asked for; the bytes of a new one are in `project` already, as `soundId`.
 avatar::Timeline sounding(avatar::Timeline timeline, const EditOptions& options, const std::string& soundId)
 {
@@ -146,7 +162,7 @@ std::vector<std::pair<std::string, double>> lookValues(const head::ControlValues
     return values;
 }
 
-/// Applies what is asked for, in the order undo, redo, reset, preset, look, set, regions, timeline, sound; each is one edit of the
+/// Applies what is asked for, in the order undo, redo, reset, preset, look, set, regions, timeline, clips, sound; each is one edit of the
 /// history.
 ///   soundId  of the sound that the timeline gets; empty: none
 avatar::Document edited(avatar::Document document, const EditOptions& options, const project::Project& project, const std::string& soundId)
@@ -175,6 +191,7 @@ avatar::Document edited(avatar::Document document, const EditOptions& options, c
                                                      numberOf(std::string_view(text).substr(equals + 1)).value_or(1.0)));
     }
     document.apply(avatar::Edit::changeTimeline(document.state(), "Edit keys", keyed(document.state().timeline, options)));
+    document.apply(avatar::Edit::changeTimeline(document.state(), "Clip of motion", clipped(document.state().timeline, options.clips)));
     document.apply(avatar::Edit::changeTimeline(document.state(), soundEditName(options), sounding(document.state().timeline, options, soundId)));
     return document;
 }
@@ -220,6 +237,7 @@ void addEditVerb(CLI::App& root, VerbContext& context)
         ->check(CLI::Validator(keyRefusal, ""));
     verb->add_option("--remove-key", options->removedKeys, "Keys to remove; a control alone: all of its keys")
         ->type_name("CONTROL[@SECONDS] ...");
+    verb->add_option("--clip", options->clips, "Clips of motion to lay on the timeline: nod.json@2.5 (effigy timeline clip --save)")->type_name("FILE[@SECONDS] ...");
     verb->add_option("--range", options->range, "What of the timeline is played and exported, seconds")
         ->type_name("START-END")
         ->check(CLI::Validator(rangeRefusal, ""));

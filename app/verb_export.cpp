@@ -112,7 +112,7 @@ int runTimelineFilm(const VideoVerbOptions& options, const project::Project& pro
                     avatar::StageRenderer& renderer, VerbContext& context)
 {
     const avatar::Timeline& timeline = state.timeline;
-    if (timeline.tracks.empty() && !timeline.sound)
+    if (timeline.isStill() && !timeline.sound)
         throw base::Error("unsupported", "The timeline of the project has no keys", "Add some: effigy edit PROJECT --key jawOpen@0.5=0.7");
     const double fps = options.fps.value_or(timeline.fps);
     FilmOptions film = filmOf(options, fps, timeline.frameCount(fps));

@@ -2,6 +2,7 @@
 #include "app/pose_options.h"
 #include "app/road.h"
 #include "app/verb.h"
+#include "app/verb_clip.h"
 #include "avatar/curve_fit.h"
 #include "avatar/idle_motion.h"
 #include "avatar/live_link.h"
@@ -22,6 +23,7 @@ void report(const std::string& project, const avatar::Timeline& timeline, VerbCo
     const std::string text = project + ": " + std::to_string(timeline.keyCount()) + " keys on "
                              + std::to_string(timeline.tracks.size()) + " tracks, " + nlohmann::json(timeline.start).dump() + " to "
                              + nlohmann::json(timeline.end).dump() + " s at " + nlohmann::json(timeline.fps).dump() + " frames/s"
+                             + (timeline.clips.empty() ? "" : ", clips: " + std::to_string(timeline.clips.size()))
                              + (timeline.sound ? ", sound " + timeline.sound->name : "");
     context.result({{"project", project},
                     {"keys", timeline.keyCount()},
@@ -221,6 +223,7 @@ void addTimelineVerbs(CLI::App& root, VerbContext& context)
     timeline->require_subcommand(1);
     timeline->footer("\nExample:\n  effigy timeline import portrait.effigy take.csv");
     addInfo(*timeline, context);
+    addClipVerb(*timeline, context);
     addImport(*timeline, context);
     addExport(*timeline, context);
     addFitting(*timeline, context);

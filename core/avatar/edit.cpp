@@ -150,6 +150,7 @@ Edit Edit::changeTimeline(const AvatarState& state, std::string name, const Time
     edit.m_name = std::move(name);
     edit.m_gesture = gesture;
     edit.m_tracks = changesBetween(state.timeline, after);
+    edit.m_clips = changesBetween(state.timeline.clips, after.clips);
     if (const auto from = settingsOf(state.timeline), to = settingsOf(after); from != to)
         edit.m_settings = {from, to};
     return edit;
@@ -221,6 +222,7 @@ void Edit::apply(AvatarState& state) const
     for (const auto& [id, change] : m_regions)
         state.regions.set(regionFromId(id), change.after);
     avatar::apply(m_tracks, state.timeline);
+    avatar::apply(m_clips, state.timeline.clips);
     if (m_settings)
         assign(state.timeline, m_settings->second);
     if (m_toning)
@@ -236,6 +238,7 @@ void Edit::revert(AvatarState& state) const
     for (const auto& [id, change] : m_regions)
         state.regions.set(regionFromId(id), change.before);
     avatar::apply(reversed(m_tracks), state.timeline);
+    avatar::apply(reversed(m_clips), state.timeline.clips);
     if (m_settings)
         assign(state.timeline, m_settings->first);
     if (m_toning)
@@ -246,6 +249,8 @@ int Edit::neededLayout() const
 {
     const auto isOfLook = [](const auto& entry) { return head::isLookControl(entry.first); };
     const auto isOfForm = [](const auto& entry) { return head::isFormControl(entry.first); };
+    if (!m_clips.empty())
+        return kClipLayout;
     if (m_toning || std::ranges::any_of(m_controls, isOfForm) || std::ranges::any_of(m_tracks, isOfForm))
         return kFormLayout;
     if (!sounds().empty())
@@ -277,7 +282,7 @@ std::vector<std::string> Edit::luts() const
 
 bool Edit::changesNothing() const
 {
-    return m_controls.empty() && m_bookmarks.empty() && m_regions.empty() && m_tracks.empty() && !m_settings && !m_toning;
+    return m_controls.empty() && m_bookmarks.empty() && m_regions.empty() && m_tracks.empty() && m_clips.empty() && !m_settings && !m_toning;
 }
 
 bool Edit::merge(const Edit& next)
@@ -287,6 +292,7 @@ bool Edit::merge(const Edit& next)
     join(m_controls, next.m_controls);
     join(m_regions, next.m_regions);
     m_tracks = joined(m_tracks, next.m_tracks);
+    m_clips = joined(m_clips, next.m_clips);
     if (next.m_settings)
         m_settings = {m_settings ? m_settings->first : next.m_settings->first, next.m_settings->second};
     if (m_settings && m_settings->first == m_settings->second)
@@ -302,7 +308,7 @@ bool Edit::merge(const Edit& next)
 bool Edit::operator==(const Edit& other) const
 {
     return m_name == other.m_name && m_controls == other.m_controls && m_bookmarks == other.m_bookmarks
-           && m_regions == other.m_regions && m_tracks == other.m_tracks && m_settings == other.m_settings
+           && m_regions == other.m_regions && m_tracks == other.m_tracks && m_clips == other.m_clips && m_settings == other.m_settings
            && m_toning == other.m_toning;
 }
 

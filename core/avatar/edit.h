@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "avatar/clip_change.h"
 #include "avatar/presets.h"
 #include "avatar/regions.h"
 #include "avatar/track_change.h"
@@ -46,6 +47,7 @@ inline constexpr int kFirstLayout = 1;    // controls and bookmarks
 inline constexpr int kTimelineLayout = 2; // timeline, influences of regions, looks
 inline constexpr int kSoundLayout = 3;    // the sound track
 inline constexpr int kFormLayout = 4;     // caricature, curves and colour tables
+inline constexpr int kClipLayout = 5;     // clips of motion
 
 /// Number of a gesture: edits of one drag share it and become one. 0: an edit of its own.
 using Gesture = std::uint64_t;
@@ -115,6 +117,7 @@ public:
     [[nodiscard]] const std::map<std::string, ControlChange, std::less<>>& controls() const { return m_controls; }
     [[nodiscard]] const std::map<std::string, BookmarkChange, std::less<>>& bookmarks() const { return m_bookmarks; }
     [[nodiscard]] const TrackChanges& tracks() const { return m_tracks; }
+    [[nodiscard]] const ClipChanges& clips() const { return m_clips; }
     /// The oldest layout of project files that can hold it.
     [[nodiscard]] int neededLayout() const;
     /// Ids of the sounds that it puts on the timeline or takes away: what a project must keep for it.
@@ -143,6 +146,7 @@ private:
     std::map<std::string, BookmarkChange, std::less<>> m_bookmarks; // by name
     std::map<std::string, ControlChange, std::less<>> m_regions;     // by region id
     TrackChanges m_tracks;
+    ClipChanges m_clips;
     std::optional<std::pair<TimelineSettings, TimelineSettings>> m_settings; // of the timeline, before and after
     std::optional<std::pair<style::Toning, style::Toning>> m_toning;         // before and after
 };

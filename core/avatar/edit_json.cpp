@@ -100,6 +100,26 @@ TimelineSettings settingsFromJson(const json& array)
     return settings;
 }
 
+json endToJson(const std::optional<MotionClip>& clip) { return clip ? motionClipToJson(*clip) : json(nullptr); }
+
+std::optional<MotionClip> endFromJson(const json& value)
+{
+    try {
+        return value.is_null() ? std::nullopt : std::optional(motionClipFromJson(value));
+    } catch (const Error&) {
+        throw badEdit();
+    }
+}
+
+/// Whether both ends say what ClipChange asks for: both without their motion, or each with its own.
+bool isComplete(const ClipChange& change)
+{
+    if (change.before && change.after)
+        return !change.before->motion == !change.after->motion;
+    const auto& only = change.before ? change.before : change.after;
+    return only && only->motion;
+}
+
 json toningToJson(const style::Toning& toning)
 {
     json curves = json::array();
@@ -156,6 +176,8 @@ std::string Edit::toJson() const
         object["regions"][id] = {change.before, change.after};
     for (const auto& [id, change] : m_tracks)
         object["tracks"][id] = {keysToJson(change.removed), keysToJson(change.added)};
+    for (const auto& [name, change] : m_clips)
+        object["clips"][name] = {endToJson(change.before), endToJson(change.after)};
     if (m_settings)
         object["timeline"] = {settingsToJson(m_settings->first), settingsToJson(m_settings->second)};
     if (m_toning)
@@ -187,6 +209,13 @@ Edit Edit::fromJson(std::string_view text)
             if (!head::findControl(id))
                 throw badEdit();
             edit.m_tracks[id] = {orderedKeys(ends.at(0)), orderedKeys(ends.at(1))};
+        }
+        const auto clips = object.value("clips", json::object());
+        for (const auto& [name, ends] : clips.items()) {
+            const ClipChange change{endFromJson(ends.at(0)), endFromJson(ends.at(1))};
+            if (!isComplete(change))
+                throw badEdit();
+            edit.m_clips.emplace(name, change);
         }
         if (const auto timeline = object.find("timeline"); timeline != object.end())
             edit.m_settings = {settingsFromJson(timeline->at(0)), settingsFromJson(timeline->at(1))};

@@ -195,6 +195,8 @@ head::ControlValues posedAt(const head::ControlValues& rest, const Timeline& tim
     head::ControlValues values = rest;
     for (const auto& [id, track] : timeline.tracks)
         values.set(id, track.valueAt(time));
+    for (const std::string& name : clipOrder(timeline.clips))
+        layClip(timeline.clips.find(name)->second, time, values);
     return values;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "avatar/motion_clip.h"
 #include "avatar/sound_track.h"
 #include "head/controls.h"
 
@@ -92,8 +93,11 @@ struct Timeline {
     double end = 5.0;
     std::map<std::string, Track, std::less<>> tracks; // by control id; none is empty
     std::optional<SoundTrack> sound = {};
+    MotionClips clips = {}; // laid over the tracks; core/avatar/clip_edits.h changes them
     bool operator==(const Timeline&) const = default;
 
+    /// Neither keys nor clips.
+    [[nodiscard]] bool isStill() const { return tracks.empty() && clips.empty(); }
     [[nodiscard]] const Track* track(std::string_view id) const;
     [[nodiscard]] std::size_t keyCount() const;
     /// Frames that a film of the range has, at least one.
@@ -108,7 +112,8 @@ inline constexpr double kMinFps = 1.0;
 inline constexpr double kMaxFps = 240.0;
 inline constexpr double kLongestTimeline = 24.0 * 3600.0; // seconds
 
-/// `rest` with every animated control as its track has it at `time`, clamped to the hard ranges.
+/// `rest` with every animated control as its track has it at `time`, and the clips laid over that in their order, clamped to the hard
+/// ranges.
 [[nodiscard]] head::ControlValues posedAt(const head::ControlValues& rest, const Timeline& timeline, double time);
 
 } // namespace effigy::avatar

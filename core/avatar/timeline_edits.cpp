@@ -271,18 +271,31 @@ EditedTimeline pasted(Timeline timeline, const KeyClip& clip, double time)
 Timeline retimed(const Timeline& timeline, double factor)
 {
     Timeline result = scaled(timeline, allKeys(timeline), {.timeFactor = factor}).timeline;
+    for (auto& [name, clip] : result.clips) {
+        ClipPlace& place = clip.place;
+        place.start = std::min(place.start * factor, kLongestTimeline);
+        place.speed = std::clamp(place.speed / factor, kMinClipSpeed, kMaxClipSpeed);
+        place.fadeIn *= factor;
+        place.fadeOut *= factor;
+    }
     const double end = std::min(timeline.end * factor, kLongestTimeline);
     return withRange(std::move(result), std::min(timeline.start * factor, end - 1.0 / kMaxFps), end);
 }
 
 Timeline mirrored(const Timeline& timeline)
 {
+    const auto exchanged = [](const MotionTracks& tracks) {
+        MotionTracks result;
+        for (const auto& [id, track] : tracks) {
+            const auto* control = head::findControl(id);
+            result.insert_or_assign(control && !control->mirror.empty() ? std::string(control->mirror) : id, track);
+        }
+        return result;
+    };
     Timeline result = timeline;
-    result.tracks.clear();
-    for (const auto& [id, track] : timeline.tracks) {
-        const auto* control = head::findControl(id);
-        result.tracks.insert_or_assign(control && !control->mirror.empty() ? std::string(control->mirror) : id, track);
-    }
+    result.tracks = exchanged(timeline.tracks);
+    for (auto& [name, clip] : result.clips)
+        clip.motion = std::make_shared<const MotionTracks>(exchanged(*clip.motion));
     return result;
 }
 

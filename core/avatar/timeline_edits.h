@@ -79,10 +79,11 @@ using KeyClip = std::map<std::string, std::vector<Key>, std::less<>>;
 /// With the keys of `clip` from `time` on; they replace what they meet. The selection is what was pasted.
 [[nodiscard]] EditedTimeline pasted(Timeline timeline, const KeyClip& clip, double time);
 
-/// Times and handles of all keys, and the range, times `factor` (above 0): the same motion, slower or faster.
+/// Times and handles of all keys, places of clips and the range, times `factor` (above 0): the same motion, slower or faster. Clips keep
+/// within the speeds that they can have.
 [[nodiscard]] Timeline retimed(const Timeline& timeline, double factor);
 
-/// Left and right of the face exchanged, by the controls' mirrors.
+/// Left and right of the face exchanged, by the controls' mirrors, in clips as well.
 [[nodiscard]] Timeline mirrored(const Timeline& timeline);
 
 /// Every key of the timeline, or those within a span of time.

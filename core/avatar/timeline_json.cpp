@@ -34,6 +34,27 @@ base::Error badTimeline()
     return {"bad_project", "The timeline in the project is damaged", "Open a copy or a backup of the project"};
 }
 
+json tracksToJson(const MotionTracks& tracks)
+{
+    json object = json::object();
+    for (const auto& [id, track] : tracks)
+        object[id] = keysToJson(track.keys());
+    return object;
+}
+
+/// Tracks without keys are left out. Throws base::Error or as keysFromJson.
+MotionTracks tracksFromJson(const json& object)
+{
+    MotionTracks tracks;
+    for (const auto& [id, keys] : object.items()) {
+        if (!head::findControl(id))
+            throw badTimeline();
+        if (Track track(keysFromJson(keys)); !track.isEmpty())
+            tracks.emplace(id, std::move(track));
+    }
+    return tracks;
+}
+
 } // namespace
 
 std::string_view tangentName(Tangent tangent) { return kTangentNames[static_cast<std::size_t>(tangent)]; }
@@ -95,12 +116,39 @@ SoundTrack soundFromJson(const json& object)
     return sound;
 }
 
+json motionClipToJson(const MotionClip& clip)
+{
+    const ClipPlace& p = clip.place;
+    json object{{"start", p.start}, {"from", p.from}, {"to", p.to}, {"speed", p.speed}, {"repeats", p.repeats}, {"weight", p.weight},
+                {"fadeIn", p.fadeIn}, {"fadeOut", p.fadeOut}, {"adds", p.blend == ClipBlend::Add}, {"muted", p.isMuted}};
+    if (clip.motion)
+        object["tracks"] = tracksToJson(*clip.motion);
+    return object;
+}
+
+MotionClip motionClipFromJson(const json& object)
+{
+    const auto number = [&](const char* key) { return object.at(key).get<double>(); };
+    MotionClip clip{.place = {.start = number("start"), .from = number("from"), .to = number("to"), .speed = number("speed"),
+                              .repeats = number("repeats"), .weight = number("weight"), .fadeIn = number("fadeIn"), .fadeOut = number("fadeOut"),
+                              .blend = object.at("adds").get<bool>() ? ClipBlend::Add : ClipBlend::Mix, .isMuted = object.at("muted").get<bool>()},
+                    .motion = nullptr};
+    const ClipPlace& p = clip.place;
+    const bool isPlace = p.start >= 0.0 && p.from >= 0.0 && p.to > p.from && p.speed >= kMinClipSpeed && p.speed <= kMaxClipSpeed
+                         && p.repeats > 0.0 && p.end() <= kLongestTimeline + 1.0 && p.weight >= 0.0 && p.weight <= kMaxClipWeight
+                         && p.fadeIn >= 0.0 && p.fadeOut >= 0.0;
+    if (!isPlace)
+        throw json::other_error::create(501, "not a place of a clip", &object);
+    if (const auto tracks = object.find("tracks"); tracks != object.end())
+        clip.motion = std::make_shared<const MotionTracks>(tracksFromJson(*tracks));
+    return clip;
+}
+
 std::string timelineToJson(const Timeline& timeline)
 {
-    json tracks = json::object();
-    for (const auto& [id, track] : timeline.tracks)
-        tracks[id] = keysToJson(track.keys());
-    json object{{"fps", timeline.fps}, {"start", timeline.start}, {"end", timeline.end}, {"tracks", tracks}};
+    json object{{"fps", timeline.fps}, {"start", timeline.start}, {"end", timeline.end}, {"tracks", tracksToJson(timeline.tracks)}};
+    for (const auto& [name, clip] : timeline.clips)
+        object["clips"][name] = motionClipToJson(clip);
     if (timeline.sound)
         object["sound"] = soundToJson(*timeline.sound);
     return object.dump();
@@ -112,12 +160,11 @@ Timeline timelineFromJson(std::string_view text)
         const json object = json::parse(text);
         Timeline timeline = withFps({}, object.at("fps").get<double>());
         timeline = withRange(std::move(timeline), object.at("start").get<double>(), object.at("end").get<double>());
-        for (const auto& [id, keys] : object.at("tracks").items()) {
-            if (!head::findControl(id))
+        timeline.tracks = tracksFromJson(object.at("tracks"));
+        const auto clips = object.value("clips", json::object());
+        for (const auto& [name, clip] : clips.items())
+            if (!timeline.clips.emplace(name, motionClipFromJson(clip)).first->second.motion)
                 throw badTimeline();
-            if (Track track(keysFromJson(keys)); !track.isEmpty())
-                timeline.tracks.emplace(id, std::move(track));
-        }
         if (const auto sound = object.find("sound"); sound != object.end())
             timeline.sound = soundFromJson(*sound);
         return timeline;

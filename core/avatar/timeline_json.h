@@ -26,6 +26,11 @@ namespace effigy::avatar {
 [[nodiscard]] nlohmann::json keysToJson(std::span<const Key> keys);
 [[nodiscard]] std::vector<Key> keysFromJson(const nlohmann::json& array);
 
+/// A clip as an object: its place, and its tracks unless it has no motion. The reader throws nlohmann::json::exception or base::Error on
+/// anything else.
+[[nodiscard]] nlohmann::json motionClipToJson(const MotionClip& clip);
+[[nodiscard]] MotionClip motionClipFromJson(const nlohmann::json& object);
+
 /// A sound track as an object: id, name, start, muted. The reader throws nlohmann::json::exception on anything else.
 [[nodiscard]] nlohmann::json soundToJson(const SoundTrack& sound);
 [[nodiscard]] SoundTrack soundFromJson(const nlohmann::json& object);

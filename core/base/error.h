@@ -7,8 +7,8 @@
 namespace effigy::base {
 
 /// A failure that a person can act on. Translated by code in the studio, printed in English elsewhere.
-///   code     one word of the table in docs/architecture.md: bad_photo, no_face, bad_project, newer_project,
-///            model_missing, model_refused, storage, out_of_memory, device, unsupported, internal
+///   code     one word of the table in docs/architecture.md: bad_photo, no_face, bad_video, bad_sound, bad_lut, bad_motion,
+///            bad_project, newer_project, model_missing, model_refused, storage, out_of_memory, device, unsupported, internal
 ///   message  what happened, to which file
 ///   hint     what the person can do; may be empty
 class Error : public std::runtime_error {

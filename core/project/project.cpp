@@ -287,6 +287,8 @@ int neededLayout(const avatar::AvatarState& state)
 {
     const auto& values = state.controls.nonNeutral();
     const auto isOfForm = [](const auto& entry) { return head::isFormControl(entry.first); };
+    if (!state.timeline.clips.empty())
+        return avatar::kClipLayout;
     if (state.toning != style::Toning() || std::ranges::any_of(values, isOfForm) || std::ranges::any_of(state.timeline.tracks, isOfForm))
         return avatar::kFormLayout;
     if (state.timeline.sound)

@@ -25,7 +25,7 @@ namespace effigy::project {
 inline constexpr std::uint32_t kApplicationId = 0x45666759;
 /// The newest layout this program reads and writes. A file says the oldest layout that can hold what it
 /// holds, so that older programs open what they understand.
-inline constexpr int kFormatVersion = avatar::kFormLayout;
+inline constexpr int kFormatVersion = avatar::kClipLayout;
 
 /// The photo exactly as the person gave it.
 struct SourcePhoto {

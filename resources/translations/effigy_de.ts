@@ -1130,6 +1130,42 @@
         <source>Remove the colour table</source>
         <translation>Farbtabelle entfernen</translation>
     </message>
+    <message>
+        <source>Change a clip</source>
+        <translation>Clip ändern</translation>
+    </message>
+    <message>
+        <source>Rename a clip</source>
+        <translation>Clip umbenennen</translation>
+    </message>
+    <message>
+        <source>Move a clip</source>
+        <translation>Clip verschieben</translation>
+    </message>
+    <message>
+        <source>Trim a clip</source>
+        <translation>Clip beschneiden</translation>
+    </message>
+    <message>
+        <source>Remove a clip</source>
+        <translation>Clip entfernen</translation>
+    </message>
+    <message>
+        <source>Clip of keys</source>
+        <translation>Clip aus Keyframes</translation>
+    </message>
+    <message>
+        <source>Double a clip</source>
+        <translation>Clip verdoppeln</translation>
+    </message>
+    <message>
+        <source>Turn a clip into keys</source>
+        <translation>Clip in Keyframes umwandeln</translation>
+    </message>
+    <message>
+        <source>Clip of motion</source>
+        <translation>Bewegungsclip</translation>
+    </message>
 </context>
 <context>
     <name>Error</name>
@@ -1897,6 +1933,22 @@
         <source>Use one of %1 or less</source>
         <translation>Nehmen Sie eine mit höchstens %1</translation>
     </message>
+    <message>
+        <source>The file holds no motion</source>
+        <translation>Die Datei enthält keine Bewegung</translation>
+    </message>
+    <message>
+        <source>Motions are saved from the menu of a clip on the timeline</source>
+        <translation>Bewegungen werden aus dem Menü eines Clips auf der Zeitleiste gespeichert</translation>
+    </message>
+    <message>
+        <source>A clip needs keys at two moments at least</source>
+        <translation>Ein Clip braucht Keyframes an mindestens zwei Zeitpunkten</translation>
+    </message>
+    <message>
+        <source>Choose more keys</source>
+        <translation>Wählen Sie mehr Keyframes</translation>
+    </message>
 </context>
 <context>
     <name>Failure</name>
@@ -2242,6 +2294,18 @@
         <source>Write the grade as a colour table</source>
         <translation>Farbkorrektur als Farbtabelle schreiben</translation>
     </message>
+    <message>
+        <source>Clip from a file</source>
+        <translation>Clip aus einer Datei</translation>
+    </message>
+    <message>
+        <source>Clips of motion</source>
+        <translation>Bewegungsclips</translation>
+    </message>
+    <message>
+        <source>Save the clip</source>
+        <translation>Clip speichern</translation>
+    </message>
 </context>
 <context>
     <name>Workspaces</name>
@@ -2299,6 +2363,131 @@
     <message>
         <source>off</source>
         <translation>aus</translation>
+    </message>
+</context>
+<context>
+    <name>effigy::ui::ClipBar</name>
+    <message>
+        <source>Clip</source>
+        <translation>Clip</translation>
+    </message>
+    <message>
+        <source>Name of the clip</source>
+        <translation>Name des Clips</translation>
+    </message>
+    <message>
+        <source>How the clip acts</source>
+        <translation>Wie der Clip wirkt</translation>
+    </message>
+    <message>
+        <source>Replaces: leads what lies beneath to its own values. Adds: moves what lies beneath on.</source>
+        <translation>Ersetzt: führt, was darunter liegt, zu den eigenen Werten. Addiert: bewegt weiter, was darunter liegt.</translation>
+    </message>
+    <message>
+        <source>Replaces</source>
+        <translation>Ersetzt</translation>
+    </message>
+    <message>
+        <source>Adds</source>
+        <translation>Addiert</translation>
+    </message>
+    <message>
+        <source>Mute the clip</source>
+        <translation>Clip stummschalten</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>At</source>
+        <translation>Bei</translation>
+    </message>
+    <message>
+        <source>Where the clip begins on the timeline</source>
+        <translation>Wo der Clip auf der Zeitleiste beginnt</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>What of the motion is played: its beginning</source>
+        <translation>Was von der Bewegung gespielt wird: ihr Anfang</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>What of the motion is played: its end</source>
+        <translation>Was von der Bewegung gespielt wird: ihr Ende</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>How fast the motion is played</source>
+        <translation>Wie schnell die Bewegung gespielt wird</translation>
+    </message>
+    <message>
+        <source>Repeats</source>
+        <translation>Durchläufe</translation>
+    </message>
+    <message>
+        <source>How often the motion is played</source>
+        <translation>Wie oft die Bewegung gespielt wird</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>Gewicht</translation>
+    </message>
+    <message>
+        <source>How strongly the clip acts</source>
+        <translation>Wie stark der Clip wirkt</translation>
+    </message>
+    <message>
+        <source>Fade in</source>
+        <translation>Einblenden</translation>
+    </message>
+    <message>
+        <source>Seconds in which the clip sets in</source>
+        <translation>Sekunden, in denen der Clip einsetzt</translation>
+    </message>
+    <message>
+        <source>Fade out</source>
+        <translation>Ausblenden</translation>
+    </message>
+    <message>
+        <source>Seconds in which the clip fades away</source>
+        <translation>Sekunden, in denen der Clip ausklingt</translation>
+    </message>
+</context>
+<context>
+    <name>effigy::ui::ClipLane</name>
+    <message>
+        <source>Clips</source>
+        <translation>Clips</translation>
+    </message>
+    <message>
+        <source>Clips of motion. Up and Down choose, Alt+Left and Alt+Right move the chosen one by frames, Delete removes it.</source>
+        <translation>Bewegungsclips. Auf und Ab wählen, Alt+Links und Alt+Rechts verschieben den gewählten um Bilder, Entf entfernt ihn.</translation>
+    </message>
+    <message>
+        <source>Drag a clip to move it, its ends to trim it; with Alt the right end stretches it, with Ctrl it repeats it</source>
+        <translation>Ziehen verschiebt einen Clip, Ziehen an den Enden beschneidet ihn; mit Alt dehnt ihn das rechte Ende, mit Strg wiederholt es ihn</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n clip(s)</source>
+        <translation>
+            <numerusform>%n Clip</numerusform>
+            <numerusform>%n Clips</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, from %2 to %3 s</source>
+        <translation>%1, von %2 bis %3 s</translation>
     </message>
 </context>
 <context>
@@ -4765,6 +4954,10 @@
         <source>Make up somebody who does not exist, with an avatar at once</source>
         <translation>Jemanden erfinden, den es nicht gibt, gleich mit Avatar</translation>
     </message>
+    <message>
+        <source>The clip “%1” moves this here: lessen its weight, or turn it into keys</source>
+        <translation>Der Clip „%1“ bewegt dies hier: Verringern Sie sein Gewicht, oder wandeln Sie ihn in Keyframes um</translation>
+    </message>
 </context>
 <context>
     <name>effigy::ui::TimeRuler</name>
@@ -4947,6 +5140,54 @@
         <source>Remove the sound</source>
         <translation>Ton entfernen</translation>
     </message>
+    <message>
+        <source>Clips</source>
+        <translation>Clips</translation>
+    </message>
+    <message>
+        <source>Make the chosen keys a clip</source>
+        <translation>Gewählte Keyframes zu einem Clip machen</translation>
+    </message>
+    <message>
+        <source>Motion</source>
+        <translation>Bewegung</translation>
+    </message>
+    <message>
+        <source>Blinks as a clip</source>
+        <translation>Blinzeln als Clip</translation>
+    </message>
+    <message>
+        <source>Blinks</source>
+        <translation>Blinzeln</translation>
+    </message>
+    <message>
+        <source>Small movements as a clip</source>
+        <translation>Kleine Bewegungen als Clip</translation>
+    </message>
+    <message>
+        <source>Small movements</source>
+        <translation>Kleine Bewegungen</translation>
+    </message>
+    <message>
+        <source>Clip from a file…</source>
+        <translation>Clip aus einer Datei …</translation>
+    </message>
+    <message>
+        <source>Double the clip</source>
+        <translation>Clip verdoppeln</translation>
+    </message>
+    <message>
+        <source>Turn the clip into keys</source>
+        <translation>Clip in Keyframes umwandeln</translation>
+    </message>
+    <message>
+        <source>Save the clip as a file…</source>
+        <translation>Clip als Datei speichern …</translation>
+    </message>
+    <message>
+        <source>Remove the clip</source>
+        <translation>Clip entfernen</translation>
+    </message>
 </context>
 <context>
     <name>effigy::ui::TimelinePilot</name>
@@ -4971,6 +5212,10 @@
             <numerusform>%n Keyframe aus dem Video übernommen</numerusform>
             <numerusform>%n Keyframes aus dem Video übernommen</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Clip written: %1</source>
+        <translation>Clip geschrieben: %1</translation>
     </message>
 </context>
 <context>

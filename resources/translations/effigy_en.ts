@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>effigy::ui::ClipLane</name>
+    <message numerus="yes">
+        <source>%n clip(s)</source>
+        <translation>
+            <numerusform>%n clip</numerusform>
+            <numerusform>%n clips</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>effigy::ui::ControlGroup</name>
     <message numerus="yes">
         <source>%n changed</source>

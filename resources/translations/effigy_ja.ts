@@ -1130,6 +1130,42 @@
         <source>Remove the colour table</source>
         <translation>カラーテーブルを外す</translation>
     </message>
+    <message>
+        <source>Change a clip</source>
+        <translation>クリップを変更</translation>
+    </message>
+    <message>
+        <source>Rename a clip</source>
+        <translation>クリップの名前を変更</translation>
+    </message>
+    <message>
+        <source>Move a clip</source>
+        <translation>クリップを移動</translation>
+    </message>
+    <message>
+        <source>Trim a clip</source>
+        <translation>クリップをトリミング</translation>
+    </message>
+    <message>
+        <source>Remove a clip</source>
+        <translation>クリップを削除</translation>
+    </message>
+    <message>
+        <source>Clip of keys</source>
+        <translation>キーからクリップを作成</translation>
+    </message>
+    <message>
+        <source>Double a clip</source>
+        <translation>クリップを複製</translation>
+    </message>
+    <message>
+        <source>Turn a clip into keys</source>
+        <translation>クリップをキーに変換</translation>
+    </message>
+    <message>
+        <source>Clip of motion</source>
+        <translation>モーションクリップ</translation>
+    </message>
 </context>
 <context>
     <name>Error</name>
@@ -1897,6 +1933,22 @@
         <source>Use one of %1 or less</source>
         <translation>%1 個以下のものを使ってください</translation>
     </message>
+    <message>
+        <source>The file holds no motion</source>
+        <translation>このファイルにはモーションが入っていません</translation>
+    </message>
+    <message>
+        <source>Motions are saved from the menu of a clip on the timeline</source>
+        <translation>モーションはタイムラインのクリップのメニューから保存します</translation>
+    </message>
+    <message>
+        <source>A clip needs keys at two moments at least</source>
+        <translation>クリップには少なくとも2つの時刻のキーが必要です</translation>
+    </message>
+    <message>
+        <source>Choose more keys</source>
+        <translation>キーをもっと選択してください</translation>
+    </message>
 </context>
 <context>
     <name>Failure</name>
@@ -2241,6 +2293,18 @@
         <source>Write the grade as a colour table</source>
         <translation>カラーグレードをカラーテーブルとして書き出す</translation>
     </message>
+    <message>
+        <source>Clip from a file</source>
+        <translation>ファイルからクリップ</translation>
+    </message>
+    <message>
+        <source>Clips of motion</source>
+        <translation>モーションクリップ</translation>
+    </message>
+    <message>
+        <source>Save the clip</source>
+        <translation>クリップを保存</translation>
+    </message>
 </context>
 <context>
     <name>Workspaces</name>
@@ -2298,6 +2362,130 @@
     <message>
         <source>off</source>
         <translation>オフ</translation>
+    </message>
+</context>
+<context>
+    <name>effigy::ui::ClipBar</name>
+    <message>
+        <source>Clip</source>
+        <translation>クリップ</translation>
+    </message>
+    <message>
+        <source>Name of the clip</source>
+        <translation>クリップの名前</translation>
+    </message>
+    <message>
+        <source>How the clip acts</source>
+        <translation>クリップの働き方</translation>
+    </message>
+    <message>
+        <source>Replaces: leads what lies beneath to its own values. Adds: moves what lies beneath on.</source>
+        <translation>置き換え: 下にある動きをこのクリップの値に近づけます。加算: 下にある動きに足します。</translation>
+    </message>
+    <message>
+        <source>Replaces</source>
+        <translation>置き換え</translation>
+    </message>
+    <message>
+        <source>Adds</source>
+        <translation>加算</translation>
+    </message>
+    <message>
+        <source>Mute the clip</source>
+        <translation>クリップをミュート</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> 秒</translation>
+    </message>
+    <message>
+        <source>At</source>
+        <translation>開始</translation>
+    </message>
+    <message>
+        <source>Where the clip begins on the timeline</source>
+        <translation>タイムラインでクリップが始まる時刻</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>イン</translation>
+    </message>
+    <message>
+        <source>What of the motion is played: its beginning</source>
+        <translation>再生するモーションの範囲の始まり</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>アウト</translation>
+    </message>
+    <message>
+        <source>What of the motion is played: its end</source>
+        <translation>再生するモーションの範囲の終わり</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>How fast the motion is played</source>
+        <translation>モーションを再生する速さ</translation>
+    </message>
+    <message>
+        <source>Repeats</source>
+        <translation>反復</translation>
+    </message>
+    <message>
+        <source>How often the motion is played</source>
+        <translation>モーションを再生する回数</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>ウェイト</translation>
+    </message>
+    <message>
+        <source>How strongly the clip acts</source>
+        <translation>クリップの効きの強さ</translation>
+    </message>
+    <message>
+        <source>Fade in</source>
+        <translation>フェードイン</translation>
+    </message>
+    <message>
+        <source>Seconds in which the clip sets in</source>
+        <translation>クリップが効き始めるまでの秒数</translation>
+    </message>
+    <message>
+        <source>Fade out</source>
+        <translation>フェードアウト</translation>
+    </message>
+    <message>
+        <source>Seconds in which the clip fades away</source>
+        <translation>クリップが消えていく秒数</translation>
+    </message>
+</context>
+<context>
+    <name>effigy::ui::ClipLane</name>
+    <message>
+        <source>Clips</source>
+        <translation>クリップ</translation>
+    </message>
+    <message>
+        <source>Clips of motion. Up and Down choose, Alt+Left and Alt+Right move the chosen one by frames, Delete removes it.</source>
+        <translation>モーションクリップ。上下キーで選択、Alt+左とAlt+右で選択したクリップを1フレームずつ移動、Deleteで削除します。</translation>
+    </message>
+    <message>
+        <source>Drag a clip to move it, its ends to trim it; with Alt the right end stretches it, with Ctrl it repeats it</source>
+        <translation>クリップをドラッグすると移動、端をドラッグするとトリミングします。右端はAltで伸縮、Ctrlで反復します</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n clip(s)</source>
+        <translation>
+            <numerusform>%n個のクリップ</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, from %2 to %3 s</source>
+        <translation>%1、%2〜%3秒</translation>
     </message>
 </context>
 <context>
@@ -4756,6 +4944,10 @@
         <source>Make up somebody who does not exist, with an avatar at once</source>
         <translation>実在しない人物を、すぐに使えるアバター付きで作ります</translation>
     </message>
+    <message>
+        <source>The clip “%1” moves this here: lessen its weight, or turn it into keys</source>
+        <translation>ここではクリップ「%1」が動かしています。ウェイトを下げるか、キーに変換してください</translation>
+    </message>
 </context>
 <context>
     <name>effigy::ui::TimeRuler</name>
@@ -4938,6 +5130,54 @@
         <source>Remove the sound</source>
         <translation>サウンドを削除</translation>
     </message>
+    <message>
+        <source>Clips</source>
+        <translation>クリップ</translation>
+    </message>
+    <message>
+        <source>Make the chosen keys a clip</source>
+        <translation>選択したキーをクリップにする</translation>
+    </message>
+    <message>
+        <source>Motion</source>
+        <translation>モーション</translation>
+    </message>
+    <message>
+        <source>Blinks as a clip</source>
+        <translation>まばたきをクリップで追加</translation>
+    </message>
+    <message>
+        <source>Blinks</source>
+        <translation>まばたき</translation>
+    </message>
+    <message>
+        <source>Small movements as a clip</source>
+        <translation>小さな動きをクリップで追加</translation>
+    </message>
+    <message>
+        <source>Small movements</source>
+        <translation>小さな動き</translation>
+    </message>
+    <message>
+        <source>Clip from a file…</source>
+        <translation>ファイルからクリップ…</translation>
+    </message>
+    <message>
+        <source>Double the clip</source>
+        <translation>クリップを複製</translation>
+    </message>
+    <message>
+        <source>Turn the clip into keys</source>
+        <translation>クリップをキーに変換</translation>
+    </message>
+    <message>
+        <source>Save the clip as a file…</source>
+        <translation>クリップをファイルに保存…</translation>
+    </message>
+    <message>
+        <source>Remove the clip</source>
+        <translation>クリップを削除</translation>
+    </message>
 </context>
 <context>
     <name>effigy::ui::TimelinePilot</name>
@@ -4960,6 +5200,10 @@
         <translation>
             <numerusform>ビデオから %n 個のキーを取り込みました</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Clip written: %1</source>
+        <translation>クリップを書き出しました: %1</translation>
     </message>
 </context>
 <context>

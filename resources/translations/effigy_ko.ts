@@ -1130,6 +1130,42 @@
         <source>Remove the colour table</source>
         <translation>색상표 제거</translation>
     </message>
+    <message>
+        <source>Change a clip</source>
+        <translation>클립 변경</translation>
+    </message>
+    <message>
+        <source>Rename a clip</source>
+        <translation>클립 이름 변경</translation>
+    </message>
+    <message>
+        <source>Move a clip</source>
+        <translation>클립 이동</translation>
+    </message>
+    <message>
+        <source>Trim a clip</source>
+        <translation>클립 자르기</translation>
+    </message>
+    <message>
+        <source>Remove a clip</source>
+        <translation>클립 제거</translation>
+    </message>
+    <message>
+        <source>Clip of keys</source>
+        <translation>키로 클립 만들기</translation>
+    </message>
+    <message>
+        <source>Double a clip</source>
+        <translation>클립 복제</translation>
+    </message>
+    <message>
+        <source>Turn a clip into keys</source>
+        <translation>클립을 키로 변환</translation>
+    </message>
+    <message>
+        <source>Clip of motion</source>
+        <translation>모션 클립</translation>
+    </message>
 </context>
 <context>
     <name>Error</name>
@@ -1897,6 +1933,22 @@
         <source>Use one of %1 or less</source>
         <translation>%1개 이하인 것을 사용하세요</translation>
     </message>
+    <message>
+        <source>The file holds no motion</source>
+        <translation>파일에 모션이 없습니다</translation>
+    </message>
+    <message>
+        <source>Motions are saved from the menu of a clip on the timeline</source>
+        <translation>모션은 타임라인에 있는 클립의 메뉴에서 저장합니다</translation>
+    </message>
+    <message>
+        <source>A clip needs keys at two moments at least</source>
+        <translation>클립에는 적어도 두 시점의 키가 필요합니다</translation>
+    </message>
+    <message>
+        <source>Choose more keys</source>
+        <translation>키를 더 선택하십시오</translation>
+    </message>
 </context>
 <context>
     <name>Failure</name>
@@ -2241,6 +2293,18 @@
         <source>Write the grade as a colour table</source>
         <translation>색 보정을 색상표로 내보내기</translation>
     </message>
+    <message>
+        <source>Clip from a file</source>
+        <translation>파일에서 클립 가져오기</translation>
+    </message>
+    <message>
+        <source>Clips of motion</source>
+        <translation>모션 클립</translation>
+    </message>
+    <message>
+        <source>Save the clip</source>
+        <translation>클립 저장</translation>
+    </message>
 </context>
 <context>
     <name>Workspaces</name>
@@ -2298,6 +2362,130 @@
     <message>
         <source>off</source>
         <translation>끔</translation>
+    </message>
+</context>
+<context>
+    <name>effigy::ui::ClipBar</name>
+    <message>
+        <source>Clip</source>
+        <translation>클립</translation>
+    </message>
+    <message>
+        <source>Name of the clip</source>
+        <translation>클립 이름</translation>
+    </message>
+    <message>
+        <source>How the clip acts</source>
+        <translation>클립의 작용 방식</translation>
+    </message>
+    <message>
+        <source>Replaces: leads what lies beneath to its own values. Adds: moves what lies beneath on.</source>
+        <translation>바꾸기: 아래에 있는 움직임을 클립의 값으로 이끕니다. 더하기: 아래에 있는 움직임에 더합니다.</translation>
+    </message>
+    <message>
+        <source>Replaces</source>
+        <translation>바꾸기</translation>
+    </message>
+    <message>
+        <source>Adds</source>
+        <translation>더하기</translation>
+    </message>
+    <message>
+        <source>Mute the clip</source>
+        <translation>클립 끄기</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation>초</translation>
+    </message>
+    <message>
+        <source>At</source>
+        <translation>시작</translation>
+    </message>
+    <message>
+        <source>Where the clip begins on the timeline</source>
+        <translation>타임라인에서 클립이 시작하는 시점</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>처음</translation>
+    </message>
+    <message>
+        <source>What of the motion is played: its beginning</source>
+        <translation>재생할 모션의 시작</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>끝</translation>
+    </message>
+    <message>
+        <source>What of the motion is played: its end</source>
+        <translation>재생할 모션의 끝</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>속도</translation>
+    </message>
+    <message>
+        <source>How fast the motion is played</source>
+        <translation>모션을 재생하는 속도</translation>
+    </message>
+    <message>
+        <source>Repeats</source>
+        <translation>반복</translation>
+    </message>
+    <message>
+        <source>How often the motion is played</source>
+        <translation>모션을 재생하는 횟수</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>가중치</translation>
+    </message>
+    <message>
+        <source>How strongly the clip acts</source>
+        <translation>클립이 작용하는 세기</translation>
+    </message>
+    <message>
+        <source>Fade in</source>
+        <translation>페이드 인</translation>
+    </message>
+    <message>
+        <source>Seconds in which the clip sets in</source>
+        <translation>클립이 나타나는 데 걸리는 시간(초)</translation>
+    </message>
+    <message>
+        <source>Fade out</source>
+        <translation>페이드 아웃</translation>
+    </message>
+    <message>
+        <source>Seconds in which the clip fades away</source>
+        <translation>클립이 사라지는 데 걸리는 시간(초)</translation>
+    </message>
+</context>
+<context>
+    <name>effigy::ui::ClipLane</name>
+    <message>
+        <source>Clips</source>
+        <translation>클립</translation>
+    </message>
+    <message>
+        <source>Clips of motion. Up and Down choose, Alt+Left and Alt+Right move the chosen one by frames, Delete removes it.</source>
+        <translation>모션 클립. 위와 아래 키로 선택하고, Alt+왼쪽과 Alt+오른쪽으로 선택한 클립을 프레임 단위로 옮기고, Delete로 제거합니다.</translation>
+    </message>
+    <message>
+        <source>Drag a clip to move it, its ends to trim it; with Alt the right end stretches it, with Ctrl it repeats it</source>
+        <translation>클립을 끌면 옮겨지고 끝을 끌면 잘립니다. 오른쪽 끝을 Alt와 함께 끌면 늘어나고 Ctrl과 함께 끌면 반복됩니다</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n clip(s)</source>
+        <translation>
+            <numerusform>클립 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, from %2 to %3 s</source>
+        <translation>%1, %2~%3초</translation>
     </message>
 </context>
 <context>
@@ -4756,6 +4944,10 @@
         <source>Make up somebody who does not exist, with an avatar at once</source>
         <translation>존재하지 않는 사람을 아바타와 함께 바로 만듭니다</translation>
     </message>
+    <message>
+        <source>The clip “%1” moves this here: lessen its weight, or turn it into keys</source>
+        <translation>여기서는 클립 “%1”이(가) 이것을 움직입니다. 가중치를 줄이거나 키로 변환하십시오</translation>
+    </message>
 </context>
 <context>
     <name>effigy::ui::TimeRuler</name>
@@ -4938,6 +5130,54 @@
         <source>Remove the sound</source>
         <translation>사운드 제거</translation>
     </message>
+    <message>
+        <source>Clips</source>
+        <translation>클립</translation>
+    </message>
+    <message>
+        <source>Make the chosen keys a clip</source>
+        <translation>선택한 키를 클립으로 만들기</translation>
+    </message>
+    <message>
+        <source>Motion</source>
+        <translation>모션</translation>
+    </message>
+    <message>
+        <source>Blinks as a clip</source>
+        <translation>눈 깜박임을 클립으로</translation>
+    </message>
+    <message>
+        <source>Blinks</source>
+        <translation>눈 깜박임</translation>
+    </message>
+    <message>
+        <source>Small movements as a clip</source>
+        <translation>작은 움직임을 클립으로</translation>
+    </message>
+    <message>
+        <source>Small movements</source>
+        <translation>작은 움직임</translation>
+    </message>
+    <message>
+        <source>Clip from a file…</source>
+        <translation>파일에서 클립 가져오기…</translation>
+    </message>
+    <message>
+        <source>Double the clip</source>
+        <translation>클립 복제</translation>
+    </message>
+    <message>
+        <source>Turn the clip into keys</source>
+        <translation>클립을 키로 변환</translation>
+    </message>
+    <message>
+        <source>Save the clip as a file…</source>
+        <translation>클립을 파일로 저장…</translation>
+    </message>
+    <message>
+        <source>Remove the clip</source>
+        <translation>클립 제거</translation>
+    </message>
 </context>
 <context>
     <name>effigy::ui::TimelinePilot</name>
@@ -4960,6 +5200,10 @@
         <translation>
             <numerusform>비디오에서 키 %n개를 가져왔습니다</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Clip written: %1</source>
+        <translation>클립을 저장했습니다: %1</translation>
     </message>
 </context>
 <context>

@@ -36,6 +36,7 @@ private Q_SLOTS:
     void fullDiskLeavesNothing();
     void jsonReport();
     void keysAndUndoesThem();
+    void laysClipsAndBakesThem();
     void refusesKeysWithoutForm();
     void motionComesBackFromItsTable();
     void generatesMotionBySeed();
@@ -302,6 +303,26 @@ void TestProjects::keysAndUndoesThem()
     QCOMPARE(report()[QStringLiteral("keys")].toInt(), 1);
     QCOMPARE(run(QStringLiteral("edit"), {p, QStringLiteral("--undo"), QStringLiteral("2")}).code, 0);
     QCOMPARE(report()[QStringLiteral("keys")].toInt(), 0);
+}
+
+void TestProjects::laysClipsAndBakesThem()
+{
+    const QString p = project();
+    const auto clip = [&](QStringList line) { return runEffigy(QStringList{QStringLiteral("timeline"), QStringLiteral("clip"), p} + line + QStringList{QStringLiteral("--json")}); };
+    const auto clips = [](const auto& told) { return QJsonDocument::fromJson(told.out).object()[QStringLiteral("clips")].toObject(); };
+    QCOMPARE(run(QStringLiteral("edit"), {p, QStringLiteral("--key"), QStringLiteral("jawOpen@1=0"), QStringLiteral("jawOpen@2=0.8")}).code, 0);
+    const auto made = clip({QStringLiteral("yawn"), QStringLiteral("--of-keys"), QStringLiteral("--save"), path("yawn.json")});
+    QCOMPARE(made.code, 0);
+    QCOMPARE(clips(made)[QStringLiteral("yawn")].toObject()[QStringLiteral("start")].toDouble(), 1.0);
+    QCOMPARE(clips(clip({QStringLiteral("yawn"), QStringLiteral("--repeats"), QStringLiteral("3")}))[QStringLiteral("yawn")].toObject()[QStringLiteral("end")].toDouble(), 4.0);
+    QCOMPARE(run(QStringLiteral("edit"), {p, QStringLiteral("--clip"), path("yawn.json") + QStringLiteral("@0.5")}).code, 0);
+    QCOMPARE(clips(clip({}))[QStringLiteral("yawn 2")].toObject()[QStringLiteral("start")].toDouble(), 0.5);
+    const auto baked = clip({QStringLiteral("yawn"), QStringLiteral("--bake")});
+    QCOMPARE(clips(baked).keys(), QStringList{QStringLiteral("yawn 2")});
+    QVERIFY(QJsonDocument::fromJson(baked.out).object()[QStringLiteral("keys")].toInt() >= 72); // three seconds of frames
+    const auto unknown = clip({QStringLiteral("nod"), QStringLiteral("--remove")});
+    QCOMPARE(unknown.code, 1);
+    QVERIFY(unknown.err.contains("yawn 2"));
 }
 
 void TestProjects::refusesKeysWithoutForm()

@@ -14,22 +14,18 @@
 #include "ui/viewport/viewport.h"
 #include "ui/window/studio_window.h"
 #include "ui/window/workspace_docks.h"
+#include "bench/hand.h"
 #include "studio_fixture.h"
 
 #include <QApplication>
-#include <QElapsedTimer>
-#include <QMouseEvent>
 #include <QSettings>
 #include <QTemporaryDir>
-#include <QThread>
 #include <QTimer>
 
 #include <algorithm>
-#include <atomic>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
-#include <mutex>
 #include <numbers>
 #include <vector>
 
@@ -37,68 +33,7 @@ namespace {
 
 using namespace effigy;
 using namespace effigy::ui;
-
-constexpr int kHandMs = 8;
-
-double milliseconds()
-{
-    static const auto start = [] {
-        QElapsedTimer timer;
-        timer.start();
-        return timer;
-    }();
-    return static_cast<double>(start.nsecsElapsed()) * 1e-6;
-}
-
-double quantile(std::vector<double> values, double share)
-{
-    if (values.empty())
-        return std::nan("");
-    std::sort(values.begin(), values.end());
-    return values[std::min(values.size() - 1, static_cast<std::size_t>(share * static_cast<double>(values.size())))];
-}
-
-/// Knocks at the UI thread every millisecond and notes how long it takes to open.
-class Pulse : public QThread {
-public:
-    explicit Pulse(QObject* door) : m_door(door) {}
-    ~Pulse() override
-    {
-        m_ends = true;
-        wait();
-    }
-    /// Waiting times since the last call, milliseconds.
-    [[nodiscard]] std::vector<double> taken()
-    {
-        const std::scoped_lock lock(m_mutex);
-        return std::exchange(m_waits, {});
-    }
-
-protected:
-    void run() override
-    {
-        while (!m_ends) {
-            if (!m_isKnocking.exchange(true)) {
-                const double knocked = milliseconds();
-                QMetaObject::invokeMethod(
-                    m_door,
-                    [this, knocked] {
-                        const std::scoped_lock lock(m_mutex);
-                        m_waits.push_back(milliseconds() - knocked);
-                        m_isKnocking = false;
-                    },
-                    Qt::QueuedConnection);
-            }
-            QThread::usleep(1000);
-        }
-    }
-
-private:
-    QObject* m_door;
-    std::atomic<bool> m_ends = false, m_isKnocking = false;
-    std::mutex m_mutex;
-    std::vector<double> m_waits;
-};
+using namespace effigy::bench;
 
 /// Notes when the viewport paints a picture that it has not painted before, and how old the newest hand was.
 class Photons : public QObject {
@@ -133,26 +68,6 @@ private:
     qint64 m_last = 0;
     std::vector<double> m_times, m_ages, m_hands;
 };
-
-void waitUntil(const std::function<bool()>& isTrue)
-{
-    QEventLoop loop;
-    QTimer timer;
-    QObject::connect(&timer, &QTimer::timeout, &loop, [&] {
-        if (isTrue())
-            loop.quit();
-    });
-    timer.start(2);
-    loop.exec();
-}
-
-void send(QWidget* widget, QEvent::Type type, QPointF at)
-{
-    const bool isMove = type == QEvent::MouseMove;
-    QMouseEvent event(type, at, widget->mapToGlobal(at), isMove ? Qt::NoButton : Qt::LeftButton,
-                      type == QEvent::MouseButtonRelease ? Qt::NoButton : Qt::LeftButton, Qt::NoModifier);
-    QApplication::sendEvent(widget, &event);
-}
 
 /// Drags in `widget` along `path` of time (seconds) for `seconds`, as a hand does, and prints what was seen.
 void drag(const char* name, StudioWindow& window, QWidget* widget, double seconds, const std::function<QPointF(double)>& path,

@@ -191,8 +191,28 @@ void Session::change(const avatar::Edit& edit)
     change(values, edit.name());
 }
 
-void Session::change(std::span<const std::pair<std::string, double>> values, const std::string& name)
+std::vector<std::pair<std::string, double>> Session::beneathClips(std::span<const std::pair<std::string, double>> values)
 {
+    const avatar::Timeline& timeline = state().timeline;
+    if (timeline.clips.empty())
+        return {values.begin(), values.end()};
+    const head::ControlValues now = pose();
+    std::vector<std::pair<std::string, double>> beneath;
+    std::string hiding;
+    for (const auto& [id, value] : values) {
+        if (const auto below = avatar::beneathClips(timeline, id, value, m_time))
+            beneath.emplace_back(id, *below);
+        else if (value != now.get(id))
+            hiding = avatar::clipMoving(timeline, id, m_time);
+    }
+    if (!hiding.empty())
+        Q_EMIT hiddenByClip(QString::fromStdString(hiding));
+    return beneath;
+}
+
+void Session::change(std::span<const std::pair<std::string, double>> wanted, const std::string& name)
+{
+    const auto values = beneathClips(wanted);
     const avatar::Gesture gesture = m_isInGesture ? m_gesture : 0;
     if (m_isAutoKey)
         return apply(avatar::Edit::setControlsAt(state(), name, values, keyTime(), gesture));
@@ -242,7 +262,8 @@ KeyMark Session::keyMark(const QString& id) const
 void Session::addKey(const QString& id)
 {
     const std::string name = id.toStdString();
-    const double value = pose().get(name);
+    const double shown = pose().get(name);
+    const double value = avatar::beneathClips(state().timeline, name, shown, m_time).value_or(shown);
     m_unkeyed.erase(name);
     apply(avatar::Edit::changeTimeline(state(), "Add a key", avatar::withKey(state().timeline, name, keyTime(), value)));
 }

@@ -106,11 +106,15 @@ Q_SIGNALS:
     void lutRead(const QString& id, const QByteArray& bytes);
     void copied(const QString& path);
     void failed(const effigy::ui::Failure& failure);
+    /// What a hand did to a control does not show, because that clip of motion moves it here.
+    void hiddenByClip(const QString& clip);
 
 private:
     void apply(const avatar::Edit& edit);
     /// Gives controls values at the playhead, as keys or as the pose that is set.
     void change(std::span<const std::pair<std::string, double>> values, const std::string& name);
+    /// What must lie beneath the clips of motion so that `values` show. Those that a clip hides are left out, and told.
+    [[nodiscard]] std::vector<std::pair<std::string, double>> beneathClips(std::span<const std::pair<std::string, double>> values);
     /// Makes the change that `edit` makes of the pose at the playhead.
     void change(const avatar::Edit& edit);
     [[nodiscard]] avatar::AvatarState posed() const;

@@ -79,6 +79,11 @@ constexpr const char* kSentences[] = {
     QT_TRANSLATE_NOOP("Error", "%1 is cut off: %2 of %3 seconds could be read"),
     QT_TRANSLATE_NOOP("Error", "No encoder for sound is installed (%1)"),
     QT_TRANSLATE_NOOP("Error", "Install FFmpeg's libraries with that encoder, or export without sound."),
+    // clips of motion
+    QT_TRANSLATE_NOOP("Error", "The file holds no motion"),
+    QT_TRANSLATE_NOOP("Error", "Motions are saved from the menu of a clip on the timeline"),
+    QT_TRANSLATE_NOOP("Error", "A clip needs keys at two moments at least"),
+    QT_TRANSLATE_NOOP("Error", "Choose more keys"),
     // colour tables
     QT_TRANSLATE_NOOP("Error", "%1 is no .cube file: it does not say how large its table is"),
     QT_TRANSLATE_NOOP("Error", "%1 is damaged in line %2: %3"),

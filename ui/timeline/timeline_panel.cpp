@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timeline/timeline_panel.h"
 
+#include "avatar/clip_edits.h"
 #include "avatar/curve_fit.h"
 #include "avatar/idle_motion.h"
 #include "ui/language/say.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/tokens.h"
+#include "ui/timeline/clip_bar.h"
+#include "ui/timeline/clip_lane.h"
 #include "ui/timeline/curve_editor.h"
 #include "ui/timeline/dope_sheet.h"
 #include "ui/timeline/sound_lane.h"
@@ -23,6 +26,9 @@
 #include <QStackedWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
+#include <cmath>
 
 namespace effigy::ui {
 namespace {
@@ -47,6 +53,8 @@ TimelinePanel::TimelinePanel(QWidget* parent)
       m_tracks(new QListWidget(this)),
       m_ruler(new TimeRuler(m_scene, this)),
       m_soundLane(new SoundLane(m_scene, this)),
+      m_clipLane(new ClipLane(m_scene, this)),
+      m_clipBar(new ClipBar(m_scene, this)),
       m_sheet(new DopeSheet(m_scene, this)),
       m_curves(new CurveEditor(m_scene, this)),
       m_views(new QStackedWidget(this))
@@ -61,6 +69,7 @@ TimelinePanel::TimelinePanel(QWidget* parent)
     rightColumn->setSpacing(0);
     rightColumn->addWidget(m_ruler);
     rightColumn->addWidget(m_soundLane);
+    rightColumn->addWidget(m_clipLane);
     rightColumn->addWidget(m_views, 1);
     auto* split = new QSplitter(this);
     split->setChildrenCollapsible(false);
@@ -72,6 +81,7 @@ TimelinePanel::TimelinePanel(QWidget* parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(buildToolBar());
+    column->addWidget(m_clipBar);
     column->addWidget(split, 1);
 
     connect(m_scene, &TimelineScene::gestureStarted, this, &TimelinePanel::gestureStarted);
@@ -89,6 +99,8 @@ TimelinePanel::TimelinePanel(QWidget* parent)
     connect(m_ruler, &TimeRuler::scrubbed, m_transport, &Transport::stop);
     connect(m_sheet, &DopeSheet::menuAsked, this, &TimelinePanel::showMenu);
     connect(m_soundLane, &SoundLane::menuAsked, this, &TimelinePanel::showMenu);
+    connect(m_clipLane, &ClipLane::menuAsked, this, &TimelinePanel::showMenu);
+    connect(m_clipLane, &ClipLane::detailsAsked, m_clipBar, &ClipBar::editName);
     connect(m_curves, &CurveEditor::menuAsked, this, &TimelinePanel::showMenu);
     connect(m_tracks->verticalScrollBar(), &QScrollBar::valueChanged, m_sheet, &DopeSheet::setScroll);
     connect(m_tracks, &QListWidget::itemSelectionChanged, this, &TimelinePanel::focusChosenTracks);
@@ -106,6 +118,7 @@ void TimelinePanel::sayTexts()
     m_fps->setToolTip(tr("Frames a second. Keys keep their moments."));
     for (int i = 0; i < m_fps->count(); ++i)
         m_fps->setItemText(i, rateText(m_fps->itemData(i).toDouble()));
+    m_clipHead->setText(tr("Clips"));
     m_tracks->setAccessibleName(tr("Tracks"));
     for (int row = 0; row < m_tracks->count(); ++row)
         m_tracks->item(row)->setText(QString()); // showTracks() names them anew
@@ -203,6 +216,10 @@ QWidget* TimelinePanel::buildTracks()
     column->setContentsMargins(0, m_ruler->sizeHint().height(), 0, 0); // rows lie beside the rows of the sheet
     column->setSpacing(0);
     column->addWidget(buildSoundHead());
+    m_clipHead = new QLabel(frame);
+    m_clipHead->setObjectName(QStringLiteral("clipHead"));
+    m_clipHead->setContentsMargins(8, 0, 6, 0);
+    column->addWidget(m_clipHead);
     column->addWidget(m_tracks);
     return frame;
 }
@@ -261,12 +278,62 @@ void TimelinePanel::fillMenu(QMenu& menu)
     add("timeline.fidgets", tr("Small movements over the range"), true,
         [this] { generate(QT_TRANSLATE_NOOP("Edit", "Small movements"), avatar::withFidgets(m_scene->timeline(), m_rest, {.seed = m_seed++})); });
     menu.addSeparator();
+    addClipEntries(menu);
+    menu.addSeparator();
     add("timeline.sound", tr("Sound track…"), true, [this] { Q_EMIT soundAsked(); });
     add("timeline.removeSound", tr("Remove the sound"), m_scene->timeline().sound.has_value(),
         [this] { m_scene->edit(QT_TRANSLATE_NOOP("Edit", "Remove the sound"), avatar::withoutSound(m_scene->timeline())); });
     menu.addSeparator();
     add("timeline.import", tr("Import a recorded motion…"), true, [this] { Q_EMIT importAsked(); });
     add("timeline.export", tr("Export as a table…"), hasTracks, [this] { Q_EMIT exportAsked(); });
+}
+
+void TimelinePanel::addClipEntries(QMenu& menu)
+{
+    const auto add = [&](const char* name, const QString& text, bool isEnabled, std::function<void()> run) {
+        QAction* action = menu.addAction(text, this, std::move(run));
+        action->setObjectName(QLatin1String(name));
+        action->setEnabled(isEnabled);
+    };
+    const std::string chosen = m_scene->chosenClip();
+    const auto changed = [this](const QString& name, const avatar::TimelineWithClip& made) { m_scene->editClip(name, made.timeline, made.name); };
+    // A clip needs two moments.
+    const auto& keys = m_scene->selection();
+    const bool canBeClip = std::ranges::any_of(keys, [&](const avatar::KeyRef& key) { return std::abs(key.time - keys.begin()->time) > avatar::kShortestClip; });
+    add("timeline.clipOfKeys", tr("Make the chosen keys a clip"), canBeClip, [this, changed] {
+        changed(QT_TRANSLATE_NOOP("Edit", "Clip of keys"), avatar::withClipOfKeys(m_scene->timeline(), m_scene->selection(), tr("Motion").toStdString()));
+    });
+    avatar::Timeline still = m_scene->timeline(); // the range alone
+    still.tracks.clear();
+    still.clips.clear();
+    add("timeline.clipOfBlinks", tr("Blinks as a clip"), true, [this, still] {
+        layIdleClip(tr("Blinks"), avatar::withBlinks(still, {}, {.seed = m_seed++}));
+    });
+    add("timeline.clipOfFidgets", tr("Small movements as a clip"), true, [this, still] {
+        layIdleClip(tr("Small movements"), avatar::withFidgets(still, {}, {.seed = m_seed++}));
+    });
+    add("timeline.openClip", tr("Clip from a file…"), true, [this] { Q_EMIT clipOpenAsked(); });
+    add("timeline.doubleClip", tr("Double the clip"), !chosen.empty(),
+        [this, changed, chosen] { changed(QT_TRANSLATE_NOOP("Edit", "Double a clip"), avatar::withClipDoubled(m_scene->timeline(), chosen)); });
+    add("timeline.bakeClip", tr("Turn the clip into keys"), !chosen.empty(),
+        [this, chosen] { m_scene->edit(QT_TRANSLATE_NOOP("Edit", "Turn a clip into keys"), avatar::withClipBaked(m_scene->timeline(), chosen, m_rest)); });
+    add("timeline.saveClip", tr("Save the clip as a file…"), !chosen.empty(), [this] { Q_EMIT clipSaveAsked(); });
+    add("timeline.removeClip", tr("Remove the clip"), !chosen.empty(),
+        [this, chosen] { m_scene->edit(QT_TRANSLATE_NOOP("Edit", "Remove a clip"), avatar::withoutClip(m_scene->timeline(), chosen)); });
+}
+
+/// Movements about neutral as a clip that adds to whatever the head does.
+void TimelinePanel::layIdleClip(const QString& name, const avatar::Timeline& motion)
+{
+    if (motion.tracks.empty())
+        return; // the range is too short for any
+    double start = avatar::kLongestTimeline;
+    for (const auto& [id, track] : motion.tracks)
+        start = std::min(start, track.keys().front().time);
+    auto made = avatar::withClip(m_scene->timeline(), name.toStdString(), motion.tracks, start);
+    avatar::ClipPlace place = avatar::findClip(made.timeline, made.name).place;
+    place.blend = avatar::ClipBlend::Add;
+    m_scene->editClip(QT_TRANSLATE_NOOP("Edit", "Clip of motion"), avatar::withClipPlaced(std::move(made.timeline), made.name, place), made.name);
 }
 
 void TimelinePanel::generate(const QString& name, const avatar::Timeline& timeline) { m_scene->edit(name, timeline); }
@@ -304,6 +371,10 @@ void TimelinePanel::showSound()
 
 void TimelinePanel::showTracks()
 {
+    const bool hasClips = !m_scene->timeline().clips.empty();
+    m_clipLane->setVisible(hasClips);
+    m_clipHead->setVisible(hasClips);
+    m_clipHead->setFixedHeight(m_clipLane->height());
     const QStringList& ids = m_scene->trackIds();
     {
         const QSignalBlocker silent(m_tracks);
@@ -411,7 +482,7 @@ bool TimelinePanel::handles(const QKeyEvent& event) const
                                       Qt::Key_Delete, Qt::Key_S, Qt::Key_1, Qt::Key_2, Qt::Key_3, Qt::Key_Insert, Qt::Key_C};
     static const QList<int> kWithCtrl = {Qt::Key_Left, Qt::Key_Right, Qt::Key_C, Qt::Key_V, Qt::Key_A};
     // In the list of tracks and on buttons, Space keeps what it means there.
-    const bool isInViews = m_sheet->hasFocus() || m_curves->hasFocus();
+    const bool isInViews = m_sheet->hasFocus() || m_curves->hasFocus() || m_clipLane->hasFocus();
     if (modifiers == Qt::NoModifier)
         return kPlain.contains(event.key()) && (isInViews || event.key() != Qt::Key_Space);
     return modifiers == Qt::ControlModifier && kWithCtrl.contains(event.key());

@@ -19,6 +19,8 @@ class QToolButton;
 
 namespace effigy::ui {
 
+class ClipBar;
+class ClipLane;
 class CurveEditor;
 class DopeSheet;
 class SoundLane;
@@ -37,6 +39,7 @@ public:
     [[nodiscard]] TimelineScene& scene() { return *m_scene; }
     [[nodiscard]] Transport& transport() { return *m_transport; }
     [[nodiscard]] DopeSheet& dopeSheet() { return *m_sheet; }
+    [[nodiscard]] ClipLane& clipLane() { return *m_clipLane; }
     [[nodiscard]] SoundLane& soundLane() { return *m_soundLane; }
     [[nodiscard]] CurveEditor& curves() { return *m_curves; }
 
@@ -61,6 +64,9 @@ Q_SIGNALS:
     void playingChanged(bool isPlaying);
     void autoKeyChanged(bool isOn);
     void soundAsked();
+    /// A motion from a file is wanted as a clip, or the chosen clip as a file.
+    void clipOpenAsked();
+    void clipSaveAsked();
     void importAsked();
     void exportAsked();
 
@@ -76,6 +82,8 @@ private:
     [[nodiscard]] QWidget* buildTracks();
     [[nodiscard]] QWidget* buildSoundHead();
     void showSound();
+    void addClipEntries(QMenu& menu);
+    void layIdleClip(const QString& name, const avatar::Timeline& motion);
     /// `text`: marked for translation with QT_TR_NOOP; what is in brackets are its keys.
     QToolButton* addButton(QWidget* bar, const char* name, const QString& iconName, const char* text, std::function<void()> run);
     void fillMenu(QMenu& menu);
@@ -92,11 +100,14 @@ private:
     QListWidget* m_tracks;
     TimeRuler* m_ruler;
     SoundLane* m_soundLane;
+    ClipLane* m_clipLane;
+    ClipBar* m_clipBar;
     DopeSheet* m_sheet;
     CurveEditor* m_curves;
     QStackedWidget* m_views;
     QWidget* m_soundHead = nullptr; // beside the lane
     QLabel* m_soundName = nullptr;
+    QLabel* m_clipHead = nullptr; // beside the clips
     QToolButton* m_mute = nullptr;
     QToolButton* m_play = nullptr;
     QToolButton* m_loop = nullptr;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timeline/timeline_pilot.h"
 
+#include "avatar/clip_edits.h"
 #include "avatar/curve_fit.h"
 #include "avatar/live_link.h"
 #include "avatar/timeline_json.h"
@@ -50,6 +51,8 @@ TimelinePilot::TimelinePilot(Session* session, TimelinePanel* panel, MotionFiles
     connect(m_panel, &TimelinePanel::autoKeyChanged, m_session, &Session::setAutoKey);
     connect(m_panel, &TimelinePanel::importAsked, this, &TimelinePilot::importMotion);
     connect(m_panel, &TimelinePanel::exportAsked, this, &TimelinePilot::exportMotion);
+    connect(m_panel, &TimelinePanel::clipOpenAsked, this, &TimelinePilot::openClip);
+    connect(m_panel, &TimelinePanel::clipSaveAsked, this, &TimelinePilot::saveClip);
 }
 
 void TimelinePilot::importMotion()
@@ -102,6 +105,52 @@ void TimelinePilot::applyWaiting()
     } catch (...) { // the end of a job: its error reaches the person
         Q_EMIT failed(failureOf(std::current_exception()));
     }
+}
+
+void TimelinePilot::openClip()
+{
+    const QString path = m_files.clipToOpen();
+    if (path.isEmpty())
+        return;
+    auto* reading = new QFutureWatcher<avatar::NamedMotion>(this);
+    connect(reading, &QFutureWatcherBase::finished, this, [this, reading] {
+        reading->deleteLater();
+        try {
+            const avatar::NamedMotion motion = reading->result();
+            const auto made = avatar::withClip(m_session->state().timeline, motion.name, motion.motion, m_session->state().timeline.snapped(m_session->time()));
+            m_session->setTimeline(QT_TRANSLATE_NOOP("Edit", "Clip of motion"), made.timeline);
+            m_panel->scene().chooseClip(made.name);
+        } catch (...) { // the end of a task: its error reaches the person
+            Q_EMIT failed(failureOf(std::current_exception()));
+        }
+    });
+    reading->setFuture(QtConcurrent::run([file = path.toStdString()] {
+        const auto bytes = base::readFile(file, kLargestTable);
+        return avatar::motionFromJson({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+    }));
+}
+
+void TimelinePilot::saveClip()
+{
+    const auto& clips = m_session->state().timeline.clips;
+    const auto clip = clips.find(m_panel->scene().chosenClip());
+    const QString path = clip == clips.end() ? QString() : m_files.clipToSave(QString::fromStdString(clip->first));
+    if (path.isEmpty())
+        return;
+    auto* writing = new QFutureWatcher<void>(this);
+    connect(writing, &QFutureWatcherBase::finished, this, [this, writing, path] {
+        writing->deleteLater();
+        try {
+            writing->waitForFinished(); // throws what the task threw
+            Q_EMIT told(tr("Clip written: %1").arg(QFileInfo(path).fileName()));
+        } catch (...) {
+            Q_EMIT failed(failureOf(std::current_exception()));
+        }
+    });
+    writing->setFuture(QtConcurrent::run([name = clip->first, motion = clip->second.motion, file = path.toStdString()] {
+        const std::string json = avatar::motionToJson(name, *motion);
+        base::writeFileAtomically(file, std::as_bytes(std::span(json)));
+    }));
 }
 
 void TimelinePilot::exportMotion()

@@ -13,10 +13,12 @@ namespace effigy::ui {
 class Session;
 class TimelinePanel;
 
-/// Asks for the files of recorded motion; an empty path means: cancelled.
+/// Asks for the files of recorded motion and of clips; an empty path means: cancelled.
 struct MotionFiles {
     std::function<QString()> toOpen;
     std::function<QString()> toSave;
+    std::function<QString()> clipToOpen;
+    std::function<QString(const QString& name)> clipToSave;
 };
 
 /// Lets a timeline panel show and change the document of a session, and its playhead drive what is shown.
@@ -38,6 +40,8 @@ Q_SIGNALS:
 private:
     void importMotion();
     void exportMotion();
+    void openClip();
+    void saveClip();
     void applyWaiting();
 
     Session* m_session;

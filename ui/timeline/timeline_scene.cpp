@@ -60,7 +60,12 @@ void TimelineScene::show()
         if (m_trackIds.contains(id))
             kept += id;
     m_focusedTracks = kept;
+    const bool isClipGone = !m_chosenClip.empty() && !m_timeline.clips.contains(m_chosenClip);
+    if (isClipGone)
+        m_chosenClip.clear();
     Q_EMIT timelineChanged();
+    if (isClipGone)
+        Q_EMIT clipChosen();
     Q_EMIT selectionChanged();
 }
 
@@ -155,6 +160,21 @@ void TimelineScene::edit(const QString& name, const avatar::Timeline& timeline, 
     } else if (selection) {
         select(*std::move(selection));
     }
+}
+
+void TimelineScene::editClip(const QString& name, const avatar::Timeline& timeline, const std::string& clip)
+{
+    edit(name, timeline);
+    chooseClip(clip);
+}
+
+void TimelineScene::chooseClip(const std::string& name)
+{
+    const std::string wanted = m_timeline.clips.contains(name) ? name : std::string();
+    if (wanted == m_chosenClip)
+        return;
+    m_chosenClip = wanted;
+    Q_EMIT clipChosen();
 }
 
 void TimelineScene::removeSelected() { edit(QT_TRANSLATE_NOOP("Edit", "Remove keys"), avatar::withoutKeys(m_timeline, m_selection)); }

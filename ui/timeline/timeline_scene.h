@@ -60,8 +60,14 @@ public:
     /// `time` on the nearest frame when snapping, else as it is.
     [[nodiscard]] double snapped(double time) const;
 
+    /// The clip of motion that is chosen; empty: none. One that goes is not chosen any more.
+    [[nodiscard]] const std::string& chosenClip() const { return m_chosenClip; }
+    void chooseClip(const std::string& name);
+
     // Changes: shown at once, then `edited`. A selection that comes along must be of keys of the new timeline.
     void edit(const QString& name, const avatar::Timeline& timeline, std::optional<avatar::KeySelection> selection = {});
+    /// The same, and `clip` is the chosen one then.
+    void editClip(const QString& name, const avatar::Timeline& timeline, const std::string& clip);
     void beginGesture() { Q_EMIT gestureStarted(); }
     void endGesture() { Q_EMIT gestureFinished(); }
     void removeSelected();
@@ -85,6 +91,7 @@ Q_SIGNALS:
     void playheadChanged(double seconds);
     void viewChanged();
     void focusChanged();
+    void clipChosen();
     void snappingChanged(bool isSnapping);
     void gestureStarted();
     void edited(const QString& name, const effigy::avatar::Timeline& timeline);
@@ -101,6 +108,7 @@ private:
     QStringList m_trackIds;
     std::vector<double> m_keyTimes;
     QStringList m_focusedTracks;
+    std::string m_chosenClip;
     bool m_isSnapping = true;
 };
 

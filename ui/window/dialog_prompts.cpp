@@ -159,6 +159,23 @@ QString DialogPrompts::motionToOpen()
                                                    Words::tr("Tables of Live Link Face") + QStringLiteral(" (*.csv)")));
 }
 
+QString DialogPrompts::clipToOpen()
+{
+    return remembered(QStringLiteral("clip"),
+                      QFileDialog::getOpenFileName(m_window, Words::tr("Clip from a file"), lastFolder(QStringLiteral("clip"), QStandardPaths::DocumentsLocation),
+                                                   Words::tr("Clips of motion") + QStringLiteral(" (*.json)")));
+}
+
+QString DialogPrompts::clipToSave(const QString& suggestedName)
+{
+    const QString folder = lastFolder(QStringLiteral("clip"), QStandardPaths::DocumentsLocation);
+    QString path = QFileDialog::getSaveFileName(m_window, Words::tr("Save the clip"), folder + QLatin1Char('/') + suggestedName + QStringLiteral(".json"),
+                                                Words::tr("Clips of motion") + QStringLiteral(" (*.json)"));
+    if (!path.isEmpty() && QFileInfo(path).suffix().isEmpty())
+        path += QStringLiteral(".json");
+    return remembered(QStringLiteral("clip"), path);
+}
+
 QString DialogPrompts::motionToSave(const QString& suggestedName)
 {
     QString path = QFileDialog::getSaveFileName(m_window, Words::tr("Export the motion as a table"), suggestedName + QStringLiteral(".csv"),

@@ -26,6 +26,8 @@ public:
     QString poseToSave(const QString& suggestedName) override;
     QString motionToOpen() override;
     QString motionToSave(const QString& suggestedName) override;
+    QString clipToOpen() override;
+    QString clipToSave(const QString& suggestedName) override;
     QString videoToOpen() override;
     QString soundToOpen() override;
     QString cubeToOpen() override;

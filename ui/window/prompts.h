@@ -45,6 +45,9 @@ public:
     /// A table of recorded motion.
     [[nodiscard]] virtual QString motionToOpen() = 0;
     [[nodiscard]] virtual QString motionToSave(const QString& suggestedName) = 0;
+    /// A clip of motion.
+    [[nodiscard]] virtual QString clipToOpen() = 0;
+    [[nodiscard]] virtual QString clipToSave(const QString& suggestedName) = 0;
     [[nodiscard]] virtual QString videoToOpen() = 0;
     [[nodiscard]] virtual QString soundToOpen() = 0;
     /// A colour table.

@@ -62,6 +62,9 @@ void StudioWindow::connectSession()
     connect(m_document, &DocumentCommands::told, this, &StudioWindow::tell);
     connect(m_timelinePilot, &TimelinePilot::told, this, &StudioWindow::tell);
     connect(m_timelinePilot, &TimelinePilot::failed, this, &StudioWindow::showFailure);
+    connect(m_session, &Session::hiddenByClip, this, [this](const QString& clip) {
+        tell(tr("The clip “%1” moves this here: lessen its weight, or turn it into keys").arg(clip));
+    });
     connect(m_document, &DocumentCommands::soundGiven, m_soundPilot, &SoundPilot::take);
     connect(m_soundPilot, &SoundPilot::told, this, &StudioWindow::tell);
     connect(m_soundPilot, &SoundPilot::failed, this, &StudioWindow::showFailure);

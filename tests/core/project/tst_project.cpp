@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "avatar/clip_edits.h"
 #include "avatar/timeline_edits.h"
 #include "base/error.h"
 #include "core/project/project_fixture.h"
@@ -242,6 +243,11 @@ void TestProject::saysTheNewLayoutOnlyWhenItNeedsIt()
     document.apply(avatar::Edit::setControl(document.state(), "caricature", 0.5));
     made.saveDocument(document);
     QCOMPARE(layout(), 4);
+    const avatar::Timeline keyed = avatar::withKey(avatar::withKey({}, "jawOpen", 0.0, 0.5), "jawOpen", 1.0, 0.0);
+    document.apply(avatar::Edit::changeTimeline(document.state(), "Clip", avatar::withClip({}, "Jaw", keyed.tracks, 0.0).timeline));
+    made.saveDocument(document);
+    QCOMPARE(layout(), 5);
+    QVERIFY(Project::open(file("a.effigy")).document().state() == document.state());
 }
 
 void TestProject::keepsColourTablesAsLongAsTheyCanComeBack()

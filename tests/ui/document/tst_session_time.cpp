@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "avatar/clip_edits.h"
 #include "avatar/timeline_edits.h"
 #include "core/avatar/avatar_fixture.h"
 #include "ui/document/session.h"
@@ -24,6 +25,7 @@ private Q_SLOTS:
     void aDragOfAnAnimatedControlIsOneStep();
     void withoutAutomaticKeysAValueLastsUntilThePlayheadMoves();
     void keysComeAndGo();
+    void handsReachThroughClipsOrAreTold();
     void resetKeysThePhotosValue();
     void regionsActOnWhatIsShownOnly();
     void bypassedControlsAreShownAsInThePhoto();
@@ -101,6 +103,27 @@ void TestSessionTime::withoutAutomaticKeysAValueLastsUntilThePlayheadMoves()
     m_session->setTime(0.0);
     m_session->setTime(1.0);
     QCOMPARE(valueOf("jawOpen"), 0.9);
+}
+
+void TestSessionTime::handsReachThroughClipsOrAreTold()
+{
+    const avatar::Timeline turn = avatar::withKey(avatar::withKey({}, "headYaw", 0.0, 20.0), "headYaw", 4.0, 20.0);
+    m_session->setTimeline(QStringLiteral("Clip"), avatar::withClip(m_session->state().timeline, "Turn", turn.tracks, 0.0).timeline);
+    m_session->setTime(1.0);
+    QCOMPARE(valueOf("headYaw"), 20.0);
+    QSignalSpy hidden(m_session.get(), &Session::hiddenByClip);
+    const auto edits = m_session->history().edits().size();
+    set("headYaw", 0.0);
+    QCOMPARE(hidden.count(), 1);
+    QCOMPARE(hidden[0][0].toString(), QStringLiteral("Turn"));
+    QCOMPARE(m_session->history().edits().size(), edits);
+    avatar::ClipPlace place = avatar::findClip(m_session->state().timeline, "Turn").place;
+    place.weight = 0.5;
+    m_session->setTimeline(QStringLiteral("Clip"), avatar::withClipPlaced(m_session->state().timeline, "Turn", place));
+    set("headYaw", 15.0);
+    QVERIFY(std::abs(valueOf("headYaw") - 15.0) < 1e-9);
+    QVERIFY(std::abs(m_session->state().controls.get("headYaw") - 10.0) < 1e-9);
+    QCOMPARE(hidden.count(), 1);
 }
 
 void TestSessionTime::keysComeAndGo()

@@ -49,6 +49,8 @@ struct Answers : Prompts {
     QString poseToSave(const QString&) override { return {}; }
     QString motionToOpen() override { return {}; }
     QString motionToSave(const QString&) override { return {}; }
+    QString clipToOpen() override { return {}; }
+    QString clipToSave(const QString&) override { return {}; }
     QString soundToOpen() override { return sound; }
     QString cubeToOpen() override { return cube; }
     QString cubeToSave(const QString&) override { return cubeFile; }

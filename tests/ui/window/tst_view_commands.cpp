@@ -31,6 +31,8 @@ struct Answers : Prompts {
     QString poseToSave(const QString&) override { return {}; }
     QString motionToOpen() override { return {}; }
     QString motionToSave(const QString&) override { return {}; }
+    QString clipToOpen() override { return {}; }
+    QString clipToSave(const QString&) override { return {}; }
     QString soundToOpen() override { return {}; }
     QString cubeToOpen() override { return {}; }
     QString cubeToSave(const QString&) override { return {}; }
