@@ -31,7 +31,8 @@ Tensor mrfTerm(const Tensor& generated, const Tensor& target)
     const Tensor mean = target.mean(0, /*keepdim=*/true);
     const Tensor similarity =
         at::matmul(directions(target - mean).t(), directions(generated - mean)); // [targets, N]
-    const Tensor distance = (1.0 - similarity) / 2.0;
+    // Products in reduced precision reach cosines above 1: a distance below zero would make infinite likelihoods.
+    const Tensor distance = ((1.0 - similarity) / 2.0).clamp_min(0.0);
     const Tensor relative = distance / (std::get<0>(distance.min(0, true)) + kTinyDistance);
     const Tensor likelihood = at::exp((kBias - relative) / kStretch);
     const Tensor share = likelihood / likelihood.sum(0, /*keepdim=*/true);
