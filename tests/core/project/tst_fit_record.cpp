@@ -58,6 +58,7 @@ void TestFitRecord::keepsWhatWasFoundThroughANewFit()
 void TestFitRecord::survivesInTheFile()
 {
     project::FitRecord record;
+    record.found.fill({20.0F, 30.5F}); // Eigen begins with whatever lies in memory
     record.found[5] = {1.5F, 2.25F};
     record.applied.fovDeg = 31.0;
     record.document.apply("Angle of view", record.applied);
