@@ -31,8 +31,9 @@ Tensor mrfTerm(const Tensor& generated, const Tensor& target)
     const Tensor mean = target.mean(0, /*keepdim=*/true);
     const Tensor similarity =
         at::matmul(directions(target - mean).t(), directions(generated - mean)); // [targets, N]
-    // Products in reduced precision reach cosines above 1: a distance below zero would make infinite likelihoods.
-    const Tensor distance = ((1.0 - similarity) / 2.0).clamp_min(0.0);
+    // Products in reduced precision reach cosines well above 1, whose distances would make infinite likelihoods. What f32 rounds
+    // below zero stays as it is in the published code.
+    const Tensor distance = ((1.0 - similarity) / 2.0).clamp_min(-kTinyDistance / 2.0);
     const Tensor relative = distance / (std::get<0>(distance.min(0, true)) + kTinyDistance);
     const Tensor likelihood = at::exp((kBias - relative) / kStretch);
     const Tensor share = likelihood / likelihood.sum(0, /*keepdim=*/true);
