@@ -4,15 +4,11 @@
 #include "app/road.h"
 #include "avatar/clip_edits.h"
 #include "avatar/timeline_json.h"
-#include "base/atomic_file.h"
-#include "base/error.h"
 
 #include <nlohmann/json.hpp>
 
 namespace effigy::app {
 namespace {
-
-constexpr std::size_t kLargestMotion = std::size_t{256} << 20; // bytes
 
 struct ClipOptions {
     std::filesystem::path project;
@@ -46,8 +42,7 @@ avatar::ClipPlace placed(avatar::ClipPlace place, const ClipOptions& options)
 avatar::TimelineWithClip madeOrMeant(const avatar::Timeline& timeline, const ClipOptions& options)
 {
     if (!options.file.empty()) {
-        const auto bytes = base::readFile(options.file, kLargestMotion);
-        const auto motion = avatar::motionFromJson({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+        const auto motion = avatar::readMotion(options.file);
         return avatar::withClip(timeline, options.name.empty() ? motion.name : options.name, motion.motion, options.start.value_or(timeline.start));
     }
     if (options.isOfKeys)
@@ -66,10 +61,8 @@ avatar::Timeline changed(const avatar::AvatarState& state, const ClipOptions& op
     if (!options.newName.empty())
         made = avatar::withClipRenamed(std::move(made.timeline), made.name, options.newName);
     auto& [timeline, name] = made;
-    if (!options.output.empty()) {
-        const std::string json = avatar::motionToJson(name, *avatar::findClip(timeline, name).motion);
-        base::writeFileAtomically(options.output, std::as_bytes(std::span(json)));
-    }
+    if (!options.output.empty())
+        avatar::writeMotion(options.output, name, *avatar::findClip(timeline, name).motion);
     if (options.isDoubled)
         timeline = avatar::withClipDoubled(std::move(timeline), name).timeline;
     if (options.isBaked)
@@ -91,15 +84,16 @@ void run(const ClipOptions& options, VerbContext& context)
 {
     project::Project project = project::Project::open(options.project);
     avatar::Document document = project.document();
-    const auto& clips = document.state().timeline.clips;
-    const bool onlyLists = options.name.empty() && options.file.empty() && !options.isOfKeys && clips.size() != 1;
+    const bool onlyLists =
+        options.name.empty() && options.file.empty() && !options.isOfKeys && document.state().timeline.clips.size() != 1;
     if (!onlyLists) {
         document.apply(avatar::Edit::changeTimeline(document.state(), "Clip of motion", changed(document.state(), options)));
         project.saveDocument(document);
     }
+    const auto& clips = document.state().timeline.clips;
     nlohmann::json list = nlohmann::json::object();
     std::string text = options.project.string() + ": " + std::to_string(clips.size()) + (clips.size() == 1 ? " clip" : " clips");
-    for (const auto& [name, clip] : document.state().timeline.clips) {
+    for (const auto& [name, clip] : clips) {
         list[name] = avatar::motionClipToJson({clip.place, nullptr});
         list[name]["end"] = clip.place.end();
         text += "\n  " + lineOf(name, clip);

@@ -111,12 +111,10 @@ avatar::Timeline keyed(avatar::Timeline timeline, const EditOptions& options)
 /// `timeline` with the clips that are asked for, each from its file.
 avatar::Timeline clipped(avatar::Timeline timeline, const std::vector<std::string>& clips)
 {
-    constexpr std::size_t kLargestMotion = std::size_t{256} << 20; // bytes
     for (const std::string& text : clips) {
         const auto at = text.rfind('@');
         const auto start = at == std::string::npos ? std::nullopt : numberOf(std::string_view(text).substr(at + 1));
-        const auto bytes = base::readFile(start ? text.substr(0, at) : text, kLargestMotion);
-        const auto motion = avatar::motionFromJson({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+        const auto motion = avatar::readMotion(start ? text.substr(0, at) : text);
         timeline = avatar::withClip(std::move(timeline), motion.name, motion.motion, start.value_or(timeline.start)).timeline;
     }
     return timeline;

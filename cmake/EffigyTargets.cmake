@@ -12,8 +12,8 @@ set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 
 find_program(EFFIGY_CCACHE ccache)
 if(EFFIGY_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-    # Precompiled headers need these to be cached at all.
-    # What the compiler says that it read is believed: preprocessing each source once more takes as long as compiling small ones.
+    # Precompiled headers need the sloppiness to be cached at all. Depend mode believes what the compiler says that it read: preprocessing
+    # each source once more takes as long as compiling small ones.
     set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_DEPEND=1
         CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${EFFIGY_CCACHE})
 endif()
@@ -142,17 +142,21 @@ function(effigy_test name)
         EFFIGY_TEST_DATA="${PROJECT_SOURCE_DIR}/tests/data"
         EFFIGY_RESOURCES="${PROJECT_SOURCE_DIR}/resources"
         EFFIGY_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
-    set(kind plain)
+    set(kind)
     if(ARG_TORCH)
         target_link_libraries(${target} PRIVATE effigy_torch)
-        set(kind torch)
+        list(APPEND kind torch)
     endif()
     if(ARG_GUI)
         target_link_libraries(${target} PRIVATE Qt6::Widgets)
-        string(REGEX REPLACE "plain$" "gui" kind ${kind})
-        string(REGEX REPLACE "torch$" "torch_gui" kind ${kind})
+        list(APPEND kind gui)
     else()
         target_compile_options(${target} PRIVATE ${EFFIGY_WINDOWLESS_OPTIONS})
+    endif()
+    if(kind)
+        list(JOIN kind _ kind)
+    else()
+        set(kind plain)
     endif()
     target_precompile_headers(${target} REUSE_FROM effigy_${kind}_test_pch)
     target_compile_options(${target} PRIVATE ${EFFIGY_TEST_OPTIONS})

@@ -7,10 +7,7 @@ namespace {
 
 using End = std::optional<MotionClip>;
 
-bool haveSameMotion(const MotionClip& a, const MotionClip& b)
-{
-    return a.motion == b.motion || (a.motion && b.motion && *a.motion == *b.motion);
-}
+bool haveSameMotion(const MotionClip& a, const MotionClip& b) { return MotionClip{a.place, b.motion} == a; }
 
 /// Notes the change unless it is none.
 void note(ClipChanges& changes, const std::string& name, End before, End after)

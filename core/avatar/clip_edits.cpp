@@ -2,12 +2,14 @@
 #include "avatar/clip_edits.h"
 
 #include "avatar/timeline_json.h"
+#include "base/atomic_file.h"
 #include "base/error.h"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 namespace effigy::avatar {
 
@@ -16,8 +18,11 @@ namespace {
 using nlohmann::json;
 
 constexpr const char* kMotionKind = "effigy/motion";
+constexpr std::size_t kLargestMotion = std::size_t{256} << 20; // bytes of a file
 
-MotionClips::iterator placeOf(Timeline& timeline, std::string_view name)
+/// An iterator to the clip of that name, const as `timeline` is.
+template<typename AnyTimeline>
+auto placeOf(AnyTimeline& timeline, std::string_view name)
 {
     const auto found = timeline.clips.find(name);
     if (found != timeline.clips.end())
@@ -108,7 +113,7 @@ TimelineWithClip withClipOfKeys(const Timeline& timeline, const KeySelection& ke
     return withClip(withoutKeys(timeline, keys), wantedName, motion, start);
 }
 
-const MotionClip& findClip(const Timeline& timeline, std::string_view name) { return placeOf(const_cast<Timeline&>(timeline), name)->second; }
+const MotionClip& findClip(const Timeline& timeline, std::string_view name) { return placeOf(timeline, name)->second; }
 
 Timeline withClipPlaced(Timeline timeline, std::string_view name, const ClipPlace& place)
 {
@@ -176,10 +181,7 @@ Timeline withClipBaked(const Timeline& timeline, std::string_view name, const he
 
 std::string motionToJson(std::string_view name, const MotionTracks& motion)
 {
-    json tracks = json::object();
-    for (const auto& [id, track] : motion)
-        tracks[id] = keysToJson(track.keys());
-    return json{{"kind", kMotionKind}, {"name", name}, {"tracks", std::move(tracks)}}.dump(1);
+    return json{{"kind", kMotionKind}, {"name", name}, {"tracks", tracksToJson(motion)}}.dump(1);
 }
 
 NamedMotion motionFromJson(std::string_view text)
@@ -189,19 +191,24 @@ NamedMotion motionFromJson(std::string_view text)
         const json object = json::parse(text);
         if (object.at("kind") != kMotionKind)
             throw noMotion;
-        NamedMotion result{object.at("name").get<std::string>(), {}};
-        for (const auto& [id, keys] : object.at("tracks").items()) {
-            if (!head::findControl(id))
-                throw noMotion;
-            if (Track track(keysFromJson(keys)); !track.isEmpty())
-                result.motion.emplace(id, std::move(track));
-        }
-        return result;
+        return {object.at("name").get<std::string>(), tracksFromJson(object.at("tracks"))};
     } catch (const json::exception&) {
         throw noMotion;
-    } catch (const base::Error&) { // keys that are none
+    } catch (const base::Error&) { // tracks that are none
         throw noMotion;
     }
+}
+
+void writeMotion(const std::filesystem::path& file, std::string_view name, const MotionTracks& motion)
+{
+    const std::string text = motionToJson(name, motion);
+    base::writeFileAtomically(file, std::as_bytes(std::span(text)));
+}
+
+NamedMotion readMotion(const std::filesystem::path& file)
+{
+    const auto bytes = base::readFile(file, kLargestMotion);
+    return motionFromJson({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
 }
 
 } // namespace effigy::avatar

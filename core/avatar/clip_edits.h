@@ -3,6 +3,7 @@
 
 #include "avatar/timeline_edits.h"
 
+#include <filesystem>
 #include <string>
 #include <string_view>
 
@@ -51,5 +52,9 @@ struct NamedMotion {
     MotionTracks motion;
 };
 [[nodiscard]] NamedMotion motionFromJson(std::string_view json);
+
+/// The same to and from the disk. Throw Error "storage"; the reader throws "bad_motion", too.
+void writeMotion(const std::filesystem::path& file, std::string_view name, const MotionTracks& motion);
+[[nodiscard]] NamedMotion readMotion(const std::filesystem::path& file);
 
 } // namespace effigy::avatar

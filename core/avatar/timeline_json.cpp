@@ -34,27 +34,6 @@ base::Error badTimeline()
     return {"bad_project", "The timeline in the project is damaged", "Open a copy or a backup of the project"};
 }
 
-json tracksToJson(const MotionTracks& tracks)
-{
-    json object = json::object();
-    for (const auto& [id, track] : tracks)
-        object[id] = keysToJson(track.keys());
-    return object;
-}
-
-/// Tracks without keys are left out. Throws base::Error or as keysFromJson.
-MotionTracks tracksFromJson(const json& object)
-{
-    MotionTracks tracks;
-    for (const auto& [id, keys] : object.items()) {
-        if (!head::findControl(id))
-            throw badTimeline();
-        if (Track track(keysFromJson(keys)); !track.isEmpty())
-            tracks.emplace(id, std::move(track));
-    }
-    return tracks;
-}
-
 } // namespace
 
 std::string_view tangentName(Tangent tangent) { return kTangentNames[static_cast<std::size_t>(tangent)]; }
@@ -96,6 +75,26 @@ std::vector<Key> keysFromJson(const json& array)
         keys.push_back(key);
     }
     return keys;
+}
+
+json tracksToJson(const MotionTracks& tracks)
+{
+    json object = json::object();
+    for (const auto& [id, track] : tracks)
+        object[id] = keysToJson(track.keys());
+    return object;
+}
+
+MotionTracks tracksFromJson(const json& object)
+{
+    MotionTracks tracks;
+    for (const auto& [id, keys] : object.items()) {
+        if (!head::findControl(id))
+            throw badTimeline();
+        if (Track track(keysFromJson(keys)); !track.isEmpty())
+            tracks.emplace(id, std::move(track));
+    }
+    return tracks;
 }
 
 json soundToJson(const SoundTrack& sound)

@@ -26,6 +26,11 @@ namespace effigy::avatar {
 [[nodiscard]] nlohmann::json keysToJson(std::span<const Key> keys);
 [[nodiscard]] std::vector<Key> keysFromJson(const nlohmann::json& array);
 
+/// Tracks as an object of their keys, by control. The reader leaves out tracks without keys and throws nlohmann::json::exception or base::Error
+/// on anything else.
+[[nodiscard]] nlohmann::json tracksToJson(const MotionTracks& tracks);
+[[nodiscard]] MotionTracks tracksFromJson(const nlohmann::json& object);
+
 /// A clip as an object: its place, and its tracks unless it has no motion. The reader throws nlohmann::json::exception or base::Error on
 /// anything else.
 [[nodiscard]] nlohmann::json motionClipToJson(const MotionClip& clip);

@@ -4,22 +4,13 @@
 // picture took after the hand rested, and how long the UI thread kept an event waiting.
 // Arguments: a project, seconds of each drag (6), rounds of both drags (1: more show whether memory grows).
 #include "app/peak_memory.h"
-#include "avatar/looks.h"
-#include "avatar/presets.h"
-#include "tensorio/tensor_memory.h"
+#include "bench/bench_window.h"
 #include "ui/document/session.h"
 #include "ui/panels/control_panel.h"
 #include "ui/panels/value_slider.h"
-#include "ui/theme/theme.h"
 #include "ui/viewport/viewport.h"
-#include "ui/window/studio_window.h"
 #include "ui/window/workspace_docks.h"
-#include "bench/hand.h"
-#include "studio_fixture.h"
 
-#include <QApplication>
-#include <QSettings>
-#include <QTemporaryDir>
 #include <QTimer>
 
 #include <algorithm>
@@ -108,34 +99,15 @@ int main(int argc, char** argv)
         std::fprintf(stderr, "bench_studio PROJECT [SECONDS] [ROUNDS]\n");
         return 2;
     }
-    (void)milliseconds();
-    tensorio::keepTensorMemory(); // as the studio does
-    const QTemporaryDir home;
-    qputenv("XDG_DATA_HOME", home.path().toUtf8());
-    QSettings::setDefaultFormat(QSettings::IniFormat);
-    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, home.path());
-    QApplication application(argc, argv);
-    QCoreApplication::setOrganizationName(QStringLiteral("EffigyBench"));
-    applyTheme(application, Theme::Dark);
     const double seconds = argc > 2 ? std::atof(argv[2]) : 6.0;
     const int rounds = argc > 3 ? std::atoi(argv[3]) : 1;
 
-    test::Answers answers;
-    StudioWindow window({.prompts = &answers,
-                         .recoveryFolder = home.filePath(QStringLiteral("recovery")),
-                         .newProjectPath = [&](const QString&) { return home.filePath(QStringLiteral("new.effigy")); },
-                         .presets = avatar::builtInPresets(),
-                         .looks = avatar::builtInLooks(),
-                         .scanPhoto = [](const QString&) { return PhotoScan(); },
-                         .tunesAtOnce = false});
-    window.resize(1600, 1000);
-    window.show();
+    BenchWindow studio(argc, argv);
+    StudioWindow& window = studio.window();
     waitUntil([&] { return window.isAtRest(); });
     std::printf("%s\nwindow of 1600x1000, empty and at rest after %.0f ms", app::machineName().c_str(), milliseconds());
     const double opening = milliseconds();
-    const QString copy = home.filePath(QStringLiteral("bench.effigy"));
-    QFile::copy(QString::fromLocal8Bit(argv[1]), copy);
-    window.openPath(copy);
+    studio.open(argv[1]);
     waitUntil([&] { return window.session().isOpen() && window.isSettled(); });
     std::printf(", first full picture of the project %.0f ms after opening", milliseconds() - opening);
     waitUntil([&] { return window.isAtRest(); });

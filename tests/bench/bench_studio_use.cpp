@@ -6,24 +6,16 @@
 #include "app/peak_memory.h"
 #include "avatar/looks.h"
 #include "avatar/presets.h"
-#include "bench/hand.h"
-#include "tensorio/tensor_memory.h"
+#include "bench/bench_window.h"
 #include "ui/document/session.h"
 #include "ui/panels/control_panel.h"
 #include "ui/panels/value_slider.h"
 #include "ui/style/look_pilot.h"
-#include "ui/theme/theme.h"
 #include "ui/timeline/timeline_panel.h"
 #include "ui/viewport/viewport.h"
 #include "ui/window/action_table.h"
 #include "ui/window/memory_use.h"
-#include "ui/window/studio_window.h"
 #include "ui/window/workspace_docks.h"
-#include "studio_fixture.h"
-
-#include <QApplication>
-#include <QSettings>
-#include <QTemporaryDir>
 
 #include <cstdio>
 #include <cstdlib>
@@ -143,7 +135,7 @@ void Person::fillDeeds()
     const QStringList modes = {"avatar", "raw", "textured", "clay", "wire", "depth", "normals", "uv"};
     const QStringList sides = {"front", "left", "right", "threeQuarter", "above", "match", "back", "below", "frame"};
     const QStringList compares = {"split", "overlay", "difference"};
-    const QStringList themes = {"dark", "light", "contrast"};
+    const QStringList themes = {themeName(Theme::Dark), themeName(Theme::Light), themeName(Theme::HighContrast)};
     const auto presets = avatar::builtInPresets();
     std::vector<QString> looks;
     for (const auto& look : avatar::builtInLooks())
@@ -183,35 +175,16 @@ int main(int argc, char** argv)
         std::fprintf(stderr, "bench_studio_use PROJECT [MINUTES] [SEED]\n");
         return 2;
     }
-    (void)milliseconds();
-    tensorio::keepTensorMemory(); // as the studio does
-    const QTemporaryDir home;
-    qputenv("XDG_DATA_HOME", home.path().toUtf8());
-    QSettings::setDefaultFormat(QSettings::IniFormat);
-    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, home.path());
-    QApplication application(argc, argv);
-    QCoreApplication::setOrganizationName(QStringLiteral("EffigyBench"));
-    applyTheme(application, Theme::Dark);
     const double minutes = argc > 2 ? std::atof(argv[2]) : 15.0;
 
-    test::Answers answers;
-    StudioWindow window({.prompts = &answers,
-                         .recoveryFolder = home.filePath(QStringLiteral("recovery")),
-                         .newProjectPath = [&](const QString&) { return home.filePath(QStringLiteral("new.effigy")); },
-                         .presets = avatar::builtInPresets(),
-                         .looks = avatar::builtInLooks(),
-                         .scanPhoto = [](const QString&) { return PhotoScan(); },
-                         .tunesAtOnce = false});
-    window.resize(1600, 1000);
-    window.show();
-    const QString copy = home.filePath(QStringLiteral("use.effigy"));
-    QFile::copy(QString::fromLocal8Bit(argv[1]), copy);
-    window.openPath(copy);
+    BenchWindow studio(argc, argv);
+    StudioWindow& window = studio.window();
+    studio.open(argv[1]);
     waitUntil([&] { return window.session().isOpen() && window.isAtRest(); });
     window.workspaces().enter(QStringLiteral("shape"));
     waitUntil([&] { return window.isAtRest(); });
     std::printf("%s\nat rest after opening: %d MB\n", app::machineName().c_str(), residentMegabytes());
-    Person person(window, home.path(), argc > 3 ? unsigned(std::atoi(argv[3])) : 1u);
+    Person person(window, studio.home(), argc > 3 ? unsigned(std::atoi(argv[3])) : 1u);
     Pulse pulse(&window);
     pulse.start();
     const double began = milliseconds();

@@ -15,6 +15,9 @@
 #include <QFutureWatcher>
 #include <QtConcurrent>
 
+#include <span>
+#include <type_traits>
+
 namespace effigy::ui {
 namespace {
 
@@ -22,11 +25,32 @@ constexpr std::size_t kLargestTable = std::size_t{256} << 20; // bytes
 constexpr double kImportTolerance = 0.002;                    // share of a range: recordings shake more than that
 constexpr int kTableFps = 60;                                 // what phones record
 
-avatar::Timeline readMotion(const std::string& path)
+avatar::Timeline readTable(const std::string& path)
 {
     const auto bytes = base::readFile(path, kLargestTable);
     const auto motion = avatar::liveLinkFromCsv({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
     return avatar::simplified(motion.timeline, kImportTolerance);
+}
+
+/// Runs `task` beside the window, then `then` with what it gives. What either throws, `pilot` tells as failed.
+template<typename Task, typename Then>
+void afterTask(TimelinePilot* pilot, Task task, Then then)
+{
+    using Result = std::invoke_result_t<Task>;
+    auto* watcher = new QFutureWatcher<Result>(pilot);
+    QObject::connect(watcher, &QFutureWatcherBase::finished, pilot, [pilot, watcher, then] {
+        watcher->deleteLater();
+        try {
+            watcher->waitForFinished(); // throws what the task threw
+            if constexpr (std::is_void_v<Result>)
+                then();
+            else
+                then(watcher->result());
+        } catch (...) { // the end of a task: its error reaches the person
+            Q_EMIT pilot->failed(failureOf(std::current_exception()));
+        }
+    });
+    watcher->setFuture(QtConcurrent::run(std::move(task)));
 }
 
 } // namespace
@@ -60,24 +84,16 @@ void TimelinePilot::importMotion()
     const QString path = m_files.toOpen();
     if (path.isEmpty())
         return;
-    auto* reading = new QFutureWatcher<avatar::Timeline>(this);
-    connect(reading, &QFutureWatcherBase::finished, this, [this, reading] {
-        reading->deleteLater();
-        try {
-            const avatar::Timeline motion = reading->result();
-            const double at = m_session->time();
-            avatar::Timeline timeline = m_session->state().timeline;
-            timeline = avatar::pasted(std::move(timeline), avatar::copied(motion, avatar::allKeys(motion)), at).timeline;
-            if (at + motion.end > timeline.end)
-                timeline = avatar::withRange(std::move(timeline), timeline.start, at + motion.end);
-            m_session->setTimeline(QT_TRANSLATE_NOOP("Edit", "Import motion"), timeline);
-            m_panel->fit();
-            Q_EMIT told(tr("%n key(s) imported", nullptr, int(motion.keyCount())));
-        } catch (...) { // the end of a task: its error reaches the person
-            Q_EMIT failed(failureOf(std::current_exception()));
-        }
+    afterTask(this, [file = path.toStdString()] { return readTable(file); }, [this](const avatar::Timeline& motion) {
+        const double at = m_session->time();
+        avatar::Timeline timeline = m_session->state().timeline;
+        timeline = avatar::pasted(std::move(timeline), avatar::copied(motion, avatar::allKeys(motion)), at).timeline;
+        if (at + motion.end > timeline.end)
+            timeline = avatar::withRange(std::move(timeline), timeline.start, at + motion.end);
+        m_session->setTimeline(QT_TRANSLATE_NOOP("Edit", "Import motion"), timeline);
+        m_panel->fit();
+        Q_EMIT told(tr("%n key(s) imported", nullptr, int(motion.keyCount())));
     });
-    reading->setFuture(QtConcurrent::run(readMotion, path.toStdString()));
 }
 
 void TimelinePilot::takeMotion(const QString& project, const QString& file)
@@ -112,22 +128,12 @@ void TimelinePilot::openClip()
     const QString path = m_files.clipToOpen();
     if (path.isEmpty())
         return;
-    auto* reading = new QFutureWatcher<avatar::NamedMotion>(this);
-    connect(reading, &QFutureWatcherBase::finished, this, [this, reading] {
-        reading->deleteLater();
-        try {
-            const avatar::NamedMotion motion = reading->result();
-            const auto made = avatar::withClip(m_session->state().timeline, motion.name, motion.motion, m_session->state().timeline.snapped(m_session->time()));
-            m_session->setTimeline(QT_TRANSLATE_NOOP("Edit", "Clip of motion"), made.timeline);
-            m_panel->scene().chooseClip(made.name);
-        } catch (...) { // the end of a task: its error reaches the person
-            Q_EMIT failed(failureOf(std::current_exception()));
-        }
+    afterTask(this, [file = path.toStdString()] { return avatar::readMotion(file); }, [this](const avatar::NamedMotion& motion) {
+        const avatar::Timeline& timeline = m_session->state().timeline;
+        const auto made = avatar::withClip(timeline, motion.name, motion.motion, timeline.snapped(m_session->time()));
+        m_session->setTimeline(QT_TRANSLATE_NOOP("Edit", "Clip of motion"), made.timeline);
+        m_panel->scene().chooseClip(made.name);
     });
-    reading->setFuture(QtConcurrent::run([file = path.toStdString()] {
-        const auto bytes = base::readFile(file, kLargestTable);
-        return avatar::motionFromJson({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
-    }));
 }
 
 void TimelinePilot::saveClip()
@@ -137,20 +143,10 @@ void TimelinePilot::saveClip()
     const QString path = clip == clips.end() ? QString() : m_files.clipToSave(QString::fromStdString(clip->first));
     if (path.isEmpty())
         return;
-    auto* writing = new QFutureWatcher<void>(this);
-    connect(writing, &QFutureWatcherBase::finished, this, [this, writing, path] {
-        writing->deleteLater();
-        try {
-            writing->waitForFinished(); // throws what the task threw
-            Q_EMIT told(tr("Clip written: %1").arg(QFileInfo(path).fileName()));
-        } catch (...) {
-            Q_EMIT failed(failureOf(std::current_exception()));
-        }
-    });
-    writing->setFuture(QtConcurrent::run([name = clip->first, motion = clip->second.motion, file = path.toStdString()] {
-        const std::string json = avatar::motionToJson(name, *motion);
-        base::writeFileAtomically(file, std::as_bytes(std::span(json)));
-    }));
+    afterTask(
+        this,
+        [name = clip->first, motion = clip->second.motion, file = path.toStdString()] { avatar::writeMotion(file, name, *motion); },
+        [this, path] { Q_EMIT told(tr("Clip written: %1").arg(QFileInfo(path).fileName())); });
 }
 
 void TimelinePilot::exportMotion()
@@ -158,20 +154,13 @@ void TimelinePilot::exportMotion()
     const QString path = m_files.toSave();
     if (path.isEmpty())
         return;
-    auto* writing = new QFutureWatcher<void>(this);
-    connect(writing, &QFutureWatcherBase::finished, this, [this, writing, path] {
-        writing->deleteLater();
-        try {
-            writing->waitForFinished(); // throws what the task threw
-            Q_EMIT told(tr("Motion written: %1").arg(QFileInfo(path).fileName()));
-        } catch (...) {
-            Q_EMIT failed(failureOf(std::current_exception()));
-        }
-    });
-    writing->setFuture(QtConcurrent::run([state = m_session->state(), file = path.toStdString()] {
-        const std::string csv = avatar::liveLinkToCsv(state.controls, state.timeline, kTableFps);
-        base::writeFileAtomically(file, std::as_bytes(std::span(csv)));
-    }));
+    afterTask(
+        this,
+        [state = m_session->state(), file = path.toStdString()] {
+            const std::string csv = avatar::liveLinkToCsv(state.controls, state.timeline, kTableFps);
+            base::writeFileAtomically(file, std::as_bytes(std::span(csv)));
+        },
+        [this, path] { Q_EMIT told(tr("Motion written: %1").arg(QFileInfo(path).fileName())); });
 }
 
 } // namespace effigy::ui
