@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
 # What every target shares, as functions and interface targets instead of global flags:
-#   effigy_library(NAME [TORCH | TORCH_PRIVATE] SOURCES ... [PUBLIC ...] [PRIVATE ...] [HEADERS ...])   static library effigy_NAME, alias
-#       Effigy::NAME; TORCH is passed on to what links it; HEADERS are precompiled beside the shared ones, for this library alone
+#   effigy_library(NAME [TORCH | TORCH_PRIVATE] SOURCES ... [TORCH_SOURCES ...] [PUBLIC ...] [PRIVATE ...] [HEADERS ...])   static library
+#       effigy_NAME, alias Effigy::NAME; TORCH is passed on to what links it. Its precompiled header costs each source three seconds, so where
+#       few include it, these stand in TORCH_SOURCES. HEADERS are precompiled beside the shared ones, for SOURCES of this library alone
 #   effigy_program(NAME SOURCES ... LIBS ...)   an executable without Qt that knows torch
 #   effigy_test(AREA/NAME [TORCH] [GUI] SOURCES ... LIBS ... [LABELS ...])  one Qt Test executable, CTest name AREA/NAME
 
@@ -73,8 +74,14 @@ target_link_libraries(effigy_torch_pch PRIVATE effigy_options effigy_torch)
 target_precompile_headers(effigy_torch_pch PRIVATE ${EFFIGY_TORCH_PCH})
 
 function(effigy_library name)
-    cmake_parse_arguments(ARG "TORCH;TORCH_PRIVATE" "" "SOURCES;PUBLIC;PRIVATE;HEADERS" ${ARGN})
+    cmake_parse_arguments(ARG "TORCH;TORCH_PRIVATE" "" "SOURCES;TORCH_SOURCES;PUBLIC;PRIVATE;HEADERS" ${ARGN})
     add_library(effigy_${name} STATIC ${ARG_SOURCES})
+    if(ARG_TORCH_SOURCES)
+        add_library(effigy_${name}_torch OBJECT ${ARG_TORCH_SOURCES})
+        target_link_libraries(effigy_${name}_torch PRIVATE effigy_options effigy_torch ${ARG_PUBLIC} ${ARG_PRIVATE})
+        target_precompile_headers(effigy_${name}_torch REUSE_FROM effigy_torch_pch)
+        target_sources(effigy_${name} PRIVATE $<TARGET_OBJECTS:effigy_${name}_torch>)
+    endif()
     add_library(Effigy::${name} ALIAS effigy_${name})
     target_link_libraries(effigy_${name} PUBLIC effigy_options ${ARG_PUBLIC} PRIVATE ${ARG_PRIVATE})
     set(kind plain)
@@ -84,7 +91,7 @@ function(effigy_library name)
     elseif(ARG_TORCH_PRIVATE)
         target_link_libraries(effigy_${name} PRIVATE effigy_torch)
     endif()
-    if(ARG_TORCH OR ARG_TORCH_PRIVATE)
+    if((ARG_TORCH OR ARG_TORCH_PRIVATE) AND NOT ARG_TORCH_SOURCES)
         set(kind torch)
         set(shared ${EFFIGY_TORCH_PCH})
     endif()

@@ -33,6 +33,7 @@ QLabel* heading(const char* text, QWidget* parent)
     QFont font = label->font();
     font.setBold(true);
     label->setFont(font);
+    label->setContentsMargins(0, tokens().gap, 0, 0);
     return label;
 }
 
@@ -100,6 +101,9 @@ FitPanel::FitPanel(QWidget* parent) : QWidget(parent)
     m_regions->setColumnCount(3);
     m_regions->setRootIsDecorated(false);
     m_regions->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_regions->setSizeAdjustPolicy(QAbstractScrollArea::AdjustToContents); // the panel scrolls, not the table in it
+    m_regions->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    m_regions->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_findings = new QLabel(this);
     m_findings->setObjectName(QStringLiteral("fitFindings"));
     m_findings->setWordWrap(true);
@@ -141,10 +145,9 @@ FitPanel::FitPanel(QWidget* parent) : QWidget(parent)
     column->addWidget(m_photos);
     row({m_addPhotos, m_dropPhoto});
     column->addWidget(heading(QT_TR_NOOP("What the fit is worth"), this));
-    constexpr int kRows = 6; // that can be read without scrolling in the table
-    m_regions->setMinimumHeight(kRows * (m_regions->fontMetrics().height() + tokens().gap));
-    column->addWidget(m_regions, 1);
+    column->addWidget(m_regions);
     column->addWidget(m_findings);
+    column->addStretch(1);
     auto* scroll = new QScrollArea(this);
     scroll->setWidget(page);
     scroll->setWidgetResizable(true);
@@ -250,6 +253,7 @@ void FitPanel::showWorth()
     QStringList texts;
     for (const reconstruct::PhotoFinding& finding : m_photoFindings)
         texts << findingText(finding);
+    m_regions->updateGeometry();
     m_findings->setText(texts.join(QStringLiteral("\n\n")));
     m_findings->setVisible(!texts.isEmpty());
 }
