@@ -40,7 +40,7 @@ enum class Kind : char {
     Eye,    // seen between the lids
     Tooth,  // toned as seen
     Lash,   // always as the photo, since lashes lie over what they grow from
-    Hidden, // never
+    Hidden, // never: gums, tongue
 };
 
 /// [F]; without parts everything is skin.
@@ -172,6 +172,23 @@ void doubtSkin(Atlas& atlas)
     atlas.likeSkin = std::move(rimless);
 }
 
+/// How far forward the inner lips lie at rest, metres.
+float lipDepth(const head::HeadModelData& model)
+{
+    constexpr int kUpperLip = 62, kLowerLip = 66; // landmarks
+    float sum = 0.0F;
+    for (const int mark : {kUpperLip, kLowerLip})
+        sum += head::surfacePosition(model.landmarks[mark], model.templateMesh.vertices, model.templateMesh.triangles).z();
+    return 0.5F * sum;
+}
+
+/// What enters between the lips fades on its way inwards: 0..1 at `z`, metres.
+float mouthLight(float lips, float z)
+{
+    constexpr float kLipThickness = 0.002F, kReach = 0.022F; // metres
+    return std::exp(-std::max(0.0F, lips - kLipThickness - z) / kReach);
+}
+
 Atlas lookUp(const SeenHead& head, const LitSkin& lit, int size)
 {
     const mesh::Mesh& mesh = head.mesh;
@@ -186,6 +203,7 @@ Atlas lookUp(const SeenHead& head, const LitSkin& lit, int size)
     const auto covered = atTexels(atlas.layout, mesh, coverable(head.model), 0.0F);
     atlas.hairy = hairField(atlas.layout, head.model);
     const std::vector<Kind> kindOf = kinds(head.model.templateMesh);
+    const float lips = lipDepth(head.model);
     atlas.kind.assign(texels, Kind::Hidden);
     atlas.shade.assign(texels, Eigen::Vector3f::Ones());
     atlas.seen.assign(texels, none);
@@ -200,6 +218,8 @@ Atlas lookUp(const SeenHead& head, const LitSkin& lit, int size)
             const Eigen::Vector3f normal = normals[i].normalized();
             atlas.kind[i] = kindOf[atlas.layout.triangle[i]];
             atlas.shade[i] = shading(lit.light, normal);
+            if (atlas.kind[i] == Kind::Tooth || atlas.kind[i] == Kind::Hidden)
+                atlas.shade[i] *= mouthLight(lips, places[i].z());
             if (atlas.kind[i] == Kind::Hidden)
                 continue;
             const Look look = lookAt(head, cameraFromHead, positions[i], normal, atlas.kind[i], head::earShare(places[i]));

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How like a person an avatar is, beside pictures of which everything is known: synthetic people that no training saw, each given as one
 // photo (yaw within 25 degrees), taken again from the photo's view, 30 and 60 degrees away, with the photo's expression and three others.
-// The avatar, the fitted textured mesh alone and an avatar tuned from a generator of random weights are laid on the person by the best
+// The avatar, the fitted textured mesh alone and an avatar of a generator that was never trained are laid on the person by the best
 // similarity of face and compared inside the head. One line of JSON a comparison goes to FILE; people that it has already are not done
 // again, so a long run may be ended and called again. Prints the means over all that FILE holds.
 // Arguments: FILE, people, first person, steps of tuning (0: as many as the standard quality's time allows), the face recogniser's file
-// (dlib_face_recognition_resnet_model_v1.dat; "-": no identity), "random" to tune from random weights as well, a folder for pictures.
+// (dlib_face_recognition_resnet_model_v1.dat; "-": no identity), "random" to tune a generator whose networks were never
+// trained as well, a folder for pictures.
 #include "app/road.h"
 #include "avatar/presets.h"
 #include "avatar/stage_renderer.h"
@@ -13,13 +14,13 @@
 #include "base/resources.h"
 #include "export/image_file.h"
 #include "generator/generator.h"
-#include "generator/model_library.h"
 #include "invert/photo_judge.h"
 #include "synth/head_photographer.h"
 #include "synth/person_sampler.h"
 #include "synth/seeded_random.h"
 #include "synth/shot_sampler.h"
 #include "tests/bench/face_descriptor.h"
+#include "train/init_trainer.h"
 
 #include <Eigen/Geometry>
 #include <nlohmann/json.hpp>
@@ -314,9 +315,8 @@ int main(int argc, char** argv)
     fs::create_directories(bench.scratch);
     if (argc > 6 && std::string(argv[6]) == "random") {
         bench.randomModel = bench.scratch / "random.safetensors";
-        generator::Generator generator = generator::readGenerator(generator::ModelLibrary().fileOf({}));
-        generator.parameters = generator::randomParameters(generator.config, 1);
-        generator::writeGenerator(generator, bench.randomModel);
+        const generator::Generator generator = generator::readGenerator(base::resource("models/embedded.json"));
+        generator::writeGenerator(train::codedGenerator(*head::loadFreeHead(), generator.config, 1), bench.randomModel);
     }
     if (argc > 7)
         fs::create_directories(bench.pictures = argv[7]);

@@ -94,6 +94,7 @@ private Q_SLOTS:
     void hairContinuesOverTheBack();
     void hairGrowsAboutTheEarsAndNotOnThem();
     void darknessBesideTheNeckIsNotContinued();
+    void mouthsDarkenInwards();
 
 private:
     [[nodiscard]] LitSkin lit() const { return {someLight(), kSkin}; }
@@ -177,6 +178,33 @@ void TestTextureBaker::hairGrowsAboutTheEarsAndNotOnThem()
     QCOMPARE(around({0.09F, 0.02F, -0.06F}, 0.012F), 0.0);    // the ear
     QCOMPARE(around({0.0F, 0.07F, 0.06F}, 0.02F), 0.0);       // the forehead
     QCOMPARE(around({0.0F, -0.085F, -0.115F}, 0.02F), 0.0);     // the neck
+}
+
+void TestTextureBaker::mouthsDarkenInwards()
+{
+    const HeadTextures textures = bakeTextures(m_sitting.seen(), lit(), m_sitting.truth, kAtlas);
+    const mesh::Mesh& rest = m_sitting.model->data().templateMesh;
+    const auto tongue = std::ranges::find(rest.parts, std::string("tongue"), &mesh::MeshPart::material);
+    QVERIFY(tongue != rest.parts.end());
+    float front = -1.0F, back = 1.0F; // metres
+    for (int t = tongue->firstTriangle; t < tongue->firstTriangle + tongue->triangleCount; ++t) {
+        front = std::max(front, rest.vertices[static_cast<std::size_t>(rest.triangles[static_cast<std::size_t>(t)][0])].z());
+        back = std::min(back, rest.vertices[static_cast<std::size_t>(rest.triangles[static_cast<std::size_t>(t)][0])].z());
+    }
+    // How bright, beside its own colour, the tongue is in each half.
+    double light[2] = {}, count[2] = {};
+    for (std::size_t i = 0; i < m_sitting.layout.triangle.size(); ++i) {
+        const int t = m_sitting.layout.triangle[i];
+        if (t < tongue->firstTriangle || t >= tongue->firstTriangle + tongue->triangleCount)
+            continue;
+        const float z = rest.vertices[static_cast<std::size_t>(rest.triangles[static_cast<std::size_t>(t)][0])].z();
+        const int half = z > 0.5F * (front + back) ? 0 : 1;
+        light[half] += mesh::linearFromSrgb(textures.lit.pixels.data() + 3 * i).mean() / mesh::linearFromSrgb(textures.albedo.pixels.data() + 3 * i).mean();
+        ++count[half];
+    }
+    QVERIFY(count[0] > 20 && count[1] > 20);
+    const double ratio = (light[1] / count[1]) / (light[0] / count[0]);
+    QVERIFY2(ratio < 0.6 && ratio > 0.1, qPrintable(QString::number(ratio)));
 }
 
 // Long hair beside the neck is as dark as deep shade, and has its tint.
