@@ -5346,6 +5346,10 @@
         <source>The chain links both sides of the face.</source>
         <translation>Die Kette verbindet beide Gesichtshälften.</translation>
     </message>
+    <message>
+        <source>The clip “%1” moves it by %2, from %3 to %4.</source>
+        <translation>Der Clip „%1“ bewegt ihn um %2, von %3 auf %4.</translation>
+    </message>
 </context>
 <context>
     <name>effigy::ui::VideoMotionDialog</name>

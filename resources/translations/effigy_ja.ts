@@ -5334,6 +5334,10 @@
         <source>The chain links both sides of the face.</source>
         <translation>鎖のアイコンで顔の左右をリンクします。</translation>
     </message>
+    <message>
+        <source>The clip “%1” moves it by %2, from %3 to %4.</source>
+        <translation>クリップ「%1」が %2 動かしています（%3 から %4）。</translation>
+    </message>
 </context>
 <context>
     <name>effigy::ui::VideoMotionDialog</name>

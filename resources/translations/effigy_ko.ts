@@ -5334,6 +5334,10 @@
         <source>The chain links both sides of the face.</source>
         <translation>사슬은 얼굴 양쪽을 연결합니다.</translation>
     </message>
+    <message>
+        <source>The clip “%1” moves it by %2, from %3 to %4.</source>
+        <translation>클립 “%1”이(가) %2만큼 움직입니다(%3에서 %4로).</translation>
+    </message>
 </context>
 <context>
     <name>effigy::ui::VideoMotionDialog</name>

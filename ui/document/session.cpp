@@ -156,12 +156,25 @@ avatar::AvatarState Session::posed() const
     return now;
 }
 
-head::ControlValues Session::pose() const
+head::ControlValues Session::poseBeneathClips() const
 {
-    head::ControlValues values = avatar::posedAt(state().controls, state().timeline, m_time);
+    head::ControlValues values = avatar::keyedAt(state().controls, state().timeline, m_time);
     for (const auto& [id, value] : m_unkeyed)
         values.set(id, value);
     return values;
+}
+
+head::ControlValues Session::pose() const
+{
+    head::ControlValues values = poseBeneathClips();
+    avatar::layClips(state().timeline.clips, m_time, values);
+    return values;
+}
+
+avatar::ClipMoves Session::clipMoves() const
+{
+    const avatar::MotionClips& clips = state().timeline.clips;
+    return clips.empty() ? avatar::ClipMoves() : avatar::clipMoves(clips, m_time, poseBeneathClips());
 }
 
 head::ControlValues Session::shownControls() const
@@ -203,7 +216,7 @@ std::vector<std::pair<std::string, double>> Session::beneathClips(std::span<cons
         if (const auto below = avatar::beneathClips(timeline, id, value, m_time))
             beneath.emplace_back(id, *below);
         else if (value != now.get(id))
-            hiding = avatar::clipMoving(timeline, id, m_time);
+            hiding = avatar::movesOf(clipMoves(), id).back().clip;
     }
     if (!hiding.empty())
         Q_EMIT hiddenByClip(QString::fromStdString(hiding));

@@ -61,6 +61,8 @@ public:
     void setBypassed(const QStringList& ids, const QString& of = {});
     /// How the timeline stands to a control at the playhead.
     [[nodiscard]] KeyMark keyMark(const QString& id) const;
+    /// What clips of motion make of controls at the playhead.
+    [[nodiscard]] avatar::ClipMoves clipMoves() const;
     void addKey(const QString& id);
     void removeKey(const QString& id);
     void setTimeline(const QString& name, const avatar::Timeline& timeline);
@@ -118,6 +120,7 @@ private:
     /// Makes the change that `edit` makes of the pose at the playhead.
     void change(const avatar::Edit& edit);
     [[nodiscard]] avatar::AvatarState posed() const;
+    [[nodiscard]] head::ControlValues poseBeneathClips() const;
     [[nodiscard]] double keyTime() const { return state().timeline.snapped(m_time); }
     void changed();
     void save();

@@ -181,7 +181,8 @@ void LookPilot::show()
     const auto pose = m_session->pose();
     const auto found = std::find_if(m_looks.begin(), m_looks.end(), [&](const auto& look) { return avatar::hasLook(pose, look); });
     m_gallery->setCurrent(found == m_looks.end() ? QString() : QString::fromStdString(found->id));
-    m_gallery->setStrength(pose.get(kStrength.toStdString()), m_session->keyMark(kStrength));
+    m_gallery->setStrength(pose.get(kStrength.toStdString()), m_session->keyMark(kStrength),
+                           avatar::movesOf(m_session->clipMoves(), kStrength.toStdString()));
 }
 
 void LookPilot::drawPictures()
