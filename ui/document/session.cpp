@@ -13,6 +13,8 @@ Session::Session(const QString& recoveryFolder, QObject* parent) : QObject(paren
     connect(m_store, &ProjectStore::soundRead, this, &Session::soundRead);
     connect(m_store, &ProjectStore::lutRead, this, &Session::lutRead);
     connect(m_store, &ProjectStore::copied, this, &Session::copied);
+    connect(m_store, &ProjectStore::infoChanged, this, [this](const project::ProjectInfo& info) { m_info = info; });
+    connect(m_store, &ProjectStore::photoFileChanged, this, &Session::photoFileChanged);
     connect(m_store, &ProjectStore::failed, this, [this](const Failure& failure) {
         m_isSaving = false;
         Q_EMIT failed(failure);
@@ -45,7 +47,10 @@ Session::~Session()
 
 void Session::open(const QString& path)
 {
-    onStore([path](ProjectStore& store) { store.open(path); });
+    onStore([path](ProjectStore& store) {
+        store.open(path);
+        store.lookForPhotoFile(); // after the window has got the project
+    });
 }
 
 void Session::adopt(const OpenedProject& project)
@@ -96,6 +101,11 @@ void Session::saveCopy(const QString& path)
 void Session::setThumbnail(const QImage& image)
 {
     onStore([image](ProjectStore& store) { store.setThumbnail(image); });
+}
+
+void Session::setPhotoPath(const QString& path)
+{
+    onStore([path](ProjectStore& store) { store.setPhotoPath(path); });
 }
 
 void Session::beginGesture()

@@ -27,6 +27,8 @@ public:
     void saveAs(const QString& path);
     void saveCopy(const QString& path);
     void setThumbnail(const QImage& image);
+    /// The project's photo has been found there.
+    void setPhotoPath(const QString& path);
 
     [[nodiscard]] bool isOpen() const { return m_avatar != nullptr; }
     [[nodiscard]] bool isReadOnly() const { return m_isReadOnly; }
@@ -107,6 +109,8 @@ Q_SIGNALS:
     void soundRead(const QString& id, const QByteArray& bytes);
     void lutRead(const QString& id, const QByteArray& bytes);
     void copied(const QString& path);
+    /// The file that the photo of the project was read from holds another picture now: told once, after opening.
+    void photoFileChanged(const QString& path);
     void failed(const effigy::ui::Failure& failure);
     /// What a hand did to a control does not show, because that clip of motion moves it here.
     void hiddenByClip(const QString& clip);
