@@ -106,11 +106,20 @@ void checkContent(const Sqlite& database)
     transaction.commit();
 }
 
+fs::path journalOf(const fs::path& path) { return path.string() + "-journal"; }
+
+/// Takes back what a program that was killed had half written. SQLite does so when somebody reads, but not for those who may read only.
+void takeBackHalfWritten(const fs::path& path)
+{
+    if (fs::exists(journalOf(path)) && canWrite(path))
+        (void)Sqlite(path, Sqlite::Mode::ReadWrite).integer("PRAGMA schema_version");
+}
+
 /// A journal that an earlier file of that name left behind would be rolled back into the new one.
 void removeStaleJournal(const fs::path& path)
 {
     std::error_code ignored;
-    fs::remove(path.string() + "-journal", ignored);
+    fs::remove(journalOf(path), ignored);
 }
 
 void writeMeta(const Sqlite& database, std::string_view key, std::string_view value)
@@ -464,6 +473,7 @@ Project Project::create(const fs::path& path, const NewProject& content)
 Project Project::open(const fs::path& path, Access access)
 {
     checkHeader(path);
+    takeBackHalfWritten(path);
     const bool writes = access == Access::ReadWrite && canWrite(path);
     auto database = std::make_unique<Database>(path, writes ? Sqlite::Mode::ReadWrite : Sqlite::Mode::ReadOnly);
     checkContent(database->sqlite);
