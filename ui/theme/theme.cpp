@@ -5,7 +5,9 @@
 #include <QFile>
 #include <QFontDatabase>
 #include <QPalette>
+#include <QStyle>
 #include <QStyleFactory>
+#include <QWidget>
 
 #include <algorithm>
 #include <vector>
@@ -130,6 +132,13 @@ void applyTheme(QApplication& application, Theme theme)
     QFile sheet(QStringLiteral(":/theme/studio.qss"));
     if (sheet.open(QIODevice::ReadOnly))
         setStyleSheet(application, withTokens(QString::fromUtf8(sheet.readAll()), t));
+}
+
+void restyle(QWidget& widget)
+{
+    widget.style()->unpolish(&widget);
+    widget.style()->polish(&widget);
+    widget.update();
 }
 
 } // namespace effigy::ui

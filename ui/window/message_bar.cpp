@@ -3,6 +3,7 @@
 
 #include "ui/language/say.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
 #include "ui/theme/tokens.h"
 
 #include <QEvent>
@@ -86,7 +87,7 @@ void MessageBar::showKind()
     m_acceptButton->setVisible(isOffer());
     m_details->setVisible(!isOffer());
     setProperty("offer", isOffer());
-    setStyleSheet(QString()); // polishes again with the new kind
+    restyle(*this);
     drawMark();
     showWords();
     show();

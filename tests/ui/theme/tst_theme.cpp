@@ -38,6 +38,7 @@ private Q_SLOTS:
     void changingTellsOpenWidgets();
     void aChangeDressesEachWidgetOnce();
     void changedWindowsLookLikeNewOnes();
+    void restylingFollowsAProperty();
     void noTokenIsLeftInTheStyleSheet();
     void iconsTakeTheTextColour();
     void everyIconIsDrawn();
@@ -163,6 +164,18 @@ void TestTheme::changedWindowsLookLikeNewOnes()
         QCOMPARE(changed->grab().toImage(), fresh->grab().toImage());
     }
     applyTheme(*qApp, Theme::Dark);
+}
+
+void TestTheme::restylingFollowsAProperty()
+{
+    applyTheme(*qApp, Theme::Dark);
+    QLabel label(QStringLiteral("Words"));
+    label.setProperty("role", "dim");
+    label.ensurePolished();
+    QCOMPARE(label.palette().color(QPalette::WindowText), tokens().dimText);
+    label.setProperty("role", "error");
+    restyle(label);
+    QCOMPARE(label.palette().color(QPalette::WindowText), tokens().error);
 }
 
 void TestTheme::noTokenIsLeftInTheStyleSheet()
