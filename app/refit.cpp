@@ -3,8 +3,10 @@
 #include "base/error.h"
 #include "head/head_library.h"
 #include "project/fit_record.h"
+#include "project/photo_change.h"
 
 #include <algorithm>
+#include <cmath>
 #include <iterator>
 
 namespace effigy::app {
@@ -56,7 +58,7 @@ std::vector<photo::Photo> furtherPhotos(const project::Project& project, const R
 }
 
 /// Controls that showed the old photo show the new fit; what a person set stays.
-void followPhoto(project::Project& project, const avatar::Avatar& before, const avatar::Avatar& after)
+void followPhoto(project::Project& project, const avatar::Avatar& before, const avatar::Avatar& after, const char* edit)
 {
     avatar::Document document = project.document();
     std::vector<std::pair<std::string, double>> values;
@@ -65,54 +67,127 @@ void followPhoto(project::Project& project, const avatar::Avatar& before, const 
         if (shown == before.photoControls().get(control.id))
             values.emplace_back(control.id, after.photoControls().get(control.id));
     }
-    document.apply(avatar::Edit::setControls(document.state(), "Fit again", values));
+    document.apply(avatar::Edit::setControls(document.state(), edit, values));
     project.saveDocument(document);
+}
+
+/// The head that the project's photo was fitted with, without what was tuned to it.
+avatar::Avatar fittedHead(const project::Project& project)
+{
+    avatar::AvatarContents contents = project::avatarContents(project);
+    contents.inversion.reset();
+    contents.learntLooks.clear();
+    return avatar::Avatar(std::move(contents));
+}
+
+void requireWritable(const project::Project& project)
+{
+    if (project.isReadOnly())
+        throw base::Error("storage", project.path().string() + " cannot be written", "Save a copy in another folder first.");
+}
+
+/// What is to be fitted, before `options` add to what a person said.
+struct Subject {
+    photo::Photo photo;
+    project::FitRecord record;
+    reconstruct::FaceBox box;
+};
+
+reconstruct::FaceBox boxOf(const photo::DetectedFace& face) { return {face.x, face.y, face.width, face.height}; }
+
+/// The project's photo: the face that it was fitted to, or another one.
+Subject ownSubject(const project::Project& project, const RefitOptions& options, const base::CancelToken& cancel)
+{
+    const project::SourcePhoto source = project.photo();
+    Subject subject{photo::decodePhoto(source.bytes, source.name), project::fitRecord(project), project.fit().box};
+    if (options.face) {
+        const auto faces = photo::FaceFinder().find(subject.photo.image, cancel);
+        const photo::DetectedFace& face = photo::chooseFace(faces, options.face, subject.photo.name);
+        subject.record = {.found = face.landmarks, .document = {}, .applied = {}};
+        subject.box = boxOf(face);
+    }
+    return subject;
+}
+
+/// The picture that comes in place of the project's photo. What was said about the old one goes along if both have the same framing.
+Subject replacedSubject(const project::Project& project, project::PhotoChange change, const RefitOptions& options)
+{
+    const std::string& name = change.photo.name;
+    if (!change.face)
+        throw base::Error("no_face", name + " shows " + std::to_string(change.faces.size()) + " faces, and none lies where the photo of the project has its face",
+                          "Choose one of the faces");
+    if (!change.framing.isSame && !options.fitsAnew)
+        throw base::Error("unsupported",
+                          name + " does not show the face as the photo of the project does: the landmarks differ by "
+                              + std::to_string(std::lround(100.0 * change.framing.difference)) + " % of the eye distance",
+                          "With --anew it is fitted as a new photo: what was corrected by hand in the fit is forgotten, all else stays");
+    const photo::DetectedFace& face = change.faces[static_cast<std::size_t>(*change.face)];
+    project::FitRecord record;
+    if (change.framing.isSame) {
+        record = project::fitRecord(project);
+        record.document.scale(change.framing.scale);
+    }
+    record.found = face.landmarks;
+    return {.photo = std::move(change.photo), .record = std::move(record), .box = boxOf(face)};
 }
 
 } // namespace
 
-void refitProject(project::Project& project, const RefitOptions& options, base::Progress& progress,
-                  const base::CancelToken& cancel)
+RefitOutcome refitProject(project::Project& project, const RefitOptions& options, base::Progress& progress,
+                          const base::CancelToken& cancel)
 {
-    if (project.isReadOnly())
-        throw base::Error("storage", project.path().string() + " cannot be written", "Save a copy in another folder first.");
-    const project::SourcePhoto source = project.photo();
-    const photo::Photo photo = photo::decodePhoto(source.bytes, source.name);
-    project::FitRecord record = project::fitRecord(project);
-    const reconstruct::HeadFit old = project.fit();
-    reconstruct::FaceBox box = old.box;
-    if (options.face) {
-        const auto faces = photo::FaceFinder().find(photo.image, cancel);
-        const photo::DetectedFace& face = photo::chooseFace(faces, options.face, photo.name);
-        record = {.found = face.landmarks, .document = {}, .applied = {}};
-        box = {face.x, face.y, face.width, face.height};
+    requireWritable(project);
+    const bool isReplaced = !options.replacement.empty();
+    Subject subject;
+    if (isReplaced) {
+        project::PhotoChange change = project::photoChange(project, options.replacement, options.face, cancel);
+        if (change.isSameFile) {
+            project.setPhotoPath(change.photo.path);
+            return RefitOutcome::SamePhoto;
+        }
+        subject = replacedSubject(project, std::move(change), options);
+    } else {
+        subject = ownSubject(project, options, cancel);
     }
-    const reconstruct::FitWish wish = wishOf(record, options, photo);
-    record.document.apply("Fit again", wish);
-    record.applied = wish;
+    const photo::Photo& photo = subject.photo;
+    const reconstruct::FitWish wish = wishOf(subject.record, options, photo);
+    subject.record.document.apply("Fit again", wish);
+    subject.record.applied = wish;
 
     reconstruct::FitOptions how;
     how.fovDeg = wish.fovDeg;
     how.likeness = wish.likeness;
-    how.landmarks = reconstruct::wishedLandmarks(record.found, wish);
+    how.landmarks = reconstruct::wishedLandmarks(subject.record.found, wish);
     how.origins = reconstruct::wishedOrigins(wish);
     avatar::AvatarContents contents;
-    contents.headModel = head::loadHead(old.headModel);
+    contents.headModel = head::loadHead(project.fit().headModel);
     const std::vector<photo::Photo> further = furtherPhotos(project, options);
-    std::vector<reconstruct::FitInput> inputs = {{photo.image, *how.landmarks, box, photo.fovDeg}};
+    std::vector<reconstruct::FitInput> inputs = {{photo.image, *how.landmarks, subject.box, photo.fovDeg}};
     std::ranges::move(inputsOf(further, cancel), std::back_inserter(inputs));
     contents.fit = reconstruct::fitHead(inputs, *contents.headModel, how, progress, cancel);
     contents.headModel = reconstruct::personalHead(contents.headModel, contents.fit);
     contents.photo =
         reconstruct::alignPhoto(photo.image, contents.fit, *contents.headModel, kAlignedSize, progress, cancel);
 
-    avatar::AvatarContents former = project::avatarContents(project);
-    former.inversion.reset();
-    const avatar::Avatar before(std::move(former)), after(contents);
-    project.setFit(contents.fit, contents.photo, sourcesOf(further));
-    project::keepFitRecord(project, record);
-    followPhoto(project, before, after);
+    const avatar::Avatar before = fittedHead(project), after(contents);
+    if (isReplaced)
+        project.replacePhoto({photo.name, photo.bytes, photo.path}, contents.fit, contents.photo);
+    else
+        project.setFit(contents.fit, contents.photo, sourcesOf(further));
+    project::keepFitRecord(project, subject.record);
+    followPhoto(project, before, after, isReplaced ? "Another photo" : "Fit again");
     project.setThumbnail(photoThumbnail(contents.photo));
+    forgetInterrupted(project);
+    return RefitOutcome::Fitted;
+}
+
+void exchangePhotos(project::Project& project)
+{
+    requireWritable(project);
+    const avatar::Avatar before = fittedHead(project);
+    project.exchangePhotos();
+    followPhoto(project, before, fittedHead(project), "Another photo");
+    forgetInterrupted(project);
 }
 
 } // namespace effigy::app

@@ -46,14 +46,24 @@ photo::DetectedFace faceOf(const reconstruct::Landmarks2& landmarks)
     return face;
 }
 
-std::filesystem::path checkpointOf(const project::Project& project)
+std::filesystem::path beside(const project::Project& project, const char* ending)
 {
     std::filesystem::path path = project.path();
-    path += ".tuning";
+    path += ending;
     return path;
 }
 
+std::filesystem::path checkpointOf(const project::Project& project) { return beside(project, ".tuning"); }
+
 } // namespace
+
+std::filesystem::path learningFile(const project::Project& project) { return beside(project, ".learning"); }
+
+void forgetInterrupted(const project::Project& project)
+{
+    std::filesystem::remove(checkpointOf(project));
+    std::filesystem::remove(learningFile(project));
+}
 
 base::Image photoThumbnail(const reconstruct::AlignedPhoto& photo)
 {
@@ -188,7 +198,7 @@ project::Project createProject(const std::filesystem::path& path, const Reconstr
 {
     const avatar::AvatarContents& contents = reconstruction.contents;
     project::Project project = project::Project::create(
-        path, {.photo = {.name = reconstruction.photo.name, .bytes = reconstruction.photo.bytes},
+        path, {.photo = {.name = reconstruction.photo.name, .bytes = reconstruction.photo.bytes, .path = reconstruction.photo.path},
                .fit = contents.fit,
                .aligned = contents.photo,
                .controls = avatar::Avatar(contents).photoControls(),

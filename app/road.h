@@ -74,6 +74,8 @@ struct PlacedLandmarks {
 [[nodiscard]] base::Image photoThumbnail(const reconstruct::AlignedPhoto& photo);
 
 struct RefitOptions {
+    std::filesystem::path replacement = {}; // a picture in place of the photo; empty: the photo stays
+    bool fitsAnew = false;                  // also if `replacement` shows the face otherwise: then what was said about the fit is forgotten
     std::optional<int> face;              // another face of the photo, which forgets what was said; absent: the same
     std::filesystem::path landmarks;      // a file as readLandmarks takes it; empty: what the project says
     std::optional<double> fovDeg;         // absent: what the project says
@@ -82,12 +84,22 @@ struct RefitOptions {
     std::vector<int> droppedPhotos;       // further ones that go, counted from 1 as ProjectInfo lists them
 };
 
+enum class RefitOutcome {
+    Fitted,
+    SamePhoto, // `replacement` is the photo that the project has: only its place was noted
+};
+
 /// Fits the photo of `project` anew under what a person said about it, and writes the fit there. The inversion belonged to
-/// the old fit and goes; controls that showed the photo follow the new one.
+/// the old fit and goes, or, with a replacement, aside with the old photo (exchangePhotos); controls that showed the photo follow the new one.
 /// Throws what the fit throws, Error "storage" at once when the project cannot be written, "unsupported" when a photo is to be added
-/// that the project has already, or one is to go that it has not. Then nothing has changed.
-void refitProject(project::Project& project, const RefitOptions& options, base::Progress& progress,
-                  const base::CancelToken& cancel);
+/// that the project has already, or one is to go that it has not, or a replacement shows the face otherwise, "no_face" when it shows
+/// several and none where the photo has it. Then nothing has changed.
+RefitOutcome refitProject(project::Project& project, const RefitOptions& options, base::Progress& progress,
+                          const base::CancelToken& cancel);
+
+/// The photo of `project` and the one that it replaced change places, each with its fit and its avatar; controls that showed the photo
+/// follow. Throws Error "storage" when the project cannot be written, "unsupported" when no photo was replaced.
+void exchangePhotos(project::Project& project);
 
 struct InvertOptions {
     std::string model;                      // a model's name in the library, or its file; empty: the one that ships
@@ -106,6 +118,12 @@ struct InvertOptions {
 /// Throws what invertPhoto throws, and Error "storage" at once when the project cannot be written.
 [[nodiscard]] std::shared_ptr<const avatar::Avatar> invertProject(project::Project& project, const InvertOptions& options,
                                                                   base::Progress& progress, const base::CancelToken& cancel);
+
+/// Where the learning of a look keeps what it has reached, beside `project`.
+[[nodiscard]] std::filesystem::path learningFile(const project::Project& project);
+
+/// Removes what interrupted tuning and learning have reached for `project`: it belongs to a fit that is no more.
+void forgetInterrupted(const project::Project& project);
 
 /// The avatar of a project, ready to render.
 [[nodiscard]] std::shared_ptr<const avatar::Avatar> loadAvatar(const project::Project& project);

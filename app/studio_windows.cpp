@@ -5,6 +5,7 @@
 #include "base/resources.h"
 #include "photo/decode.h"
 #include "photo/face_finder.h"
+#include "project/photo_change.h"
 #include "project/recovery.h"
 #include "ui/pixels.h"
 #include "ui/window/dialog_prompts.h"
@@ -38,6 +39,17 @@ ui::PhotoScan scanPhoto(const QString& path)
     for (const photo::DetectedFace& face : faces)
         scan.faces.push_back({cropOf(scan.picture, face)});
     return scan;
+}
+
+ui::PhotoComparison comparePhoto(const QString& project, const QString& photo)
+{
+    const project::Project opened = project::Project::open(project.toStdString(), project::Access::ReadOnly);
+    const project::PhotoChange change = project::photoChange(opened, photo.toStdString(), std::nullopt);
+    ui::PhotoComparison comparison{.isSameFile = change.isSameFile, .isSameFraming = change.framing.isSame, .face = change.face, .faces = {}};
+    const QImage picture = ui::toQImage(change.photo.image);
+    for (const photo::DetectedFace& face : change.faces)
+        comparison.faces.push_back({cropOf(picture, face)});
+    return comparison;
 }
 
 QString samplePhoto()
@@ -79,6 +91,7 @@ ui::StudioServices StudioWindows::services(ui::Prompts& prompts)
             .looks = avatar::builtInLooks(),
             .lookFolder = QString::fromStdString(avatar::lookFolder().string()),
             .scanPhoto = scanPhoto,
+            .comparePhoto = comparePhoto,
             .tuningQuality = QSettings().value(QStringLiteral("tuning/quality"), QStringLiteral("standard")).toString(),
             .tunesAtOnce = true,
             .render = {},

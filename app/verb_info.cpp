@@ -2,6 +2,7 @@
 #include "app/fit_report.h"
 #include "app/road.h"
 #include "app/verb_models.h"
+#include "project/photo_change.h"
 
 #include <nlohmann/json.hpp>
 
@@ -46,13 +47,40 @@ std::string furtherText(const project::ProjectInfo& info)
     return text;
 }
 
+const char* wordOf(project::PhotoFile file)
+{
+    switch (file) {
+    case project::PhotoFile::Missing: return "missing";
+    case project::PhotoFile::Same: return "same";
+    case project::PhotoFile::Changed: return "changed";
+    case project::PhotoFile::Unknown: break;
+    }
+    return "unknown";
+}
+
+/// Where the photo was read from and what lies there now, and which photo lies aside; or nothing.
+std::string originText(const project::ProjectInfo& info, project::PhotoFile file)
+{
+    std::string text;
+    if (file != project::PhotoFile::Unknown)
+        text += "\n  read from   " + info.photoPath.string();
+    if (file == project::PhotoFile::Missing)
+        text += ", which is gone (the project keeps the photo)";
+    if (file == project::PhotoFile::Changed)
+        text += ", which has changed since; \"effigy refit --replace-photo\" takes the new one";
+    if (!info.formerPhotoName.empty())
+        text += "\n  former      " + info.formerPhotoName + ", which \"effigy refit --former-photo\" brings back";
+    return text;
+}
+
 void tellProject(const InfoOptions& options, VerbContext& context)
 {
     const project::Project project = project::Project::open(options.file, project::Access::ReadOnly);
     const project::ProjectInfo info = project.info();
     const nlohmann::json controls = controlsOf(project);
     const reconstruct::HeadFit fit = project.fit();
-    std::string text = options.file.string() + "\n  photo       " + info.photoName + furtherText(info) + "\n  head model  " + info.headModel
+    const project::PhotoFile photoFile = project::photoFile(project);
+    std::string text = options.file.string() + "\n  photo       " + info.photoName + furtherText(info) + originText(info, photoFile) + "\n  head model  " + info.headModel
                        + "\n  avatar      ";
     if (info.isInverted) {
         char psnr[32];
@@ -70,6 +98,9 @@ void tellProject(const InfoOptions& options, VerbContext& context)
     context.result({{"kind", "project"},
                     {"path", options.file.string()},
                     {"photo", info.photoName},
+                    {"photo_path", info.photoPath.string()},
+                    {"photo_file", wordOf(photoFile)},
+                    {"former_photo", info.formerPhotoName},
                     {"further_photos", info.furtherPhotoNames},
                     {"head_model", info.headModel},
                     {"landmark_error", reconstruct::landmarkError(fit)},

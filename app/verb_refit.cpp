@@ -13,21 +13,45 @@ namespace {
 struct VerbOptions {
     std::filesystem::path project;
     RefitOptions refit;
+    bool exchangesPhotos = false;
 };
+
+/// What has become of the avatar that was tuned to the fit or the photo before.
+std::string avatarText(const RefitOptions& options, bool wasInverted)
+{
+    if (!wasInverted)
+        return {};
+    const std::string text = "\n  the avatar was tuned to what was there before: tune it again with \"effigy invert\"";
+    return options.replacement.empty() ? text : text + ", or go back with --former-photo";
+}
 
 void run(const VerbOptions& options, VerbContext& context)
 {
     project::Project project = project::Project::open(options.project);
-    refitProject(project, options.refit, context.progress(), context.cancel());
+    if (options.exchangesPhotos) {
+        exchangePhotos(project);
+        const project::ProjectInfo info = project.info();
+        context.result({{"project", options.project.string()}, {"photo", info.photoName}, {"inverted", info.isInverted}},
+                       options.project.string() + ": the photo is " + info.photoName + " again");
+        return;
+    }
+    const bool wasInverted = project.info().isInverted;
+    if (refitProject(project, options.refit, context.progress(), context.cancel()) == RefitOutcome::SamePhoto) {
+        context.result({{"project", options.project.string()}, {"same_photo", true}},
+                       options.project.string() + ": has this photo already; nothing changed but where it was found");
+        return;
+    }
     const reconstruct::HeadFit fit = project.fit();
     char summary[100];
     std::snprintf(summary, sizeof summary, ": fitted again, landmark error %.1f %% of the eye distance",
                   100.0 * reconstruct::landmarkError(fit));
     context.result({{"project", options.project.string()},
                     {"landmark_error", reconstruct::landmarkError(fit)},
+                    {"photo", project.info().photoName},
+                    {"inversion_dropped", wasInverted},
                     {"regions", regionFields(fit)},
                     {"findings", findingFields(fit)}},
-                   options.project.string() + summary + fitReport(fit));
+                   options.project.string() + summary + fitReport(fit) + avatarText(options.refit, wasInverted));
 }
 
 } // namespace
@@ -54,6 +78,17 @@ void addRefitVerb(CLI::App& root, VerbContext& context)
     verb->add_option("--drop-photo", options->refit.droppedPhotos, "A further photo that goes, counted from 1 as \"effigy info\" lists them")
         ->check(CLI::PositiveNumber)
         ->type_name("N");
+    CLI::Option* replacement =
+        verb->add_option("--replace-photo", options->refit.replacement,
+                         "A picture in place of the photo: retouched, or in higher resolution. Edits, timeline and further photos stay; the old photo is kept aside")
+            ->type_name("FILE");
+    for (const char* other : {"--landmarks", "--photo", "--drop-photo"})
+        replacement->excludes(verb->get_option(other));
+    verb->add_flag("--anew", options->refit.fitsAnew, "Replace the photo also by one that shows the face otherwise; what was corrected in the fit is forgotten")
+        ->needs(replacement);
+    CLI::Option* former = verb->add_flag("--former-photo", options->exchangesPhotos, "Back to the photo that was replaced, with its fit and its avatar; again: forth");
+    for (const char* other : {"--landmarks", "--fov", "--likeness", "--face", "--photo", "--drop-photo", "--replace-photo"})
+        former->excludes(verb->get_option(other));
     verb->callback([options, &context] { context.setJob([options, &context] { run(*options, context); }); });
 }
 

@@ -174,13 +174,6 @@ void writeCube(const StyleOptions& options, VerbContext& context)
     context.result({{"path", options.output.string()}, {"size", options.size}}, options.output.string());
 }
 
-std::filesystem::path learningFile(const project::Project& project)
-{
-    std::filesystem::path path = project.path();
-    path += ".learning";
-    return path;
-}
-
 /// The result lies in the project; how much of it is shown is a control like others, and stays as it is.
 void learn(const StyleOptions& options, VerbContext& context)
 {

@@ -11,8 +11,14 @@ scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 animated=$scratch/animated.effigy
 cp "$project" "$animated"
-"${studio%-studio}" edit "$animated" --key jawOpen@0=0 --key jawOpen@0.6=0.5 --key jawOpen@1.2=0.05 --key mouthSmileLeft@0=0.1 \
-    --key mouthSmileLeft@1.5=0.8 --key mouthSmileRight@0=0.1 --key mouthSmileRight@1.5=0.8 --key headYaw@0=-12 --key headYaw@2=14 \
+effigy=${studio%-studio}
+"$effigy" edit "$animated" --key headYaw@0=-14 --key headYaw@1.4=12 --key headPitch@0=4 --key headPitch@1.4=-3 >/dev/null
+"$effigy" timeline clip "$animated" "Look around" --of-keys --weight 0.8 --fade-out 0.3 >/dev/null
+"$effigy" edit "$animated" --key eyeBlinkLeft@0=0 --key eyeBlinkLeft@0.1=1 --key eyeBlinkLeft@0.3=0 \
+    --key eyeBlinkRight@0=0 --key eyeBlinkRight@0.1=1 --key eyeBlinkRight@0.3=0 >/dev/null
+"$effigy" timeline clip "$animated" Blinks --of-keys --start 0.5 --repeats 4 --add true >/dev/null
+"$effigy" edit "$animated" --key jawOpen@0=0 --key jawOpen@0.6=0.5 --key jawOpen@1.2=0.05 --key mouthSmileLeft@0=0.1 \
+    --key mouthSmileLeft@1.5=0.8 --key mouthSmileRight@0=0.1 --key mouthSmileRight@1.5=0.8 --key headYaw@0=5 --key headYaw@2=0 \
     --range 0-2 >/dev/null
 
 # picture NAME PROJECT OPTION...
@@ -29,7 +35,7 @@ picture compare "$project" --workspace shape --do compare.split
 picture fit "$project" --workspace fit
 picture shape "$project" --workspace shape --do mode.clay --select jawOpen
 picture poses "$project" --workspace animate --preset smile --do view.handles
-picture timeline "$animated" --workspace animate --select jawOpen
+picture timeline "$animated" --workspace animate --select headYaw
 picture style "$project" --workspace style --look watercolour
 picture render "$project" --workspace render --do view.safeAreas
 for file in docs/manual/*.jpg; do

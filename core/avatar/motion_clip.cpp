@@ -72,6 +72,34 @@ void layClip(const MotionClip& clip, double time, head::ControlValues& values)
     }
 }
 
+void layClips(const MotionClips& clips, double time, head::ControlValues& values)
+{
+    for (const std::string& name : clipOrder(clips))
+        layClip(clips.find(name)->second, time, values);
+}
+
+ClipMoves clipMoves(const MotionClips& clips, double time, head::ControlValues beneath)
+{
+    ClipMoves moves;
+    for (const std::string& name : clipOrder(clips)) {
+        const MotionClip& clip = clips.find(name)->second;
+        if (clipWeightAt(clip.place, time) <= 0.0)
+            continue;
+        for (const auto& [id, track] : *clip.motion)
+            moves[id].push_back({.clip = name, .from = beneath.get(id)});
+        layClip(clip, time, beneath);
+        for (const auto& [id, track] : *clip.motion)
+            moves[id].back().to = beneath.get(id);
+    }
+    return moves;
+}
+
+std::vector<ClipMove> movesOf(const ClipMoves& moves, std::string_view id)
+{
+    const auto found = moves.find(id);
+    return found == moves.end() ? std::vector<ClipMove>() : found->second;
+}
+
 std::optional<double> beneathClips(const Timeline& timeline, std::string_view id, double shown, double time)
 {
     constexpr double kHidden = 0.98; // of a clip: beyond, what lies beneath would have to move fifty times as far
@@ -92,17 +120,6 @@ std::optional<double> beneathClips(const Timeline& timeline, std::string_view id
             return std::nullopt;
     }
     return value;
-}
-
-std::string clipMoving(const Timeline& timeline, std::string_view id, double time)
-{
-    std::string uppermost;
-    for (const std::string& name : clipOrder(timeline.clips)) {
-        const MotionClip& clip = timeline.clips.find(name)->second;
-        if (clip.motion->contains(id) && clipWeightAt(clip.place, time) > 0.0)
-            uppermost = name;
-    }
-    return uppermost;
 }
 
 } // namespace effigy::avatar

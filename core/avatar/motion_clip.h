@@ -71,11 +71,28 @@ using MotionClips = std::map<std::string, MotionClip, std::less<>>;
 /// Lays one clip over `values` as it is at `time`, clamped to the hard ranges.
 void layClip(const MotionClip& clip, double time, head::ControlValues& values);
 
+/// Lays all of them in their order.
+void layClips(const MotionClips& clips, double time, head::ControlValues& values);
+
+/// What one clip makes of a control.
+struct ClipMove {
+    std::string clip;  // its name
+    double from = 0.0; // what lies beneath the clip
+    double to = 0.0;
+    bool operator==(const ClipMove&) const = default;
+};
+
+/// By control id, the lowest clip first.
+using ClipMoves = std::map<std::string, std::vector<ClipMove>, std::less<>>;
+
+/// What the clips that act at `time` make of `beneath`, the controls without them. The last move of each control leads to what shows.
+[[nodiscard]] ClipMoves clipMoves(const MotionClips& clips, double time, head::ControlValues beneath);
+
+/// Those of one control; empty: no clip moves it.
+[[nodiscard]] std::vector<ClipMove> movesOf(const ClipMoves& moves, std::string_view id);
+
 /// What must lie beneath the clips of `timeline` so that `id` is `shown` at `time`; nothing when a clip of full weight hides it.
 ///   returns  `shown` itself where no clip moves it
 [[nodiscard]] std::optional<double> beneathClips(const Timeline& timeline, std::string_view id, double shown, double time);
-
-/// The uppermost clip that moves `id` at `time`; empty: none does.
-[[nodiscard]] std::string clipMoving(const Timeline& timeline, std::string_view id, double time);
 
 } // namespace effigy::avatar

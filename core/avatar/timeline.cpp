@@ -190,13 +190,18 @@ std::uint32_t Timeline::frameAt(double time) const
 
 double Timeline::snapped(double time) const { return std::max(0.0, std::round(time * fps)) / fps; }
 
-head::ControlValues posedAt(const head::ControlValues& rest, const Timeline& timeline, double time)
+head::ControlValues keyedAt(const head::ControlValues& rest, const Timeline& timeline, double time)
 {
     head::ControlValues values = rest;
     for (const auto& [id, track] : timeline.tracks)
         values.set(id, track.valueAt(time));
-    for (const std::string& name : clipOrder(timeline.clips))
-        layClip(timeline.clips.find(name)->second, time, values);
+    return values;
+}
+
+head::ControlValues posedAt(const head::ControlValues& rest, const Timeline& timeline, double time)
+{
+    head::ControlValues values = keyedAt(rest, timeline, time);
+    layClips(timeline.clips, time, values);
     return values;
 }
 

@@ -112,8 +112,10 @@ inline constexpr double kMinFps = 1.0;
 inline constexpr double kMaxFps = 240.0;
 inline constexpr double kLongestTimeline = 24.0 * 3600.0; // seconds
 
-/// `rest` with every animated control as its track has it at `time`, and the clips laid over that in their order, clamped to the hard
-/// ranges.
+/// `rest` with every animated control as its track has it at `time`: what lies beneath the clips.
+[[nodiscard]] head::ControlValues keyedAt(const head::ControlValues& rest, const Timeline& timeline, double time);
+
+/// The same with the clips laid over it in their order, clamped to the hard ranges.
 [[nodiscard]] head::ControlValues posedAt(const head::ControlValues& rest, const Timeline& timeline, double time);
 
 } // namespace effigy::avatar

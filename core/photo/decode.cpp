@@ -126,6 +126,7 @@ Photo decodePhoto(const std::filesystem::path& path, const DecodeOptions& option
         throw base::Error("bad_photo", path.string() + " is larger than any photo Effigy reads", "Make the photo smaller.");
     Photo photo = decodePhoto(base::readFile(path, options.maxFileBytes), path.string(), options);
     photo.name = path.filename().string();
+    photo.path = std::filesystem::absolute(path).lexically_normal();
     return photo;
 }
 

@@ -23,6 +23,7 @@ struct Photo {
     std::optional<double> fovDeg;  // full angle of view along the longer side, from the camera's own record
     std::string format;            // "jpeg", "png", "webp", "tiff", "heif"
     std::string name;              // file name without its folder; empty when decoded from bytes
+    std::filesystem::path path;    // where it lies, absolute; empty when decoded from bytes
     std::vector<std::byte> bytes;  // the file as it was, for the project
 };
 

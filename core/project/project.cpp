@@ -106,11 +106,20 @@ void checkContent(const Sqlite& database)
     transaction.commit();
 }
 
+fs::path journalOf(const fs::path& path) { return path.string() + "-journal"; }
+
+/// Takes back what a program that was killed had half written. SQLite does so when somebody reads, but not for those who may read only.
+void takeBackHalfWritten(const fs::path& path)
+{
+    if (fs::exists(journalOf(path)) && canWrite(path))
+        (void)Sqlite(path, Sqlite::Mode::ReadWrite).integer("PRAGMA schema_version");
+}
+
 /// A journal that an earlier file of that name left behind would be rolled back into the new one.
 void removeStaleJournal(const fs::path& path)
 {
     std::error_code ignored;
-    fs::remove(path.string() + "-journal", ignored);
+    fs::remove(journalOf(path), ignored);
 }
 
 void writeMeta(const Sqlite& database, std::string_view key, std::string_view value)
@@ -241,6 +250,52 @@ void removeInversion(const Sqlite& database)
     Statement(database, "DELETE FROM document WHERE name = 'inversion'").run();
     removeBlob(database, "ws");
     removeBlob(database, "weight_delta");
+}
+
+constexpr std::string_view kAsidePrefix = "former."; // of what belongs to the photo that was replaced last
+
+/// What belongs to the main photo, by table and column of the names, as patterns of GLOB.
+struct PhotoRecords {
+    const char* table;
+    const char* column;
+    std::vector<std::string_view> patterns;
+};
+const std::vector<PhotoRecords>& photoRecords()
+{
+    static const std::vector<PhotoRecords> records = {
+        {"document", "name", {"fit", "aligned_camera", "inversion"}},
+        {"blob", "name", {"photo", "lit_texture", "albedo", kOffsets, kDetail, "aligned_image", "matte", "unseen", "ws", "weight_delta", "thumbnail", "look.*"}},
+        {"meta", "key", {"photo_name", "photo_path", "user.fit*"}}}; // fit_record.cpp has the last ones
+    return records;
+}
+
+/// Renames them, from names that begin with `from` to such that begin with `to`.
+void movePhotoRecords(const Sqlite& database, std::string_view from, std::string_view to)
+{
+    for (const PhotoRecords& records : photoRecords()) {
+        const std::string column = records.column;
+        const std::string sql = std::string("UPDATE ") + records.table + " SET " + column + " = ? || substr(" + column + ", ?) WHERE " + column + " GLOB ?";
+        for (const std::string_view pattern : records.patterns)
+            Statement(database, sql.c_str())
+                .bind(0, to)
+                .bind(1, static_cast<std::int64_t>(from.size()) + 1)
+                .bind(2, std::string_view(std::string(from) + std::string(pattern)))
+                .run();
+    }
+}
+
+void removeFormerPhoto(const Sqlite& database)
+{
+    for (const PhotoRecords& records : photoRecords())
+        database.execute((std::string("DELETE FROM ") + records.table + " WHERE " + records.column + " GLOB '" + std::string(kAsidePrefix) + "*'").c_str());
+}
+
+void writePhoto(const Sqlite& database, const SourcePhoto& photo)
+{
+    writeMeta(database, "photo_name", photo.name);
+    if (!photo.path.empty())
+        writeMeta(database, "photo_path", photo.path.string());
+    writeBytes(database, "photo", photo.bytes);
 }
 
 constexpr std::string_view kSoundPrefix = "sound.";
@@ -401,10 +456,9 @@ Project Project::create(const fs::path& path, const NewProject& content)
         database.execute(("PRAGMA application_id = " + std::to_string(kApplicationId)).c_str());
         Transaction transaction(database, Transaction::Kind::Write);
         database.execute(kTables);
-        writeMeta(database, "photo_name", content.photo.name);
+        writePhoto(database, content.photo);
         writeMeta(database, "created", nowUtc());
         writeMeta(database, "changed", nowUtc());
-        writeBytes(database, "photo", content.photo.bytes);
         writeFit(database, content.fit, content.aligned);
         writeFurtherPhotos(database, content.furtherPhotos);
         database.execute(("PRAGMA user_version = " + std::to_string(avatar::kFirstLayout)).c_str());
@@ -419,6 +473,7 @@ Project Project::create(const fs::path& path, const NewProject& content)
 Project Project::open(const fs::path& path, Access access)
 {
     checkHeader(path);
+    takeBackHalfWritten(path);
     const bool writes = access == Access::ReadWrite && canWrite(path);
     auto database = std::make_unique<Database>(path, writes ? Sqlite::Mode::ReadWrite : Sqlite::Mode::ReadOnly);
     checkContent(database->sqlite);
@@ -437,6 +492,8 @@ ProjectInfo Project::info() const
         ProjectInfo found;
         found.path = path();
         found.photoName = readMeta(db, "photo_name");
+        found.photoPath = readMeta(db, "photo_path");
+        found.formerPhotoName = readMeta(db, std::string(kAsidePrefix) + "photo_name");
         found.furtherPhotoNames = furtherNames(db);
         found.headModel = reconstruct::headFitFromJson(requiredDocument(db, "fit")).headModel;
         if (const auto json = readDocument(db, "inversion")) {
@@ -459,7 +516,7 @@ ProjectInfo Project::info() const
 SourcePhoto Project::photo() const
 {
     const auto& db = m_database->sqlite;
-    return m_database->read([&] { return SourcePhoto{readMeta(db, "photo_name"), readBytes(db, "photo")}; });
+    return m_database->read([&] { return SourcePhoto{readMeta(db, "photo_name"), readBytes(db, "photo"), readMeta(db, "photo_path")}; });
 }
 
 std::vector<SourcePhoto> Project::furtherPhotos() const
@@ -504,6 +561,34 @@ void Project::setFit(const reconstruct::HeadFit& fit, const reconstruct::Aligned
         writeFurtherPhotos(m_database->sqlite, furtherPhotos);
         removeInversion(m_database->sqlite);
     });
+}
+
+void Project::replacePhoto(const SourcePhoto& photo, const reconstruct::HeadFit& fit, const reconstruct::AlignedPhoto& aligned)
+{
+    m_database->write([&] {
+        removeFormerPhoto(m_database->sqlite);
+        movePhotoRecords(m_database->sqlite, "", kAsidePrefix);
+        writePhoto(m_database->sqlite, photo);
+        writeFit(m_database->sqlite, fit, aligned);
+    });
+}
+
+void Project::exchangePhotos()
+{
+    constexpr std::string_view kBetween = "between.";
+    m_database->write([&] {
+        const Sqlite& db = m_database->sqlite;
+        if (!hasBlob(db, std::string(kAsidePrefix) + "photo"))
+            throw Error("unsupported", "The project keeps no former photo", "There is one once its photo has been replaced");
+        movePhotoRecords(db, "", kBetween);
+        movePhotoRecords(db, kAsidePrefix, "");
+        movePhotoRecords(db, kBetween, kAsidePrefix);
+    });
+}
+
+void Project::setPhotoPath(const fs::path& path)
+{
+    m_database->write([&] { writeMeta(m_database->sqlite, "photo_path", path.string()); });
 }
 
 std::optional<invert::InversionResult> Project::inversion() const

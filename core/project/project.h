@@ -31,6 +31,7 @@ inline constexpr int kFormatVersion = avatar::kClipLayout;
 struct SourcePhoto {
     std::string name;             // file name, no folder
     std::vector<std::byte> bytes; // JPEG, PNG, HEIC, ...
+    std::filesystem::path path = {}; // of the file that it was read from, absolute; empty: not known. Further photos have none
 };
 
 /// What a new project starts with.
@@ -46,6 +47,8 @@ struct NewProject {
 struct ProjectInfo {
     std::filesystem::path path;
     std::string photoName;
+    std::filesystem::path photoPath;   // where the photo was read from; empty: not known
+    std::string formerPhotoName;       // of the photo that was replaced last and lies aside; empty: none
     std::vector<std::string> furtherPhotoNames;
     std::string headModel;
     bool isInverted = false;
@@ -91,6 +94,14 @@ public:
     [[nodiscard]] reconstruct::AlignedPhoto alignedPhoto() const;
     /// A new fit of the same photo, with `furtherPhotos` beside it. The inversion belonged to the old one and goes.
     void setFit(const reconstruct::HeadFit& fit, const reconstruct::AlignedPhoto& aligned, std::span<const SourcePhoto> furtherPhotos);
+    /// Another photo in place of the present one, with its fit. The present one goes aside with its fit, its inversion, the looks learnt
+    /// and what a person said about the fit; what lay aside before goes.
+    void replacePhoto(const SourcePhoto& photo, const reconstruct::HeadFit& fit, const reconstruct::AlignedPhoto& aligned);
+    /// The photo that lies aside and the present one change places, each with all that belongs to it.
+    /// Throws Error "unsupported" when none lies aside.
+    void exchangePhotos();
+    /// The same photo has been found at `path`.
+    void setPhotoPath(const std::filesystem::path& path);
 
     [[nodiscard]] std::optional<invert::InversionResult> inversion() const;
     /// The looks that the old inversion had learnt go.

@@ -110,6 +110,15 @@ FitWish mirroredWish(const FitWish& wish, const Landmarks2& found)
     return both;
 }
 
+FitWish scaledWish(const FitWish& wish, double factor)
+{
+    FitWish scaled = wish;
+    for (auto& [index, place] : scaled.landmarks)
+        if (place)
+            *place *= static_cast<float>(factor);
+    return scaled;
+}
+
 std::string wishToJson(const FitWish& wish)
 {
     return toObject(wish).dump();
@@ -167,6 +176,15 @@ void FitDocument::redo()
         return;
     m_wish = m_edits[m_position++].after;
     m_gesture = 0;
+}
+
+void FitDocument::scale(double factor)
+{
+    m_wish = scaledWish(m_wish, factor);
+    for (FitEdit& edit : m_edits) {
+        edit.before = scaledWish(edit.before, factor);
+        edit.after = scaledWish(edit.after, factor);
+    }
 }
 
 std::string FitDocument::toJson() const

@@ -30,6 +30,9 @@ struct FitWish {
 /// mirror landmark along, mirrored about the line from the nose's root to the chin.
 [[nodiscard]] FitWish mirroredWish(const FitWish& wish, const Landmarks2& found);
 
+/// `wish` about the same photo, `factor` times as many pixels wide.
+[[nodiscard]] FitWish scaledWish(const FitWish& wish, double factor);
+
 /// One JSON object, and back. Throws Error "bad_project" when `json` is none, or its numbers are beyond reason.
 [[nodiscard]] std::string wishToJson(const FitWish& wish);
 [[nodiscard]] FitWish wishFromJson(std::string_view json);
@@ -59,6 +62,8 @@ public:
     void apply(std::string name, const FitWish& after, std::uint64_t gesture = 0);
     void undo();
     void redo();
+    /// Wish and history count pixels of the same photo, `factor` times as many pixels wide.
+    void scale(double factor);
 
     /// Wish and history as JSON, and back. Throws Error "bad_project".
     [[nodiscard]] std::string toJson() const;

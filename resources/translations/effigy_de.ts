@@ -1166,6 +1166,10 @@
         <source>Clip of motion</source>
         <translation>Bewegungsclip</translation>
     </message>
+    <message>
+        <source>Another photo</source>
+        <translation>Anderes Foto</translation>
+    </message>
 </context>
 <context>
     <name>Error</name>
@@ -1949,6 +1953,30 @@
         <source>Choose more keys</source>
         <translation>Wählen Sie mehr Keyframes</translation>
     </message>
+    <message>
+        <source>%1 shows %2 faces, and none lies where the photo of the project has its face</source>
+        <translation>%1 zeigt %2 Gesichter, und keines liegt dort, wo das Foto des Projekts sein Gesicht hat</translation>
+    </message>
+    <message>
+        <source>Choose one of the faces</source>
+        <translation>Wählen Sie eines der Gesichter</translation>
+    </message>
+    <message>
+        <source>%1 does not show the face as the photo of the project does: the landmarks differ by %2 % of the eye distance</source>
+        <translation>%1 zeigt das Gesicht nicht so wie das Foto des Projekts: Die Landmarken weichen um %2 % des Augenabstands ab</translation>
+    </message>
+    <message>
+        <source>With --anew it is fitted as a new photo: what was corrected by hand in the fit is forgotten, all else stays</source>
+        <translation>Mit --anew wird es wie ein neues Foto angepasst: Was an der Anpassung von Hand verbessert wurde, wird vergessen, alles andere bleibt</translation>
+    </message>
+    <message>
+        <source>The project keeps no former photo</source>
+        <translation>Das Projekt bewahrt kein früheres Foto auf</translation>
+    </message>
+    <message>
+        <source>There is one once its photo has been replaced</source>
+        <translation>Eines gibt es, sobald sein Foto ersetzt wurde</translation>
+    </message>
 </context>
 <context>
     <name>Failure</name>
@@ -2042,6 +2070,14 @@
     <message>
         <source>Make up head %1</source>
         <translation>Kopf %1 erfinden</translation>
+    </message>
+    <message>
+        <source>Replace the photo of %1</source>
+        <translation>Foto von %1 ersetzen</translation>
+    </message>
+    <message>
+        <source>Former photo of %1</source>
+        <translation>Früheres Foto von %1</translation>
     </message>
 </context>
 <context>
@@ -2305,6 +2341,34 @@
     <message>
         <source>Save the clip</source>
         <translation>Clip speichern</translation>
+    </message>
+    <message>
+        <source>It does not show the face as the present photo does, so it is fitted anew: what you corrected in the fit is forgotten.</source>
+        <translation>Es zeigt das Gesicht anders als das jetzige Foto und wird deshalb neu angepasst: Was Sie an der Anpassung verbessert haben, wird vergessen.</translation>
+    </message>
+    <message>
+        <source>The avatar was tuned to the present photo and has to be tuned again.</source>
+        <translation>Der Avatar ist auf das jetzige Foto abgestimmt und muss neu abgestimmt werden.</translation>
+    </message>
+    <message>
+        <source>“%1”, which was replaced before, goes for good.</source>
+        <translation>„%1“, das zuvor ersetzt wurde, wird endgültig entfernt.</translation>
+    </message>
+    <message>
+        <source>Pose, timeline, look and further photos stay. The present photo is kept aside with its avatar: File, Former photo brings it back.</source>
+        <translation>Pose, Zeitleiste, Look und weitere Fotos bleiben. Das jetzige Foto wird mit seinem Avatar aufbewahrt: „Datei, Früheres Foto“ holt es zurück.</translation>
+    </message>
+    <message>
+        <source>Replace the photo?</source>
+        <translation>Foto ersetzen?</translation>
+    </message>
+    <message>
+        <source>“%1” takes the place of the photo.</source>
+        <translation>„%1“ tritt an die Stelle des Fotos.</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
     </message>
 </context>
 <context>
@@ -2656,6 +2720,14 @@
     <message>
         <source>Making up head %1…</source>
         <translation>Kopf %1 wird erfunden …</translation>
+    </message>
+    <message>
+        <source>%1 is the photo that the project has; only its place was noted</source>
+        <translation>%1 ist das Foto, das das Projekt hat; nur sein Ort wurde vermerkt</translation>
+    </message>
+    <message>
+        <source>The photo can be replaced once the avatar is tuned, or tuning is cancelled</source>
+        <translation>Das Foto kann ersetzt werden, sobald der Avatar abgestimmt oder das Abstimmen abgebrochen ist</translation>
     </message>
 </context>
 <context>
@@ -3232,6 +3304,26 @@
     <message>
         <source>Folds and wrinkles that the last whole fit found</source>
         <translation>Falten, die die letzte vollständige Anpassung gefunden hat</translation>
+    </message>
+    <message>
+        <source>Replace…</source>
+        <translation>Ersetzen…</translation>
+    </message>
+    <message>
+        <source>A retouched picture of the photo, or one in higher resolution, in its place</source>
+        <translation>Ein retuschiertes Bild des Fotos oder eines in höherer Auflösung an seiner Stelle</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>Foto</translation>
+    </message>
+    <message>
+        <source>Where the photo was read from is not known; the project keeps it</source>
+        <translation>Woher das Foto gelesen wurde, ist nicht bekannt; das Projekt bewahrt es auf</translation>
+    </message>
+    <message>
+        <source>Read from %1; the project keeps it</source>
+        <translation>Gelesen aus %1; das Projekt bewahrt es auf</translation>
     </message>
 </context>
 <context>
@@ -4958,6 +5050,46 @@
         <source>The clip “%1” moves this here: lessen its weight, or turn it into keys</source>
         <translation>Der Clip „%1“ bewegt dies hier: Verringern Sie sein Gewicht, oder wandeln Sie ihn in Keyframes um</translation>
     </message>
+    <message>
+        <source>A retouched picture of the photo, or one in higher resolution, in its place; pose, timeline and look stay</source>
+        <translation>Ein retuschiertes Bild des Fotos oder eines in höherer Auflösung an seiner Stelle; Pose, Zeitleiste und Look bleiben</translation>
+    </message>
+    <message>
+        <source>Back to the photo that was replaced, with its fit and its avatar; again: forth</source>
+        <translation>Zurück zum ersetzten Foto mit seiner Anpassung und seinem Avatar; noch einmal: wieder vor</translation>
+    </message>
+    <message>
+        <source>The head has been fitted anew</source>
+        <translation>Der Kopf wurde neu angepasst</translation>
+    </message>
+    <message>
+        <source>The avatar was tuned to the fit before; until it is tuned again, the mesh is shown.</source>
+        <translation>Der Avatar war auf die vorige Anpassung abgestimmt; bis er neu abgestimmt ist, wird das Mesh gezeigt.</translation>
+    </message>
+    <message>
+        <source>Tune the avatar</source>
+        <translation>Avatar abstimmen</translation>
+    </message>
+    <message>
+        <source>The photo has changed</source>
+        <translation>Das Foto hat sich geändert</translation>
+    </message>
+    <message>
+        <source>“%1” holds another picture than when it was read. The project goes on with the one that it keeps.</source>
+        <translation>„%1“ enthält ein anderes Bild als beim Lesen. Das Projekt arbeitet mit dem weiter, das es aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Take the new one…</source>
+        <translation>Das neue nehmen…</translation>
+    </message>
+    <message>
+        <source>Re&amp;place the photo…</source>
+        <translation>F&amp;oto ersetzen…</translation>
+    </message>
+    <message>
+        <source>&amp;Former photo</source>
+        <translation>&amp;Früheres Foto</translation>
+    </message>
 </context>
 <context>
     <name>effigy::ui::TimeRuler</name>
@@ -5345,6 +5477,10 @@
     <message>
         <source>The chain links both sides of the face.</source>
         <translation>Die Kette verbindet beide Gesichtshälften.</translation>
+    </message>
+    <message>
+        <source>The clip “%1” moves it by %2, from %3 to %4.</source>
+        <translation>Der Clip „%1“ bewegt ihn um %2, von %3 auf %4.</translation>
     </message>
 </context>
 <context>

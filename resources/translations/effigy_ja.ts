@@ -1166,6 +1166,10 @@
         <source>Clip of motion</source>
         <translation>モーションクリップ</translation>
     </message>
+    <message>
+        <source>Another photo</source>
+        <translation>別の写真</translation>
+    </message>
 </context>
 <context>
     <name>Error</name>
@@ -1949,6 +1953,30 @@
         <source>Choose more keys</source>
         <translation>キーをもっと選択してください</translation>
     </message>
+    <message>
+        <source>%1 shows %2 faces, and none lies where the photo of the project has its face</source>
+        <translation>%1 には顔が %2 つ写っていますが、プロジェクトの写真の顔と同じ位置のものがありません</translation>
+    </message>
+    <message>
+        <source>Choose one of the faces</source>
+        <translation>顔を一つ選んでください</translation>
+    </message>
+    <message>
+        <source>%1 does not show the face as the photo of the project does: the landmarks differ by %2 % of the eye distance</source>
+        <translation>%1 の顔の写り方はプロジェクトの写真と異なります。ランドマークが両目の間隔の %2 % ずれています</translation>
+    </message>
+    <message>
+        <source>With --anew it is fitted as a new photo: what was corrected by hand in the fit is forgotten, all else stays</source>
+        <translation>--anew を付けると新しい写真としてフィットします。フィットの手作業の修正は失われますが、ほかはすべて残ります</translation>
+    </message>
+    <message>
+        <source>The project keeps no former photo</source>
+        <translation>プロジェクトには以前の写真がありません</translation>
+    </message>
+    <message>
+        <source>There is one once its photo has been replaced</source>
+        <translation>写真を置き換えると保存されます</translation>
+    </message>
 </context>
 <context>
     <name>Failure</name>
@@ -2042,6 +2070,14 @@
     <message>
         <source>Make up head %1</source>
         <translation>頭部 %1 を作成</translation>
+    </message>
+    <message>
+        <source>Replace the photo of %1</source>
+        <translation>%1 の写真を置き換え</translation>
+    </message>
+    <message>
+        <source>Former photo of %1</source>
+        <translation>%1 の以前の写真</translation>
     </message>
 </context>
 <context>
@@ -2304,6 +2340,34 @@
     <message>
         <source>Save the clip</source>
         <translation>クリップを保存</translation>
+    </message>
+    <message>
+        <source>It does not show the face as the present photo does, so it is fitted anew: what you corrected in the fit is forgotten.</source>
+        <translation>顔の写り方が今の写真と異なるため、新しくフィットします。フィットで行った修正は失われます。</translation>
+    </message>
+    <message>
+        <source>The avatar was tuned to the present photo and has to be tuned again.</source>
+        <translation>アバターは今の写真に合わせてチューニングされているため、もう一度チューニングする必要があります。</translation>
+    </message>
+    <message>
+        <source>“%1”, which was replaced before, goes for good.</source>
+        <translation>以前に置き換えた「%1」は完全に削除されます。</translation>
+    </message>
+    <message>
+        <source>Pose, timeline, look and further photos stay. The present photo is kept aside with its avatar: File, Former photo brings it back.</source>
+        <translation>ポーズ、タイムライン、ルック、追加の写真は残ります。今の写真はアバターとともに保管され、「ファイル」の「以前の写真」で戻せます。</translation>
+    </message>
+    <message>
+        <source>Replace the photo?</source>
+        <translation>写真を置き換えますか？</translation>
+    </message>
+    <message>
+        <source>“%1” takes the place of the photo.</source>
+        <translation>「%1」が写真の代わりになります。</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>置き換え</translation>
     </message>
 </context>
 <context>
@@ -2652,6 +2716,14 @@
     <message>
         <source>Making up head %1…</source>
         <translation>頭部 %1 を作成しています…</translation>
+    </message>
+    <message>
+        <source>%1 is the photo that the project has; only its place was noted</source>
+        <translation>%1 はプロジェクトの写真と同じです。場所だけを記録しました</translation>
+    </message>
+    <message>
+        <source>The photo can be replaced once the avatar is tuned, or tuning is cancelled</source>
+        <translation>写真は、アバターのチューニングが終わるか中止されてから置き換えられます</translation>
     </message>
 </context>
 <context>
@@ -3227,6 +3299,26 @@
     <message>
         <source>Folds and wrinkles that the last whole fit found</source>
         <translation>前回の全体フィットで見つかったしわとひだ</translation>
+    </message>
+    <message>
+        <source>Replace…</source>
+        <translation>置き換え…</translation>
+    </message>
+    <message>
+        <source>A retouched picture of the photo, or one in higher resolution, in its place</source>
+        <translation>レタッチした写真や高解像度の写真に置き換えます</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>写真</translation>
+    </message>
+    <message>
+        <source>Where the photo was read from is not known; the project keeps it</source>
+        <translation>写真の読み込み元は不明です。写真はプロジェクトに保存されています</translation>
+    </message>
+    <message>
+        <source>Read from %1; the project keeps it</source>
+        <translation>%1 から読み込みました。写真はプロジェクトに保存されています</translation>
     </message>
 </context>
 <context>
@@ -4948,6 +5040,46 @@
         <source>The clip “%1” moves this here: lessen its weight, or turn it into keys</source>
         <translation>ここではクリップ「%1」が動かしています。ウェイトを下げるか、キーに変換してください</translation>
     </message>
+    <message>
+        <source>A retouched picture of the photo, or one in higher resolution, in its place; pose, timeline and look stay</source>
+        <translation>レタッチした写真や高解像度の写真に置き換えます。ポーズ、タイムライン、ルックは残ります</translation>
+    </message>
+    <message>
+        <source>Back to the photo that was replaced, with its fit and its avatar; again: forth</source>
+        <translation>置き換える前の写真に、そのフィットとアバターとともに戻ります。もう一度で元に戻ります</translation>
+    </message>
+    <message>
+        <source>The head has been fitted anew</source>
+        <translation>頭部を新しくフィットしました</translation>
+    </message>
+    <message>
+        <source>The avatar was tuned to the fit before; until it is tuned again, the mesh is shown.</source>
+        <translation>アバターは前のフィットに合わせてチューニングされていました。もう一度チューニングするまではメッシュを表示します。</translation>
+    </message>
+    <message>
+        <source>Tune the avatar</source>
+        <translation>アバターをチューニング</translation>
+    </message>
+    <message>
+        <source>The photo has changed</source>
+        <translation>写真が変更されています</translation>
+    </message>
+    <message>
+        <source>“%1” holds another picture than when it was read. The project goes on with the one that it keeps.</source>
+        <translation>「%1」は読み込んだときと異なる画像です。プロジェクトは保存してある写真をそのまま使います。</translation>
+    </message>
+    <message>
+        <source>Take the new one…</source>
+        <translation>新しい写真を使う…</translation>
+    </message>
+    <message>
+        <source>Re&amp;place the photo…</source>
+        <translation>写真を置き換え(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>&amp;Former photo</source>
+        <translation>以前の写真(&amp;F)</translation>
+    </message>
 </context>
 <context>
     <name>effigy::ui::TimeRuler</name>
@@ -5333,6 +5465,10 @@
     <message>
         <source>The chain links both sides of the face.</source>
         <translation>鎖のアイコンで顔の左右をリンクします。</translation>
+    </message>
+    <message>
+        <source>The clip “%1” moves it by %2, from %3 to %4.</source>
+        <translation>クリップ「%1」が %2 動かしています（%3 から %4）。</translation>
     </message>
 </context>
 <context>

@@ -1166,6 +1166,10 @@
         <source>Clip of motion</source>
         <translation>모션 클립</translation>
     </message>
+    <message>
+        <source>Another photo</source>
+        <translation>다른 사진</translation>
+    </message>
 </context>
 <context>
     <name>Error</name>
@@ -1949,6 +1953,30 @@
         <source>Choose more keys</source>
         <translation>키를 더 선택하십시오</translation>
     </message>
+    <message>
+        <source>%1 shows %2 faces, and none lies where the photo of the project has its face</source>
+        <translation>%1에는 얼굴이 %2개 있지만 프로젝트 사진의 얼굴 위치에 있는 것이 없습니다</translation>
+    </message>
+    <message>
+        <source>Choose one of the faces</source>
+        <translation>얼굴 중 하나를 선택하세요</translation>
+    </message>
+    <message>
+        <source>%1 does not show the face as the photo of the project does: the landmarks differ by %2 % of the eye distance</source>
+        <translation>%1에는 얼굴이 프로젝트의 사진과 다르게 나와 있습니다. 랜드마크가 눈 사이 거리의 %2 %만큼 다릅니다</translation>
+    </message>
+    <message>
+        <source>With --anew it is fitted as a new photo: what was corrected by hand in the fit is forgotten, all else stays</source>
+        <translation>--anew를 붙이면 새 사진으로 피팅합니다. 피팅에서 손으로 고친 것은 사라지고 나머지는 모두 남습니다</translation>
+    </message>
+    <message>
+        <source>The project keeps no former photo</source>
+        <translation>프로젝트에 이전 사진이 없습니다</translation>
+    </message>
+    <message>
+        <source>There is one once its photo has been replaced</source>
+        <translation>사진을 바꾸고 나면 생깁니다</translation>
+    </message>
 </context>
 <context>
     <name>Failure</name>
@@ -2042,6 +2070,14 @@
     <message>
         <source>Make up head %1</source>
         <translation>머리 %1 만들기</translation>
+    </message>
+    <message>
+        <source>Replace the photo of %1</source>
+        <translation>%1의 사진 바꾸기</translation>
+    </message>
+    <message>
+        <source>Former photo of %1</source>
+        <translation>%1의 이전 사진</translation>
     </message>
 </context>
 <context>
@@ -2304,6 +2340,34 @@
     <message>
         <source>Save the clip</source>
         <translation>클립 저장</translation>
+    </message>
+    <message>
+        <source>It does not show the face as the present photo does, so it is fitted anew: what you corrected in the fit is forgotten.</source>
+        <translation>얼굴이 지금 사진과 다르게 나와 있어 새로 피팅합니다. 피팅에서 고친 것은 사라집니다.</translation>
+    </message>
+    <message>
+        <source>The avatar was tuned to the present photo and has to be tuned again.</source>
+        <translation>아바타는 지금 사진에 맞춰 튜닝되어 있으므로 다시 튜닝해야 합니다.</translation>
+    </message>
+    <message>
+        <source>“%1”, which was replaced before, goes for good.</source>
+        <translation>이전에 바꾼 “%1”은(는) 완전히 없어집니다.</translation>
+    </message>
+    <message>
+        <source>Pose, timeline, look and further photos stay. The present photo is kept aside with its avatar: File, Former photo brings it back.</source>
+        <translation>포즈, 타임라인, 룩, 추가 사진은 그대로 남습니다. 지금 사진은 아바타와 함께 보관되며 ‘파일’의 ‘이전 사진’으로 되돌릴 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Replace the photo?</source>
+        <translation>사진을 바꿀까요?</translation>
+    </message>
+    <message>
+        <source>“%1” takes the place of the photo.</source>
+        <translation>“%1”이(가) 사진을 대신합니다.</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>바꾸기</translation>
     </message>
 </context>
 <context>
@@ -2652,6 +2716,14 @@
     <message>
         <source>Making up head %1…</source>
         <translation>머리 %1 만드는 중…</translation>
+    </message>
+    <message>
+        <source>%1 is the photo that the project has; only its place was noted</source>
+        <translation>%1은(는) 프로젝트에 있는 사진입니다. 위치만 기록했습니다</translation>
+    </message>
+    <message>
+        <source>The photo can be replaced once the avatar is tuned, or tuning is cancelled</source>
+        <translation>아바타 튜닝이 끝나거나 취소되면 사진을 바꿀 수 있습니다</translation>
     </message>
 </context>
 <context>
@@ -3227,6 +3299,26 @@
     <message>
         <source>Folds and wrinkles that the last whole fit found</source>
         <translation>마지막 전체 피팅에서 찾은 주름</translation>
+    </message>
+    <message>
+        <source>Replace…</source>
+        <translation>바꾸기…</translation>
+    </message>
+    <message>
+        <source>A retouched picture of the photo, or one in higher resolution, in its place</source>
+        <translation>보정한 사진이나 더 높은 해상도의 사진으로 바꿉니다</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>사진</translation>
+    </message>
+    <message>
+        <source>Where the photo was read from is not known; the project keeps it</source>
+        <translation>사진을 어디에서 읽었는지 알 수 없습니다. 사진은 프로젝트에 보관되어 있습니다</translation>
+    </message>
+    <message>
+        <source>Read from %1; the project keeps it</source>
+        <translation>%1에서 읽었습니다. 사진은 프로젝트에 보관되어 있습니다</translation>
     </message>
 </context>
 <context>
@@ -4948,6 +5040,46 @@
         <source>The clip “%1” moves this here: lessen its weight, or turn it into keys</source>
         <translation>여기서는 클립 “%1”이(가) 이것을 움직입니다. 가중치를 줄이거나 키로 변환하십시오</translation>
     </message>
+    <message>
+        <source>A retouched picture of the photo, or one in higher resolution, in its place; pose, timeline and look stay</source>
+        <translation>보정한 사진이나 더 높은 해상도의 사진으로 바꿉니다. 포즈, 타임라인, 룩은 그대로 남습니다</translation>
+    </message>
+    <message>
+        <source>Back to the photo that was replaced, with its fit and its avatar; again: forth</source>
+        <translation>바꾸기 전 사진으로 피팅, 아바타와 함께 돌아갑니다. 다시 하면 되돌립니다</translation>
+    </message>
+    <message>
+        <source>The head has been fitted anew</source>
+        <translation>머리를 새로 피팅했습니다</translation>
+    </message>
+    <message>
+        <source>The avatar was tuned to the fit before; until it is tuned again, the mesh is shown.</source>
+        <translation>아바타는 이전 피팅에 맞춰 튜닝되어 있었습니다. 다시 튜닝할 때까지 메쉬를 표시합니다.</translation>
+    </message>
+    <message>
+        <source>Tune the avatar</source>
+        <translation>아바타 튜닝</translation>
+    </message>
+    <message>
+        <source>The photo has changed</source>
+        <translation>사진이 바뀌었습니다</translation>
+    </message>
+    <message>
+        <source>“%1” holds another picture than when it was read. The project goes on with the one that it keeps.</source>
+        <translation>“%1”에 읽을 때와 다른 그림이 들어 있습니다. 프로젝트는 보관한 사진을 계속 사용합니다.</translation>
+    </message>
+    <message>
+        <source>Take the new one…</source>
+        <translation>새 사진 쓰기…</translation>
+    </message>
+    <message>
+        <source>Re&amp;place the photo…</source>
+        <translation>사진 바꾸기(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>&amp;Former photo</source>
+        <translation>이전 사진(&amp;F)</translation>
+    </message>
 </context>
 <context>
     <name>effigy::ui::TimeRuler</name>
@@ -5333,6 +5465,10 @@
     <message>
         <source>The chain links both sides of the face.</source>
         <translation>사슬은 얼굴 양쪽을 연결합니다.</translation>
+    </message>
+    <message>
+        <source>The clip “%1” moves it by %2, from %3 to %4.</source>
+        <translation>클립 “%1”이(가) %2만큼 움직입니다(%3에서 %4로).</translation>
     </message>
 </context>
 <context>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // From the hand to the picture: opens the studio's window on a project, orbits and drags a slider with mouse events at 125 a
 // second, and prints how many pictures a second the viewport painted, how old the newest hand was in them, how long the full
-// picture took after the hand rested, and how long the UI thread kept an event waiting.
+// picture took after the hand rested, and how long the UI thread kept an event waiting. Then what a change of theme takes.
 // Arguments: a project, seconds of each drag (6), rounds of both drags (1: more show whether memory grows).
 #include "app/peak_memory.h"
 #include "bench/bench_window.h"
@@ -9,6 +9,7 @@
 #include "ui/panels/control_panel.h"
 #include "ui/panels/value_slider.h"
 #include "ui/viewport/viewport.h"
+#include "ui/window/action_table.h"
 #include "ui/window/workspace_docks.h"
 
 #include <QTimer>
@@ -17,6 +18,7 @@
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
 #include <numbers>
 #include <vector>
 
@@ -91,6 +93,33 @@ void drag(const char* name, StudioWindow& window, QWidget* widget, double second
     std::fflush(stdout);
 }
 
+double processorMilliseconds() // of this thread
+{
+    timespec time{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return 1e3 * static_cast<double>(time.tv_sec) + 1e-6 * static_cast<double>(time.tv_nsec);
+}
+
+/// Wears all themes in turn and prints what that took the UI thread: the change itself, and until everything has been painted again.
+void changeThemes(StudioWindow& window, Pulse& pulse)
+{
+    constexpr int kChanges = 12;
+    std::vector<double> changes, painted;
+    (void)pulse.taken();
+    for (int i = 1; i <= kChanges; ++i) {
+        const double began = processorMilliseconds();
+        window.actions()[QStringLiteral("theme.") + themeName(kThemes[std::size_t(i) % kThemes.size()])]->trigger();
+        changes.push_back(processorMilliseconds() - began);
+        waitUntil([&] { return window.isAtRest(); });
+        const double rested = milliseconds();
+        waitUntil([&] { return milliseconds() - rested > 100.0; });
+        painted.push_back(processorMilliseconds() - began);
+    }
+    const auto waits = pulse.taken();
+    std::printf("theme        change: median %.0f, most %.0f ms of processor time; painted: median %.0f ms   UI kept waiting: most %.0f ms\n", quantile(changes, 0.5),
+                quantile(changes, 1.0), quantile(painted, 0.5), quantile(waits, 1.0));
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -130,5 +159,6 @@ int main(int argc, char** argv)
              photons, pulse);
         waitUntil([&] { return window.isAtRest(); });
     }
+    changeThemes(window, pulse);
     return 0;
 }

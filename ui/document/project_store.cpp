@@ -3,6 +3,7 @@
 
 #include "avatar/installed_model.h"
 #include "generator/model_library.h"
+#include "project/photo_change.h"
 #include "ui/pixels.h"
 
 #include <QFile>
@@ -115,6 +116,24 @@ void ProjectStore::setThumbnail(const QImage& image)
     guarded([&] {
         if (m_project && !m_project->isReadOnly())
             m_project->setThumbnail(fromQImage(image));
+    });
+}
+
+void ProjectStore::setPhotoPath(const QString& path)
+{
+    guarded([&] {
+        if (!m_project || m_project->isReadOnly())
+            return;
+        m_project->setPhotoPath(toPath(path));
+        Q_EMIT infoChanged(m_project->info());
+    });
+}
+
+void ProjectStore::lookForPhotoFile()
+{
+    guarded([&] {
+        if (m_project && !m_project->isReadOnly() && project::photoFile(*m_project) == project::PhotoFile::Changed)
+            Q_EMIT photoFileChanged(QString::fromStdString(m_project->info().photoPath.string()));
     });
 }
 

@@ -46,6 +46,10 @@ public:
     void addLut(const QByteArray& bytes);
     void readLut(const QString& id);
     void setThumbnail(const QImage& image);
+    /// The photo has been found there.
+    void setPhotoPath(const QString& path);
+    /// Tells with photoFileChanged() when the file that the photo was read from holds another picture now.
+    void lookForPhotoFile();
     void saveCopy(const QString& path);
     /// Saves under a new name and goes on there. A recovery file that was open is removed once the new one is open.
     void saveAs(const QString& path);
@@ -59,6 +63,8 @@ Q_SIGNALS:
     void soundRead(const QString& id, const QByteArray& bytes);
     void lutRead(const QString& id, const QByteArray& bytes);
     void copied(const QString& path);
+    void infoChanged(const effigy::project::ProjectInfo& info);
+    void photoFileChanged(const QString& path);
     void failed(const effigy::ui::Failure& failure);
 
 private:

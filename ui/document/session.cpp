@@ -13,6 +13,8 @@ Session::Session(const QString& recoveryFolder, QObject* parent) : QObject(paren
     connect(m_store, &ProjectStore::soundRead, this, &Session::soundRead);
     connect(m_store, &ProjectStore::lutRead, this, &Session::lutRead);
     connect(m_store, &ProjectStore::copied, this, &Session::copied);
+    connect(m_store, &ProjectStore::infoChanged, this, [this](const project::ProjectInfo& info) { m_info = info; });
+    connect(m_store, &ProjectStore::photoFileChanged, this, &Session::photoFileChanged);
     connect(m_store, &ProjectStore::failed, this, [this](const Failure& failure) {
         m_isSaving = false;
         Q_EMIT failed(failure);
@@ -45,7 +47,10 @@ Session::~Session()
 
 void Session::open(const QString& path)
 {
-    onStore([path](ProjectStore& store) { store.open(path); });
+    onStore([path](ProjectStore& store) {
+        store.open(path);
+        store.lookForPhotoFile(); // after the window has got the project
+    });
 }
 
 void Session::adopt(const OpenedProject& project)
@@ -96,6 +101,11 @@ void Session::saveCopy(const QString& path)
 void Session::setThumbnail(const QImage& image)
 {
     onStore([image](ProjectStore& store) { store.setThumbnail(image); });
+}
+
+void Session::setPhotoPath(const QString& path)
+{
+    onStore([path](ProjectStore& store) { store.setPhotoPath(path); });
 }
 
 void Session::beginGesture()
@@ -156,12 +166,25 @@ avatar::AvatarState Session::posed() const
     return now;
 }
 
-head::ControlValues Session::pose() const
+head::ControlValues Session::poseBeneathClips() const
 {
-    head::ControlValues values = avatar::posedAt(state().controls, state().timeline, m_time);
+    head::ControlValues values = avatar::keyedAt(state().controls, state().timeline, m_time);
     for (const auto& [id, value] : m_unkeyed)
         values.set(id, value);
     return values;
+}
+
+head::ControlValues Session::pose() const
+{
+    head::ControlValues values = poseBeneathClips();
+    avatar::layClips(state().timeline.clips, m_time, values);
+    return values;
+}
+
+avatar::ClipMoves Session::clipMoves() const
+{
+    const avatar::MotionClips& clips = state().timeline.clips;
+    return clips.empty() ? avatar::ClipMoves() : avatar::clipMoves(clips, m_time, poseBeneathClips());
 }
 
 head::ControlValues Session::shownControls() const
@@ -203,7 +226,7 @@ std::vector<std::pair<std::string, double>> Session::beneathClips(std::span<cons
         if (const auto below = avatar::beneathClips(timeline, id, value, m_time))
             beneath.emplace_back(id, *below);
         else if (value != now.get(id))
-            hiding = avatar::clipMoving(timeline, id, m_time);
+            hiding = avatar::movesOf(clipMoves(), id).back().clip;
     }
     if (!hiding.empty())
         Q_EMIT hiddenByClip(QString::fromStdString(hiding));

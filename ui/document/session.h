@@ -27,6 +27,8 @@ public:
     void saveAs(const QString& path);
     void saveCopy(const QString& path);
     void setThumbnail(const QImage& image);
+    /// The project's photo has been found there.
+    void setPhotoPath(const QString& path);
 
     [[nodiscard]] bool isOpen() const { return m_avatar != nullptr; }
     [[nodiscard]] bool isReadOnly() const { return m_isReadOnly; }
@@ -61,6 +63,8 @@ public:
     void setBypassed(const QStringList& ids, const QString& of = {});
     /// How the timeline stands to a control at the playhead.
     [[nodiscard]] KeyMark keyMark(const QString& id) const;
+    /// What clips of motion make of controls at the playhead.
+    [[nodiscard]] avatar::ClipMoves clipMoves() const;
     void addKey(const QString& id);
     void removeKey(const QString& id);
     void setTimeline(const QString& name, const avatar::Timeline& timeline);
@@ -105,6 +109,8 @@ Q_SIGNALS:
     void soundRead(const QString& id, const QByteArray& bytes);
     void lutRead(const QString& id, const QByteArray& bytes);
     void copied(const QString& path);
+    /// The file that the photo of the project was read from holds another picture now: told once, after opening.
+    void photoFileChanged(const QString& path);
     void failed(const effigy::ui::Failure& failure);
     /// What a hand did to a control does not show, because that clip of motion moves it here.
     void hiddenByClip(const QString& clip);
@@ -118,6 +124,7 @@ private:
     /// Makes the change that `edit` makes of the pose at the playhead.
     void change(const avatar::Edit& edit);
     [[nodiscard]] avatar::AvatarState posed() const;
+    [[nodiscard]] head::ControlValues poseBeneathClips() const;
     [[nodiscard]] double keyTime() const { return state().timeline.snapped(m_time); }
     void changed();
     void save();

@@ -21,6 +21,8 @@ namespace effigy::ui {
 /// A fitted photo as the Fit workspace gets it.
 struct FitScene {
     QImage photo;
+    QString photoName;
+    QString photoPath;                  // that it was read from; empty: not known
     reconstruct::HeadFit fit;           // without its textures
     reconstruct::Landmarks2 found{};    // as the detector found them
     reconstruct::FitDocument document;  // what a person said before

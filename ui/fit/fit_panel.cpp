@@ -92,6 +92,10 @@ FitPanel::FitPanel(QWidget* parent) : QWidget(parent)
                                   .neutral = 0.0,
                                   .resetValue = 1.0},
                                  this);
+    m_photo = new QLabel(this);
+    m_photo->setObjectName(QStringLiteral("fitPhoto"));
+    m_photo->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // a long name is cut
+    m_replace = button("fitReplace", QT_TR_NOOP("Replace…"), QT_TR_NOOP("A retouched picture of the photo, or one in higher resolution, in its place"));
     m_face = new QComboBox(this);
     m_face->setObjectName(QStringLiteral("fitFace"));
     m_answer = new QLabel(this);
@@ -125,6 +129,11 @@ FitPanel::FitPanel(QWidget* parent) : QWidget(parent)
             line->addWidget(widget, 1);
         column->addLayout(line);
     };
+    column->addWidget(heading(QT_TR_NOOP("Photo"), this));
+    auto* photo = new QHBoxLayout;
+    photo->addWidget(m_photo, 1);
+    photo->addWidget(m_replace);
+    column->addLayout(photo);
     column->addWidget(m_face);
     column->addWidget(heading(QT_TR_NOOP("Landmarks"), this));
     column->addWidget(m_landmark);
@@ -175,6 +184,7 @@ FitPanel::FitPanel(QWidget* parent) : QWidget(parent)
     connect(m_residuals, &QCheckBox::toggled, this, &FitPanel::residualsToggled);
     connect(m_refit, &QPushButton::clicked, this, &FitPanel::refitAsked);
     connect(m_face, &QComboBox::activated, this, &FitPanel::faceChosen);
+    connect(m_replace, &QPushButton::clicked, this, &FitPanel::replacementAsked);
     connect(m_addPhotos, &QPushButton::clicked, this, &FitPanel::photosAsked);
     connect(m_dropPhoto, &QPushButton::clicked, this, [this] { Q_EMIT photoDropped(m_photos->currentRow()); });
     connect(m_photos, &QListWidget::currentRowChanged, this, [this](int row) { m_dropPhoto->setEnabled(row >= 0); });
@@ -203,6 +213,21 @@ void FitPanel::sayTexts()
     showWorth();
     showLandmark();
     showAnswer();
+    showPhoto();
+}
+
+void FitPanel::setPhoto(const QString& name, const QString& path)
+{
+    m_photoName = name;
+    m_photoPath = path;
+    showPhoto();
+}
+
+void FitPanel::showPhoto()
+{
+    m_photo->setText(m_photoName);
+    m_photo->setToolTip(m_photoPath.isEmpty() ? tr("Where the photo was read from is not known; the project keeps it")
+                                              : tr("Read from %1; the project keeps it").arg(m_photoPath));
 }
 
 QString FitPanel::faceText(int face) const { return tr("Face %1 of %2").arg(face + 1).arg(m_face->count()); }
@@ -320,6 +345,7 @@ void FitPanel::setRefitUseful(bool isUseful) { m_refit->setEnabled(isUseful); }
 void FitPanel::setReadOnly(bool isReadOnly)
 {
     m_refit->setVisible(!isReadOnly);
+    m_replace->setEnabled(!isReadOnly);
     m_addPhotos->setEnabled(!isReadOnly);
     m_photos->setEnabled(!isReadOnly);
     m_face->setEnabled(!isReadOnly);

@@ -30,6 +30,8 @@ public:
 
     /// What a person has said; `solvedFovDeg` is the angle that the fit found.
     void setWish(const reconstruct::FitWish& wish, double solvedFovDeg);
+    /// The photo's name, and the file that it was read from; empty: not known.
+    void setPhoto(const QString& name, const QString& path);
     /// What the last whole fit is worth.
     void setFit(const reconstruct::HeadFit& fit);
     /// Whether folds and wrinkles were found, that can be shown or not.
@@ -59,6 +61,7 @@ Q_SIGNALS:
     void residualsToggled(bool areShown);
     void formChosen(effigy::ui::FitForm form);
     void faceChosen(int face);
+    void replacementAsked(); // of the photo
     void photosAsked();
     void photoDropped(int index); // of the further photos
     void refitAsked();
@@ -69,6 +72,7 @@ private:
     void showWorth();
     void showLandmark();
     void showAnswer();
+    void showPhoto();
     void chooseForm();
 
     std::vector<reconstruct::RegionFit> m_regionFits;
@@ -91,6 +95,10 @@ private:
     ValueSlider* m_fov;
     QPushButton* m_solve;
     ValueSlider* m_likeness;
+    QString m_photoName;
+    QString m_photoPath;
+    QLabel* m_photo;
+    QPushButton* m_replace;
     QComboBox* m_face;
     QListWidget* m_photos;
     QPushButton* m_addPhotos;

@@ -79,6 +79,7 @@ FitPilot::FitPilot(FitDesk* desk, FitCanvas* canvas, FitPanel* panel, QObject* p
     connect(panel, &FitPanel::refitAsked, this, [this] { Q_EMIT refitAsked(m_project, {}); });
     connect(panel, &FitPanel::faceChosen, this, [this](int face) { Q_EMIT refitAsked(m_project, {.face = face}); });
     connect(panel, &FitPanel::photosAsked, this, [this] { Q_EMIT photosAsked(m_project); });
+    connect(panel, &FitPanel::replacementAsked, this, &FitPilot::replacementAsked);
     connect(panel, &FitPanel::photoDropped, this, [this](int index) { Q_EMIT refitAsked(m_project, {.face = {}, .droppedPhoto = index + 1}); });
 }
 
@@ -116,6 +117,7 @@ void FitPilot::showScene(const FitScene& scene)
     m_solvedFovDeg = 2.0 * std::atan(0.5 / focal) * 180.0 / std::numbers::pi;
     m_canvas->setMarks({});
     m_canvas->setPhoto(scene.photo);
+    m_panel->setPhoto(scene.photoName, scene.photoPath);
     m_panel->setFit(scene.fit);
     m_panel->setHasDetail(scene.hasDetail);
     m_panel->setFaces(scene.faces, 0);

@@ -35,6 +35,8 @@ Q_SIGNALS:
     void refitAsked(const QString& project, const effigy::ui::RefitChange& change);
     /// More photos of the person are to be chosen, for a fit with them.
     void photosAsked(const QString& project);
+    /// Another picture is to come in place of the photo.
+    void replacementAsked();
 
 private:
     void showScene(const FitScene& scene);

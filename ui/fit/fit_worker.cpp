@@ -37,7 +37,10 @@ void FitWorker::open(const QString& path)
         scene.document = record.document;
         scene.applied = record.applied;
         scene.isReadOnly = project.isReadOnly();
-        for (const std::string& name : project.info().furtherPhotoNames)
+        const project::ProjectInfo info = project.info();
+        scene.photoName = QString::fromStdString(info.photoName);
+        scene.photoPath = QString::fromStdString(info.photoPath.string());
+        for (const std::string& name : info.furtherPhotoNames)
             scene.furtherPhotos << QString::fromStdString(name);
         m_size = {scene.fit.photoWidth, scene.fit.photoHeight};
         m_model = head::loadHead(scene.fit.headModel);

@@ -5,6 +5,7 @@
 #include "ui/jobs/metric_plot.h"
 #include "ui/language/say.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
 #include "ui/theme/tokens.h"
 
 #include <QEvent>
@@ -193,7 +194,7 @@ void JobCard::showState()
     m_reveal->setVisible(state == Job::State::Finished && m_job->spec().verb == QLatin1String("export"));
     m_bar->setVisible(!m_job->isOver());
     m_status->setProperty("role", state == Job::State::Failed ? "error" : "dim");
-    m_status->setStyleSheet(QString()); // polishes again with the new role
+    restyle(*m_status);
     m_status->setText(stateText());
     if (state == Job::State::Running && m_job->progress().of == 0)
         m_bar->setRange(0, 0);

@@ -48,10 +48,23 @@ JobSpec refitJob(const QString& program, const QString& project, const RefitChan
         arguments << QStringLiteral("--photo") << photo;
     if (change.droppedPhoto > 0)
         arguments << QStringLiteral("--drop-photo") << QString::number(change.droppedPhoto);
-    return {.title = Title::tr("Fit %1 again").arg(QFileInfo(project).completeBaseName()),
+    if (!change.replacement.isEmpty())
+        arguments << QStringLiteral("--replace-photo") << change.replacement;
+    if (change.fitsAnew)
+        arguments << QStringLiteral("--anew");
+    const QString title = change.replacement.isEmpty() ? Title::tr("Fit %1 again") : Title::tr("Replace the photo of %1");
+    return {.title = title.arg(QFileInfo(project).completeBaseName()),
             .verb = QStringLiteral("refit"),
             .program = program,
             .arguments = arguments};
+}
+
+JobSpec exchangePhotosJob(const QString& program, const QString& project)
+{
+    return {.title = Title::tr("Former photo of %1").arg(QFileInfo(project).completeBaseName()),
+            .verb = QStringLiteral("refit"),
+            .program = program,
+            .arguments = {QStringLiteral("refit"), project, QStringLiteral("--former-photo")}};
 }
 
 JobSpec invertJob(const QString& program, const QString& project, const QString& quality, const QString& model)

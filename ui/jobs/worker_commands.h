@@ -26,10 +26,15 @@ struct RefitChange {
     std::optional<int> face;      // another of several, counted from 0
     QStringList addedPhotos = {}; // further ones of the same person
     int droppedPhoto = 0;         // a further one that goes, counted from 1; 0: none
+    QString replacement = {};     // a picture in place of the photo; empty: it stays
+    bool fitsAnew = false;        // also when `replacement` shows the face otherwise
 };
 
 /// The photo of a project fitted anew: `effigy refit`.
 [[nodiscard]] JobSpec refitJob(const QString& program, const QString& project, const RefitChange& change);
+
+/// The photo of a project and the one that it replaced change places: `effigy refit --former-photo`.
+[[nodiscard]] JobSpec exchangePhotosJob(const QString& program, const QString& project);
 
 /// Fitted head to tuned avatar: `effigy invert`, going on where an earlier one was stopped.
 ///   quality  "draft", "standard" or "fine"

@@ -135,7 +135,7 @@ namespace {
     QT_TRANSLATE_NOOP("Edit", "Paste pose"), QT_TRANSLATE_NOOP("Edit", "Mirror pose"),
     QT_TRANSLATE_NOOP("Edit", "Add a key"), QT_TRANSLATE_NOOP("Edit", "Remove a key"),
     // by the command line
-    QT_TRANSLATE_NOOP("Edit", "Several controls"), QT_TRANSLATE_NOOP("Edit", "Edit keys"), QT_TRANSLATE_NOOP("Edit", "Fit again"), QT_TRANSLATE_NOOP("Edit", "Look"),
+    QT_TRANSLATE_NOOP("Edit", "Several controls"), QT_TRANSLATE_NOOP("Edit", "Edit keys"), QT_TRANSLATE_NOOP("Edit", "Fit again"), QT_TRANSLATE_NOOP("Edit", "Another photo"), QT_TRANSLATE_NOOP("Edit", "Look"),
     QT_TRANSLATE_NOOP("Edit", "Motion from a video"), QT_TRANSLATE_NOOP("Edit", "Sound track"), QT_TRANSLATE_NOOP("Edit", "Change the sound"),
     QT_TRANSLATE_NOOP("Edit", "Remove the sound"),
 };

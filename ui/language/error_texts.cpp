@@ -46,6 +46,12 @@ constexpr const char* kSentences[] = {
     QT_TRANSLATE_NOOP("Error", "Choose another picture for the background."),
     QT_TRANSLATE_NOOP("Error", "The project has the photo %1 already"),
     QT_TRANSLATE_NOOP("Error", "Choose another photo of the same person"),
+    QT_TRANSLATE_NOOP("Error", "%1 shows %2 faces, and none lies where the photo of the project has its face"),
+    QT_TRANSLATE_NOOP("Error", "Choose one of the faces"),
+    QT_TRANSLATE_NOOP("Error", "%1 does not show the face as the photo of the project does: the landmarks differ by %2 % of the eye distance"),
+    QT_TRANSLATE_NOOP("Error", "With --anew it is fitted as a new photo: what was corrected by hand in the fit is forgotten, all else stays"),
+    QT_TRANSLATE_NOOP("Error", "The project keeps no former photo"),
+    QT_TRANSLATE_NOOP("Error", "There is one once its photo has been replaced"),
     // videos
     QT_TRANSLATE_NOOP("Error", "%1 is not a video"),
     QT_TRANSLATE_NOOP("Error", "Choose a video (MP4, MOV, WebM, MKV, GIF) or a folder of pictures."),

@@ -5,6 +5,7 @@
 #include "ui/failure.h"
 #include "ui/library/model_catalog.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
 
 #include <QDialogButtonBox>
 #include <QFormLayout>
@@ -289,7 +290,7 @@ void ModelLibraryDialog::tell(const QString& text, bool isError)
 {
     m_message->setProperty("role", isError ? "error" : "dim");
     m_message->setText(text);
-    m_message->setStyleSheet(QString()); // looks at the role again
+    restyle(*m_message);
     m_message->show();
 }
 

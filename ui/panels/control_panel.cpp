@@ -209,6 +209,12 @@ void ControlPanel::setKeyMarks(const std::function<KeyMark(const QString& id)>& 
         slider->setKeyMark(markOf(id));
 }
 
+void ControlPanel::setClipMoves(const avatar::ClipMoves& moves)
+{
+    for (const auto& [id, slider] : m_sliders)
+        slider->setClipMoves(avatar::movesOf(moves, id.toStdString()));
+}
+
 QStringList ControlPanel::favourites() const
 {
     QStringList ids;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "avatar/motion_clip.h"
 #include "avatar/regions.h"
 #include "head/controls.h"
 #include "ui/language/core_texts.h"
@@ -49,6 +50,8 @@ public:
 
     /// How the timeline stands to each control.
     void setKeyMarks(const std::function<KeyMark(const QString& id)>& markOf);
+    /// What clips of motion make of the controls; those without are not moved by any.
+    void setClipMoves(const avatar::ClipMoves& moves);
     void setRegionWeights(const avatar::RegionWeights& weights);
     /// Controls whose rows are favourites, for the settings.
     [[nodiscard]] QStringList favourites() const;

@@ -44,6 +44,7 @@ void ControlPilot::show()
 {
     m_controls->setValues(m_session->pose());
     m_controls->setKeyMarks([this](const QString& id) { return m_session->keyMark(id); });
+    m_controls->setClipMoves(m_session->clipMoves());
     m_controls->setRegionWeights(m_session->state().regions);
 }
 

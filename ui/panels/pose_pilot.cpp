@@ -3,12 +3,10 @@
 
 #include "avatar/timeline_edits.h"
 #include "base/atomic_file.h"
+#include "ui/after_task.h"
 #include "ui/document/session.h"
 #include "ui/panels/control_panel.h"
 #include "ui/panels/preset_panel.h"
-
-#include <QFutureWatcher>
-#include <QtConcurrent>
 
 namespace effigy::ui {
 namespace {
@@ -88,21 +86,18 @@ void PosePilot::key(const QString& id)
 
 void PosePilot::run(std::function<void()> task, const QString& done)
 {
-    auto* watcher = new QFutureWatcher<std::vector<avatar::Preset>>(this);
-    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, done] {
-        watcher->deleteLater();
-        try {
-            gather(watcher->result());
+    afterTask(
+        this,
+        [task = std::move(task), folder = m_folder] {
+            task();
+            return avatar::ownPoses(folder);
+        },
+        [this, done](const std::vector<avatar::Preset>& own) {
+            gather(own);
             if (!done.isEmpty())
                 Q_EMIT told(done);
-        } catch (...) { // the end of a task: its error reaches the person
-            Q_EMIT failed(failureOf(std::current_exception()));
-        }
-    });
-    watcher->setFuture(QtConcurrent::run([task = std::move(task), folder = m_folder] {
-        task();
-        return avatar::ownPoses(folder);
-    }));
+        },
+        [this](const Failure& failure) { Q_EMIT failed(failure); });
 }
 
 void PosePilot::save(const QString& label, const QStringList& tags)

@@ -45,10 +45,12 @@ QSize ValueSlider::minimumSizeHint() const { return {170, tokens().rowHeight}; }
 
 bool ValueSlider::isModified() const { return std::abs(m_value - m_spec.resetValue) > 1e-4; }
 
-QString ValueSlider::valueText() const
+QString ValueSlider::valueText() const { return inWords(m_value); }
+
+QString ValueSlider::inWords(double value) const
 {
     const bool isWeight = m_spec.unit.isEmpty();
-    const double shown = std::abs(m_value) < 5e-4 ? 0.0 : m_value; // no "-0.00"
+    const double shown = std::abs(value) < 5e-4 ? 0.0 : value; // no "-0.00"
     if (m_spec.unit == QLatin1String("%"))
         return locale().toString(100.0 * shown, 'f', 0) + QStringLiteral(" %");
     const QString number = locale().toString(shown, 'f', isWeight || m_spec.unit == QLatin1String("m") ? 2 : 1);
@@ -110,6 +112,30 @@ void ValueSlider::setKeyMark(KeyMark mark)
         return;
     m_keyMark = mark;
     update();
+}
+
+void ValueSlider::setClipMoves(std::vector<avatar::ClipMove> moves)
+{
+    if (moves == m_clipMoves)
+        return;
+    const bool isSameClips = std::ranges::equal(moves, m_clipMoves, {}, &avatar::ClipMove::clip, &avatar::ClipMove::clip);
+    m_clipMoves = std::move(moves);
+    update();
+    if (isSameClips)
+        return; // a screen reader is not told every frame
+    QAccessibleEvent change(this, QAccessible::DescriptionChanged);
+    QAccessible::updateAccessibility(&change);
+}
+
+QString ValueSlider::clipText() const
+{
+    QStringList lines;
+    for (const avatar::ClipMove& move : m_clipMoves) {
+        const double by = move.to - move.from;
+        lines += tr("The clip “%1” moves it by %2, from %3 to %4.")
+                     .arg(QString::fromStdString(move.clip), (by > 5e-4 ? QStringLiteral("+") : QString()) + inWords(by), inWords(move.from), inWords(move.to));
+    }
+    return lines.join(u'\n');
 }
 
 void ValueSlider::edit(double value)
@@ -431,6 +457,8 @@ QString ValueSlider::toolTipText() const
     text += tr("Range %1 to %2, typing reaches %3 to %4; resets to %5.")
                 .arg(number(m_spec.softMin), number(m_spec.softMax), number(m_spec.hardMin), number(m_spec.hardMax),
                      number(m_spec.resetValue));
+    if (!m_clipMoves.empty())
+        text += QStringLiteral("<br>") + clipText().toHtmlEscaped().replace(u'\n', QStringLiteral("<br>"));
     text += QStringLiteral("<br>") + tr("Drag to change, Shift for fine, Ctrl for steps, double-click to reset, Enter to type.");
     if (m_spec.isControl)
         text += QStringLiteral("<br>") + tr("Alt-click leaves it out for comparison; K adds or removes a key.");

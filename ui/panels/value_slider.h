@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "avatar/motion_clip.h"
 #include "ui/panels/key_mark.h"
 
 #include <QString>
 #include <QWidget>
 
 #include <optional>
+#include <vector>
 
 class QLineEdit;
 class QMenu;
@@ -36,7 +38,8 @@ struct SliderSpec {
 /// step, Page Up and Down step tenfold, Home and End go to the ends of the soft range; the wheel acts only with focus or
 /// Ctrl, so that panels scroll safely; Escape during a drag puts the value back. Dragging stays in the soft range, typing in
 /// the hard one. Alt-click leaves the control out for comparison. At the right of a control is its key: a click adds or removes it,
-/// as K does; the arrows beside it, and Ctrl+Left and Ctrl+Right, go to the key before and after.
+/// as K does; the arrows beside it, and Ctrl+Left and Ctrl+Right, go to the key before and after. What a clip of motion moves has a frame
+/// around its key, and along the top of the bar a line from the value beneath the clips to the one that shows.
 ///
 /// One gesture is everything between gestureStarted and gestureFinished; valueEdited comes in between.
 class ValueSlider : public QWidget {
@@ -52,6 +55,8 @@ public:
     [[nodiscard]] bool isBypassed() const { return m_isBypassed; }
     [[nodiscard]] bool isFavourite() const { return m_isFavourite; }
     [[nodiscard]] KeyMark keyMark() const { return m_keyMark; }
+    /// Which clips of motion move it here, and by how much, a line for each; empty: none does.
+    [[nodiscard]] QString clipText() const;
     /// The number as shown: "0.35", "12.0°".
     [[nodiscard]] QString valueText() const;
 
@@ -66,6 +71,8 @@ public:
     void setBypassed(bool isBypassed);
     void setFavourite(bool isFavourite);
     void setKeyMark(KeyMark mark);
+    /// What clips of motion make of the control, the lowest first.
+    void setClipMoves(std::vector<avatar::ClipMove> moves);
 
     /// Changes the value as one gesture, as typing does. Clamped to the hard range.
     void edit(double value);
@@ -117,6 +124,7 @@ private:
     [[nodiscard]] QRect valueRect() const;
     [[nodiscard]] QRect linkRect() const;
     [[nodiscard]] QRect keyRect() const;
+    void paintClipMove(QPainter& painter) const;
     void paintKey(QPainter& painter) const;
     void pressKey(int x);
     void toggleBypass();
@@ -129,6 +137,8 @@ private:
     void finishTyping(bool isAccepted);
     [[nodiscard]] std::optional<double> parsed(const QString& text) const;
     [[nodiscard]] QString toolTipText() const;
+    /// `value` with its unit, as it is shown.
+    [[nodiscard]] QString inWords(double value) const;
 
     SliderSpec m_spec;
     double m_value = 0.0;
@@ -138,6 +148,7 @@ private:
     bool m_isFavourite = false;
     bool m_isHovered = false;
     KeyMark m_keyMark = KeyMark::None;
+    std::vector<avatar::ClipMove> m_clipMoves;
     std::optional<Drag> m_drag;
     QLineEdit* m_field = nullptr;
 };

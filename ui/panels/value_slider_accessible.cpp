@@ -23,7 +23,10 @@ void* AccessibleValueSlider::interface_cast(QAccessible::InterfaceType type)
 
 QString AccessibleValueSlider::text(QAccessible::Text kind) const
 {
-    return kind == QAccessible::Value ? slider()->valueText() : QAccessibleWidget::text(kind);
+    if (kind == QAccessible::Value)
+        return slider()->valueText();
+    const QString clips = kind == QAccessible::Description ? slider()->clipText() : QString();
+    return clips.isEmpty() ? QAccessibleWidget::text(kind) : clips;
 }
 
 QVariant AccessibleValueSlider::minimumStepSize() const

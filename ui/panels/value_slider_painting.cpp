@@ -33,6 +33,8 @@ void ValueSlider::paintEvent(QPaintEvent*)
         const double x = xOf(m_spec.resetValue);
         painter.fillRect(QRectF(x - 0.5, bar.bottom() - 5.0, 1.5, 5.0), t.dimText);
     }
+    if (!m_clipMoves.empty())
+        paintClipMove(painter);
     painter.restore();
 
     painter.setPen(isActive ? t.text : t.disabledText);
@@ -70,13 +72,39 @@ void ValueSlider::paintEvent(QPaintEvent*)
     }
 }
 
-/// Hollow: animated; filled: a key here; dashed with a dot: changed without a key. Unanimated controls show it under the pointer.
+/// A line along the top of the bar from the value beneath the clips, where it has a knob, to the one that shows.
+void ValueSlider::paintClipMove(QPainter& painter) const
+{
+    const Tokens& t = tokens();
+    const double from = xOf(m_clipMoves.front().from), to = xOf(m_clipMoves.back().to), y = barRect().top() + 2.5;
+    painter.setPen(QPen(t.text, 1.5));
+    painter.drawLine(QPointF(from, y), QPointF(to, y));
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(t.text);
+    const QPointF knob[] = {{from - 3.5, y - 1.5}, {from + 3.5, y - 1.5}, {from, y + 4.0}};
+    painter.drawPolygon(knob, 3);
+}
+
+/// Framed as a clip on the timeline is: a clip moves it here. Hollow: animated; filled: a key here; dashed with a dot: changed without a key. Unanimated controls show it under the pointer.
 void ValueSlider::paintKey(QPainter& painter) const
 {
     const Tokens& t = tokens();
-    if (m_keyMark == KeyMark::None && !m_isHovered && !hasFocus())
-        return;
     const QPointF c = QRectF(keyRect()).center();
+    if (!m_clipMoves.empty()) {
+        painter.setPen(QPen(t.accent, 1.3));
+        painter.setBrush(t.accentFill);
+        painter.drawRoundedRect(QRectF(c.x() - 9.0, c.y() - 8.5, 18.0, 17.0), 3.0, 3.0);
+    }
+    if (m_keyMark == KeyMark::None && !m_isHovered && !hasFocus()) {
+        if (!m_clipMoves.empty()) { // a curve, so that nobody takes the frame for a box to tick
+            QPainterPath curve(QPointF(c.x() - 5.5, c.y() + 3.5));
+            curve.cubicTo(QPointF(c.x(), c.y() + 3.5), QPointF(c.x(), c.y() - 3.5), QPointF(c.x() + 5.5, c.y() - 3.5));
+            painter.setPen(QPen(t.text, 1.3));
+            painter.setBrush(Qt::NoBrush);
+            painter.drawPath(curve);
+        }
+        return;
+    }
     const bool isThere = m_keyMark != KeyMark::None;
     const QPointF diamond[] = {{c.x(), c.y() - 5.5}, {c.x() + 5.5, c.y()}, {c.x(), c.y() + 5.5}, {c.x() - 5.5, c.y()}};
     painter.setPen(QPen(isThere ? t.accent : t.disabledText, 1.3, m_keyMark == KeyMark::Unkeyed ? Qt::DotLine : Qt::SolidLine));

@@ -170,10 +170,11 @@ void LookGallery::setCurrent(const QString& id)
         tile->setChecked(tile->id() == id);
 }
 
-void LookGallery::setStrength(double strength, KeyMark mark)
+void LookGallery::setStrength(double strength, KeyMark mark, std::vector<avatar::ClipMove> moves)
 {
     m_strength->setValue(strength);
     m_strength->setKeyMark(mark);
+    m_strength->setClipMoves(std::move(moves));
 }
 
 void LookGallery::showEvent(QShowEvent* event)

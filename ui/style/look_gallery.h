@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "avatar/motion_clip.h"
 #include "head/controls.h"
 #include "ui/panels/key_mark.h"
 
@@ -40,7 +41,7 @@ public:
     [[nodiscard]] QSize thumbnailPixels() const;
     /// The look that the document has exactly, marked; empty: none.
     void setCurrent(const QString& id);
-    void setStrength(double strength, KeyMark mark);
+    void setStrength(double strength, KeyMark mark, std::vector<avatar::ClipMove> moves);
     [[nodiscard]] ValueSlider* strength() const { return m_strength; }
     [[nodiscard]] bool isBypassed() const;
     /// What the context menu of a tile offers.

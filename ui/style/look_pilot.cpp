@@ -2,14 +2,12 @@
 #include "ui/style/look_pilot.h"
 
 #include "avatar/look_learner.h"
+#include "ui/after_task.h"
 #include "ui/document/session.h"
 #include "ui/panels/control_panel.h"
 #include "ui/panels/value_slider.h"
 #include "ui/style/look_gallery.h"
 #include "ui/window/tile_pictures.h"
-
-#include <QFutureWatcher>
-#include <QtConcurrent>
 
 #include <algorithm>
 
@@ -97,11 +95,13 @@ void LookPilot::retell()
 
 void LookPilot::run(std::function<void()> task, const QString& done)
 {
-    auto* watcher = new QFutureWatcher<std::vector<avatar::LookPreset>>(this);
-    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, done] {
-        watcher->deleteLater();
-        try {
-            const auto own = watcher->result();
+    afterTask(
+        this,
+        [task = std::move(task), folder = m_folder] {
+            task();
+            return avatar::ownLooks(folder);
+        },
+        [this, done](const std::vector<avatar::LookPreset>& own) {
             m_looks = m_shipped;
             for (avatar::LookPreset look : own) {
                 look.id = std::string(avatar::kOwnLook) + look.id;
@@ -110,14 +110,8 @@ void LookPilot::run(std::function<void()> task, const QString& done)
             retell();
             if (!done.isEmpty())
                 Q_EMIT told(done);
-        } catch (...) { // the end of a task: its error reaches the person
-            Q_EMIT failed(failureOf(std::current_exception()));
-        }
-    });
-    watcher->setFuture(QtConcurrent::run([task = std::move(task), folder = m_folder] {
-        task();
-        return avatar::ownLooks(folder);
-    }));
+        },
+        [this](const Failure& failure) { Q_EMIT failed(failure); });
 }
 
 void LookPilot::save(const QString& label)
@@ -181,7 +175,8 @@ void LookPilot::show()
     const auto pose = m_session->pose();
     const auto found = std::find_if(m_looks.begin(), m_looks.end(), [&](const auto& look) { return avatar::hasLook(pose, look); });
     m_gallery->setCurrent(found == m_looks.end() ? QString() : QString::fromStdString(found->id));
-    m_gallery->setStrength(pose.get(kStrength.toStdString()), m_session->keyMark(kStrength));
+    m_gallery->setStrength(pose.get(kStrength.toStdString()), m_session->keyMark(kStrength),
+                           avatar::movesOf(m_session->clipMoves(), kStrength.toStdString()));
 }
 
 void LookPilot::drawPictures()

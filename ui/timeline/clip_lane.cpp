@@ -20,8 +20,7 @@
 namespace effigy::ui {
 namespace {
 
-constexpr double kClick = 3.0; // pixels that a hand may shake without dragging
-constexpr double kEdge = 6.0;  // pixels at the ends of a bar that trim
+constexpr double kEdge = 6.0; // pixels at the ends of a bar that trim
 
 double framed(double seconds, double fps) { return std::round(seconds * fps) / fps; }
 
@@ -169,7 +168,7 @@ avatar::ClipPlace ClipLane::dragged(const Drag& drag, double x, Qt::KeyboardModi
 {
     const double fps = m_scene->timeline().fps;
     const auto snapped = [&](double time) { return m_scene->isSnapping() ? framed(time, fps) : time; };
-    const double by = (x - drag.pressedAt) / m_scene->view().pixelsPerSecond;
+    const double by = drag.hand.secondsTo(x);
     avatar::ClipPlace place = drag.place;
     const double once = (place.to - place.from) / place.speed; // seconds of the timeline
     if (drag.grip == Grip::Body) {
@@ -200,8 +199,8 @@ void ClipLane::mousePressEvent(QMouseEvent* event)
     const std::string name = clipAt(event->position());
     m_scene->chooseClip(name);
     if (!name.empty())
-        m_drag = Drag{.name = name, .grip = gripAt(name, event->position()), .pressedAt = event->position().x(),
-                      .place = m_scene->timeline().clips.at(name).place};
+        m_drag = Drag{.name = name, .grip = gripAt(name, event->position()), .place = m_scene->timeline().clips.at(name).place,
+                      .hand = LaneDrag(m_scene, event->position().x())};
 }
 
 void ClipLane::mouseMoveEvent(QMouseEvent* event)
@@ -211,10 +210,8 @@ void ClipLane::mouseMoveEvent(QMouseEvent* event)
         setCursor(name.empty() ? Qt::ArrowCursor : gripAt(name, event->position()) == Grip::Body ? Qt::OpenHandCursor : Qt::SizeHorCursor);
         return;
     }
-    if (!m_drag->hasMoved && std::abs(event->position().x() - m_drag->pressedAt) < kClick)
+    if (!m_drag->hand.moveTo(event->position().x()))
         return;
-    if (!std::exchange(m_drag->hasMoved, true))
-        m_scene->beginGesture();
     const char* edit = m_drag->grip == Grip::Body ? QT_TRANSLATE_NOOP("Edit", "Move a clip") : QT_TRANSLATE_NOOP("Edit", "Trim a clip");
     place(m_drag->name, dragged(*m_drag, event->position().x(), event->modifiers()), edit);
 }
@@ -227,8 +224,8 @@ void ClipLane::mouseReleaseEvent(QMouseEvent* event)
 
 void ClipLane::endDrag()
 {
-    if (m_drag && m_drag->hasMoved)
-        m_scene->endGesture();
+    if (m_drag)
+        m_drag->hand.end();
     m_drag.reset();
 }
 
@@ -263,7 +260,7 @@ void ClipLane::keyPressEvent(QKeyEvent* event)
     const auto chosen = clips.find(m_scene->chosenClip());
     const bool isStep = event->key() == Qt::Key_Left || event->key() == Qt::Key_Right;
     if (event->key() == Qt::Key_Escape && m_drag) {
-        if (m_drag->hasMoved)
+        if (m_drag->hand.hasMoved())
             place(m_drag->name, m_drag->place, QT_TRANSLATE_NOOP("Edit", "Move a clip"));
         endDrag();
     } else if (event->key() == Qt::Key_Up || event->key() == Qt::Key_Down) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "avatar/timeline.h"
+#include "ui/timeline/lane_drag.h"
 
 #include <QWidget>
 
@@ -47,9 +48,8 @@ private:
     struct Drag {
         std::string name;
         Grip grip = Grip::Body;
-        double pressedAt = 0.0; // pixels
         avatar::ClipPlace place; // before
-        bool hasMoved = false;
+        LaneDrag hand;
     };
     void arrange();
     [[nodiscard]] Grip gripAt(const std::string& name, const QPointF& at) const;

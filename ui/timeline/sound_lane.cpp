@@ -18,7 +18,6 @@
 namespace effigy::ui {
 namespace {
 
-constexpr double kClick = 3.0;  // pixels that a hand may shake without dragging
 constexpr double kMargin = 4.0; // above and below the waveform, pixels
 
 } // namespace
@@ -140,8 +139,7 @@ void SoundLane::moveTo(double start)
 void SoundLane::mousePressEvent(QMouseEvent* event)
 {
     if (event->button() == Qt::LeftButton && soundRect().contains(event->position()))
-        m_drag =
-            Drag{.pressedAt = event->position().x(), .start = m_scene->timeline().sound->start};
+        m_drag = Drag{.start = m_scene->timeline().sound->start, .hand = LaneDrag(m_scene, event->position().x())};
 }
 
 void SoundLane::mouseMoveEvent(QMouseEvent* event)
@@ -150,12 +148,8 @@ void SoundLane::mouseMoveEvent(QMouseEvent* event)
         setCursor(soundRect().contains(event->position()) ? Qt::SizeHorCursor : Qt::ArrowCursor);
         return;
     }
-    const double by = event->position().x() - m_drag->pressedAt;
-    if (!m_drag->hasMoved && std::abs(by) < kClick)
-        return;
-    if (!std::exchange(m_drag->hasMoved, true))
-        m_scene->beginGesture();
-    moveTo(m_drag->start + by / m_scene->view().pixelsPerSecond);
+    if (m_drag->hand.moveTo(event->position().x()))
+        moveTo(m_drag->start + m_drag->hand.secondsTo(event->position().x()));
 }
 
 void SoundLane::mouseReleaseEvent(QMouseEvent* event)
@@ -166,8 +160,8 @@ void SoundLane::mouseReleaseEvent(QMouseEvent* event)
 
 void SoundLane::endDrag()
 {
-    if (m_drag && m_drag->hasMoved)
-        m_scene->endGesture();
+    if (m_drag)
+        m_drag->hand.end();
     m_drag.reset();
 }
 
@@ -186,7 +180,7 @@ void SoundLane::keyPressEvent(QKeyEvent* event)
     const avatar::Timeline& timeline = m_scene->timeline();
     const bool isStep = event->key() == Qt::Key_Left || event->key() == Qt::Key_Right;
     if (event->key() == Qt::Key_Escape && m_drag) {
-        if (m_drag->hasMoved)
+        if (m_drag->hand.hasMoved())
             m_scene->edit(QT_TRANSLATE_NOOP("Edit", "Move the sound"),
                           avatar::withSoundStart(timeline, m_drag->start));
         endDrag();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sound/envelope.h"
+#include "ui/timeline/lane_drag.h"
 
 #include <QWidget>
 
@@ -40,9 +41,8 @@ protected:
 
 private:
     struct Drag {
-        double pressedAt = 0.0; // pixels
-        double start = 0.0;     // of the sound before, seconds
-        bool hasMoved = false;
+        double start = 0.0; // of the sound before, seconds
+        LaneDrag hand;
     };
     void moveTo(double start);
     void endDrag();

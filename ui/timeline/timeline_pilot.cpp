@@ -7,16 +7,14 @@
 #include "avatar/timeline_json.h"
 #include "avatar/tracked_motion.h"
 #include "base/atomic_file.h"
+#include "ui/after_task.h"
 #include "ui/document/session.h"
 #include "ui/timeline/timeline_panel.h"
 
 #include <QFile>
 #include <QFileInfo>
-#include <QFutureWatcher>
-#include <QtConcurrent>
 
 #include <span>
-#include <type_traits>
 
 namespace effigy::ui {
 namespace {
@@ -34,23 +32,9 @@ avatar::Timeline readTable(const std::string& path)
 
 /// Runs `task` beside the window, then `then` with what it gives. What either throws, `pilot` tells as failed.
 template<typename Task, typename Then>
-void afterTask(TimelinePilot* pilot, Task task, Then then)
+void run(TimelinePilot* pilot, Task task, Then then)
 {
-    using Result = std::invoke_result_t<Task>;
-    auto* watcher = new QFutureWatcher<Result>(pilot);
-    QObject::connect(watcher, &QFutureWatcherBase::finished, pilot, [pilot, watcher, then] {
-        watcher->deleteLater();
-        try {
-            watcher->waitForFinished(); // throws what the task threw
-            if constexpr (std::is_void_v<Result>)
-                then();
-            else
-                then(watcher->result());
-        } catch (...) { // the end of a task: its error reaches the person
-            Q_EMIT pilot->failed(failureOf(std::current_exception()));
-        }
-    });
-    watcher->setFuture(QtConcurrent::run(std::move(task)));
+    afterTask(pilot, std::move(task), std::move(then), [pilot](const Failure& failure) { Q_EMIT pilot->failed(failure); });
 }
 
 } // namespace
@@ -84,7 +68,7 @@ void TimelinePilot::importMotion()
     const QString path = m_files.toOpen();
     if (path.isEmpty())
         return;
-    afterTask(this, [file = path.toStdString()] { return readTable(file); }, [this](const avatar::Timeline& motion) {
+    run(this, [file = path.toStdString()] { return readTable(file); }, [this](const avatar::Timeline& motion) {
         const double at = m_session->time();
         avatar::Timeline timeline = m_session->state().timeline;
         timeline = avatar::pasted(std::move(timeline), avatar::copied(motion, avatar::allKeys(motion)), at).timeline;
@@ -128,7 +112,7 @@ void TimelinePilot::openClip()
     const QString path = m_files.clipToOpen();
     if (path.isEmpty())
         return;
-    afterTask(this, [file = path.toStdString()] { return avatar::readMotion(file); }, [this](const avatar::NamedMotion& motion) {
+    run(this, [file = path.toStdString()] { return avatar::readMotion(file); }, [this](const avatar::NamedMotion& motion) {
         const avatar::Timeline& timeline = m_session->state().timeline;
         const auto made = avatar::withClip(timeline, motion.name, motion.motion, timeline.snapped(m_session->time()));
         m_session->setTimeline(QT_TRANSLATE_NOOP("Edit", "Clip of motion"), made.timeline);
@@ -143,7 +127,7 @@ void TimelinePilot::saveClip()
     const QString path = clip == clips.end() ? QString() : m_files.clipToSave(QString::fromStdString(clip->first));
     if (path.isEmpty())
         return;
-    afterTask(
+    run(
         this,
         [name = clip->first, motion = clip->second.motion, file = path.toStdString()] { avatar::writeMotion(file, name, *motion); },
         [this, path] { Q_EMIT told(tr("Clip written: %1").arg(QFileInfo(path).fileName())); });
@@ -154,7 +138,7 @@ void TimelinePilot::exportMotion()
     const QString path = m_files.toSave();
     if (path.isEmpty())
         return;
-    afterTask(
+    run(
         this,
         [state = m_session->state(), file = path.toStdString()] {
             const std::string csv = avatar::liveLinkToCsv(state.controls, state.timeline, kTableFps);

@@ -272,6 +272,25 @@ bool DialogPrompts::mayReplace(const QString& path)
                                  Words::tr("“%1” exists already. Replace it?").arg(QFileInfo(path).fileName())) == QMessageBox::Yes;
 }
 
+bool DialogPrompts::mayReplacePhoto(const PhotoReplacement& replacement)
+{
+    QStringList entails;
+    if (!replacement.isSameFraming)
+        entails += Words::tr("It does not show the face as the present photo does, so it is fitted anew: what you corrected in the fit is forgotten.");
+    if (replacement.isTuned)
+        entails += Words::tr("The avatar was tuned to the present photo and has to be tuned again.");
+    if (!replacement.formerPhoto.isEmpty())
+        entails += Words::tr("“%1”, which was replaced before, goes for good.").arg(replacement.formerPhoto);
+    entails += Words::tr("Pose, timeline, look and further photos stay. The present photo is kept aside with its avatar: File, Former photo brings it back.");
+    QMessageBox box(QMessageBox::Question, Words::tr("Replace the photo?"), Words::tr("“%1” takes the place of the photo.").arg(replacement.photo),
+                    QMessageBox::NoButton, m_window);
+    box.setInformativeText(entails.join(QStringLiteral("\n\n")));
+    box.addButton(QMessageBox::Cancel);
+    const auto* replace = box.addButton(Words::tr("Replace"), QMessageBox::AcceptRole);
+    box.exec();
+    return box.clickedButton() == replace;
+}
+
 bool DialogPrompts::mayStopJobs(int count)
 {
     QMessageBox box(QMessageBox::Question, Words::tr("Stop the jobs?"), Words::tr("%n job(s) are still running. What they have so far will be kept.", nullptr, count),

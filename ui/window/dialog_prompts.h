@@ -20,6 +20,7 @@ public:
     std::optional<int> faceOf(const std::vector<FaceChoice>& faces) override;
     std::optional<ExportOptions> exportOptions(ExportKind kind, const QString& suggestedName) override;
     bool mayReplace(const QString& path) override;
+    bool mayReplacePhoto(const PhotoReplacement& replacement) override;
     bool mayStopJobs(int count) override;
     QString modelToOpen() override;
     QString poseToOpen() override;

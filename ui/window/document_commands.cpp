@@ -31,6 +31,11 @@ DocumentCommands::DocumentCommands(Session* session, ProjectJobs* jobs, Prompts*
     connect(m_session, &Session::copied, this, [this](const QString& path) {
         Q_EMIT told(tr("A copy was saved as %1").arg(QFileInfo(path).fileName()));
     });
+    connect(m_jobs, &ProjectJobs::samePhotoGiven, this, [this](const QString& project, const QString& photo) {
+        if (project == m_session->path())
+            m_session->setPhotoPath(photo);
+        Q_EMIT told(tr("%1 is the photo that the project has; only its place was noted").arg(QFileInfo(photo).fileName()));
+    });
     connect(m_jobs, &ProjectJobs::exported, this, [this](const QString& path) {
         Q_EMIT told(tr("Exported %1").arg(QFileInfo(path).fileName()));
     });
@@ -92,6 +97,22 @@ void DocumentCommands::askForProject()
 }
 
 void DocumentCommands::askForPhoto() { openPhoto(m_prompts->photoToOpen()); }
+
+void DocumentCommands::askForReplacement()
+{
+    if (const QString path = m_prompts->photoToOpen(); !path.isEmpty())
+        replacePhoto(path);
+}
+
+void DocumentCommands::replacePhoto(const QString& path)
+{
+    if (m_jobs->isTuning(m_session->path())) { // what it tunes to would go
+        Q_EMIT told(tr("The photo can be replaced once the avatar is tuned, or tuning is cancelled"));
+        return;
+    }
+    Q_EMIT told(tr("Reading %1…").arg(QFileInfo(path).fileName()));
+    m_jobs->replacePhoto(m_session->info(), path);
+}
 
 void DocumentCommands::newRandomHead()
 {

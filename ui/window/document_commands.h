@@ -27,6 +27,10 @@ public:
     [[nodiscard]] static QString promiseFor(const QString& path);
     void askForProject();
     void askForPhoto();
+    /// Asks for a picture that takes the place of the project's photo.
+    void askForReplacement();
+    /// The same for a picture that is known.
+    void replacePhoto(const QString& path);
     /// A project of somebody who does not exist.
     void newRandomHead();
     /// Asks for a video and what to take from it, then starts the job.

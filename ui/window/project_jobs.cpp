@@ -1,29 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/project_jobs.h"
 
+#include "ui/after_task.h"
 #include "ui/jobs/worker_commands.h"
 
 #include <QDir>
-#include <QFutureWatcher>
+#include <QFileInfo>
 #include <QUuid>
-#include <QtConcurrent>
 
 #include <algorithm>
-#include <variant>
 
 namespace effigy::ui {
 namespace {
 
-using ScanOutcome = std::variant<PhotoScan, Failure>;
-
-ScanOutcome scanned(const PhotoScanner& scan, const QString& photo)
-{
-    try {
-        return scan(photo);
-    } catch (...) { // the task wrapper: every error reaches the person
-        return failureOf(std::current_exception());
-    }
-}
+QString pathOf(const project::ProjectInfo& project) { return QString::fromStdString(project.path.string()); }
 
 } // namespace
 
@@ -41,17 +31,36 @@ ProjectJobs::ProjectJobs(JobQueue* queue, Prompts* prompts, QString program, Pho
 
 void ProjectJobs::startFromPhoto(const QString& photo)
 {
-    auto* watcher = new QFutureWatcher<ScanOutcome>(this);
-    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, photo] {
-        const ScanOutcome outcome = watcher->result();
-        watcher->deleteLater();
-        if (const auto* failure = std::get_if<Failure>(&outcome))
-            Q_EMIT failed(*failure);
-        else
-            chooseFace(photo, std::get<PhotoScan>(outcome));
-    });
-    watcher->setFuture(QtConcurrent::run(scanned, m_scan, photo));
+    afterTask(
+        this, [scan = m_scan, photo] { return scan(photo); }, [this, photo](const PhotoScan& scan) { chooseFace(photo, scan); },
+        [this](const Failure& failure) { Q_EMIT failed(failure); });
 }
+
+void ProjectJobs::replacePhoto(const project::ProjectInfo& project, const QString& photo)
+{
+    afterTask(
+        this, [compare = m_compare, path = pathOf(project), photo] { return compare(path, photo); },
+        [this, project, photo](const PhotoComparison& comparison) { askAndReplace(project, photo, comparison); },
+        [this](const Failure& failure) { Q_EMIT failed(failure); });
+}
+
+void ProjectJobs::askAndReplace(const project::ProjectInfo& project, const QString& photo, const PhotoComparison& comparison)
+{
+    if (comparison.isSameFile)
+        return Q_EMIT samePhotoGiven(pathOf(project), photo);
+    const auto face = comparison.face ? comparison.face : m_prompts->faceOf(comparison.faces);
+    if (!face)
+        return;
+    const PhotoReplacement replacement{.photo = QFileInfo(photo).fileName(),
+                                       .isSameFraming = comparison.isSameFraming,
+                                       .isTuned = project.isInverted,
+                                       .formerPhoto = QString::fromStdString(project.formerPhotoName)};
+    const bool isHarmless = replacement.isSameFraming && !replacement.isTuned && replacement.formerPhoto.isEmpty();
+    if (isHarmless || m_prompts->mayReplacePhoto(replacement))
+        refit(pathOf(project), {.face = face, .replacement = photo, .fitsAnew = !comparison.isSameFraming});
+}
+
+void ProjectJobs::exchangePhotos(const QString& project) { m_queue->add(exchangePhotosJob(m_program, project)); }
 
 void ProjectJobs::startRandomHead(quint32 seed)
 {
@@ -137,12 +146,12 @@ void ProjectJobs::learn(const QString& project, const QString& look, const QStri
 }
 
 void ProjectJobs::refit(const QString& project, const RefitChange& change) { m_queue->add(refitJob(m_program, project, change)); }
+
 void ProjectJobs::track(const QString& project, const TrackOptions& options)
 {
     const QString name = QStringLiteral("effigy-motion-%1.json").arg(QUuid::createUuid().toString(QUuid::WithoutBraces));
     m_queue->add(trackJob(m_program, project, options, QDir::temp().filePath(name)));
 }
-
 
 void ProjectJobs::startExport(const QString& project, const ExportOptions& options, const ShownScene& scene)
 {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "mesh/camera.h"
+#include "project/project.h"
 #include "ui/jobs/job_queue.h"
 #include "ui/jobs/worker_commands.h"
 #include "ui/window/prompts.h"
@@ -9,6 +10,8 @@
 #include <QObject>
 
 #include <functional>
+#include <optional>
+#include <vector>
 
 namespace effigy::ui {
 
@@ -20,6 +23,17 @@ struct PhotoScan {
 
 /// Reads a photo and finds its faces; runs on a pool thread; throws base::Error.
 using PhotoScanner = std::function<PhotoScan(const QString& path)>;
+
+/// What a look at a picture tells that is to come in place of a project's photo.
+struct PhotoComparison {
+    bool isSameFile = false;       // the project has this very photo
+    bool isSameFraming = false;    // it shows the face as the photo does
+    std::optional<int> face;       // of `faces`; absent: one has to be chosen
+    std::vector<FaceChoice> faces; // as the worker counts them
+};
+
+/// Reads a picture beside the photo of a project; runs on a pool thread; throws base::Error.
+using PhotoComparer = std::function<PhotoComparison(const QString& project, const QString& photo)>;
 
 /// The road from a photo to an avatar as a chain of jobs: scan, choose a face, reconstruct, tune.
 class ProjectJobs : public QObject {
@@ -33,6 +47,12 @@ public:
     /// empty, or no function: the free head.
     void startFromPhoto(const QString& photo);
     void setHeadModel(std::function<QString()> headModel) { m_headModel = std::move(headModel); }
+    /// What replacePhoto looks at pictures with.
+    void setPhotoComparer(PhotoComparer compare) { m_compare = std::move(compare); }
+    /// Looks at a picture that is to come in place of a project's photo, asks what has to be asked, and fits the project to it.
+    void replacePhoto(const project::ProjectInfo& project, const QString& photo);
+    /// The photo that was replaced last takes its place again.
+    void exchangePhotos(const QString& project);
     /// Makes up a head of nobody.
     void startRandomHead(quint32 seed);
     /// Tunes the avatar of a project. Does nothing while a job for it runs already.
@@ -54,6 +74,8 @@ Q_SIGNALS:
     void previewReady(const QImage& picture);
     /// A fitted or made-up head lies at `project`.
     void reconstructed(const QString& project);
+    /// `photo`, which was to replace the photo of `project`, is that photo.
+    void samePhotoGiven(const QString& project, const QString& photo);
     /// `project` holds a new fit.
     void refitted(const QString& project);
     /// The avatar of `project` has been tuned.
@@ -71,6 +93,7 @@ Q_SIGNALS:
 private:
     void chooseFace(const QString& photo, const PhotoScan& scan);
     void reconstruct(const QString& photo, int face);
+    void askAndReplace(const project::ProjectInfo& project, const QString& photo, const PhotoComparison& comparison);
     void watch(Job* job);
     [[nodiscard]] bool isDoing(const QString& verb, const QString& project) const;
 
@@ -78,6 +101,7 @@ private:
     Prompts* m_prompts;
     QString m_program;
     PhotoScanner m_scan;
+    PhotoComparer m_compare;
     std::function<QString(const QString&)> m_newProjectPath;
     std::function<QString()> m_headModel;
 };

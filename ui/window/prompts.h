@@ -23,6 +23,14 @@ struct FaceChoice {
     QImage picture;
 };
 
+/// What replacing the photo of a project entails.
+struct PhotoReplacement {
+    QString photo;             // file name of the new one
+    bool isSameFraming = true; // false: what was corrected in the fit is forgotten
+    bool isTuned = false;      // the avatar has to be tuned again
+    QString formerPhoto;       // that lies aside and goes; empty: none does
+};
+
 /// Every question that stops the window, so that a test can answer. An empty path or nothing means: cancelled.
 class Prompts {
 public:
@@ -36,6 +44,8 @@ public:
     [[nodiscard]] virtual std::optional<ExportOptions> exportOptions(ExportKind kind, const QString& suggestedName) = 0;
     /// May an export write over the file at `path`, which exists?
     [[nodiscard]] virtual bool mayReplace(const QString& path) = 0;
+    /// May the photo be replaced, with what that entails?
+    [[nodiscard]] virtual bool mayReplacePhoto(const PhotoReplacement& replacement) = 0;
     /// May the window close although jobs are running?
     [[nodiscard]] virtual bool mayStopJobs(int count) = 0;
     [[nodiscard]] virtual QString modelToOpen() = 0;

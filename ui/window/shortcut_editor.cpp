@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/shortcut_editor.h"
 
+#include "ui/theme/theme.h"
 #include "ui/window/action_table.h"
 
 #include <QDialogButtonBox>
@@ -150,7 +151,7 @@ void ShortcutEditor::judge()
     const QAction* owner = m_actions.usedBy(keys, selected());
     m_assign->setEnabled(!selected().isEmpty() && !keys.isEmpty());
     m_verdict->setProperty("role", owner ? "error" : "dim");
-    m_verdict->setStyleSheet(QString()); // polishes again with the new role
+    restyle(*m_verdict);
     if (selected().isEmpty())
         m_verdict->setText(tr("Select an action, then press its new keys in the field."));
     else if (owner)

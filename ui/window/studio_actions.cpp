@@ -34,6 +34,15 @@ void StudioWindow::addFileActions()
          .shortcuts = {keys("Ctrl+Alt+N")}, .icon = "dice", .run = [this] { m_document->newRandomHead(); }},
         {.id = "file.open", .menu = file, .text = tr("&Open project…"), .shortcuts = {QKeySequence::Open}, .icon = "open",
          .run = [this] { m_document->askForProject(); }},
+        {.id = "file.replacePhoto", .menu = file, .text = tr("Re&place the photo…"),
+         .tip = tr("A retouched picture of the photo, or one in higher resolution, in its place; pose, timeline and look stay"),
+         .run = [this] { m_document->askForReplacement(); }, .isEnabled = [this] { return m_session->isOpen() && !m_session->isReadOnly(); }},
+        {.id = "file.formerPhoto", .menu = file, .text = tr("&Former photo"),
+         .tip = tr("Back to the photo that was replaced, with its fit and its avatar; again: forth"),
+         .run = [this] { m_projectJobs->exchangePhotos(m_session->path()); },
+         .isEnabled = [this] {
+             return m_session->isOpen() && !m_session->isReadOnly() && !m_session->info().formerPhotoName.empty() && !m_projectJobs->isTuning(m_session->path());
+         }},
         {.id = "file.video", .menu = file, .text = tr("&Motion from a video…"), .tip = tr("Follow the face in a video and put its motion on the timeline"),
          .shortcuts = {keys("Ctrl+Shift+M")}, .icon = "video", .run = [this] { m_document->askForVideo(); }, .isEnabled = isOpen},
         {.id = "file.sound", .menu = file, .text = tr("Sound &track…"), .tip = tr("A sound that plays with the timeline: WAV, FLAC, MP3, M4A, OGG"),

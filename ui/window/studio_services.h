@@ -31,6 +31,7 @@ struct StudioServices {
     std::vector<avatar::LookPreset> looks = {};
     QString lookFolder = {};               // of the person's own looks; empty: none are kept
     PhotoScanner scanPhoto;
+    PhotoComparer comparePhoto = {};       // with the photo of a project
     QString tuningQuality = QStringLiteral("standard");
     bool tunesAtOnce = true;               // right after the reconstruction
     avatar::RenderLoop::RenderFunction render; // empty: the stage renderer

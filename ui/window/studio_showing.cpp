@@ -112,6 +112,30 @@ void StudioWindow::showProject()
 
 void StudioWindow::tuneAvatar() { m_projectJobs->tune(m_session->path(), m_services.tuningQuality, m_models->chosen()); }
 
+void StudioWindow::offerTuning()
+{
+    if (m_session->info().isInverted || m_projectJobs->isTuning(m_session->path()))
+        return;
+    m_messages->showOffer(
+        [] {
+            return OfferWords{.title = tr("The head has been fitted anew"),
+                              .text = tr("The avatar was tuned to the fit before; until it is tuned again, the mesh is shown."),
+                              .accept = tr("Tune the avatar")};
+        },
+        [this] { tuneAvatar(); });
+}
+
+void StudioWindow::offerReplacement(const QString& photo)
+{
+    m_messages->showOffer(
+        [photo] {
+            return OfferWords{.title = tr("The photo has changed"),
+                              .text = tr("“%1” holds another picture than when it was read. The project goes on with the one that it keeps.").arg(photo),
+                              .accept = tr("Take the new one…")};
+        },
+        [this, photo] { m_document->replacePhoto(photo); });
+}
+
 void StudioWindow::showModels()
 {
     const bool canTune = m_session->isOpen() && !m_projectJobs->isTuning(m_session->path());

@@ -110,6 +110,7 @@ StudioWindow::StudioWindow(StudioServices services, QWidget* parent)
       m_fit(new FitWorkspace(this)),
       m_cheatSheet(new CheatSheet(m_viewport))
 {
+    m_projectJobs->setPhotoComparer(m_services.comparePhoto);
     m_projectJobs->setHeadModel([this] { return m_models->chosenHead(); });
     setObjectName(QStringLiteral("studio"));
     setAcceptDrops(true);

@@ -136,6 +136,10 @@ private:
     void showTitle();
     void tell(const QString& sentence);
     void tuneAvatar();
+    /// The avatar that the project had belonged to the fit before.
+    void offerTuning();
+    /// The file of the photo holds another picture.
+    void offerReplacement(const QString& photo);
     void showModels();
     void editShortcuts();
     void showSearchShortcut();

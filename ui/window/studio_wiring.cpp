@@ -219,9 +219,19 @@ void StudioWindow::connectFit()
     connect(m_projectJobs, &ProjectJobs::refitted, this, [this](const QString& project) {
         if (project != m_session->path())
             return;
+        if (m_session->info().isInverted)
+            connect(
+                m_session, &Session::opened, this,
+                [this, project] {
+                    if (m_session->path() == project)
+                        offerTuning();
+                },
+                Qt::SingleShotConnection);
         m_session->open(project); // another head: its controls begin where the new fit has them
         m_fit->pilot()->reload();
     });
+    connect(m_fit->pilot(), &FitPilot::replacementAsked, m_document, &DocumentCommands::askForReplacement);
+    connect(m_session, &Session::photoFileChanged, this, &StudioWindow::offerReplacement);
 }
 
 ShownScene StudioWindow::shownScene() const { return {.view = m_viewport->view().orbit, .backdrop = m_viewCommands->backdrop()}; }

@@ -53,6 +53,7 @@ private Q_SLOTS:
     void fadesInAndOut();
     void mixesByItsWeightAndAdds();
     void theLaterOneLiesOnTop();
+    void saysWhatEachClipMakesOfAControl();
     void laysOverKeys();
     void saysWhatMustLieBeneath();
     void takesKeysFromTheirTracks();
@@ -119,9 +120,26 @@ void TestMotionClip::theLaterOneLiesOnTop()
     const Timeline timeline = withClip(withOpening(), "Beneath", still, 0.0).timeline;
     QCOMPARE(clipOrder(timeline.clips), (std::vector<std::string>{"Beneath", "Open"}));
     QVERIFY(isNear(jawAt(timeline, 1.0), 0.1) && isNear(jawAt(timeline, 2.5), 0.4) && isNear(jawAt(timeline, 3.5), 0.1));
-    QCOMPARE(clipMoving(timeline, "jawOpen", 2.5), std::string("Open"));
-    QCOMPARE(clipMoving(timeline, "jawOpen", 3.5), std::string("Beneath"));
-    QCOMPARE(clipMoving(timeline, "headYaw", 2.5), std::string());
+}
+
+void TestMotionClip::saysWhatEachClipMakesOfAControl()
+{
+    MotionTracks still;
+    still.emplace("jawOpen", Track({linear(0.0, 0.1), linear(4.0, 0.1)}));
+    const Timeline half = placed(withOpening(), [](ClipPlace& place) { place.weight = 0.5; });
+    const Timeline timeline = withClip(half, "Beneath", still, 0.0).timeline;
+    head::ControlValues rest;
+    rest.set("jawOpen", 0.3);
+    rest.set("headYaw", 4.0);
+    const auto moves = movesOf(clipMoves(timeline.clips, 2.5, rest), "jawOpen");
+    QCOMPARE(moves.size(), std::size_t{2});
+    QVERIFY(moves[0].clip == "Beneath" && moves[0].from == 0.3 && isNear(moves[0].to, 0.1));
+    QVERIFY(moves[1].clip == "Open" && moves[1].from == moves[0].to && isNear(moves[1].to, 0.25)); // half of 0.1 to 0.4
+    QCOMPARE(moves[1].to, posedAt(rest, timeline, 2.5).get("jawOpen"));
+    QVERIFY(movesOf(clipMoves(timeline.clips, 2.5, rest), "headYaw").empty());
+    QCOMPARE(movesOf(clipMoves(timeline.clips, 3.5, rest), "jawOpen").back().clip, std::string("Beneath"));
+    QVERIFY(clipMoves(timeline.clips, 4.5, rest).empty());
+    QVERIFY(clipMoves(placed(withOpening(), [](ClipPlace& place) { place.isMuted = true; }).clips, 2.5, rest).empty());
 }
 
 void TestMotionClip::laysOverKeys()

@@ -23,6 +23,10 @@ private Q_SLOTS:
     void inversionSurvivesBitForBit();
     void aNewFitDropsTheInversion();
     void furtherPhotosGoAlong();
+    void knowsWhereThePhotoWasReadFrom();
+    void aReplacedPhotoLiesAsideWithAllThatBelongsToIt();
+    void onlyThePhotoBeforeLiesAside();
+    void withoutAFormerPhotoNothingIsExchanged();
     void undoSurvivesARestart();
     void savingTwiceWritesOnlyWhatIsNew();
     void undoneEditsThatWereForgottenAreGone();
@@ -128,6 +132,80 @@ void TestProject::furtherPhotosGoAlong()
     QCOMPARE(made.info().furtherPhotoNames, (std::vector<std::string>{"photo 4.jpg", "photo 5.jpg"}));
     made.setFit(test::anyFit(9), test::anyAligned(9), {});
     QVERIFY(made.furtherPhotos().empty());
+}
+
+void TestProject::knowsWhereThePhotoWasReadFrom()
+{
+    auto content = test::anyProject();
+    (void)Project::create(file("old.effigy"), content); // as older programs wrote it
+    QVERIFY(Project::open(file("old.effigy")).info().photoPath.empty());
+    content.photo.path = "/photos/portrait.jpg";
+    auto made = Project::create(file("a.effigy"), content);
+    QCOMPARE(made.photo().path, fs::path("/photos/portrait.jpg"));
+    made.setPhotoPath("/elsewhere/portrait.jpg");
+    QCOMPARE(Project::open(file("a.effigy")).info().photoPath, fs::path("/elsewhere/portrait.jpg"));
+}
+
+void TestProject::aReplacedPhotoLiesAsideWithAllThatBelongsToIt()
+{
+    auto content = test::anyProject();
+    content.photo.path = "/photos/portrait.jpg";
+    content.furtherPhotos = {{"side.jpg", test::noiseBytes(50, 2)}};
+    auto made = Project::create(file("a.effigy"), content);
+    const auto inversion = test::anyInversion(5);
+    made.setInversion(inversion);
+    made.setLearntLook("oil", test::noiseBytes(100, 3));
+    made.setThumbnail(test::noiseImage(8, 8, 3, 4));
+    made.setMetadata("fitWish", "of the first");
+    made.setMetadata("view", "as it was");
+
+    const project::SourcePhoto retouched{"retouched.png", test::noiseBytes(70, 9), "/photos/retouched.png"};
+    made.replacePhoto(retouched, test::anyFit(9), test::anyAligned(9));
+    const auto first = made.info();
+    QCOMPARE(first.photoName, std::string("retouched.png"));
+    QCOMPARE(first.formerPhotoName, std::string("portrait.jpg"));
+    QVERIFY(made.photo().bytes == retouched.bytes && made.photo().path == retouched.path);
+    QVERIFY(made.fit().coefficients.shape == test::anyFit(9).coefficients.shape);
+    QVERIFY(!first.isInverted && made.learntLooks().empty() && !made.thumbnail());
+    QVERIFY(made.metadata("fitWish").empty());
+    QCOMPARE(made.metadata("view"), std::string("as it was"));
+    QCOMPARE(first.furtherPhotoNames, std::vector<std::string>{"side.jpg"});
+    QVERIFY(made.document().state().controls == content.controls);
+
+    made.exchangePhotos();
+    auto opened = Project::open(file("a.effigy"));
+    QVERIFY(opened.photo().bytes == content.photo.bytes && opened.photo().path == content.photo.path);
+    QCOMPARE(opened.info().formerPhotoName, std::string("retouched.png"));
+    QVERIFY(reconstruct::headFitToJson(opened.fit()) == reconstruct::headFitToJson(content.fit));
+    QVERIFY(opened.fit().albedo == content.fit.albedo && opened.fit().detail == content.fit.detail);
+    QVERIFY(opened.alignedPhoto().matte == content.aligned.matte);
+    QVERIFY(opened.inversion()->ws == inversion.ws && opened.inversion()->weightDelta == inversion.weightDelta);
+    QVERIFY(opened.learntLooks().at("oil") == test::noiseBytes(100, 3));
+    QVERIFY(opened.thumbnail() == test::noiseImage(8, 8, 3, 4));
+    QCOMPARE(opened.metadata("fitWish"), std::string("of the first"));
+
+    opened.exchangePhotos();
+    QCOMPARE(opened.info().photoName, std::string("retouched.png"));
+    QVERIFY(!opened.inversion());
+}
+
+void TestProject::onlyThePhotoBeforeLiesAside()
+{
+    auto made = Project::create(file("a.effigy"), test::anyProject());
+    made.setInversion(test::anyInversion(5));
+    made.replacePhoto({"b.jpg", test::noiseBytes(70, 2)}, test::anyFit(2), test::anyAligned(2));
+    made.replacePhoto({"c.jpg", test::noiseBytes(70, 3)}, test::anyFit(3), test::anyAligned(3));
+    QCOMPARE(made.info().formerPhotoName, std::string("b.jpg"));
+    made.exchangePhotos();
+    QCOMPARE(made.info().photoName, std::string("b.jpg"));
+    QVERIFY(!made.inversion()); // the first photo's is gone with it
+}
+
+void TestProject::withoutAFormerPhotoNothingIsExchanged()
+{
+    auto made = Project::create(file("a.effigy"), test::anyProject());
+    QCOMPARE(test::errorCode([&] { made.exchangePhotos(); }), std::string("unsupported"));
+    QCOMPARE(made.info().photoName, test::anyProject().photo.name);
 }
 
 void TestProject::undoSurvivesARestart()

@@ -82,6 +82,7 @@ private Q_SLOTS:
     void aFullDiskLeavesTheFileValid();
     void aFullDiskLeavesNoHalfProject();
     void killedAtAnyMomentItLosesTheLastGestureAtMost();
+    void whoOnlyReadsSeesWhatAKilledProgramLeft();
 
 private:
     [[nodiscard]] fs::path file(const char* name) const { return fs::path(m_folder->path().toStdString()) / name; }
@@ -308,6 +309,25 @@ void TestProjectDamage::killedAtAnyMomentItLosesTheLastGestureAtMost()
             document.undo();
         QVERIFY(document.state().controls == test::anyProject().controls);
     }
+}
+
+void TestProjectDamage::whoOnlyReadsSeesWhatAKilledProgramLeft()
+{
+    // A transaction so large that SQLite writes pages before its end: file and journal as a program leaves them that is killed then.
+    sqlite3* half = nullptr;
+    QCOMPARE(sqlite3_open(file("a.effigy").c_str(), &half), SQLITE_OK);
+    QCOMPARE(sqlite3_exec(half, "PRAGMA cache_size = 2; BEGIN IMMEDIATE; UPDATE blob SET data = zeroblob(length(data)), crc32 = 0;", nullptr, nullptr, nullptr),
+             SQLITE_OK);
+    fs::copy_file(file("a.effigy"), file("killed.effigy"));
+    fs::copy_file(file("a.effigy-journal"), file("killed.effigy-journal"));
+    sqlite3_close(half);
+    QVERIFY(fs::file_size(file("killed.effigy-journal")) > 0);
+
+    const auto opened = Project::open(file("killed.effigy"), project::Access::ReadOnly);
+    QVERIFY(opened.isReadOnly());
+    readAll(opened);
+    QVERIFY(opened.photo().bytes == test::anyProject().photo.bytes);
+    QVERIFY(!fs::exists(file("killed.effigy-journal")));
 }
 
 QTEST_APPLESS_MAIN(TestProjectDamage)

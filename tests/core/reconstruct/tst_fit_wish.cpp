@@ -24,6 +24,7 @@ class TestFitWish : public QObject {
 private Q_SLOTS:
     void movesAndTakesAway();
     void survivesJson();
+    void followsThePhotoToAnotherResolution();
     void refusesNonsense_data();
     void refusesNonsense();
     void undoesAndRedoes();
@@ -55,6 +56,24 @@ void TestFitWish::survivesJson()
     document.apply("Move again", moved(3, 1.0F));
     document.undo();
     QVERIFY(FitDocument::fromJson(document.toJson()) == document);
+}
+
+void TestFitWish::followsThePhotoToAnotherResolution()
+{
+    FitDocument document;
+    FitWish wish = moved(30, 12.0F);
+    wish.landmarks[31] = std::nullopt;
+    wish.fovDeg = 33.0;
+    document.apply("Move", wish);
+    document.apply("Move again", moved(3, 7.0F));
+    document.scale(1.5);
+    QCOMPARE(*document.wish().landmarks.at(3), Eigen::Vector2f(10.5F, 30.0F));
+    document.undo();
+    QCOMPARE(*document.wish().landmarks.at(30), Eigen::Vector2f(18.0F, 30.0F));
+    QVERIFY(!document.wish().landmarks.at(31));
+    QCOMPARE(document.wish().fovDeg, wish.fovDeg);
+    document.undo();
+    QVERIFY(document.wish() == FitWish());
 }
 
 void TestFitWish::refusesNonsense_data()

@@ -3,6 +3,9 @@
 #include "avatar/timeline_edits.h"
 #include "core/avatar/avatar_fixture.h"
 #include "ui/document/session.h"
+#include "ui/panels/control_panel.h"
+#include "ui/panels/control_pilot.h"
+#include "ui/panels/value_slider.h"
 #include "ui/timeline/dope_sheet.h"
 #include "ui/timeline/timeline_panel.h"
 #include "ui/timeline/timeline_pilot.h"
@@ -26,6 +29,8 @@ private Q_SLOTS:
     void withoutAutomaticKeysAValueLastsUntilThePlayheadMoves();
     void keysComeAndGo();
     void handsReachThroughClipsOrAreTold();
+    void valuesWithoutKeysLieBeneathClips();
+    void slidersShowClipsWhereThePlayheadIs();
     void resetKeysThePhotosValue();
     void regionsActOnWhatIsShownOnly();
     void bypassedControlsAreShownAsInThePhoto();
@@ -124,6 +129,42 @@ void TestSessionTime::handsReachThroughClipsOrAreTold()
     QVERIFY(std::abs(valueOf("headYaw") - 15.0) < 1e-9);
     QVERIFY(std::abs(m_session->state().controls.get("headYaw") - 10.0) < 1e-9);
     QCOMPARE(hidden.count(), 1);
+}
+
+void TestSessionTime::valuesWithoutKeysLieBeneathClips()
+{
+    const avatar::Timeline open = avatar::withKey(avatar::withKey({}, "jawOpen", 0.0, 0.8), "jawOpen", 4.0, 0.8);
+    auto made = avatar::withClip(m_session->state().timeline, "Open", open.tracks, 0.0);
+    avatar::ClipPlace place = avatar::findClip(made.timeline, "Open").place;
+    place.weight = 0.5;
+    m_session->setTimeline(QStringLiteral("Clip"), avatar::withClipPlaced(made.timeline, "Open", place));
+    m_session->setAutoKey(false);
+    m_session->setTime(1.0);
+    set("jawOpen", 0.6);
+    QVERIFY(std::abs(valueOf("jawOpen") - 0.6) < 1e-9); // what the hand asked for shows
+    const auto moves = avatar::movesOf(m_session->clipMoves(), "jawOpen");
+    QCOMPARE(moves.size(), std::size_t{1});
+    QVERIFY(moves[0].clip == "Open" && std::abs(moves[0].from - 0.4) < 1e-9 && std::abs(moves[0].to - 0.6) < 1e-9);
+    m_session->addKey(QStringLiteral("jawOpen"));
+    QVERIFY(std::abs(valueOf("jawOpen") - 0.6) < 1e-9);
+}
+
+void TestSessionTime::slidersShowClipsWhereThePlayheadIs()
+{
+    TimelinePanel timeline;
+    ControlPanel controls(head::headControls());
+    const ControlPilot pilot(m_session.get(), &controls, &timeline);
+    const avatar::Timeline turn = avatar::withKey(avatar::withKey({}, "headYaw", 0.0, 20.0), "headYaw", 2.0, 20.0);
+    m_session->setTimeline(QStringLiteral("Clip"), avatar::withClip(m_session->state().timeline, "Turn", turn.tracks, 1.0).timeline);
+    const ValueSlider* yaw = controls.slider(QStringLiteral("headYaw"));
+    const ValueSlider* jaw = controls.slider(QStringLiteral("jawOpen"));
+    QVERIFY(yaw->clipText().isEmpty());
+    m_session->setTime(2.0);
+    QCOMPARE(yaw->clipText(), QStringLiteral("The clip “Turn” moves it by +15.0°, from 5.0° to 20.0°."));
+    QVERIFY(jaw->clipText().isEmpty());
+    m_session->setTime(3.5);
+    QVERIFY(yaw->clipText().isEmpty());
+    QCOMPARE(controls.slider(QStringLiteral("headYaw")), yaw); // the same row all along
 }
 
 void TestSessionTime::keysComeAndGo()

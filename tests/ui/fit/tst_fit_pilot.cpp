@@ -11,6 +11,7 @@
 #include "ui/fit/fit_pilot.h"
 
 #include <QCheckBox>
+#include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -78,6 +79,7 @@ private Q_SLOTS:
     void solvesTheAngleOfViewAgain();
     void asksForAWholeFit();
     void furtherPhotosAreAddedAndLeftOut();
+    void thePhotoTellsItsFileAndCanBeReplaced();
     void showsTheHeadInClayWithAndWithoutDetail();
 
 private:
@@ -224,6 +226,19 @@ void TestFitPilot::furtherPhotosAreAddedAndLeftOut()
     QTest::mouseClick(button("fitDropPhoto"), Qt::LeftButton);
     QCOMPARE(refits.count(), 1);
     QCOMPARE(refits.first()[1].value<RefitChange>().droppedPhoto, 2);
+}
+
+void TestFitPilot::thePhotoTellsItsFileAndCanBeReplaced()
+{
+    open();
+    const auto* name = m_panel->findChild<QLabel*>(QStringLiteral("fitPhoto"));
+    QCOMPARE(name->text(), QStringLiteral("portrait.png"));
+    QVERIFY(!name->toolTip().contains(QStringLiteral("/photos/")));
+    m_panel->setPhoto(QStringLiteral("portrait.png"), QStringLiteral("/photos/portrait.png"));
+    QVERIFY(name->toolTip().contains(QStringLiteral("/photos/portrait.png")));
+    QSignalSpy asked(m_pilot.get(), &FitPilot::replacementAsked);
+    QTest::mouseClick(button("fitReplace"), Qt::LeftButton);
+    QCOMPARE(asked.count(), 1);
 }
 
 void TestFitPilot::showsTheHeadInClayWithAndWithoutDetail()

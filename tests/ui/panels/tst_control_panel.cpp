@@ -33,6 +33,7 @@ private Q_SLOTS:
     void regionsTellTheirInfluence();
     void bypassedControlsAreNamedTogether();
     void keyMarksReachTheSliders();
+    void clipMovesReachTheSliders();
 
 private:
     std::unique_ptr<ControlPanel> m_panel;
@@ -212,6 +213,15 @@ void TestControlPanel::keyMarksReachTheSliders()
     m_panel->setKeyMarks([](const QString& id) { return id == QLatin1String("jawOpen") ? KeyMark::Here : KeyMark::None; });
     QCOMPARE(m_panel->slider(QStringLiteral("jawOpen"))->keyMark(), KeyMark::Here);
     QCOMPARE(m_panel->slider(QStringLiteral("headYaw"))->keyMark(), KeyMark::None);
+}
+
+void TestControlPanel::clipMovesReachTheSliders()
+{
+    m_panel->setClipMoves({{"jawOpen", {{.clip = "Nod", .from = 0.1, .to = 0.4}}}});
+    QVERIFY(m_panel->slider(QStringLiteral("jawOpen"))->clipText().contains(QStringLiteral("Nod")));
+    QVERIFY(m_panel->slider(QStringLiteral("headYaw"))->clipText().isEmpty());
+    m_panel->setClipMoves({});
+    QVERIFY(m_panel->slider(QStringLiteral("jawOpen"))->clipText().isEmpty());
 }
 
 QTEST_MAIN(TestControlPanel)

@@ -58,6 +58,8 @@ private Q_SLOTS:
     void theKeyTogglesAndJumps();
     void keysOfTheKeyboardToggleAndJump();
     void theMenuOffersWhatAControlHas();
+    void saysWhichClipMovesItAndByHowMuch();
+    void clipsAreSeenInEveryTheme();
     void percentsAreShownAndTyped();
 
 private:
@@ -368,6 +370,43 @@ void TestValueSlider::theMenuOffersWhatAControlHas()
     QVERIFY(slider.isFavourite() && slider.isLocked());
     QCOMPARE(favourite.count() + locked.count(), 2);
     QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("jawOpen"));
+}
+
+void TestValueSlider::saysWhichClipMovesItAndByHowMuch()
+{
+    auto spec = control();
+    spec.unit = QStringLiteral("deg");
+    ValueSlider slider(spec);
+    slider.setToolTip(QStringLiteral("tip"));
+    QAccessibleInterface* face = QAccessible::queryAccessibleInterface(&slider);
+    const QString before = face->text(QAccessible::Description);
+    slider.setClipMoves({{.clip = "Nod", .from = 3.0, .to = 15.0}, {.clip = "Breath <1>", .from = 15.0, .to = 14.5}});
+    const QString words = QStringLiteral("The clip “Nod” moves it by +12.0°, from 3.0° to 15.0°.\nThe clip “Breath <1>” moves it by -0.5°, from 15.0° to 14.5°.");
+    QCOMPARE(slider.clipText(), words);
+    QCOMPARE(face->text(QAccessible::Description), words);
+    slider.setClipMoves({});
+    QCOMPARE(face->text(QAccessible::Description), before);
+}
+
+void TestValueSlider::clipsAreSeenInEveryTheme()
+{
+    for (const Theme theme : kThemes) {
+        applyTheme(*qApp, theme);
+        ValueSlider slider(control());
+        slider.resize(260, 26);
+        slider.setValue(0.8);
+        const QImage without = slider.grab().toImage();
+        slider.setClipMoves({{.clip = "Nod", .from = 0.2, .to = 0.8}});
+        const QImage with = slider.grab().toImage();
+        const auto isMarked = [&](int x, int y) { return with.pixelColor(x, y) != without.pixelColor(x, y); };
+        // The frame at the place of the key, which holds no key: its left edge.
+        QVERIFY(isMarked(kKeyMiddle - 9, 13));
+        QVERIFY(std::abs(with.pixelColor(kKeyMiddle - 9, 13).lightness() - tokens().panel.lightness()) > 60); // of 255
+        // The line along the top of the bar, between both values and nowhere else.
+        const int bar = 260 - 22 - 38;
+        QVERIFY(isMarked(int(0.5 * bar), 3) && !isMarked(int(0.1 * bar), 3) && !isMarked(int(0.9 * bar), 3));
+    }
+    applyTheme(*qApp);
 }
 
 void TestValueSlider::percentsAreShownAndTyped()

@@ -2,13 +2,11 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 
-#include <QApplication>
-#include <QDir>
-#include <QPixmap>
 #include <QTest>
-#include <QWidget>
+#include <QtWidgets/QtWidgets>
 
 #include <cmath>
+#include <memory>
 
 using namespace effigy::ui;
 
@@ -38,6 +36,9 @@ private Q_SLOTS:
     void greysAreNeutral_data() { textIsLegible_data(); }
     void greysAreNeutral();
     void changingTellsOpenWidgets();
+    void aChangeDressesEachWidgetOnce();
+    void changedWindowsLookLikeNewOnes();
+    void restylingFollowsAProperty();
     void noTokenIsLeftInTheStyleSheet();
     void iconsTakeTheTextColour();
     void everyIconIsDrawn();
@@ -91,6 +92,90 @@ void TestTheme::changingTellsOpenWidgets()
     QCOMPARE(widget.palette().color(QPalette::WindowText), tokensOf(Theme::Light).text);
     applyTheme(*qApp, Theme::Dark);
     QCOMPARE(tokens().panel, tokensOf(Theme::Dark).panel);
+}
+
+namespace {
+
+/// Widgets of the kinds that the style sheet dresses, some levels deep.
+std::unique_ptr<QWidget> form()
+{
+    auto window = std::make_unique<QWidget>();
+    auto* scroll = new QScrollArea(window.get());
+    auto* page = new QWidget;
+    auto* rows = new QVBoxLayout(page);
+    auto* primary = new QPushButton(QStringLiteral("Primary"));
+    primary->setProperty("primary", true);
+    auto* dim = new QLabel(QStringLiteral("Dim"));
+    dim->setProperty("role", "dim");
+    auto* heading = new QToolButton;
+    heading->setText(QStringLiteral("Heading"));
+    heading->setStyleSheet(QStringLiteral("QToolButton { font-weight: 600; padding: 3px 6px; }"));
+    auto* box = new QComboBox;
+    box->addItems({QStringLiteral("One"), QStringLiteral("Two")});
+    for (QWidget* widget : std::initializer_list<QWidget*>{primary, dim, heading, box, new QLineEdit(QStringLiteral("Line")), new QCheckBox(QStringLiteral("Check")),
+                                                           new QSpinBox, new QProgressBar, new QListWidget})
+        rows->addWidget(widget);
+    scroll->setWidget(page);
+    scroll->setWidgetResizable(true);
+    (new QVBoxLayout(window.get()))->addWidget(scroll);
+    window->resize(300, 420);
+    window->show();
+    return window;
+}
+
+/// Counts how often each widget is told of a new style.
+class StyleCount : public QObject {
+public:
+    bool eventFilter(QObject* object, QEvent* event) override
+    {
+        if (event->type() == QEvent::StyleChange)
+            ++counts[object];
+        return false;
+    }
+    QHash<QObject*, int> counts;
+};
+
+} // namespace
+
+void TestTheme::aChangeDressesEachWidgetOnce()
+{
+    applyTheme(*qApp, Theme::Dark);
+    const auto window = form();
+    StyleCount count;
+    for (QWidget* widget : window->findChildren<QWidget*>())
+        widget->installEventFilter(&count);
+    applyTheme(*qApp, Theme::Light);
+    QVERIFY(count.counts.size() > 15);
+    for (auto it = count.counts.cbegin(); it != count.counts.cend(); ++it)
+        QVERIFY2(it.value() <= 2, it.key()->metaObject()->className()); // views pass the change on to their viewports
+    applyTheme(*qApp, Theme::Dark);
+}
+
+void TestTheme::changedWindowsLookLikeNewOnes()
+{
+    for (const Theme theme : kThemes) {
+        applyTheme(*qApp, theme == Theme::Dark ? Theme::Light : Theme::Dark);
+        const auto changed = form();
+        QVERIFY(QTest::qWaitForWindowExposed(changed.get()));
+        applyTheme(*qApp, theme);
+        const auto fresh = form();
+        QVERIFY(QTest::qWaitForWindowExposed(fresh.get()));
+        QCoreApplication::processEvents();
+        QCOMPARE(changed->grab().toImage(), fresh->grab().toImage());
+    }
+    applyTheme(*qApp, Theme::Dark);
+}
+
+void TestTheme::restylingFollowsAProperty()
+{
+    applyTheme(*qApp, Theme::Dark);
+    QLabel label(QStringLiteral("Words"));
+    label.setProperty("role", "dim");
+    label.ensurePolished();
+    QCOMPARE(label.palette().color(QPalette::WindowText), tokens().dimText);
+    label.setProperty("role", "error");
+    restyle(label);
+    QCOMPARE(label.palette().color(QPalette::WindowText), tokens().error);
 }
 
 void TestTheme::noTokenIsLeftInTheStyleSheet()

@@ -24,6 +24,7 @@ struct Answers : Prompts {
     std::optional<TrackOptions> tracking;
     bool stopsJobs = true;
     bool replaces = true;
+    std::optional<PhotoReplacement> asked; // when the photo was to be replaced
     GuideEnd guideEnd = GuideEnd::Closed;
     std::optional<QColor> chosenColour;
     int facesAsked = 0;
@@ -42,6 +43,11 @@ struct Answers : Prompts {
     }
     std::optional<ExportOptions> exportOptions(ExportKind, const QString&) override { return exporting; }
     bool mayReplace(const QString&) override { return replaces; }
+    bool mayReplacePhoto(const PhotoReplacement& replacement) override
+    {
+        asked = replacement;
+        return replaces;
+    }
     bool mayStopJobs(int) override { return stopsJobs; }
     std::optional<QColor> colour(const QColor&) override { return chosenColour; }
     QString modelToOpen() override { return {}; }

@@ -62,6 +62,11 @@ private Q_SLOTS:
     void severalFacesAreAsked();
     void cancellingTheFaceQuestionDoesNothing();
     void unreadablePhotoIsTold();
+    void replacingThePhotoTellsWhatItEntails();
+    void aHarmlessReplacementAsksNothing();
+    void theSamePhotoOnlyNotesItsPlace();
+    void aPhotoThatChangedOnDiskIsOffered();
+    void afterAFitTuningIsOffered();
     void savingAsGoesOnInTheNewFile();
     void exportRunsAsAJob();
     void motionOfAVideoIsOneStep();
@@ -102,6 +107,7 @@ private:
     Answers m_answers;
     QString m_project;
     std::vector<FaceChoice> m_faces;
+    PhotoComparison m_comparison;
     std::unique_ptr<StudioWindow> m_window;
 };
 
@@ -130,6 +136,7 @@ StudioServices TestStudioWindow::services()
                         throw base::Error("bad_photo", "broken.jpg is cut off", "Take another copy.");
                     return PhotoScan{QImage(32, 32, QImage::Format_RGB32), m_faces};
                 },
+            .comparePhoto = [this](const QString&, const QString&) { return m_comparison; },
             .tuningQuality = QStringLiteral("draft"),
             .tunesAtOnce = false,
             .render = grey};
@@ -150,6 +157,7 @@ void TestStudioWindow::init()
     m_folder = std::make_unique<QTemporaryDir>();
     m_answers = {};
     m_faces.assign(1, {});
+    m_comparison = {.isSameFile = false, .isSameFraming = true, .face = 0, .faces = {FaceChoice{}}};
     m_project = m_folder->filePath(QStringLiteral("head.effigy"));
     project::NewProject content = test::anyProject();
     content.fit.coefficients.shape = Eigen::VectorXf::Zero(head::loadFreeHead()->shapeCount());
@@ -298,6 +306,89 @@ void TestStudioWindow::unreadablePhotoIsTold()
     QTRY_VERIFY(bar->isVisible());
     QCOMPARE(bar->failure().code, QStringLiteral("bad_photo"));
     QVERIFY(m_window->jobs().jobs().empty());
+}
+
+void TestStudioWindow::replacingThePhotoTellsWhatItEntails()
+{
+    auto file = project::Project::open(m_project.toStdString());
+    file.replacePhoto({"second.jpg", test::noiseBytes(10, 4)}, file.fit(), file.alignedPhoto());
+    openProject();
+    m_comparison = {.isSameFile = false, .isSameFraming = false, .face = std::nullopt, .faces = std::vector<FaceChoice>(2)};
+    m_answers.photo = QStringLiteral("/photos/third.jpg");
+    m_answers.face = 1;
+    m_answers.replaces = false;
+    action("file.replacePhoto")->trigger();
+    QTRY_VERIFY(m_answers.asked);
+    QVERIFY(!m_answers.asked->isSameFraming && !m_answers.asked->isTuned);
+    QCOMPARE(m_answers.asked->photo, QStringLiteral("third.jpg"));
+    QCOMPARE(m_answers.asked->formerPhoto, QStringLiteral("portrait.jpg"));
+    QVERIFY(m_window->jobs().jobs().empty());
+    m_answers.replaces = true;
+    action("file.replacePhoto")->trigger();
+    QTRY_COMPARE(m_window->jobs().jobs().size(), std::size_t(1));
+    const QStringList arguments = m_window->jobs().jobs().front()->spec().arguments;
+    QCOMPARE(arguments, (QStringList{QStringLiteral("refit"), m_project, QStringLiteral("--face"), QStringLiteral("1"), QStringLiteral("--replace-photo"),
+                                     QStringLiteral("/photos/third.jpg"), QStringLiteral("--anew")}));
+    action("file.formerPhoto")->trigger();
+    QTRY_COMPARE(m_window->jobs().jobs().size(), std::size_t(2));
+    QVERIFY(m_window->jobs().jobs().back()->spec().arguments.contains(QStringLiteral("--former-photo")));
+}
+
+void TestStudioWindow::aHarmlessReplacementAsksNothing()
+{
+    openProject();
+    QVERIFY(!action("file.formerPhoto")->isEnabled()); // there is none
+    m_answers.photo = QStringLiteral("/photos/retouched.jpg");
+    action("file.replacePhoto")->trigger();
+    QTRY_COMPARE(m_window->jobs().jobs().size(), std::size_t(1));
+    QVERIFY(!m_answers.asked);
+    QVERIFY(!m_window->jobs().jobs().front()->spec().arguments.contains(QStringLiteral("--anew")));
+}
+
+void TestStudioWindow::theSamePhotoOnlyNotesItsPlace()
+{
+    openProject();
+    m_comparison.isSameFile = true;
+    m_answers.photo = QStringLiteral("/moved/portrait.jpg");
+    action("file.replacePhoto")->trigger();
+    QTRY_VERIFY(m_window->session().info().photoPath == "/moved/portrait.jpg");
+    QVERIFY(m_window->jobs().jobs().empty());
+}
+
+void TestStudioWindow::aPhotoThatChangedOnDiskIsOffered()
+{
+    const QString photo = m_folder->filePath(QStringLiteral("portrait.jpg"));
+    test::writeFileBytes(photo.toStdString(), "retouched");
+    project::Project::open(m_project.toStdString()).setPhotoPath(photo.toStdString());
+    openProject();
+    auto* bar = m_window->findChild<MessageBar*>();
+    QTRY_VERIFY(bar->isVisible() && bar->isOffer());
+    QVERIFY(m_window->jobs().jobs().empty()); // never by itself
+    QTest::mouseClick(bar->findChild<QPushButton*>(QStringLiteral("messageAccept")), Qt::LeftButton);
+    QVERIFY(!bar->isVisible());
+    QTRY_COMPARE(m_window->jobs().jobs().size(), std::size_t(1));
+    QVERIFY(m_window->jobs().jobs().front()->spec().arguments.contains(photo));
+}
+
+void TestStudioWindow::afterAFitTuningIsOffered()
+{
+    const QString fitted = m_folder->filePath(QStringLiteral("fitted.effigy"));
+    QVERIFY(QFile::copy(m_project, fitted));
+    worker(QStringLiteral("cp '%1' \"$2\"\nprintf '{\"event\":\"result\",\"project\":\"%s\"}\\n' \"$2\"\n").arg(fitted));
+    openProject();
+    Session& session = m_window->session();
+    OpenedProject tuned{.path = m_project, .info = session.info(), .avatar = session.avatar(), .document = avatar::Document(session.state(), session.history())};
+    tuned.info.isInverted = true;
+    session.adopt(tuned);
+    m_answers.photo = QStringLiteral("/photos/retouched.jpg");
+    action("file.replacePhoto")->trigger();
+    QTRY_VERIFY(m_answers.asked && m_answers.asked->isTuned);
+    auto* bar = m_window->findChild<MessageBar*>();
+    QTRY_VERIFY(bar->isVisible() && bar->isOffer());
+    QVERIFY(!m_window->session().info().isInverted);
+    worker(QStringLiteral("sleep 60\n"));
+    QTest::mouseClick(bar->findChild<QPushButton*>(QStringLiteral("messageAccept")), Qt::LeftButton);
+    QTRY_COMPARE(m_window->jobs().jobs().back()->spec().verb, QStringLiteral("invert"));
 }
 
 void TestStudioWindow::savingAsGoesOnInTheNewFile()

@@ -25,6 +25,7 @@ struct Answers : Prompts {
     std::optional<int> faceOf(const std::vector<FaceChoice>&) override { return {}; }
     std::optional<ExportOptions> exportOptions(ExportKind, const QString&) override { return {}; }
     bool mayReplace(const QString&) override { return false; }
+    bool mayReplacePhoto(const PhotoReplacement&) override { return false; }
     bool mayStopJobs(int) override { return false; }
     QString modelToOpen() override { return {}; }
     QString poseToOpen() override { return {}; }
