@@ -75,7 +75,8 @@ public:
     /// A new file at `path`, whole or not at all; one that is there is replaced.
     [[nodiscard]] static Project create(const std::filesystem::path& path, const NewProject& content);
 
-    /// Opens an existing file, after checking it without writing to it.
+    /// Opens an existing file, after checking it without writing to it, but for what a program that was killed had half written: that is
+    /// taken back first, whatever the access.
     /// Throws Error "storage" (missing, unreadable), "bad_project" (no project, or damaged), "newer_project".
     [[nodiscard]] static Project open(const std::filesystem::path& path, Access access = Access::ReadWrite);
 
