@@ -49,7 +49,7 @@ inline constexpr int kThumbnailSize = 256;
 
 /// Landmarks that a person placed.
 struct PlacedLandmarks {
-    reconstruct::Landmarks2 points{};    // pixels of the photo's file
+    reconstruct::Landmarks2 points;      // pixels of the photo's file
     reconstruct::LandmarkOrigins origins{};
 };
 

@@ -22,7 +22,7 @@ namespace effigy::ui {
 struct FitScene {
     QImage photo;
     reconstruct::HeadFit fit;           // without its textures
-    reconstruct::Landmarks2 found{};    // as the detector found them
+    reconstruct::Landmarks2 found;      // as the detector found them
     reconstruct::FitDocument document;  // what a person said before
     reconstruct::FitWish applied;       // that the fit was made with
     int faces = 1;                      // in the photo
@@ -100,7 +100,7 @@ private:
     quint64 m_gesture = 0;
     FitForm m_form = FitForm::None;
     reconstruct::FitDocument m_document;
-    reconstruct::Landmarks2 m_found{};
+    reconstruct::Landmarks2 m_found;
 };
 
 } // namespace effigy::ui

@@ -4,6 +4,12 @@
 
 #include <QtTest/QtTest>
 
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <memory>
+#include <new>
+
 using namespace effigy;
 using namespace effigy::reconstruct;
 
@@ -44,11 +50,25 @@ class TestHeadFit : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void landmarksBeginAtZero();
     void measuresInEyeDistances();
     void survivesJson();
     void refusesDamagedJson_data();
     void refusesDamagedJson();
 };
+
+void TestHeadFit::landmarksBeginAtZero()
+{
+    alignas(HeadFit) std::array<std::byte, sizeof(HeadFit)> memory;
+    std::ranges::fill(memory, std::byte{0x7f}); // as floats: huge
+    auto* const landmarks = new (memory.data()) Landmarks2{};
+    for (const Eigen::Vector2f& point : *landmarks)
+        QVERIFY(point.isZero(0.0F));
+    auto* const fit = new (memory.data()) HeadFit;
+    for (const Eigen::Vector2f& point : fit->landmarks)
+        QVERIFY(point.isZero(0.0F));
+    std::destroy_at(fit);
+}
 
 void TestHeadFit::measuresInEyeDistances()
 {
