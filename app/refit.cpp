@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "head/head_library.h"
 #include "project/fit_record.h"
+#include "reconstruct/deca_start.h"
 
 #include <algorithm>
 #include <iterator>
@@ -101,7 +102,14 @@ void refitProject(project::Project& project, const RefitOptions& options, base::
     const std::vector<photo::Photo> further = furtherPhotos(project, options);
     std::vector<reconstruct::FitInput> inputs = {{photo.image, *how.landmarks, box, photo.fovDeg}};
     std::ranges::move(inputsOf(further, cancel), std::back_inserter(inputs));
+    if (!options.deca.empty())
+        how.start = reconstruct::decaStart(options.deca, photo.image, *how.landmarks, contents.headModel->data(), how.textureSize);
     contents.fit = reconstruct::fitHead(inputs, *contents.headModel, how, progress, cancel);
+    const bool keepsDetail = old.detailOrigin == reconstruct::DetailOrigin::Network && !options.face && options.deca.empty();
+    if (keepsDetail) {
+        contents.fit.detail = old.detail;
+        contents.fit.detailOrigin = old.detailOrigin;
+    }
     contents.headModel = reconstruct::personalHead(contents.headModel, contents.fit);
     contents.photo =
         reconstruct::alignPhoto(photo.image, contents.fit, *contents.headModel, kAlignedSize, progress, cancel);

@@ -78,12 +78,14 @@ struct RefitOptions {
     std::filesystem::path landmarks;      // a file as readLandmarks takes it; empty: what the project says
     std::optional<double> fovDeg;         // absent: what the project says
     std::optional<double> likeness;       // absent: what the project says
+    std::filesystem::path deca;           // networks whose estimate the fit begins with; empty: none
     std::vector<std::filesystem::path> addedPhotos; // further ones of the same person
     std::vector<int> droppedPhotos;       // further ones that go, counted from 1 as ProjectInfo lists them
 };
 
 /// Fits the photo of `project` anew under what a person said about it, and writes the fit there. The inversion belonged to
-/// the old fit and goes; controls that showed the photo follow the new one.
+/// the old fit and goes; controls that showed the photo follow the new one. Detail that networks made of the same face stays, unless
+/// networks are given.
 /// Throws what the fit throws, Error "storage" at once when the project cannot be written, "unsupported" when a photo is to be added
 /// that the project has already, or one is to go that it has not. Then nothing has changed.
 void refitProject(project::Project& project, const RefitOptions& options, base::Progress& progress,

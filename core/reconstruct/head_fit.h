@@ -48,6 +48,12 @@ using LandmarkOrigins = std::array<LandmarkOrigin, head::kLandmarkCount>;
     return origins;
 }
 
+/// Who says how folds and wrinkles stand out.
+enum class DetailOrigin {
+    Shading, // they are read from the photo's shading
+    Network, // DECA's networks made them of the photo
+};
+
 /// How well one region of the face agrees with the photo.
 struct RegionFit {
     std::string name;              // "forehead", "leftBrow", "rightBrow", "leftEye", "rightEye", "nose", "leftCheek",
@@ -81,6 +87,7 @@ struct HeadFit {
     base::Image litTexture;              // UV atlas, RGB, sRGB: the photo's skin as lit, unseen parts filled
     base::Image albedo;                  // UV atlas, RGB, sRGB: the same without the photo's light
     base::FloatImage detail;             // UV atlas, 1 channel: metres along the normal that folds and wrinkles stand out; or empty
+    DetailOrigin detailOrigin = DetailOrigin::Shading;
     Landmarks2 landmarks;                // as detected, or as the user gave them; photo pixels
     std::array<float, head::kLandmarkCount> residualPx{}; // distance of each fitted landmark from it
     FaceBox box;

@@ -35,6 +35,7 @@ HeadFit someFit()
         fit.residualPx[i] = 0.01F * static_cast<float>(i);
     }
     fit.box = {10.5, 20.0, 100.0, 120.0};
+    fit.detailOrigin = DetailOrigin::Network;
     fit.origins[3] = LandmarkOrigin::Placed;
     fit.origins[5] = LandmarkOrigin::Absent;
     fit.regions = {{.name = "nose", .seen = 0.75, .landmark = 0.01, .shading = 0.25, .confidence = 0.5},
@@ -99,6 +100,7 @@ void TestHeadFit::survivesJson()
     QVERIFY(back.residualPx == fit.residualPx);
     QVERIFY(back.box == fit.box);
     QVERIFY(back.origins == fit.origins);
+    QVERIFY(back.detailOrigin == DetailOrigin::Network);
     QVERIFY(back.regions == fit.regions);
     QVERIFY(back.findings == fit.findings);
     QVERIFY(back.notes == fit.notes);
