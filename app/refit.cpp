@@ -4,6 +4,7 @@
 #include "head/head_library.h"
 #include "project/fit_record.h"
 #include "project/photo_change.h"
+#include "reconstruct/deca_start.h"
 
 #include <algorithm>
 #include <cmath>
@@ -160,11 +161,18 @@ RefitOutcome refitProject(project::Project& project, const RefitOptions& options
     how.landmarks = reconstruct::wishedLandmarks(subject.record.found, wish);
     how.origins = reconstruct::wishedOrigins(wish);
     avatar::AvatarContents contents;
-    contents.headModel = head::loadHead(project.fit().headModel);
+    const reconstruct::HeadFit old = project.fit();
+    contents.headModel = head::loadHead(old.headModel);
     const std::vector<photo::Photo> further = furtherPhotos(project, options);
     std::vector<reconstruct::FitInput> inputs = {{photo.image, *how.landmarks, subject.box, photo.fovDeg}};
     std::ranges::move(inputsOf(further, cancel), std::back_inserter(inputs));
+    if (!options.deca.empty())
+        how.start = reconstruct::decaStart(options.deca, photo.image, *how.landmarks, contents.headModel->data(), how.textureSize);
     contents.fit = reconstruct::fitHead(inputs, *contents.headModel, how, progress, cancel);
+    if (old.detailOrigin == reconstruct::DetailOrigin::Network && !isReplaced && !options.face && options.deca.empty()) {
+        contents.fit.detail = old.detail;
+        contents.fit.detailOrigin = old.detailOrigin;
+    }
     contents.headModel = reconstruct::personalHead(contents.headModel, contents.fit);
     contents.photo =
         reconstruct::alignPhoto(photo.image, contents.fit, *contents.headModel, kAlignedSize, progress, cancel);

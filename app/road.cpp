@@ -176,7 +176,7 @@ Reconstruction reconstructPhoto(const ReconstructionOptions& options, base::Prog
         std::ranges::move(inputsOf(result.morePhotos, cancel), std::back_inserter(inputs));
         if (!options.deca.empty())
             fitOptions.start =
-                reconstruct::decaStart(options.deca, result.photo.image, face.landmarks, contents.headModel->data());
+                reconstruct::decaStart(options.deca, result.photo.image, face.landmarks, contents.headModel->data(), fitOptions.textureSize);
         return reconstruct::fitHead(inputs, *contents.headModel, fitOptions, progress, cancel);
     });
     contents.headModel = reconstruct::personalHead(contents.headModel, contents.fit);

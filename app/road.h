@@ -49,7 +49,7 @@ inline constexpr int kThumbnailSize = 256;
 
 /// Landmarks that a person placed.
 struct PlacedLandmarks {
-    reconstruct::Landmarks2 points{};    // pixels of the photo's file
+    reconstruct::Landmarks2 points;      // pixels of the photo's file
     reconstruct::LandmarkOrigins origins{};
 };
 
@@ -80,6 +80,7 @@ struct RefitOptions {
     std::filesystem::path landmarks;      // a file as readLandmarks takes it; empty: what the project says
     std::optional<double> fovDeg;         // absent: what the project says
     std::optional<double> likeness;       // absent: what the project says
+    std::filesystem::path deca;           // networks whose estimate the fit begins with; empty: none
     std::vector<std::filesystem::path> addedPhotos; // further ones of the same person
     std::vector<int> droppedPhotos;       // further ones that go, counted from 1 as ProjectInfo lists them
 };
@@ -91,6 +92,7 @@ enum class RefitOutcome {
 
 /// Fits the photo of `project` anew under what a person said about it, and writes the fit there. The inversion belonged to
 /// the old fit and goes, or, with a replacement, aside with the old photo (exchangePhotos); controls that showed the photo follow the new one.
+/// Detail that networks made of the same face stays, unless networks are given or the photo is replaced.
 /// Throws what the fit throws, Error "storage" at once when the project cannot be written, "unsupported" when a photo is to be added
 /// that the project has already, or one is to go that it has not, or a replacement shows the face otherwise, "no_face" when it shows
 /// several and none where the photo has it. Then nothing has changed.

@@ -89,6 +89,10 @@ void tellProject(const InfoOptions& options, VerbContext& context)
     } else {
         text += "not tuned yet";
     }
+    const std::string fineDetail = fit.detail.empty()                                              ? "none"
+                                   : fit.detailOrigin == reconstruct::DetailOrigin::Network ? "networks"
+                                                                                            : "shading";
+    text += "\n  fine detail " + fineDetail;
     text += "\n  fit         landmarks off " + percent(reconstruct::landmarkError(fit)) + " of the eyes' distance" +
             fitReport(fit);
     text += "\n  edits       " + std::to_string(info.editCount) + "\n  created     " + info.createdUtc + "\n  changed     "
@@ -104,6 +108,7 @@ void tellProject(const InfoOptions& options, VerbContext& context)
                     {"further_photos", info.furtherPhotoNames},
                     {"head_model", info.headModel},
                     {"landmark_error", reconstruct::landmarkError(fit)},
+                    {"fine_detail", fineDetail},
                     {"regions", regionFields(fit)},
                     {"findings", findingFields(fit)},
                     {"inverted", info.isInverted},

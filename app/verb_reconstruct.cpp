@@ -111,7 +111,7 @@ void addReconstructVerb(CLI::App& root, VerbContext& context)
         ->required();
     verb->add_option("-o,--output", options->project, "The project to write")->required()->type_name("P.effigy");
     verb->add_option("--engine", options->engine, "fit: from landmarks and light; deca: the same, begun with what --deca says")->check(CLI::IsMember({"fit", "deca"}));
-    verb->add_option("--deca", options->road.deca, "DECA's networks, deca_model.tar, whose estimate the fit begins with")
+    verb->add_option("--deca", options->road.deca, "DECA's networks, deca_model.tar, whose estimate the fit begins with and whose wrinkles it takes")
         ->type_name("FILE");
     verb->add_option("--head", options->road.head, "The head model: free, or one that \"effigy head flame\" or \"effigy head ict\" added")
         ->type_name("free|NAME");

@@ -70,6 +70,8 @@ void addRefitVerb(CLI::App& root, VerbContext& context)
         ->check(CLI::Range(1.0, 120.0));
     verb->add_option("--likeness", options->refit.likeness, "How far from the mean head: 0 the mean, 1 as fitted")
         ->check(CLI::Range(0.0, 1.5));
+    verb->add_option("--deca", options->refit.deca, "DECA's networks, deca_model.tar, whose estimate the fit begins with and whose wrinkles it takes")
+        ->type_name("FILE");
     verb->add_option("--face", options->refit.face, "Another of several faces, 0: the most prominent")
         ->check(CLI::Range(0, 1000))
         ->excludes(landmarks);

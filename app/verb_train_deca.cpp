@@ -37,6 +37,7 @@ struct TrainDecaOptions {
     fs::path perceptual;
     fs::path sheet;  // empty: none
     int people = 64; // whose colours there are
+    std::int64_t narrowing = 1;
     int cameras = 0; // threads that take pictures; 0: all cores but two
     train::DecaTrainingOptions training;
 };
@@ -50,15 +51,17 @@ train::DecaDecoding flameDecoding(const reconstruct::DecaFiles& files)
             .weights = {.parameters = {}, .headModel = "flame"}};
 }
 
-/// A network that judges pictures: from a file, or drawn at random, which is said.
-tensorio::StateDict judge(const fs::path& file, const std::vector<deca::ParameterInfo>& list, const std::string& what, VerbContext& context)
+/// A network that judges pictures: from a file, or drawn at random and as narrow as what is trained, which is said.
+///   list  its parameters at a narrowing
+tensorio::StateDict judge(const fs::path& file, std::vector<deca::ParameterInfo> (*list)(std::int64_t), const std::string& what,
+                          std::int64_t narrowing, VerbContext& context)
 {
     constexpr std::uint64_t kAnySeed = 7;
     if (file.empty()) {
         context.remark("No " + what + " network is given: one with random weights takes its place");
-        return train::initialParameters(list, kAnySeed);
+        return train::initialParameters(list(narrowing), kAnySeed);
     }
-    return train::readNetwork(file, list, what);
+    return train::readNetwork(file, list(1), what);
 }
 
 /// Losses at the start and at the end of each stage: of held-out faces, if there are some, and means of some steps.
@@ -116,15 +119,15 @@ void run(TrainDecaOptions options, VerbContext& context)
     train::DecaDecoding decoding = options.files.flame.empty() ? train::freeDecoding(*model, options.people, seed, context.progress(), context.cancel())
                                                                : flameDecoding(options.files);
     const deca::Renderer renderer(decoding.layout, mesh::RasterRule::Pytorch3d);
-    const tensorio::StateDict identity = judge(options.identity, train::identityParameters(), "identity", context);
-    const tensorio::StateDict perceptual = judge(options.perceptual, train::vggParameters(), "perceptual", context);
+    const tensorio::StateDict identity = judge(options.identity, train::identityParameters, "identity", options.narrowing, context);
+    const tensorio::StateDict perceptual = judge(options.perceptual, train::vggParameters, "perceptual", options.narrowing, context);
     train::SyntheticFaceOptions faceOptions;
     faceOptions.seed = seed;
     const train::SyntheticFaces faces(
         model, train::paintedAtlases(*model, std::min(options.people, kDressed), kAlbedoSide, seed, context.progress(), context.cancel()), faceOptions);
     tensorio::StateDict start;
     if (options.start.empty()) {
-        start = train::initialDecaParameters(*decoding.flame, seed);
+        start = train::initialDecaParameters(*decoding.flame, seed, options.narrowing);
     } else {
         deca::DecaWeights begun = deca::readDecaWeights(options.start);
         if (begun.headModel != decoding.weights.headModel)
@@ -161,7 +164,10 @@ void addTrainDecaVerb(CLI::App& train, VerbContext& context)
     CLI::App* verb = addVerb(train, "deca", "Train DECA's networks on synthetic heads, in three stages",
                              "effigy train deca -o deca.safetensors --checkpoint run.safetensors --metrics losses.csv --sheet sheet.png", context);
     verb->add_option("-o,--output", options->output, "The networks, for effigy deca --model")->type_name("FILE.safetensors");
-    verb->add_option("--start", options->start, "Networks to begin with: of an earlier run, or deca_model.tar")->type_name("FILE");
+    CLI::Option* start = verb->add_option("--start", options->start, "Networks to begin with: of an earlier run, or deca_model.tar")->type_name("FILE");
+    verb->add_option("--narrow", options->narrowing, "How many times fewer channels the networks have than the published ones; not with --start")
+        ->check(CLI::IsMember({1, 2, 4, 8, 16}))
+        ->excludes(start);
     addStage(*verb, "pretrain", options->training.pretrain, "the encoder on landmarks alone");
     addStage(*verb, "coarse", options->training.coarse, "the encoder on pictures and identity");
     addStage(*verb, "detail", options->training.detail, "wrinkles");

@@ -22,6 +22,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <functional>
 #include <map>
 #include <string>
 #include <utility>
@@ -146,15 +147,28 @@ struct MeshInput {
     int height = 0;
     Pass pass = Pass::Clay;
     Quality quality = Quality::Full;
-    double detail = 0.0; // how strongly the folds of the fit show
+    double detail = 0.0; // how strongly the folds of the fit show, or turn to the light
     bool operator==(const MeshInput&) const = default;
 };
 
-/// How strongly the folds of the fit show in `pass`: what has colours only does not change with them.
-double detailIn(Pass pass, const head::ControlValues& controls)
+/// How strongly the folds of the fit show in `pass`: what has colours only does not change with them until it is lit anew.
+double detailIn(Pass pass, const head::ControlValues& controls, const style::Look& look)
 {
-    const bool shows = pass == Pass::Clay || pass == Pass::Wire || pass == Pass::Normals || pass == Pass::Uv;
+    const bool isLit = pass == Pass::Textured && style::paintOf(look).light != style::Light();
+    const bool shows = isLit || pass == Pass::Clay || pass == Pass::Wire || pass == Pass::Normals || pass == Pass::Uv;
     return shows ? controls.get("meshDetail") : 0.0;
+}
+
+/// What `detail`, drawn `strength` times as high, adds to the unit normals of `mesh`: 3 channels, camera frame.
+///   plain  the normals without it
+base::FloatImage foldsOf(const mesh::Mesh& mesh, const mesh::Camera& view, const base::FloatImage& plain, mesh::MeshRenderOptions options,
+                         const base::FloatImage& detail, double strength)
+{
+    options.heights = &detail;
+    options.heightStrength = static_cast<float>(strength);
+    base::FloatImage folds = mesh::renderMesh(mesh, view, plain.width, plain.height, options).normals;
+    std::ranges::transform(folds.values, plain.values, folds.values.begin(), std::minus());
+    return folds;
 }
 
 mesh::MeshRenderOptions meshOptions(const MeshInput& input, const reconstruct::HeadFit& fit)
@@ -407,7 +421,13 @@ struct StageRenderer::Stages {
         return drawnForm.get(input, [&] {
             mesh::MeshRenderOptions options;
             options.supersampling = 1;
-            return style::Surface{mesh::renderMesh(head.mesh, view, input.width, input.height, options).depth, view, avatar->fit().light};
+            options.normalFrame = mesh::NormalFrame::Camera;
+            mesh::MeshRender render = mesh::renderMesh(head.mesh, view, input.width, input.height, options);
+            const base::FloatImage& detail = avatar->fit().detail;
+            style::Surface form{std::move(render.depth), view, avatar->fit().light};
+            if (input.detail > 0.0 && !detail.empty())
+                form.folds = foldsOf(head.mesh, view, render.normals, options, detail, input.detail);
+            return form;
         });
     }
 
@@ -549,7 +569,7 @@ RenderResult StageRenderer::render(const RenderRequest& request, const base::Can
         composing = m_stages->composing;
     } else {
         const MeshInput input{pose, generator::cameraLabel(view), request.width, request.height, request.pass, request.quality,
-                              detailIn(request.pass, request.controls)};
+                              detailIn(request.pass, request.controls, look)};
         picture = m_stages->drawnPicture(request, input, view, look, cancel);
         composing = m_stages->composing;
     }

@@ -30,8 +30,8 @@ Displaced displace(const Tensor& code, const NetworkScope& scope)
 {
     requireCode(code);
     Displaced out;
-    out.linear =
-        at::linear(code, scope.at("l1.0.weight"), scope.at("l1.0.bias")).view({-1, 128, 8, 8});
+    out.linear = at::linear(code, scope.at("l1.0.weight"), scope.at("l1.0.bias"))
+                     .view({-1, scope.at(entry(0, ".weight")).size(0), 8, 8});
     Tensor y = batchNormalise(out.linear, scope.inner(entry(0, ".")), kFirstEpsilon);
     out.entries[0] = y;
     for (int block = 1; block <= 17; block += 4) {

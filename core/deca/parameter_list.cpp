@@ -15,6 +15,15 @@ using torch::Tensor;
 
 class List {
 public:
+    explicit List(std::int64_t narrowing) : m_narrowing(narrowing)
+    {
+        base::require(narrowing >= 1 && narrowing <= kNarrowest && kNarrowest % narrowing == 0,
+                      "networks are narrowed by 1, 2, 4, 8 or 16");
+    }
+    [[nodiscard]] std::int64_t narrowed(std::int64_t channels) const
+    {
+        return channels / m_narrowing;
+    }
     void add(const std::string& name, std::vector<std::int64_t> shape)
     {
         m_infos.push_back({name, std::move(shape)});
@@ -39,10 +48,10 @@ public:
     void addResnet50(const std::string& trunk)
     {
         constexpr std::array<int, 4> kBlocks = {3, 4, 6, 3};
-        addConvolution(trunk + "conv1.", trunk + "bn1.", {64, 3, 7, 7});
-        std::int64_t in = 64;
+        addConvolution(trunk + "conv1.", trunk + "bn1.", {narrowed(64), 3, 7, 7});
+        std::int64_t in = narrowed(64);
         for (int layer = 0; layer < 4; ++layer) {
-            const std::int64_t width = std::int64_t{64} << layer;
+            const std::int64_t width = narrowed(std::int64_t{64} << layer);
             for (int block = 0; block < kBlocks[layer]; ++block) {
                 const std::string at =
                     trunk + "layer" + std::to_string(layer + 1) + "." + std::to_string(block) + ".";
@@ -59,12 +68,13 @@ public:
     void addEncoder(const std::string& name, std::int64_t codes)
     {
         addResnet50(name + ".encoder.");
-        addLinear(name + ".layers.0.", 2048, 1024);
-        addLinear(name + ".layers.2.", 1024, codes);
+        addLinear(name + ".layers.0.", narrowed(2048), narrowed(1024));
+        addLinear(name + ".layers.2.", narrowed(1024), codes);
     }
     [[nodiscard]] std::vector<ParameterInfo> take() { return std::move(m_infos); }
 
 private:
+    std::int64_t m_narrowing;
     std::vector<ParameterInfo> m_infos;
 };
 
@@ -76,31 +86,45 @@ void refuse(const std::filesystem::path& path, const std::string& why)
 
 } // namespace
 
-std::vector<ParameterInfo> resnet50Parameters(const std::string& prefix)
+std::vector<ParameterInfo> resnet50Parameters(const std::string& prefix, std::int64_t narrowing)
 {
-    List list;
+    List list(narrowing);
     list.addResnet50(prefix);
     return list.take();
 }
 
-std::vector<ParameterInfo> decaParameters()
+std::vector<ParameterInfo> decaParameters(std::int64_t narrowing)
 {
-    List list;
+    constexpr std::int64_t kPlaces = 64; // of each channel that the decoder begins with
+    List list(narrowing);
     list.addEncoder("E_flame", 236);
     list.addEncoder("E_detail", 128);
-    list.addLinear("D_detail.l1.0.", 181, 8192);
+    std::array<std::int64_t, 6> widths = {128, 128, 64, 64, 32, 16};
+    for (std::int64_t& width : widths)
+        width = list.narrowed(width);
+    list.addLinear("D_detail.l1.0.", 181, kPlaces * widths[0]);
     const std::string blocks = "D_detail.conv_blocks.";
-    list.addNorm(blocks + "0.", 128);
-    constexpr std::array<std::int64_t, 6> kWidths = {128, 128, 64, 64, 32, 16};
-    for (std::size_t k = 0; k + 1 < kWidths.size(); ++k) {
+    list.addNorm(blocks + "0.", widths[0]);
+    for (std::size_t k = 0; k + 1 < widths.size(); ++k) {
         const std::string at = blocks + std::to_string(4 * k + 2) + ".";
-        list.add(at + "weight", {kWidths[k + 1], kWidths[k], 3, 3});
-        list.add(at + "bias", {kWidths[k + 1]});
-        list.addNorm(blocks + std::to_string(4 * k + 3) + ".", kWidths[k + 1]);
+        list.add(at + "weight", {widths[k + 1], widths[k], 3, 3});
+        list.add(at + "bias", {widths[k + 1]});
+        list.addNorm(blocks + std::to_string(4 * k + 3) + ".", widths[k + 1]);
     }
-    list.add(blocks + "21.weight", {1, 16, 3, 3});
+    list.add(blocks + "21.weight", {1, widths.back(), 3, 3});
     list.add(blocks + "21.bias", {1});
     return list.take();
+}
+
+std::int64_t narrowingOf(const tensorio::StateDict& parameters)
+{
+    constexpr std::int64_t kPublished = 64;
+    const Tensor* first = parameters.find("E_flame.encoder.conv1.weight");
+    const std::int64_t channels =
+        first != nullptr && first->dim() == 4 ? first->size(0) : kPublished;
+    const bool isNarrowed = channels >= kPublished / kNarrowest && channels <= kPublished &&
+                            (channels & (channels - 1)) == 0;
+    return isNarrowed ? kPublished / channels : 1;
 }
 
 bool isTrained(const ParameterInfo& info)

@@ -16,12 +16,20 @@ struct ParameterInfo {
     std::vector<std::int64_t> shape;
 };
 
+/// How many times fewer channels than the published networks have lie between input and output: 1,
+/// 2, 4, 8 or 16. Narrow networks read and draw less well and train faster.
+inline constexpr std::int64_t kNarrowest = 16;
+
 /// A ResNet-50 in torchvision's names, without the classifier. Names begin with `prefix`.
-[[nodiscard]] std::vector<ParameterInfo> resnet50Parameters(const std::string& prefix);
+[[nodiscard]] std::vector<ParameterInfo> resnet50Parameters(const std::string& prefix,
+                                                            std::int64_t narrowing = 1);
 
 /// E_flame, E_detail and D_detail: what training and inference read. The published files also count
 /// batches, which nothing reads.
-[[nodiscard]] std::vector<ParameterInfo> decaParameters();
+[[nodiscard]] std::vector<ParameterInfo> decaParameters(std::int64_t narrowing = 1);
+
+/// The narrowing of decaParameters() by their first convolution; 1 where that says nothing.
+[[nodiscard]] std::int64_t narrowingOf(const tensorio::StateDict& parameters);
 
 /// Whether it is learned: no running statistics.
 [[nodiscard]] bool isTrained(const ParameterInfo& info);

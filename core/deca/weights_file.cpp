@@ -45,7 +45,7 @@ DecaWeights readDecaWeights(const std::filesystem::path& path)
     if (headModel == file.metadata.end() || (headModel->second != "free" && headModel->second != "flame"))
         refuse(path, "it does not say which head model they are for");
     DecaWeights weights = {.parameters = {}, .headModel = headModel->second};
-    for (const ParameterInfo& info : decaParameters())
+    for (const ParameterInfo& info : decaParameters(narrowingOf(file.tensors)))
         weights.parameters.set(info.name, checked(path, file.tensors.find(info.name), info.name, info.shape));
     const bool hasAlbedo = file.tensors.contains(kMean);
     if (hasAlbedo) {

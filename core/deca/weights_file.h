@@ -12,7 +12,7 @@ namespace effigy::deca {
 
 /// DECA's networks, and the head model that their codes speak of.
 struct DecaWeights {
-    tensorio::StateDict parameters;  // of decaParameters(), f32
+    tensorio::StateDict parameters;  // of decaParameters(), f32, of any narrowing
     std::string headModel = "flame"; // or "free"
     torch::Tensor albedoMean = {};   // [3, 256, 256] f32 of the skin model they were trained with; undefined: none
     torch::Tensor albedoBasis = {};  // [3, 256, 256, 50] f32

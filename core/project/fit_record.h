@@ -8,7 +8,7 @@ namespace effigy::project {
 
 /// What a person said about a project's fit, and what it is said about.
 struct FitRecord {
-    reconstruct::Landmarks2 found{};   // the detector's landmarks, photo pixels, before any was moved
+    reconstruct::Landmarks2 found;     // the detector's landmarks, photo pixels, before any was moved
     reconstruct::FitDocument document; // wish and history
     reconstruct::FitWish applied;      // that the present fit was made with
 };

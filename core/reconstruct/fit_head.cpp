@@ -91,7 +91,12 @@ HeadFit fitHead(std::span<const FitInput> inputs, const head::HeadModel& model, 
     fit.litTexture = std::move(textures.lit);
     fit.albedo = std::move(textures.albedo);
     cancel.check();
-    fit.detail = fitDetail(seen, lit, shape.view.depth() / shape.view.focalPx(), options.textureSize);
+    if (options.start && !options.start->detail.empty()) {
+        fit.detail = options.start->detail;
+        fit.detailOrigin = DetailOrigin::Network;
+    } else {
+        fit.detail = fitDetail(seen, lit, shape.view.depth() / shape.view.focalPx(), options.textureSize);
+    }
     if (options.likeness != 1.0) {
         fit.coefficients.shape *= static_cast<float>(options.likeness);
         for (Eigen::Vector3f& offset : fit.offsets)

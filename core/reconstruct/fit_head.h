@@ -20,6 +20,7 @@ namespace effigy::reconstruct {
 struct HeadStart {
     Eigen::VectorXf shape;                           // standard deviations, leading directions
     Eigen::Vector3f jaw = Eigen::Vector3f::Zero();   // axis-angle, radians
+    base::FloatImage detail = {};                    // as HeadFit has it, of the first photo; empty: it is read from the shading
 };
 
 struct FitOptions {

@@ -14,6 +14,8 @@ namespace {
 
 using nlohmann::json;
 
+constexpr const char* kNetwork = "network";
+
 template <typename Derived>
 json numbers(const Eigen::DenseBase<Derived>& values)
 {
@@ -103,9 +105,11 @@ std::optional<double> optionalNumber(const json& j, const char* key)
     return j.contains(key) ? std::optional(j.at(key).get<double>()) : std::nullopt;
 }
 
-/// What projects of older versions do not have: who placed the landmarks, regions, findings.
+/// What projects of older versions do not have: where the detail comes from, who placed the landmarks, regions, findings.
 void parseDoubts(const json& j, HeadFit& fit)
 {
+    if (j.value("detailOrigin", std::string()) == kNetwork)
+        fit.detailOrigin = DetailOrigin::Network;
     if (j.contains("origins"))
         for (int i = 0; i < head::kLandmarkCount; ++i) {
             const std::string origin = j.at("origins").at(i);
@@ -187,6 +191,7 @@ std::string headFitToJson(const HeadFit& fit)
                     {"landmarks", landmarks},
                     {"residualPx", fit.residualPx},
                     {"box", {fit.box.x, fit.box.y, fit.box.width, fit.box.height}},
+                    {"detailOrigin", fit.detailOrigin == DetailOrigin::Network ? kNetwork : "shading"},
                     {"origins", origins},
                     {"regions", regionsToJson(fit.regions)},
                     {"findings", findings},

@@ -17,7 +17,12 @@
 
 namespace effigy::reconstruct {
 
-using Landmarks2 = std::array<Eigen::Vector2f, head::kLandmarkCount>; // pixels, centres at half-integers, iBUG order
+/// Landmarks in a photo: pixels, centres at half-integers, iBUG order. Zero unless something else is said; a plain array of Eigen's
+/// vectors begins with whatever lay in memory, even where it is written with {}.
+struct Landmarks2 : std::array<Eigen::Vector2f, head::kLandmarkCount> {
+    Landmarks2() { fill(Eigen::Vector2f::Zero()); }
+    Landmarks2(const std::array<Eigen::Vector2f, head::kLandmarkCount>& points) : array(points) {}
+};
 using mesh::ShLight;
 
 /// A rectangle in a photo, pixels.
@@ -42,6 +47,12 @@ using LandmarkOrigins = std::array<LandmarkOrigin, head::kLandmarkCount>;
     origins.fill(LandmarkOrigin::Found);
     return origins;
 }
+
+/// Who says how folds and wrinkles stand out.
+enum class DetailOrigin {
+    Shading, // they are read from the photo's shading
+    Network, // DECA's networks made them of the photo
+};
 
 /// How well one region of the face agrees with the photo.
 struct RegionFit {
@@ -76,7 +87,8 @@ struct HeadFit {
     base::Image litTexture;              // UV atlas, RGB, sRGB: the photo's skin as lit, unseen parts filled
     base::Image albedo;                  // UV atlas, RGB, sRGB: the same without the photo's light
     base::FloatImage detail;             // UV atlas, 1 channel: metres along the normal that folds and wrinkles stand out; or empty
-    Landmarks2 landmarks{};              // as detected, or as the user gave them; photo pixels
+    DetailOrigin detailOrigin = DetailOrigin::Shading;
+    Landmarks2 landmarks;                // as detected, or as the user gave them; photo pixels
     std::array<float, head::kLandmarkCount> residualPx{}; // distance of each fitted landmark from it
     FaceBox box;
     LandmarkOrigins origins = allFound();// who placed each landmark

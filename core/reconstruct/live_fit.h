@@ -17,7 +17,7 @@ struct LiveAnswer {
     head::HeadCoefficients coefficients;
     mesh::Camera camera; // of the whole upright photo
     double fovDeg = 0.0; // along the photo's longer side
-    Landmarks2 fitted{}; // where the fitted head has its landmarks, photo pixels; the jaw line's on its outline
+    Landmarks2 fitted; // where the fitted head has its landmarks, photo pixels; the jaw line's on its outline
     std::array<float, head::kLandmarkCount> residualPx{};
 };
 

@@ -19,7 +19,7 @@ struct ShapeFit {
     PhotoView view;
     head::HeadCoefficients coefficients;
     std::optional<Eigen::Vector3f> iris; // linear RGB, when it can be told
-    Landmarks2 landmarks{};              // that were fitted, photo pixels
+    Landmarks2 landmarks;                // that were fitted, photo pixels
     LandmarkOrigins origins = allFound();
     std::array<float, head::kLandmarkCount> residualPx{};
     double surprise = 0.0;               // as LandmarkFitter has it

@@ -189,6 +189,9 @@ base::FloatImage relitPicture(const base::FloatImage& picture, const Surface& su
         Eigen::Vector3f seen(sampled(normals, px, py, 0), sampled(normals, px, py, 1), sampled(normals, px, py, 2));
         if (seen.squaredNorm() < 1e-6F)
             seen = -Eigen::Vector3f::UnitZ(); // a rim that only superresolution sees
+        seen.normalize();
+        if (!surface.folds.empty())
+            seen += Eigen::Vector3f(sampled(surface.folds, px, py, 0), sampled(surface.folds, px, py, 1), sampled(surface.folds, px, py, 2));
         const Eigen::Vector3f normal = headFromCamera * seen.normalized();
         const float facing = normal.dot(lamp), visible = sampled(open, px, py, 0);
         const float lit = visible * std::max(0.0F, (facing + kWrap) / (1.0F + kWrap));

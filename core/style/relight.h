@@ -9,7 +9,7 @@ namespace effigy::style {
 
 /// A premultiplied RGBA picture under another light: each pixel is multiplied by the light that `light` gives its normal over the
 /// light that the photo gave it (a ratio image). What the photo's light cast in shadow stays dark.
-///   surface  as it was seen, of any size; its light says how the photo lit it
+///   surface  as it was seen, of any size; its light says how the photo lit it, its folds how the skin faces the light
 /// Source: Shashua and Riklin-Raviv 2001, "The Quotient Image"; Ramamoorthi and Hanrahan 2001 for the photo's light.
 [[nodiscard]] base::FloatImage relitPicture(const base::FloatImage& picture, const Surface& surface, const Light& light);
 

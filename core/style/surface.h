@@ -14,6 +14,8 @@ struct Surface {
     base::FloatImage depth; // 1 channel, metres along the camera's z, 0: nothing
     mesh::Camera camera;    // of a picture of the depth's size
     mesh::ShLight light = mesh::ShLight::Zero(); // that the picture was taken in, linear RGB, head frame; zero: even light
+    base::FloatImage folds = {}; // 3 channels, camera frame, of the depth's size: what folds finer than the depth add to its unit normals;
+                                 // empty: nothing. Only light reads it: enlarged() and placed() leave it out
 };
 
 /// Depth along rays as depth along z.

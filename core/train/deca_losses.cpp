@@ -29,13 +29,6 @@ Tensor alsoInOrder(const Tensor& tensor, const std::vector<std::int64_t>& order)
     return at::cat({tensor, tensor.index_select(0, places)}, 0);
 }
 
-FaceBatch twice(const FaceBatch& batch)
-{
-    return {.images = twice(batch.images),
-            .landmarks = twice(batch.landmarks),
-            .masks = twice(batch.masks)};
-}
-
 deca::FlameCodes twice(const deca::FlameCodes& codes)
 {
     return {.shape = twice(codes.shape),
@@ -86,10 +79,13 @@ void checkBatch(const FaceBatch& batch, const std::vector<std::int64_t>& order)
         base::require(place >= 0 && place < count, "places are those of crops");
 }
 
+// `batch` is that of the crops; `codes` and `head` are those of both halves.
 void addPictureLosses(const DecaSetup& setup, const FaceBatch& batch, const deca::FlameCodes& codes,
                       const Placed& head, CoarseOutcome& out)
 {
-    const Tensor albedo = setup.texture.albedo(codes.texture);
+    const Tensor images = twice(batch.images);
+    const Tensor albedo =
+        twice(setup.texture.albedo(codes.texture.slice(0, 0, batch.images.size(0))));
     deca::LightSetup light;
     if (setup.coarsePicture == CoarsePicture::Lit)
         light = {deca::Lighting::SphericalHarmonics, codes.light};
@@ -98,13 +94,13 @@ void addPictureLosses(const DecaSetup& setup, const FaceBatch& batch, const deca
     const Tensor mask = faceMask(setup, drawn.grid);
     out.pictures = drawn.images * mask * drawn.alpha;
     out.losses.emplace_back("photometric_texture",
-                            photometricLoss(out.pictures, batch.images, batch.masks) *
+                            photometricLoss(out.pictures, images, twice(batch.masks)) *
                                 setup.weights.photometric);
     if (setup.weights.identity <= 0.0)
         return;
     const Tensor shading = deca::shShading(drawn.normalImages, codes.light.detach());
     const Tensor skin = deca::sample(albedo.detach(), drawn.grid) * shading;
-    const Tensor overlay = skin * mask + batch.images * (1.0 - mask);
+    const Tensor overlay = skin * mask + images * (1.0 - mask);
     out.losses.emplace_back("identity", identityLoss(overlay, batch.images, {setup.identity, ""}) *
                                             setup.weights.identity);
 }
@@ -155,18 +151,17 @@ CoarseOutcome coarseLosses(const DecaSetup& setup, const FaceBatch& batch,
     const deca::FlameCodes own = deca::splitCodes(out.codes);
     deca::FlameCodes codes = twice(own);
     codes.shape = alsoInOrder(own.shape, order);
-    const FaceBatch doubled = twice(batch);
+    const Tensor truth = twice(batch.landmarks);
     const Placed head = placed(setup, codes);
     out.landmarks2d = head.landmarks2d;
     const auto add = [&](const char* name, const Tensor& loss) {
         out.losses.emplace_back(name, loss);
     };
-    add("landmark",
-        landmarkLoss(head.landmarks2d, doubled.landmarks, landmarkWeights()) * weights.landmarks);
-    add("eye_distance", eyeClosureLoss(head.landmarks2d, doubled.landmarks) * weights.eyeClosure);
-    add("lip_distance", lipDistanceLoss(head.landmarks2d, doubled.landmarks) * weights.lipDistance);
+    add("landmark", landmarkLoss(head.landmarks2d, truth, landmarkWeights()) * weights.landmarks);
+    add("eye_distance", eyeClosureLoss(head.landmarks2d, truth) * weights.eyeClosure);
+    add("lip_distance", lipDistanceLoss(head.landmarks2d, truth) * weights.lipDistance);
     if (weights.photometric > 0.0)
-        addPictureLosses(setup, doubled, codes, head, out);
+        addPictureLosses(setup, batch, codes, head, out);
     add("shape_reg", codeEnergy(codes.shape) * weights.shape);
     add("expression_reg", codeEnergy(codes.expression) * weights.expression);
     add("tex_reg", codeEnergy(codes.texture) * weights.texture);
@@ -186,35 +181,38 @@ DetailOutcome detailLosses(const DecaSetup& setup, const FaceBatch& batch,
         out.codes = deca::encode(batch.images, {setup.parameters, "E_flame."}).codes;
     }
     out.detailCodes = deca::encode(batch.images, {setup.parameters, "E_detail.", setup.mode}).codes;
-    const deca::FlameCodes codes = twice(deca::splitCodes(out.codes));
-    const FaceBatch doubled = twice(batch);
+    // The coarse head is the same in both halves: it is drawn once.
+    const deca::FlameCodes codes = deca::splitCodes(out.codes);
     const Placed head = placed(setup, codes);
-    out.landmarks2d = head.landmarks2d;
+    out.landmarks2d = twice(head.landmarks2d);
     const Tensor albedo = setup.texture.albedo(codes.texture);
     const deca::Rendered drawn = renderer.render(head.vertices, head.inCrop, albedo,
                                                  {deca::Lighting::SphericalHarmonics, codes.light},
                                                  {batch.images.size(2), batch.images.size(3)});
-    out.mask = faceMask(setup, drawn.grid) * drawn.alpha;
-    out.pictures = drawn.images * out.mask;
+    const Tensor mask = faceMask(setup, drawn.grid) * drawn.alpha;
+    out.mask = twice(mask);
+    out.pictures = twice(drawn.images * mask);
 
-    out.displacement = deca::displace(at::cat({codes.pose.slice(1, 3, 6), codes.expression,
-                                               alsoInOrder(out.detailCodes, order)},
-                                              1),
-                                      {setup.parameters, "D_detail.", setup.mode})
-                           .displacement;
-    const Tensor normals = renderer.detailNormals(out.displacement, head.vertices, drawn.normals);
-    const Tensor shading = deca::shShading(normals, codes.light);
-    const Tensor texture = albedo * shading;
-    out.detailPictures = deca::sample(texture, drawn.grid);
+    const Tensor expressions = at::cat({codes.pose.slice(1, 3, 6), codes.expression}, 1);
+    out.displacement =
+        deca::displace(at::cat({twice(expressions), alsoInOrder(out.detailCodes, order)}, 1),
+                       {setup.parameters, "D_detail.", setup.mode})
+            .displacement;
+    const Tensor normals =
+        renderer.detailNormals(out.displacement, twice(head.vertices), twice(drawn.normals));
+    const Tensor shading = deca::shShading(normals, twice(codes.light));
+    const Tensor texture = twice(albedo) * shading;
+    out.detailPictures = deca::sample(texture, twice(drawn.grid));
 
-    const SeenSkin seen = seenSkin(setup, doubled, head);
+    const SeenSkin seen = seenSkin(setup, batch, head);
     const auto patch = [](const Tensor& map) { return regionOfMap(map, FaceRegion::Face); };
     const Tensor visible = patch(seen.visible);
-    const Tensor drawnPatch = patch(texture) * visible, seenPatch = patch(seen.texture) * visible;
+    const Tensor seenPatch = patch(seen.texture) * visible;
+    const Tensor drawnPatch = patch(texture) * twice(visible);
     const auto add = [&](const char* name, const Tensor& loss) {
         out.losses.emplace_back(name, loss);
     };
-    add("photo_detail", (drawnPatch - seenPatch).abs().mean() * weights.detailPhotometric);
+    add("photo_detail", (drawnPatch - twice(seenPatch)).abs().mean() * weights.detailPhotometric);
     if (weights.detailMrf > 0.0) {
         const deca::NetworkScope network = {setup.perceptual, ""};
         const Tensor mrf = mrfTotal(vgg19(drawnPatch, network), vgg19(seenPatch, network));
@@ -222,7 +220,8 @@ DetailOutcome detailLosses(const DecaSetup& setup, const FaceBatch& batch,
     }
     add("z_reg", out.displacement.abs().mean() * weights.displacement);
     add("z_diff", shadingRoughness(shading) * weights.shadingRoughness);
-    add("z_sym", softSymmetry(out.displacement, notSurelyVisible(seen.visible)) * weights.symmetry);
+    add("z_sym",
+        softSymmetry(out.displacement, twice(notSurelyVisible(seen.visible))) * weights.symmetry);
     return out;
 }
 

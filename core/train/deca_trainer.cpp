@@ -130,7 +130,7 @@ private:
     void takeStep(std::size_t stage, int step, const Batch& batch);
     /// Writes the losses of held-out batches down, unless that was done.
     void judge(std::size_t stage, int step, const std::vector<Batch>& heldOut);
-    void drawSheet(std::size_t stage, int step) const;
+    void drawSheet(std::size_t stage, int step);
     [[nodiscard]] DecaSetup setupFor(std::size_t stage, deca::NetworkMode mode) const;
     /// Of a step, shown now and then.
     [[nodiscard]] NamedLosses lossesOf(std::size_t stage, int step, const Batch& batch) const;
@@ -155,6 +155,7 @@ private:
     StateDict m_identity, m_perceptual, m_parameters;
     std::optional<Adam> m_adam; // of the present stage
     LossTable m_losses;
+    FaceBatch m_shown; // the faces of the sheet, once there was one
     std::chrono::steady_clock::time_point m_began = std::chrono::steady_clock::now(); // of the stage, or its resumption
     double m_minutesBefore = 0.0;                                                      // of the stage, before it was resumed
 };
@@ -166,7 +167,7 @@ Run::Run(const DecaTrainingSetup& setup, const StateDict& start, const DecaTrain
       m_renderer(setup.renderer.layout().to(m_device), setup.renderer.rule()), m_identity(onDevice(setup.identity, m_device)),
       m_perceptual(onDevice(setup.perceptual, m_device)), m_parameters(onDevice(start.clone(), m_device))
 {
-    for (const deca::ParameterInfo& info : deca::decaParameters())
+    for (const deca::ParameterInfo& info : deca::decaParameters(deca::narrowingOf(m_parameters)))
         base::require(m_parameters.at(info.name).sizes() == at::IntArrayRef(info.shape), "trainDeca: parameters of DECA's shapes");
 }
 
@@ -274,13 +275,16 @@ void Run::judge(std::size_t stage, int step, const std::vector<Batch>& heldOut)
         drawSheet(stage, step);
 }
 
-void Run::drawSheet(std::size_t stage, int step) const
+void Run::drawSheet(std::size_t stage, int step)
 {
     static constexpr int kFaces = 8;
-    const FaceBatch faces = m_setup.faces.batch(kFaces, 1, kSheetNumber).to(m_device);
-    const DetailOutcome outcome = detailLosses(setupFor(stage, deca::NetworkMode::Inference), faces, exchanged(kFaces, 1, 0));
+    if (!m_shown.images.defined())
+        m_shown = m_setup.faces.batch(kFaces, 1, kSheetNumber).to(m_device);
+    DecaSetup setup = setupFor(stage, deca::NetworkMode::Inference);
+    setup.weights.detailMrf = 0.0; // it draws nothing
+    const DetailOutcome outcome = detailLosses(setup, m_shown, exchanged(kFaces, 1, 0));
     const auto own = [](const Tensor& pictures) { return pictures.slice(0, 0, kFaces); };
-    m_options.sheet(sheetOf({faces.images, own(outcome.pictures), own(outcome.detailPictures * outcome.mask)}), kStageNames[stage], step);
+    m_options.sheet(sheetOf({m_shown.images, own(outcome.pictures), own(outcome.detailPictures * outcome.mask)}), kStageNames[stage], step);
 }
 
 double Run::minutes() const
@@ -416,7 +420,7 @@ StateDict initialParameters(const std::vector<deca::ParameterInfo>& list, std::u
     return parameters;
 }
 
-StateDict initialDecaParameters(const head::FlameModel& flame, std::uint64_t seed)
+StateDict initialDecaParameters(const head::FlameModel& flame, std::uint64_t seed, std::int64_t narrowing)
 {
     constexpr std::int64_t kPose = 200, kCamera = 206, kLight = 209, kCodes = 236; // shape, texture and expression come first
     constexpr double kUsualCrop = 1.6;                  // side of the crop over that of the landmarks
@@ -424,7 +428,7 @@ StateDict initialDecaParameters(const head::FlameModel& flame, std::uint64_t see
     constexpr double kCaution = 0.1;                    // how far first codes depend on the picture, and details move the skin
     constexpr std::int64_t kExpression = 150;
     constexpr double kExpressionSpread = 0.2, kLightSpread = 0.15; // about those of synthetic faces; sizes and colours have 1
-    StateDict parameters = initialParameters(deca::decaParameters(), seed);
+    StateDict parameters = initialParameters(deca::decaParameters(narrowing), seed);
     const at::NoGradGuard noGradient;
     const Tensor zero = at::zeros({1, 3});
     const Tensor points = flame.pose(at::zeros({1, flame.shapeCount()}), at::zeros({1, flame.expressionCount()}), {.global = zero, .jaw = zero, .neck = {}, .eyes = {}})

@@ -53,15 +53,16 @@ struct DecaTrainingSetup {
 };
 
 struct DecaTrainingResult {
-    tensorio::StateDict parameters; // of deca::decaParameters(), f32, on the CPU
+    tensorio::StateDict parameters; // of deca::decaParameters(), as narrow as those it began with, f32, on the CPU
     LossTable losses;               // of the whole run, what came before a resumption included when it was kept
 };
 
 /// Fresh weights of E_flame, E_detail and D_detail. The encoder starts at some person with some expression, drawn as likely as
 /// the codes' regularisers have it, in the middle of the crop and in soft light, whatever it sees; the displacement near zero. Equal
 /// seeds give equal weights.
+///   narrowing  as of deca::decaParameters()
 /// Source: He et al. 2015 (initial spread); Goyal et al. 2017, Sec. 5.1 (blocks that start as the identity).
-[[nodiscard]] tensorio::StateDict initialDecaParameters(const head::FlameModel& flame, std::uint64_t seed);
+[[nodiscard]] tensorio::StateDict initialDecaParameters(const head::FlameModel& flame, std::uint64_t seed, std::int64_t narrowing = 1);
 
 /// Fresh weights of a network whose layers are convolutions, normalisations and linear layers.
 [[nodiscard]] tensorio::StateDict initialParameters(const std::vector<deca::ParameterInfo>& list, std::uint64_t seed);
@@ -73,7 +74,7 @@ struct DecaTrainingResult {
 /// Trains E_flame on landmarks (pretrain), E_flame on pictures (coarse), then E_detail and D_detail (detail), each stage with an
 /// optimiser of its own. On the CPU going on from a checkpoint gives the same weights, bit for bit, as never having stopped;
 /// checkpoints of one device go on on another.
-///   start  parameters to begin with, as initialDecaParameters gives them; a checkpoint counts more
+///   start  parameters to begin with, as initialDecaParameters gives them, of any narrowing; a checkpoint counts more
 /// Reports each step, and each judgement, with its losses. Throws Cancelled after writing the checkpoint; Error "device" when
 /// there is no such device, "model_refused" when the checkpoint belongs to another run, "storage".
 /// Source: Feng et al. 2021 (DECA), Sec. 4 and 5.

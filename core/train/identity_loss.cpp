@@ -29,15 +29,17 @@ Tensor identityFeatures(const Tensor& faces, const deca::NetworkScope& scope)
         .features;
 }
 
-std::vector<deca::ParameterInfo> identityParameters()
+std::vector<deca::ParameterInfo> identityParameters(std::int64_t narrowing)
 {
-    return deca::resnet50Parameters("");
+    return deca::resnet50Parameters("", narrowing);
 }
 
 Tensor identityLoss(const Tensor& generated, const Tensor& real, const deca::NetworkScope& scope)
 {
     constexpr double kTiny = 1e-8; // of lengths
-    const Tensor a = identityFeatures(generated, scope), b = identityFeatures(real, scope);
+    base::require(generated.size(0) % real.size(0) == 0, "each face is compared as often");
+    const Tensor a = identityFeatures(generated, scope);
+    const Tensor b = identityFeatures(real, scope).repeat({generated.size(0) / real.size(0), 1});
     return (1.0 - at::cosine_similarity(a, b, 1, kTiny)).mean();
 }
 

@@ -6,6 +6,7 @@
 
 #include <torch/types.h>
 
+#include <cstdint>
 #include <vector>
 
 namespace effigy::train {
@@ -18,9 +19,12 @@ namespace effigy::train {
                                              const deca::NetworkScope& scope);
 
 /// Its parameters, names as published, without the classifier.
-[[nodiscard]] std::vector<deca::ParameterInfo> identityParameters();
+///   narrowing  as of deca::decaParameters()
+[[nodiscard]] std::vector<deca::ParameterInfo> identityParameters(std::int64_t narrowing = 1);
 
 /// Mean of one minus the cosine between the features of both pictures.
+///   generated  [k N, 3, 224, 224] f32, k times as many as `real`, in whose order they come k times
+///   real       [N, 3, 224, 224] f32
 [[nodiscard]] torch::Tensor identityLoss(const torch::Tensor& generated, const torch::Tensor& real,
                                          const deca::NetworkScope& scope);
 

@@ -11,10 +11,12 @@
 namespace effigy::train {
 
 /// The implicit diversified Markov random field loss per picture, [B] f32: how badly patches of
-/// `generated` find their like among those of `target`, each of which wants to be found. Features
-/// [B, C, H, W] f32 of the same sizes. Differentiable in `generated`. Memory: (H W)^2 floats for
-/// one picture at a time, and its gradient. Source: Wang et al. 2018 (Image Inpainting via
-/// Generative Multi-column CNNs), Eq. 2 to 5.
+/// `generated` find their like among those of `target`, each of which wants to be found.
+///   generated  [B, C, H, W] f32 features
+///   target     [N, C, H, W] f32; B is a multiple of N, and picture b is compared with b modulo N
+/// Differentiable in `generated`, once. Memory: (H W)^2 floats for each picture, until its gradient
+/// is taken. Source: Wang et al. 2018 (Image Inpainting via Generative Multi-column CNNs), Eq. 2
+/// to 5.
 [[nodiscard]] torch::Tensor diversifiedMrf(const torch::Tensor& generated,
                                            const torch::Tensor& target);
 
@@ -29,7 +31,8 @@ struct VggFeatures {
 [[nodiscard]] torch::Tensor mrfTotal(const VggFeatures& generated, const VggFeatures& target);
 
 /// Parameters of VGG-19 up to there.
-[[nodiscard]] std::vector<deca::ParameterInfo> vggParameters();
+///   narrowing  as of deca::decaParameters()
+[[nodiscard]] std::vector<deca::ParameterInfo> vggParameters(std::int64_t narrowing = 1);
 
 /// VGG-19 in torchvision's names ("features.0.weight" ...) up to the first ReLU of block 4.
 ///   pictures  [B, 3, H, W] f32 RGB 0..1

@@ -32,6 +32,7 @@ class TestPublishedRoad : public QObject {
 private Q_SLOTS:
     void initTestCase();
     void decaStartChangesTheFit();
+    void decaDetailStaysWithTheProject();
     void otherHeadsAreTold();
     void photoIsThePublishedCrop();
     void tunes();
@@ -83,6 +84,38 @@ void TestPublishedRoad::decaStartChangesTheFit()
     QVERIFY(with != without);
     const auto free = run({QStringLiteral("reconstruct"), kPortrait, QStringLiteral("-o"), path("x.effigy"), QStringLiteral("--deca"), weights});
     QCOMPARE(free.errorCode(), QStringLiteral("model_refused"));
+}
+
+void TestPublishedRoad::decaDetailStaysWithTheProject()
+{
+    const auto detailOf = [&](const char* project) {
+        return run({QStringLiteral("info"), path(project)}).events().back()[QStringLiteral("fine_detail")].toString();
+    };
+    QCOMPARE(detailOf("flame.effigy"), QStringLiteral("shading"));
+    QCOMPARE(detailOf("deca.effigy"), QStringLiteral("networks"));
+    const auto picture = [&](const char* project, const QStringList& more) {
+        const QString file = path("picture.png");
+        const auto outcome = run(QStringList{QStringLiteral("render"), path(project), QStringLiteral("-o"), file, QStringLiteral("--size"),
+                                             QStringLiteral("256"), QStringLiteral("--yaw"), QStringLiteral("0")} + more);
+        return outcome.code == 0 ? QImage(file) : QImage();
+    };
+    const QStringList normals{QStringLiteral("--pass"), QStringLiteral("normals")}, off{QStringLiteral("--set"), QStringLiteral("meshDetail=0")},
+        lit{QStringLiteral("--pass"), QStringLiteral("mesh"), QStringLiteral("--set"), QStringLiteral("lampAmount=1"), QStringLiteral("--set"),
+            QStringLiteral("lampTurn=80")};
+    const QImage folded = picture("deca.effigy", normals);
+    QVERIFY(!folded.isNull() && folded != picture("deca.effigy", normals + off));
+    QVERIFY(picture("deca.effigy", lit) != picture("deca.effigy", lit + off));
+    QFile::copy(path("deca.effigy"), path("again.effigy"));
+    const auto refit = [&](const QStringList& more) {
+        const auto outcome = run(QStringList{QStringLiteral("refit"), path("again.effigy"), QStringLiteral("--likeness"), QStringLiteral("0.9")} + more);
+        QVERIFY2(outcome.code == 0, outcome.err.constData());
+    };
+    refit({});
+    QCOMPARE(detailOf("again.effigy"), QStringLiteral("networks"));
+    refit({QStringLiteral("--face"), QStringLiteral("0")}); // whose DECA has not seen
+    QCOMPARE(detailOf("again.effigy"), QStringLiteral("shading"));
+    refit({QStringLiteral("--deca"), QString::fromStdString(m_packed.find(kDeca / "deca_model_zip.pt").string())});
+    QCOMPARE(detailOf("again.effigy"), QStringLiteral("networks"));
 }
 
 void TestPublishedRoad::otherHeadsAreTold()

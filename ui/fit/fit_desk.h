@@ -24,7 +24,7 @@ struct FitScene {
     QString photoName;
     QString photoPath;                  // that it was read from; empty: not known
     reconstruct::HeadFit fit;           // without its textures
-    reconstruct::Landmarks2 found{};    // as the detector found them
+    reconstruct::Landmarks2 found;      // as the detector found them
     reconstruct::FitDocument document;  // what a person said before
     reconstruct::FitWish applied;       // that the fit was made with
     int faces = 1;                      // in the photo
@@ -102,7 +102,7 @@ private:
     quint64 m_gesture = 0;
     FitForm m_form = FitForm::None;
     reconstruct::FitDocument m_document;
-    reconstruct::Landmarks2 m_found{};
+    reconstruct::Landmarks2 m_found;
 };
 
 } // namespace effigy::ui

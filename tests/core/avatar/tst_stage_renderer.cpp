@@ -70,6 +70,7 @@ private Q_SLOTS:
     void looksLeaveTheOtherPassesAlone();
     void noStrengthIsNoLook();
     void detailShowsOnTheMeshAsStronglyAsItsControlSays();
+    void detailTurnsToTheLightOfTheTexturedMesh();
     void grainMovesWithTheFrame();
     void cancelsBetweenStages();
     void maskIsTheAlphaOfTheFinalPicture();
@@ -359,6 +360,28 @@ void TestStageRenderer::detailShowsOnTheMeshAsStronglyAsItsControlSays()
     }
     for (const auto pass : {Pass::Textured, Pass::Mask, Pass::Depth}) // which show no light on the mesh
         QVERIFY(folded.render(smallRequest(pass)).image == smooth.render(smallRequest(pass)).image);
+}
+
+void TestStageRenderer::detailTurnsToTheLightOfTheTexturedMesh()
+{
+    auto contents = m_avatar->contents();
+    contents.inversion.reset();
+    contents.learntLooks.clear();
+    StageRenderer smooth(std::make_shared<const avatar::Avatar>(contents));
+    contents.fit.detail = base::FloatImage(128, 128, 1);
+    for (std::size_t i = 0; i < contents.fit.detail.values.size(); ++i)
+        contents.fit.detail.values[i] = i % 8 < 4 ? 5e-4F : 0.0F;
+    StageRenderer folded(std::make_shared<const avatar::Avatar>(contents));
+    auto request = smallRequest(Pass::Textured);
+    request.controls.set("lampAmount", 1.0);
+    const auto beside = folded.render(request).image;
+    QVERIFY(!(beside == smooth.render(request).image));
+    request.controls.set("meshDetail", 0.0);
+    QVERIFY(folded.render(request).image == smooth.render(request).image);
+    request.controls.set("meshDetail", 1.0);
+    QVERIFY(folded.render(request).image == beside);
+    request.controls.set("lampTurn", -45.0);
+    QVERIFY(!(folded.render(request).image == beside));
 }
 
 void TestStageRenderer::grainMovesWithTheFrame()

@@ -39,6 +39,7 @@ class TestParameterList : public QObject {
 
 private Q_SLOTS:
     void countsAsPublished();
+    void narrowsBetweenTheEnds();
     void refusesWhatIsNoCheckpoint();
     void namesWhatIsMissing();
     void readsBothContainers_data();
@@ -62,6 +63,28 @@ void TestParameterList::countsAsPublished()
     QCOMPARE(encoder, std::int64_t{25'848'108});
     QCOMPARE(detailEncoder, std::int64_t{25'737'408});
     QCOMPARE(decoder, std::int64_t{1'773'345});
+}
+
+void TestParameterList::narrowsBetweenTheEnds()
+{
+    for (const std::int64_t narrowing : {1, 2, 4, 8, 16}) {
+        tensorio::StateDict parameters;
+        for (const deca::ParameterInfo& info : deca::decaParameters(narrowing))
+            parameters.set(info.name, at::zeros(info.shape));
+        QCOMPARE(deca::narrowingOf(parameters), narrowing);
+        QCOMPARE(parameters.at("E_flame.encoder.layer4.2.conv3.weight").sizes(),
+                 at::IntArrayRef({2048 / narrowing, 512 / narrowing, 1, 1}));
+        QCOMPARE(parameters.at("E_flame.encoder.conv1.weight").size(1), std::int64_t{3});
+        QCOMPARE(parameters.at("E_flame.layers.2.weight").sizes(),
+                 at::IntArrayRef({236, 1024 / narrowing}));
+        QCOMPARE(parameters.at("D_detail.l1.0.weight").sizes(),
+                 at::IntArrayRef({8192 / narrowing, 181}));
+        QCOMPARE(parameters.at("D_detail.conv_blocks.21.weight").sizes(),
+                 at::IntArrayRef({1, 16 / narrowing, 3, 3}));
+    }
+    for (const std::int64_t narrowing : {0, 3, 32})
+        QVERIFY_EXCEPTION_THROWN((void)deca::decaParameters(narrowing), base::ContractError);
+    QCOMPARE(deca::narrowingOf({}), std::int64_t{1}); // whose check then names what is missing
 }
 
 void TestParameterList::refusesWhatIsNoCheckpoint()

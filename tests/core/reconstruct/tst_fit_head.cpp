@@ -21,7 +21,7 @@ constexpr int kSide = 640; // pixels
 
 struct Sitting {
     base::Image photo = base::Image(kSide, kSide, 3, 90);
-    Landmarks2 landmarks{};
+    Landmarks2 landmarks;
     mesh::Camera camera;
     head::HeadCoefficients coefficients;
 };

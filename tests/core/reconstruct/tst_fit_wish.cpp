@@ -34,7 +34,7 @@ private Q_SLOTS:
 
 void TestFitWish::movesAndTakesAway()
 {
-    Landmarks2 found{};
+    Landmarks2 found;
     FitWish wish = moved(30, 12.0F);
     wish.landmarks[31] = std::nullopt;
     QCOMPARE(wishedLandmarks(found, wish)[30], Eigen::Vector2f(12.0F, 20.0F));

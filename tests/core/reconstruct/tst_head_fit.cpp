@@ -4,6 +4,12 @@
 
 #include <QtTest/QtTest>
 
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <memory>
+#include <new>
+
 using namespace effigy;
 using namespace effigy::reconstruct;
 
@@ -29,6 +35,7 @@ HeadFit someFit()
         fit.residualPx[i] = 0.01F * static_cast<float>(i);
     }
     fit.box = {10.5, 20.0, 100.0, 120.0};
+    fit.detailOrigin = DetailOrigin::Network;
     fit.origins[3] = LandmarkOrigin::Placed;
     fit.origins[5] = LandmarkOrigin::Absent;
     fit.regions = {{.name = "nose", .seen = 0.75, .landmark = 0.01, .shading = 0.25, .confidence = 0.5},
@@ -44,11 +51,25 @@ class TestHeadFit : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void landmarksBeginAtZero();
     void measuresInEyeDistances();
     void survivesJson();
     void refusesDamagedJson_data();
     void refusesDamagedJson();
 };
+
+void TestHeadFit::landmarksBeginAtZero()
+{
+    alignas(HeadFit) std::array<std::byte, sizeof(HeadFit)> memory;
+    std::ranges::fill(memory, std::byte{0x7f}); // as floats: huge
+    auto* const landmarks = new (memory.data()) Landmarks2{};
+    for (const Eigen::Vector2f& point : *landmarks)
+        QVERIFY(point.isZero(0.0F));
+    auto* const fit = new (memory.data()) HeadFit;
+    for (const Eigen::Vector2f& point : fit->landmarks)
+        QVERIFY(point.isZero(0.0F));
+    std::destroy_at(fit);
+}
 
 void TestHeadFit::measuresInEyeDistances()
 {
@@ -79,6 +100,7 @@ void TestHeadFit::survivesJson()
     QVERIFY(back.residualPx == fit.residualPx);
     QVERIFY(back.box == fit.box);
     QVERIFY(back.origins == fit.origins);
+    QVERIFY(back.detailOrigin == DetailOrigin::Network);
     QVERIFY(back.regions == fit.regions);
     QVERIFY(back.findings == fit.findings);
     QVERIFY(back.notes == fit.notes);

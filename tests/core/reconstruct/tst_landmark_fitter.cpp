@@ -277,7 +277,7 @@ void TestLandmarkFitter::refusesNonsense()
         }
         return {};
     };
-    Landmarks2 spot{}, line{}, noise{}, broken = someone(9, 0.0).landmarks;
+    Landmarks2 spot, line, noise, broken = someone(9, 0.0).landmarks;
     std::mt19937 random(11);
     std::uniform_real_distribution<float> anywhere(0.0F, kSide);
     for (int i = 0; i < head::kLandmarkCount; ++i) {

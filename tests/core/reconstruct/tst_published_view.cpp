@@ -40,7 +40,7 @@ private Q_SLOTS:
 
 void TestPublishedView::takesFivePointsFromSixtyEight()
 {
-    Landmarks2 landmarks{};
+    Landmarks2 landmarks;
     for (int i = 36; i < 42; ++i)
         landmarks[i] = {static_cast<float>(i), 10.0F};
     landmarks[30] = {5.0F, 6.0F};

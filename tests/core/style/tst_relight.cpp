@@ -117,6 +117,7 @@ private Q_SLOTS:
     void turnedLightComesFromThere_data();
     void turnedLightComesFromThere();
     void lampLightsItsSide();
+    void foldsFaceTheLampAsTheFormDoes();
     void lampIsWarmOrCold();
     void glossLiesBetweenEyeAndLamp();
     void brightSkinNeverClips();
@@ -164,6 +165,28 @@ void TestRelight::lampLightsItsSide()
     const auto photo = photoOf(sideLight()), lit = relit({.lamp = 1.0, .lampTurn = -80.0, .lampHeight = 0.0, .lampGloss = 0.0});
     QVERIFY(lightAt(lit, kRight, kMiddle) > 1.4F * lightAt(photo, kRight, kMiddle));
     QVERIFY(std::abs(lightAt(lit, kLeft + 14, kMiddle) - lightAt(photo, kLeft + 14, kMiddle)) < 2e-3F);
+}
+
+void TestRelight::foldsFaceTheLampAsTheFormDoes()
+{
+    const auto picture = litBall([](const Eigen::Vector3f&) { return 1.0F; }); // of even light, so that all of it begins alike
+    Look look;
+    look.light = {.level = 0.5, .lamp = 1.0, .lampTurn = 0.0, .lampHeight = 0.0, .lampSoftness = 0.0, .lampGloss = 0.0};
+    style::Surface surface = ball(mesh::ShLight::Zero());
+    const auto smooth = style::painted(picture, surface, look);
+    const auto normals = style::cameraNormals(surface, 1.0);
+    const auto normalAt = [&](int x) { return Eigen::Vector3f(Eigen::Vector3f::Map(normals.at(x, kMiddle))); };
+    // Folds that stand where the ball is at its middle as it stands at its side, and the other way round.
+    const Eigen::Vector3f turn = normalAt(kLeft) - normalAt(kMiddle);
+    surface.folds = base::FloatImage(kSide, kSide, 3);
+    for (int x = 0; x < kSide; ++x)
+        for (int y = 0; y < kSide; ++y)
+            Eigen::Vector3f::Map(surface.folds.at(x, y)) = x < (kLeft + kMiddle) / 2 ? turn : Eigen::Vector3f(-turn);
+    const auto folded = style::painted(picture, surface, look);
+    QVERIFY(lightAt(smooth, kMiddle, kMiddle) > 1.1F * lightAt(smooth, kLeft, kMiddle));
+    const float ofDepth = 0.02F * lightAt(smooth, kMiddle, kMiddle); // its normals are those of a smoothed picture of pixels
+    QVERIFY(std::abs(lightAt(folded, kMiddle, kMiddle) - lightAt(smooth, kLeft, kMiddle)) < ofDepth);
+    QVERIFY(std::abs(lightAt(folded, kLeft, kMiddle) - lightAt(smooth, kMiddle, kMiddle)) < ofDepth);
 }
 
 void TestRelight::lampIsWarmOrCold()

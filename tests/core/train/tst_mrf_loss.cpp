@@ -31,6 +31,7 @@ private Q_SLOTS:
     void flatFeaturesStayFinite();
     void cosinesAboveOneStayFinite();
     void gradientIsThatOfDifferences();
+    void picturesTakeTurnsWithFewerTargets();
     void readsTheFirstReluOfItsBlocks();
     void refusesOtherSizes();
 };
@@ -81,6 +82,16 @@ void TestMrfLoss::gradientIsThatOfDifferences()
         const double slope = (value(kStep) - value(-kStep)) / (2.0 * kStep);
         QVERIFY(std::abs(slope - leaf.grad().view(-1)[i].item<double>()) < 1e-6); // f64 differences
     }
+}
+
+void TestMrfLoss::picturesTakeTurnsWithFewerTargets()
+{
+    const Tensor target = normal(6, {2, 8, 4, 5}), other = normal(7, {2, 8, 4, 5});
+    const Tensor both = diversifiedMrf(at::cat({other, target}), target);
+    QVERIFY(at::equal(both.slice(0, 0, 2), diversifiedMrf(other, target)));
+    QVERIFY(both.slice(0, 2).abs().max().item<double>() < 1e-9); // each finds itself
+    QVERIFY_EXCEPTION_THROWN((void)diversifiedMrf(at::cat({other, target}).slice(0, 1), target),
+                             base::ContractError);
 }
 
 void TestMrfLoss::readsTheFirstReluOfItsBlocks()
