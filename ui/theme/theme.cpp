@@ -103,7 +103,7 @@ public:
     explicit Hush(QApplication& application) { application.installEventFilter(this); } // which removes filters that are gone
     bool eventFilter(QObject*, QEvent* event) override
     {
-        return event->type() == QEvent::StyleChange || event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange;
+        return event->type() == QEvent::StyleChange || event->type() == QEvent::FontChange; // palettes are the new theme's already, and stay
     }
 };
 
