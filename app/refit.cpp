@@ -97,10 +97,11 @@ struct Subject {
 reconstruct::FaceBox boxOf(const photo::DetectedFace& face) { return {face.x, face.y, face.width, face.height}; }
 
 /// The project's photo: the face that it was fitted to, or another one.
-Subject ownSubject(const project::Project& project, const RefitOptions& options, const base::CancelToken& cancel)
+///   fittedBox  of that face
+Subject ownSubject(const project::Project& project, const reconstruct::FaceBox& fittedBox, const RefitOptions& options, const base::CancelToken& cancel)
 {
     const project::SourcePhoto source = project.photo();
-    Subject subject{photo::decodePhoto(source.bytes, source.name), project::fitRecord(project), project.fit().box};
+    Subject subject{photo::decodePhoto(source.bytes, source.name), project::fitRecord(project), fittedBox};
     if (options.face) {
         const auto faces = photo::FaceFinder().find(subject.photo.image, cancel);
         const photo::DetectedFace& face = photo::chooseFace(faces, options.face, subject.photo.name);
@@ -139,6 +140,7 @@ RefitOutcome refitProject(project::Project& project, const RefitOptions& options
 {
     requireWritable(project);
     const bool isReplaced = !options.replacement.empty();
+    const reconstruct::HeadFit old = project.fit();
     Subject subject;
     if (isReplaced) {
         project::PhotoChange change = project::photoChange(project, options.replacement, options.face, cancel);
@@ -148,7 +150,7 @@ RefitOutcome refitProject(project::Project& project, const RefitOptions& options
         }
         subject = replacedSubject(project, std::move(change), options);
     } else {
-        subject = ownSubject(project, options, cancel);
+        subject = ownSubject(project, old.box, options, cancel);
     }
     const photo::Photo& photo = subject.photo;
     const reconstruct::FitWish wish = wishOf(subject.record, options, photo);
@@ -161,7 +163,6 @@ RefitOutcome refitProject(project::Project& project, const RefitOptions& options
     how.landmarks = reconstruct::wishedLandmarks(subject.record.found, wish);
     how.origins = reconstruct::wishedOrigins(wish);
     avatar::AvatarContents contents;
-    const reconstruct::HeadFit old = project.fit();
     contents.headModel = head::loadHead(old.headModel);
     const std::vector<photo::Photo> further = furtherPhotos(project, options);
     std::vector<reconstruct::FitInput> inputs = {{photo.image, *how.landmarks, subject.box, photo.fovDeg}};

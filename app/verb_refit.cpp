@@ -89,7 +89,7 @@ void addRefitVerb(CLI::App& root, VerbContext& context)
     verb->add_flag("--anew", options->refit.fitsAnew, "Replace the photo also by one that shows the face otherwise; what was corrected in the fit is forgotten")
         ->needs(replacement);
     CLI::Option* former = verb->add_flag("--former-photo", options->exchangesPhotos, "Back to the photo that was replaced, with its fit and its avatar; again: forth");
-    for (const char* other : {"--landmarks", "--fov", "--likeness", "--face", "--photo", "--drop-photo", "--replace-photo"})
+    for (const char* other : {"--landmarks", "--fov", "--likeness", "--deca", "--face", "--photo", "--drop-photo", "--replace-photo"})
         former->excludes(verb->get_option(other));
     verb->callback([options, &context] { context.setJob([options, &context] { run(*options, context); }); });
 }

@@ -102,13 +102,18 @@ function(effigy_library name)
     endif()
 endfunction()
 
+# For an executable that knows torch.
+function(effigy_torch_headers target)
+    target_compile_options(${target} PRIVATE -fPIC) # as the libraries whose precompiled header it shares
+    target_precompile_headers(${target} REUSE_FROM effigy_torch_pch)
+endfunction()
+
 function(effigy_program name)
     cmake_parse_arguments(ARG "" "" "SOURCES;LIBS" ${ARGN})
     add_executable(${name} ${ARG_SOURCES})
     target_link_libraries(${name} PRIVATE effigy_options ${ARG_LIBS} effigy_torch)
     target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
-    target_compile_options(${name} PRIVATE -fPIC) # as the libraries whose precompiled header it shares
-    target_precompile_headers(${name} REUSE_FROM effigy_torch_pch)
+    effigy_torch_headers(${name})
 endfunction()
 
 # A test wants moc's output of one file, its own. AUTOMOC would scan each target and compile a stub for it, two processes a test.

@@ -15,14 +15,10 @@ using torch::Tensor;
 
 class List {
 public:
-    explicit List(std::int64_t narrowing) : m_narrowing(narrowing)
-    {
-        base::require(narrowing >= 1 && narrowing <= kNarrowest && kNarrowest % narrowing == 0,
-                      "networks are narrowed by 1, 2, 4, 8 or 16");
-    }
+    explicit List(std::int64_t narrowing) : m_narrowing(narrowing) {}
     [[nodiscard]] std::int64_t narrowed(std::int64_t channels) const
     {
-        return channels / m_narrowing;
+        return deca::narrowed(channels, m_narrowing);
     }
     void add(const std::string& name, std::vector<std::int64_t> shape)
     {
@@ -85,6 +81,13 @@ void refuse(const std::filesystem::path& path, const std::string& why)
 }
 
 } // namespace
+
+std::int64_t narrowed(std::int64_t channels, std::int64_t narrowing)
+{
+    base::require(narrowing >= 1 && narrowing <= kNarrowest && kNarrowest % narrowing == 0,
+                  "networks are narrowed by 1, 2, 4, 8 or 16");
+    return channels / narrowing;
+}
 
 std::vector<ParameterInfo> resnet50Parameters(const std::string& prefix, std::int64_t narrowing)
 {

@@ -20,6 +20,9 @@ struct ParameterInfo {
 /// 2, 4, 8 or 16. Narrow networks read and draw less well and train faster.
 inline constexpr std::int64_t kNarrowest = 16;
 
+/// `channels` of a published network in one of that narrowing. Throws ContractError on any other.
+[[nodiscard]] std::int64_t narrowed(std::int64_t channels, std::int64_t narrowing);
+
 /// A ResNet-50 in torchvision's names, without the classifier. Names begin with `prefix`.
 [[nodiscard]] std::vector<ParameterInfo> resnet50Parameters(const std::string& prefix,
                                                             std::int64_t narrowing = 1);

@@ -4,6 +4,7 @@
 #include "base/parallel.h"
 #include "base/smoothstep.h"
 #include "head/hairline.h"
+#include "head/mouth_light.h"
 #include "mesh/colour_space.h"
 #include "mesh/pull_push.h"
 #include "reconstruct/matte_seed.h"
@@ -182,13 +183,6 @@ float lipDepth(const head::HeadModelData& model)
     return 0.5F * sum;
 }
 
-/// What enters between the lips fades on its way inwards: 0..1 at `z`, metres.
-float mouthLight(float lips, float z)
-{
-    constexpr float kLipThickness = 0.002F, kReach = 0.022F; // metres
-    return std::exp(-std::max(0.0F, lips - kLipThickness - z) / kReach);
-}
-
 Atlas lookUp(const SeenHead& head, const LitSkin& lit, int size)
 {
     const mesh::Mesh& mesh = head.mesh;
@@ -219,7 +213,7 @@ Atlas lookUp(const SeenHead& head, const LitSkin& lit, int size)
             atlas.kind[i] = kindOf[atlas.layout.triangle[i]];
             atlas.shade[i] = shading(lit.light, normal);
             if (atlas.kind[i] == Kind::Tooth || atlas.kind[i] == Kind::Hidden)
-                atlas.shade[i] *= mouthLight(lips, places[i].z());
+                atlas.shade[i] *= head::mouthLight(lips, places[i].z());
             if (atlas.kind[i] == Kind::Hidden)
                 continue;
             const Look look = lookAt(head, cameraFromHead, positions[i], normal, atlas.kind[i], head::earShare(places[i]));

@@ -2,6 +2,7 @@
 #include "synth/scene_shading.h"
 
 #include "base/smoothstep.h"
+#include "head/mouth_light.h"
 #include "synth/eye_shading.h"
 #include "synth/seeded_random.h"
 #include "synth/value_noise.h"
@@ -199,8 +200,7 @@ Colour SceneShader::eye(const Place& place, const Eigen::Vector2f& angles) const
 Colour SceneShader::mouth(const Place& place, const Colour& albedo, float gloss) const
 {
     const Point& l = m_shot.key.towards;
-    // What enters between the lips fades with depth.
-    const float depth = std::exp(-std::max(0.0F, m_lipDepth - 0.002F - place.at.z()) / 0.022F);
+    const float depth = head::mouthLight(m_lipDepth, place.at.z());
     const float seen = 0.3F + 0.7F * m_lighting.key.visibility(place.at + 0.002F * place.normal, m_spread + 0.004F, 0.004F); // light comes through lips
     const float direct = std::max(0.0F, (place.normal.dot(l) + 0.2F) / 1.2F);
     Colour out = albedo.cwiseProduct(place.ambient * (0.90F * depth) + m_shot.key.colour * (direct * seen * depth * 0.9F));

@@ -129,15 +129,13 @@ Tensor mrfTotal(const VggFeatures& generated, const VggFeatures& target)
 
 std::vector<deca::ParameterInfo> vggParameters(std::int64_t narrowing)
 {
-    base::require(narrowing >= 1 && narrowing <= deca::kNarrowest,
-                  "networks are narrowed by 1 to 16");
     std::vector<deca::ParameterInfo> infos;
     std::int64_t in = 3;
     int layer = 0;
     for (int block = 0; block < kBlocks; ++block, ++layer)
         for (int k = 0; k < kPerBlock[block]; ++k, layer += 2) {
             const std::string name = "features." + std::to_string(layer) + ".";
-            const std::int64_t width = kWidths[block] / narrowing;
+            const std::int64_t width = deca::narrowed(kWidths[block], narrowing);
             infos.push_back({name + "weight", {width, in, 3, 3}});
             infos.push_back({name + "bias", {width}});
             in = width;

@@ -12,14 +12,11 @@
 #include "avatar/stage_renderer.h"
 #include "base/error.h"
 #include "base/resources.h"
+#include "bench/face_descriptor.h"
+#include "bench/held_out_people.h"
 #include "export/image_file.h"
 #include "generator/generator.h"
 #include "invert/photo_judge.h"
-#include "synth/head_photographer.h"
-#include "synth/person_sampler.h"
-#include "synth/seeded_random.h"
-#include "synth/shot_sampler.h"
-#include "tests/bench/face_descriptor.h"
 #include "train/init_trainer.h"
 
 #include <Eigen/Geometry>
@@ -34,6 +31,7 @@
 #include <numbers>
 #include <optional>
 #include <set>
+#include <tuple>
 
 namespace {
 
@@ -41,7 +39,6 @@ using namespace effigy;
 namespace fs = std::filesystem;
 using nlohmann::json;
 
-constexpr std::uint64_t kHeldOut = 0x7e57ULL << 40; // seeds of people that no training saw
 constexpr int kPhotoSize = 640;                     // pixels
 constexpr int kSize = 512;                          // of compared pictures
 constexpr double kDegree = std::numbers::pi / 180.0;
@@ -49,20 +46,10 @@ constexpr double kViews[] = {0.0, 30.0, 60.0};      // degrees from the photo's 
 constexpr const char* kExpressions[] = {"photo", "laugh", "surprise", "wink"};
 constexpr float kGrey = 0.5F;                       // behind both pictures
 
-/// Somebody, and the photo that is all the product sees.
-struct Sitter {
-    synth::DressedHead head;
-    synth::Shot shot;
-};
-
-Sitter sitterOf(const synth::HeadStock& stock, std::uint64_t person)
+bench::Sitter sitterOf(const synth::HeadStock& stock, std::uint64_t person)
 {
     const synth::ShotRange range = {.yaw = 25.0 * kDegree, .pitch = 0.15, .roll = 0.08, .nearest = 0.6, .smallestSide = 0.34, .largestSide = 0.42};
-    Sitter sitter = {synth::dress(stock, synth::sampleHead(stock.body, synth::scrambled(kHeldOut + person))),
-                     synth::sampleShot(synth::scrambled(kHeldOut + 1000 * person), range)};
-    for (const char* neck : {"neckYaw", "neckPitch", "neckRoll"}) // turns the head as the camera would
-        sitter.shot.controls.reset(neck);
-    return sitter;
+    return bench::heldOutSitter(stock, person, 0, range);
 }
 
 /// What only the photo has: noise, vignette, compression.
@@ -83,22 +70,6 @@ head::ControlValues expressionOf(const char* name, const head::ControlValues& ph
     const auto found = std::ranges::find(presets, std::string(name), &avatar::Preset::id);
     base::require(found != presets.end(), "no preset of that name");
     return found->controls;
-}
-
-/// The similarity that lays the fitted face on the true one, both as they stand in the photo.
-Eigen::Affine3d placedOn(const head::HeadModel& model, const std::vector<Eigen::Vector3f>& fitted, const std::vector<Eigen::Vector3f>& truth)
-{
-    const std::vector<float>& face = model.data().masks.at("face");
-    std::vector<Eigen::Index> vertices;
-    for (std::size_t v = 0; v < face.size(); ++v)
-        if (face[v] > 0.5F)
-            vertices.push_back(static_cast<Eigen::Index>(v));
-    Eigen::Matrix3Xd from(3, static_cast<Eigen::Index>(vertices.size())), to = from;
-    for (Eigen::Index k = 0; k < from.cols(); ++k) {
-        from.col(k) = fitted[static_cast<std::size_t>(vertices[static_cast<std::size_t>(k)])].cast<double>();
-        to.col(k) = truth[static_cast<std::size_t>(vertices[static_cast<std::size_t>(k)])].cast<double>();
-    }
-    return Eigen::Affine3d(Eigen::umeyama(from, to, /*with_scaling=*/true));
 }
 
 /// `camera` where the similarity puts it; what it sees stays where it is in the picture.
@@ -127,7 +98,7 @@ struct Wanted {
     std::array<Eigen::Vector2f, head::kLandmarkCount> landmarks;
 };
 
-Wanted wantedPicture(const synth::HeadStock& stock, const Sitter& sitter, const head::ControlValues& controls, const mesh::Camera& camera)
+Wanted wantedPicture(const synth::HeadStock& stock, const bench::Sitter& sitter, const head::ControlValues& controls, const mesh::Camera& camera)
 {
     synth::Shot shot = withoutFaults(sitter.shot);
     shot.controls = controls;
@@ -202,7 +173,7 @@ void note(const Bench& bench, const json& line)
     std::fflush(stdout);
 }
 
-void compare(const Bench& bench, const char* method, avatar::Pass pass, const std::shared_ptr<const avatar::Avatar>& avatar, const Sitter& sitter,
+void compare(const Bench& bench, const char* method, avatar::Pass pass, const std::shared_ptr<const avatar::Avatar>& avatar, const bench::Sitter& sitter,
              const Eigen::Affine3d& place, std::uint64_t person)
 {
     avatar::StageRenderer renderer(avatar);
@@ -231,7 +202,7 @@ void compare(const Bench& bench, const char* method, avatar::Pass pass, const st
 
 void judge(const Bench& bench, std::uint64_t person)
 {
-    const Sitter sitter = sitterOf(bench.stock, person);
+    const bench::Sitter sitter = sitterOf(bench.stock, person);
     const synth::SyntheticPicture photo = synth::photograph(bench.stock, sitter.head, sitter.shot, {.size = kPhotoSize, .hasTruthPictures = false});
     const fs::path file = bench.scratch / (std::to_string(person) + ".png");
     exporter::writeImage(file, photo.image);
@@ -239,7 +210,7 @@ void judge(const Bench& bench, std::uint64_t person)
     const app::Reconstruction made = app::reconstructPhoto({.photo = file}, progress, {});
     project::Project project = app::createProject(bench.scratch / (std::to_string(person) + ".effigy"), made);
     const head::HeadModel& model = *made.contents.headModel;
-    const Eigen::Affine3d place = placedOn(model, model.vertices(made.contents.fit.coefficients), photo.truth->vertices);
+    const Eigen::Affine3d place = bench::bestSimilarity(bench::faceVertices(model.data()), model.vertices(made.contents.fit.coefficients), photo.truth->vertices);
     compare(bench, "mesh", avatar::Pass::Textured, std::make_shared<const avatar::Avatar>(made.contents), sitter, place, person);
     const auto tuned = app::invertProject(project, {.steps = bench.steps}, progress, {});
     compare(bench, "avatar", avatar::Pass::Final, tuned, sitter, place, person);
@@ -260,6 +231,19 @@ std::vector<json> readLines(const fs::path& file)
     return lines;
 }
 
+/// The comparisons of `lines`; of a person who was begun again, the last ones.
+std::vector<json> comparisonsOf(const std::vector<json>& lines)
+{
+    std::map<std::tuple<std::uint64_t, std::string, std::string, int>, json> latest;
+    for (const json& line : lines)
+        if (line.contains("method"))
+            latest[{line["person"], line["method"], line["expression"], line["view"].get<int>()}] = line;
+    std::vector<json> comparisons;
+    for (auto& [which, line] : latest)
+        comparisons.push_back(std::move(line));
+    return comparisons;
+}
+
 /// Means over people; the three expressions that the photo does not show count as one kind.
 void printMeans(const std::vector<json>& lines, const std::set<std::uint64_t>& done)
 {
@@ -268,8 +252,8 @@ void printMeans(const std::vector<json>& lines, const std::set<std::uint64_t>& d
         int count = 0;
     };
     std::map<std::array<std::string, 3>, std::map<std::string, Mean>> means;
-    for (const json& line : lines)
-        if (line.contains("method") && done.contains(line["person"].get<std::uint64_t>()))
+    for (const json& line : comparisonsOf(lines))
+        if (done.contains(line["person"].get<std::uint64_t>()))
             for (const char* what : {"psnr", "perceptual", "identity"})
                 if (line.contains(what)) {
                     const std::string expression = line["expression"] == "photo" ? "photo" : "others";

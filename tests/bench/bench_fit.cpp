@@ -6,13 +6,10 @@
 // place of the found ones) or "both", photos of each person, "painted" (bare heads before a wall) or
 // "dressed" (synthetic people with hair and clothes, of seeds that no training saw).
 #include "base/error.h"
+#include "bench/held_out_people.h"
 #include "encoder/face_encoder.h"
 #include "photo/face_finder.h"
 #include "reconstruct/fit_head.h"
-#include "synth/head_photographer.h"
-#include "synth/person_sampler.h"
-#include "synth/seeded_random.h"
-#include "synth/shot_sampler.h"
 #include "train/portrait.h"
 
 #include <Eigen/Geometry>
@@ -55,20 +52,11 @@ struct Errors {
 double faceError(const head::HeadModelData& data, const Points& got, const Points& wanted,
                  double pupils)
 {
-    const std::vector<float>& face = data.masks.at("face");
-    std::vector<std::size_t> vertices;
-    for (std::size_t v = 0; v < wanted.size(); ++v)
-        if (face[v] > 0.5F)
-            vertices.push_back(v);
-    Eigen::Matrix3Xd from(3, static_cast<Eigen::Index>(vertices.size())), to = from;
-    for (std::size_t k = 0; k < vertices.size(); ++k) {
-        from.col(static_cast<Eigen::Index>(k)) = got[vertices[k]].cast<double>();
-        to.col(static_cast<Eigen::Index>(k)) = wanted[vertices[k]].cast<double>();
-    }
-    const Eigen::Affine3d best(Eigen::umeyama(from, to, /*with_scaling=*/true));
+    const auto vertices = bench::faceVertices(data);
+    const Eigen::Affine3d best = bench::bestSimilarity(vertices, got, wanted);
     std::vector<double> distances;
-    for (Eigen::Index k = 0; k < from.cols(); ++k)
-        distances.push_back((best * Eigen::Vector3d(from.col(k)) - to.col(k)).norm());
+    for (const std::size_t v : vertices)
+        distances.push_back((best * Eigen::Vector3d(got[v].cast<double>()) - wanted[v].cast<double>()).norm());
     std::ranges::nth_element(distances,
                              distances.begin() + static_cast<std::ptrdiff_t>(distances.size() / 2));
     return distances[distances.size() / 2] * kPupils / pupils;
@@ -101,18 +89,14 @@ double pupilDistance(const head::HeadModel& model, const Eigen::VectorXf& shape)
 /// Someone dressed, as `effigy synth` takes them, within the bounds that painted portraits have.
 Truth dressedPortrait(const synth::HeadStock& stock, std::uint64_t person, std::uint64_t view)
 {
-    constexpr std::uint64_t kHeldOut = 0x7e57ULL << 40;
     const train::PortraitOptions bounds;
     const double degree = 1.0 / kDegrees, side = 0.32;
     const auto away = [&](double fovDeg) { return side / (2.0 * std::tan(0.5 * fovDeg * degree)); };
     const synth::ShotRange range = {.yaw = bounds.yaw, .pitch = bounds.pitch, .roll = bounds.roll, .nearest = away(bounds.widest),
                                     .farthest = away(bounds.narrowest), .smallestSide = 0.28, .largestSide = 0.36};
-    const synth::DressedHead dressed = synth::dress(stock, synth::sampleHead(stock.body, synth::scrambled(kHeldOut + person)));
-    synth::Shot shot = synth::sampleShot(synth::scrambled(kHeldOut + 1000 * person + view), range);
-    for (const char* neck : {"neckYaw", "neckPitch", "neckRoll"}) // turns the head as the camera would, and yaws would mean another thing
-        shot.controls.reset(neck);
-    synth::SyntheticPicture picture = synth::photograph(stock, dressed, shot, {.size = kPicture, .hasTruth = true});
-    return {.shape = picture.truth->coefficients.shape, .coefficients = picture.truth->coefficients, .camera = shot.camera, .photo = std::move(picture.image)};
+    const bench::Sitter sitter = bench::heldOutSitter(stock, person, view, range);
+    synth::SyntheticPicture picture = synth::photograph(stock, sitter.head, sitter.shot, {.size = kPicture, .hasTruth = true});
+    return {.shape = picture.truth->coefficients.shape, .coefficients = picture.truth->coefficients, .camera = sitter.shot.camera, .photo = std::move(picture.image)};
 }
 
 enum class Marks { Found, Exact };

@@ -186,10 +186,11 @@ void TestTextureBaker::mouthsDarkenInwards()
     const mesh::Mesh& rest = m_sitting.model->data().templateMesh;
     const auto tongue = std::ranges::find(rest.parts, std::string("tongue"), &mesh::MeshPart::material);
     QVERIFY(tongue != rest.parts.end());
+    const auto depthOf = [&](int triangle) { return rest.vertices[static_cast<std::size_t>(rest.triangles[static_cast<std::size_t>(triangle)][0])].z(); };
     float front = -1.0F, back = 1.0F; // metres
     for (int t = tongue->firstTriangle; t < tongue->firstTriangle + tongue->triangleCount; ++t) {
-        front = std::max(front, rest.vertices[static_cast<std::size_t>(rest.triangles[static_cast<std::size_t>(t)][0])].z());
-        back = std::min(back, rest.vertices[static_cast<std::size_t>(rest.triangles[static_cast<std::size_t>(t)][0])].z());
+        front = std::max(front, depthOf(t));
+        back = std::min(back, depthOf(t));
     }
     // How bright, beside its own colour, the tongue is in each half.
     double light[2] = {}, count[2] = {};
@@ -197,8 +198,7 @@ void TestTextureBaker::mouthsDarkenInwards()
         const int t = m_sitting.layout.triangle[i];
         if (t < tongue->firstTriangle || t >= tongue->firstTriangle + tongue->triangleCount)
             continue;
-        const float z = rest.vertices[static_cast<std::size_t>(rest.triangles[static_cast<std::size_t>(t)][0])].z();
-        const int half = z > 0.5F * (front + back) ? 0 : 1;
+        const int half = depthOf(t) > 0.5F * (front + back) ? 0 : 1;
         light[half] += mesh::linearFromSrgb(textures.lit.pixels.data() + 3 * i).mean() / mesh::linearFromSrgb(textures.albedo.pixels.data() + 3 * i).mean();
         ++count[half];
     }
