@@ -13,8 +13,11 @@
 #include <ATen/ops/zeros.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
+#include <limits>
 #include <optional>
+#include <utility>
 
 namespace effigy::generator {
 
@@ -30,6 +33,9 @@ constexpr double kGrazed = 0.3;
 constexpr double kSkin = 1.3e-3;
 
 constexpr double kThickness = 4e-3; // metres of a tooth, behind which an open mouth grows dark
+constexpr double kAround = 12e-3;   // metres about the opening whose inner side is seen through it
+constexpr double kSlant = 4.0;      // how fast that side falls back from the opening's edge
+constexpr double kDeepWall = 13e-3; // metres behind skin from which it grows dark; nearer, the skin would, too
 constexpr int kMouthChannel = 8;
 constexpr int kFirstInnerLip = 60, kInnerLips = 8; // landmarks, around the opening
 
@@ -99,6 +105,33 @@ bool holds(const float* corners, int count, int stride, double x, double y)
             inside = !inside;
     }
     return inside;
+}
+
+/// The first of the texels along an axis, and the one after the last, that lie within `reach` of the inner lips.
+///   lips  their coordinates along that axis, -1..1, `stride` numbers apart
+std::pair<int, int> texelsNear(const float* lips, int stride, double reach, int size)
+{
+    double least = lips[0], most = lips[0];
+    for (int i = 1; i < kInnerLips; ++i) {
+        least = std::min<double>(least, lips[i * stride]);
+        most = std::max<double>(most, lips[i * stride]);
+    }
+    const auto texel = [size](double at) { return std::clamp((at + 1.0) / 2.0 * size, 0.0, static_cast<double>(size)); };
+    return {static_cast<int>(std::floor(texel(least - reach))), static_cast<int>(std::ceil(texel(most + reach)))};
+}
+
+/// How far (x, y) lies from the nearest edge of a polygon of corners, `stride` numbers apart.
+double distanceFrom(const float* corners, int count, int stride, double x, double y)
+{
+    double least = std::numeric_limits<double>::max();
+    for (int i = 0, j = count - 1; i < count; j = i++) {
+        const double ax = corners[j * stride], ay = corners[j * stride + 1];
+        const double dx = corners[i * stride] - ax, dy = corners[i * stride + 1] - ay;
+        const double squared = dx * dx + dy * dy;
+        const double along = squared > 0.0 ? std::clamp(((x - ax) * dx + (y - ay) * dy) / squared, 0.0, 1.0) : 0.0;
+        least = std::min(least, std::hypot(x - ax - along * dx, y - ay - along * dy));
+    }
+    return least;
 }
 
 } // namespace
@@ -171,7 +204,7 @@ void keepHiddenSurfaces(Tensor& front, const Tensor& left, const Tensor& right, 
     }
 }
 
-void darkenMouth(Tensor& front, const Tensor& landmarks)
+void darkenMouth(Tensor& front, const Tensor& landmarks, double boxWarp)
 {
     expectShape(landmarks, {front.size(0), 68, -1}, "darkenMouth: landmarks");
     base::require(front.is_contiguous() && front.is_cpu(), "contiguous forms on the CPU");
@@ -179,17 +212,28 @@ void darkenMouth(Tensor& front, const Tensor& landmarks)
     const std::ptrdiff_t pixels = std::ptrdiff_t{size} * size;
     const Tensor points = landmarks.to(torch::kFloat32).contiguous();
     const auto stride = static_cast<int>(points.size(2));
-    constexpr auto kBehind = static_cast<float>(kThickness * kWorldPerMetre * kFormGain * kFormScale);
+    const double perMetre = kWorldPerMetre / boxWarp * 2.0; // of the view's coordinates, -1..1
+    constexpr double kStored = kWorldPerMetre * kFormGain * kFormScale; // of depths, per metre
     for (std::int64_t item = 0; item < front.size(0); ++item) {
         float* own = front.data_ptr<float>() + item * kFormChannels * pixels;
         const float* lips = points.data_ptr<float>() + (item * 68 + kFirstInnerLip) * stride;
-        for (int row = 0; row < size; ++row)
-            for (int column = 0; column < size; ++column) {
-                const int texel = row * size + column;
-                const double x = (column + 0.5) / size * 2.0 - 1.0, y = (row + 0.5) / size * 2.0 - 1.0;
-                if (own[texel] != 0.0F && holds(lips, kInnerLips, stride, x, y))
-                    own[kMouthChannel * pixels + texel] = own[texel] - kBehind;
-            }
+        const auto [left, right] = texelsNear(lips, stride, kAround * perMetre, size);
+        const auto [top, bottom] = texelsNear(lips + 1, stride, kAround * perMetre, size);
+        const auto forTexels = [&, left = left, right = right, top = top, bottom = bottom](const auto& visit) {
+            for (int row = top; row < bottom; ++row)
+                for (int column = left; column < right; ++column)
+                    if (const int texel = row * size + column; own[texel] != 0.0F)
+                        visit(texel, (column + 0.5) / size * 2.0 - 1.0, (row + 0.5) / size * 2.0 - 1.0);
+        };
+        bool isOpen = false;
+        forTexels([&](int, double x, double y) { isOpen = isOpen || holds(lips, kInnerLips, stride, x, y); });
+        if (!isOpen)
+            continue;
+        forTexels([&](int texel, double x, double y) {
+            const double away = holds(lips, kInnerLips, stride, x, y) ? 0.0 : distanceFrom(lips, kInnerLips, stride, x, y) / perMetre;
+            if (away < kAround)
+                own[kMouthChannel * pixels + texel] = own[texel] - static_cast<float>(kStored * std::min(kThickness + kSlant * away, kDeepWall));
+        });
     }
 }
 

@@ -21,8 +21,8 @@ namespace effigy::generator {
 //     4     top    likewise; both times kFormGain alone
 //     5, 6  front  |x|, y of the plane's own points, everywhere
 //     7     sides  z, likewise
-//     8     front  within the lips, z from which on it grows dark behind what the view sees: no view sees the roof of an open mouth;
-//                  elsewhere kNoMouth, so far behind that what lies between two texels crosses the dark in a thousandth of their distance
+//     8     front  within the lips and about them, z from which on it grows dark behind what the view sees: no view sees the roof of an open
+//                  mouth, nor its walls; elsewhere kNoMouth, so far behind that what lies between two texels crosses the dark in a thousandth of their distance
 //
 // Surfaces stand out by 1.3 mm, so that thin parts are seen. A surface of zero means: nothing here, every point lies
 // in front of it; and outside the planes, where all features are zero, points of one coordinate too large lie in front of such
@@ -58,9 +58,11 @@ inline constexpr double kNoMouth = -200.0;
 ///   left, right of View::LeftMirrored and View::Right
 void keepHiddenSurfaces(torch::Tensor& front, const torch::Tensor& left, const torch::Tensor& right, double boxWarp);
 
-/// Writes where the open mouth grows dark: on texels within the inner lips, 4 mm behind the surface.
+/// Writes where the open mouth grows dark: 4 mm behind the surface on texels within the inner lips, and, up to 12 mm about them, where the
+/// mouth's wall lies behind the skin, the deeper the farther away, to 13 mm. A closed mouth is left as it is.
 ///   front      form channels of View::Front, changed in place
 ///   landmarks  [N, 68, 2 or 3] f32 in that view, as projectToView gives them
-void darkenMouth(torch::Tensor& front, const torch::Tensor& landmarks);
+///   boxWarp    side of the cube that the planes cover, world units
+void darkenMouth(torch::Tensor& front, const torch::Tensor& landmarks, double boxWarp);
 
 } // namespace effigy::generator

@@ -274,7 +274,7 @@ RasterStage rasterStage(const Generator& generator, const HeadPose& pose)
                            generator.config.rendering.boxWarp);
     const Tensor landmarks = projectToView(generator.layout, pose.landmarks.detach().cpu(), View::Front);
     if (!stage.forms.empty())
-        darkenMouth(stage.forms[0], landmarks);
+        darkenMouth(stage.forms[0], landmarks, generator.config.rendering.boxWarp);
     for (std::int64_t i = 0; i < landmarks.size(0); ++i)
         stage.mouths.push_back(mouthBox(landmarks[i], size));
     for (auto* pictures : {&stage.grids, &stage.alphas, &stage.forms})

@@ -41,8 +41,8 @@ torch::Tensor seenTexels(const head::HeadModel& model, const generator::HeadLayo
 {
     constexpr int kView = 512;         // pixels along the picture in which is looked who hides whom
     constexpr float kBehind = 0.003F;  // metres behind the nearest surface from which a vertex is hidden
-    constexpr float kGrazed = 0.1F, kFacing = 0.38F; // cosines between which the photo tells more and more
-    constexpr float kEarGrazed = 0.2F, kEarFacing = 0.5F; // and about the ears
+    constexpr float kGrazed = 0.15F, kFacing = 0.6F; // cosines between which the photo tells more and more
+    constexpr float kEarGrazed = 0.25F, kEarFacing = 0.75F; // and about the ears
     constexpr int kRim = 2;            // pixels of that view within the matte's border that may show what is behind
     const mesh::Camera& camera = photo.camera;
     const torch::Tensor shown = planeOf(photo.matte, kView) * (1.0 - planeOf(photo.unseen, kView));

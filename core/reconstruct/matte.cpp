@@ -7,6 +7,8 @@
 #include <opencv2/imgproc.hpp>
 
 #include <algorithm>
+#include <cmath>
+#include <vector>
 
 namespace effigy::reconstruct {
 
@@ -34,39 +36,73 @@ cv::Mat disc(int radius)
 
 /// The seed at GrabCut's working size.
 struct Seeds {
-    cv::Mat head, scalp, hair, within; // 1 channel, float
+    cv::Mat head, scalp, hair, away, far, within; // 1 channel, float
     cv::Mat inside;                    // 8 bit: surely the face
 };
 
-/// How far every pixel's colour is from those under `mask`, in their standard deviations.
-cv::Mat distanceFrom(const cv::Mat& picture, const cv::Mat& mask)
+/// Colours as one Gaussian with independent channels, CIE Lab in OpenCV's 8-bit scale.
+struct Colours {
+    cv::Scalar mean, deviation;
+
+    /// How far every pixel is from the mean, in standard deviations, squared.
+    [[nodiscard]] cv::Mat squaredDistance(const cv::Mat& lab) const
+    {
+        cv::Mat sum = cv::Mat::zeros(lab.size(), CV_32F);
+        std::vector<cv::Mat> channels;
+        cv::split(lab, channels);
+        for (int k = 0; k < 3; ++k) {
+            const cv::Mat off = (channels[k] - mean[k]) / deviation[k];
+            sum += off.mul(off);
+        }
+        return sum;
+    }
+
+    /// -2 log of how likely every pixel is, but for a constant.
+    [[nodiscard]] cv::Mat unlikelihood(const cv::Mat& lab) const
+    {
+        return squaredDistance(lab) + 2.0 * std::log(deviation[0] * deviation[1] * deviation[2]);
+    }
+};
+
+cv::Mat labOf(const cv::Mat& picture)
 {
     cv::Mat lab;
     cv::cvtColor(picture, lab, cv::COLOR_RGB2Lab);
     lab.convertTo(lab, CV_32F);
-    cv::Scalar mean, deviation;
-    cv::meanStdDev(lab, mean, deviation, mask);
-    cv::Mat sum = cv::Mat::zeros(lab.size(), CV_32F);
-    std::vector<cv::Mat> channels;
-    cv::split(lab, channels);
-    for (int k = 0; k < 3; ++k) {
-        const double floor = k == 0 ? 14.0 : 4.0; // even a face in flat light varies so much
-        const cv::Mat off = (channels[k] - mean[k]) / std::max(floor, deviation[k]);
-        sum += off.mul(off);
-    }
-    cv::sqrt(sum, sum);
-    return sum;
+    return lab;
 }
 
-/// Pixels that look like the hair that hangs into the forehead or lies on top; none when the head shows only skin there.
-cv::Mat likeHair(const cv::Mat& picture, const Seeds& seeds, const cv::Mat& fromSkin)
+/// The colours under `mask`, whose deviations are at least those: even what lies in flat light varies.
+Colours coloursUnder(const cv::Mat& lab, const cv::Mat& mask, double leastLightness, double leastHue)
 {
-    constexpr double kNoSkin = 2.2; // standard deviations
-    constexpr double kAlike = 2.0;
-    const cv::Mat hair = (seeds.scalp > 0.5) & (seeds.head > 0.9) & (fromSkin > kNoSkin);
-    if (cv::countNonZero(hair) < picture.rows * picture.cols / 500)
-        return cv::Mat::zeros(picture.size(), CV_8U);
-    return distanceFrom(picture, hair) < kAlike;
+    Colours colours;
+    cv::meanStdDev(lab, colours.mean, colours.deviation, mask);
+    for (int k = 0; k < 3; ++k)
+        colours.deviation[k] = std::max(k == 0 ? leastLightness : leastHue, colours.deviation[k]);
+    return colours;
+}
+
+Colours coloursOfHead(const cv::Mat& lab, const cv::Mat& mask)
+{
+    return coloursUnder(lab, mask, 14.0, 4.0);
+}
+
+/// Pixels that look like the hair that hangs into the forehead or lies on top, and not rather like what lies where hair seldom reaches
+/// (grey hair before a grey wall), the less the farther they are from the head. None when the head shows only skin there.
+cv::Mat likeHair(const cv::Mat& lab, const Seeds& seeds, const Colours& skin)
+{
+    constexpr double kNoSkin = 2.2, kAlike = 2.0; // standard deviations
+    constexpr double kNear = 14.0, kEven = 0.05; // -2 log of how much more likely hair is beside the skull, and metres from it where neither is
+    const int enough = lab.rows * lab.cols / 500;
+    const cv::Mat shown = (seeds.scalp > 0.5) & (seeds.head > 0.9) & (skin.squaredDistance(lab) > kNoSkin * kNoSkin);
+    if (cv::countNonZero(shown) < enough)
+        return cv::Mat::zeros(lab.size(), CV_8U);
+    const Colours hair = coloursOfHead(lab, shown);
+    cv::Mat alike = hair.squaredDistance(lab) < kAlike * kAlike;
+    const cv::Mat far = seeds.far > 0.5;
+    if (cv::countNonZero(far) >= enough)
+        alike &= hair.unlikelihood(lab) - kNear * (1.0 - seeds.away / kEven) < coloursUnder(lab, far, 4.0, 2.0).unlikelihood(lab);
+    return alike;
 }
 
 /// The seed as GrabCut's four classes.
@@ -78,10 +114,11 @@ cv::Mat classes(const cv::Mat& picture, const Seeds& seeds)
     result.setTo(cv::GC_FGD, seeds.inside);
     const cv::Mat skin = seeds.inside & (seeds.scalp < 0.1);
     if (cv::countNonZero(skin) > 0) {
-        const cv::Mat fromSkin = distanceFrom(picture, skin);
-        const cv::Mat clothes = (seeds.head > 0.5) & (seeds.head < 0.9) & (fromSkin > kNoSkin);
+        const cv::Mat lab = labOf(picture);
+        const Colours colours = coloursOfHead(lab, skin);
+        const cv::Mat clothes = (seeds.head > 0.5) & (seeds.head < 0.9) & (colours.squaredDistance(lab) > kNoSkin * kNoSkin);
         result.setTo(cv::GC_PR_BGD, clothes);
-        const cv::Mat hair = likeHair(picture, seeds, fromSkin);
+        const cv::Mat hair = likeHair(lab, seeds, colours);
         if (cv::countNonZero(hair) == 0)
             result.setTo(cv::GC_PR_FGD, seeds.hair > 0.5);
         result.setTo(cv::GC_PR_FGD, hair & (seeds.within > 0.5) & (seeds.head < 0.5));
@@ -139,17 +176,15 @@ cv::Mat cutOut(const cv::Mat& picture, const Seeds& seeds)
 
 base::FloatImage matteHead(const base::Image& picture, const MatteSeed& seed)
 {
-    base::require(picture.channels == 3 && seed.head.width == picture.width &&
-                      seed.head.height == picture.height && seed.scalp.width == picture.width &&
-                      seed.scalp.height == picture.height && seed.hair.width == picture.width &&
-                      seed.hair.height == picture.height && seed.within.width == picture.width &&
-                      seed.within.height == picture.height,
+    const auto fits = [&picture](const base::FloatImage& map) { return map.width == picture.width && map.height == picture.height; };
+    base::require(picture.channels == 3 && fits(seed.head) && fits(seed.scalp) && fits(seed.hair) && fits(seed.away) && fits(seed.far) &&
+                      fits(seed.within),
                   "matting wants an RGB picture and a seed of its size");
     const cv::Mat rgb(picture.height, picture.width, CV_8UC3,
                       const_cast<std::uint8_t*>(picture.pixels.data()));
     const double scale = std::min(1.0, static_cast<double>(kWorkSide) / std::max(rgb.cols, rgb.rows));
-    Seeds seeds{smaller(viewOf(seed.head), scale), smaller(viewOf(seed.scalp), scale),
-                smaller(viewOf(seed.hair), scale), smaller(viewOf(seed.within), scale), {}};
+    Seeds seeds{smaller(viewOf(seed.head), scale), smaller(viewOf(seed.scalp), scale), smaller(viewOf(seed.hair), scale),
+                smaller(viewOf(seed.away), scale), smaller(viewOf(seed.far), scale), smaller(viewOf(seed.within), scale), {}};
     cv::erode(seeds.head > 0.9, seeds.inside, disc(std::max(2, seeds.head.cols / 50)));
     const cv::Mat cut = cutOut(smaller(rgb, scale), seeds);
 

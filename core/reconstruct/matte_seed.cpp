@@ -11,6 +11,7 @@ namespace effigy::reconstruct {
 namespace {
 
 constexpr double kHairCap = 0.018;    // metres around the skull that hair usually fills
+constexpr double kHairSeldom = 0.05;  // from where more background is seen than hair
 constexpr double kHairReach = 0.075;  // where hair is possible
 constexpr double kHairLimit = 0.12;   // and beyond which nothing belongs to this head
 constexpr double kLongHairReach = 0.07; // the same below the chin, where shoulders begin
@@ -67,6 +68,8 @@ MatteSeed seedMatte(const SurfaceView& view, const mesh::Mesh& fitted, const hea
         upperHead.push_back(static_cast<float>(ramp(kForehead, kForehead + 0.01, vertex.y())));
     seed.scalp = paint(view, fitted.triangles, upperHead, 0.0F);
     seed.hair = base::FloatImage(size, size, 1);
+    seed.away = base::FloatImage(size, size, 1);
+    seed.far = base::FloatImage(size, size, 1);
     seed.within = base::FloatImage(size, size, 1, 1.0F);
     const cv::Mat head(size, size, CV_32FC1, seed.head.values.data());
     cv::Mat distance;
@@ -85,6 +88,8 @@ MatteSeed seedMatte(const SurfaceView& view, const mesh::Mesh& fitted, const hea
         for (int x = 0; x < size; ++x) {
             const double away = metresPerPixel * distance.at<float>(y, x);
             *seed.within.at(x, y) = static_cast<float>(neck * (1.0 - ramp(reach, limit, away)));
+            *seed.away.at(x, y) = static_cast<float>(away);
+            *seed.far.at(x, y) = y < browRow && away > kHairSeldom ? 1.0F : 0.0F;
             *seed.hair.at(x, y) = y < browRow && away > 0.0 && away < kHairCap ? 1.0F : 0.0F;
         }
     }

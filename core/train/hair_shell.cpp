@@ -25,6 +25,7 @@ namespace {
 
 constexpr double kThickest = 0.06;  // metres of hair that a silhouette may ask for
 constexpr double kThickestBehind = 0.03; // where no silhouette shows it
+constexpr double kThinnerBehind = 0.6;   // than silhouettes show it on the mean
 constexpr double kThinnest = -0.02; // a skull that was fitted too large
 constexpr float kThinHair = 0.3F;   // of a matte: loose hair still counts
 constexpr int kDirections = 144;    // around the picture
@@ -46,15 +47,21 @@ float hairShare(float scalp)
     return std::max(0.0F, (scalp - kMoving) / (1.0F - kMoving));
 }
 
-/// How much of its thickness hair has at a place on the mean head, 0..1: at the back it thins out towards the mask's lower edge, which
-/// lies above the nape's hairline.
+/// How much of its thickness hair has at a place on the mean head, 0..1: above the forehead and about the ears it
+/// lies flat at first, and at the back it thins out towards the nape.
 float fullness(const Eigen::Vector3f& at)
 {
-    constexpr float kSide = 1.6F, kBack = 2.2F;      // radians from the front
-    constexpr float kEdge = 0.045F, kReach = 0.050F; // metres above the hairline, and from there
+    constexpr float kFront = 0.6F, kTemple = 1.1F;              // radians from the front
+    constexpr float kFlat = 0.35F, kRise = 0.045F;              // at the hairline, and metres of height above it to the full thickness
+    constexpr float kSide = 1.6F, kBack = 2.2F;
+    constexpr float kEdge = 0.015F, kReach = 0.075F;            // metres above the hairline, and from there
+    constexpr float kEarReach = 0.022F;                         // metres about the ear
     const auto [angle, above] = head::scalpPlace(at);
+    const float front = 1.0F - base::smoothstep(kFront, kTemple, angle);
     const float back = base::smoothstep(kSide, kBack, angle);
-    return 1.0F - back * (1.0F - base::smoothstep(kEdge, kEdge + kReach, above));
+    const float rise = kFlat + (1.0F - kFlat) * base::smoothstep(0.0F, kRise, above);
+    const float ear = kFlat + (1.0F - kFlat) * base::smoothstep(0.0F, kEarReach, head::besideEar(at));
+    return ear * (1.0F - front * (1.0F - rise)) * (1.0F - back * (1.0F - base::smoothstep(kEdge, kEdge + kReach, above)));
 }
 
 HairShell shellOf(const head::HeadModel& model, const std::vector<Eigen::Vector3f>& normals,
@@ -125,7 +132,7 @@ bool isAbove(int direction)
 std::array<bool, kDirections> earDirections(const head::HeadModel& model, const mesh::Mesh& posed, const mesh::Camera& camera,
                                             const Eigen::Vector2d& centre, int size)
 {
-    constexpr float kMargin = 0.004F; // metres about the ear
+    constexpr float kMargin = 0.012F; // metres about the ear, where the hair lies flat
     std::array<bool, kDirections> isEar{};
     const auto& places = model.data().templateMesh.vertices;
     for (std::size_t v = 0; v < places.size(); ++v) {
@@ -174,6 +181,14 @@ void fillAbove(Radii& values, const std::array<bool, kDirections>& isUnknown)
     }
 }
 
+/// Directions below get the value of what lies level with the centre to their side.
+void fillBelow(Radii& values)
+{
+    constexpr int kHalf = kDirections / 2; // straight down lies half way to it
+    for (int k = 0; k < kHalf; ++k)
+        values[k] = values[k < kHalf / 2 ? kDirections - 1 : kHalf];
+}
+
 double meanAbove(const Radii& values)
 {
     return std::accumulate(values.begin() + kDirections / 2, values.end(), 0.0) / (kDirections / 2);
@@ -209,12 +224,12 @@ HairShell shellFromMatte(const head::HeadModel& model, const head::HeadCoefficie
     const auto isCut = cutDirections(matte.contiguous(), centre);
     std::ranges::transform(isUnknown, isCut, isUnknown.begin(), std::logical_or());
     const auto shellFor = [&](const Radii& thickness) {
-        const double mean = std::min(kThickestBehind, meanAbove(thickness));
+        const double unseen = std::min(kThickestBehind, kThinnerBehind * meanAbove(thickness));
         return shellOf(model, mesh.normals, [&](std::size_t v) {
             const Eigen::Vector2d offset =
                 mesh::project(camera, mesh.vertices[v].cast<double>()).head<2>() * size - centre;
             const double edge = std::clamp(offset.norm() / std::max(1.0, along(skull, offset)), 0.0, 1.0);
-            return mean + (along(thickness, offset) - mean) * edge * edge;
+            return unseen + (along(thickness, offset) - unseen) * edge * edge;
         });
     };
     // The scalp is soft towards the hairline and its normals are not radial, so what is missing is asked for again.
@@ -230,6 +245,7 @@ HairShell shellFromMatte(const head::HeadModel& model, const head::HeadCoefficie
             if (isAbove(k) && shown[k] > 0.0)
                 missing[k] = (hair[k] - shown[k]) * metresPerPixel;
         fillAbove(missing, isUnknown);
+        fillBelow(missing);
         missing = smoothed(smoothed(smoothed(missing)));
         for (int k = 0; k < kDirections; ++k)
             thickness[k] = std::clamp(thickness[k] + kCaution * missing[k], kThinnest, kThickest);

@@ -181,7 +181,7 @@ void TestPlaneForm::keepsWhatSidesDoNotSee()
     QCOMPARE(front[0][3][7][20].item<float>(), turn);
 }
 
-// A square opening of half the picture's width, the surface behind it at z = 0.
+// A square opening of half the picture's width, the surface behind it at z = 0. The ring of texels about it lies 6 mm away.
 void TestPlaneForm::marksTheOpenMouth()
 {
     auto front = torch::zeros({1, kFormChannels, kSize, kSize});
@@ -193,12 +193,14 @@ void TestPlaneForm::marksTheOpenMouth()
     for (int i = 0; i < 8; ++i)
         for (int axis = 0; axis < 2; ++axis)
             landmarks[0][60 + i][axis] = corners[i][axis];
-    darkenMouth(front, landmarks);
+    darkenMouth(front, landmarks, kBox);
     const auto marked = front.select(1, 8);
-    const double behind = 12.0 * (1.0 - 4e-3 * kWorldPerMetre); // stored like any z: (z + 1) times scale and gain
-    QVERIFY(qAbs(marked[0][kSize / 2 + 2][kSize / 2 + 2].item<double>() - behind) < 1e-4);
+    const auto stored = [](double depth) { return 12.0 * (1.0 - depth * kWorldPerMetre); }; // like any z: (z + 1) times scale and gain
+    QVERIFY(qAbs(marked[0][kSize / 2 + 2][kSize / 2 + 2].item<double>() - stored(4e-3)) < 1e-4);
+    QVERIFY(qAbs(marked[0][kSize / 2][kSize / 4 - 1].item<double>() - stored(13e-3)) < 1e-4);
+    QCOMPARE(marked[0][kSize / 2][kSize / 4 - 2].item<double>(), 0.0);
     QCOMPARE(marked[0][kSize / 2][kSize / 2].item<double>(), 0.0);
-    QCOMPARE(static_cast<int>(marked.ne(0.0).sum().item<std::int64_t>()), kSize * kSize / 4 - 1);
+    QCOMPARE(static_cast<int>(marked.ne(0.0).sum().item<std::int64_t>()), (kSize / 2 + 2) * (kSize / 2 + 2) - 1);
     QVERIFY(front.slice(1, 1, 8).eq(0.0).all().item<bool>());
 }
 
@@ -206,7 +208,7 @@ void TestPlaneForm::leavesAClosedMouth()
 {
     auto front = torch::full({1, kFormChannels, kSize, kSize}, 12.0F);
     const auto before = front.clone();
-    darkenMouth(front, torch::zeros({1, 68, 3}));
+    darkenMouth(front, torch::zeros({1, 68, 3}), kBox);
     QVERIFY(front.equal(before));
 }
 

@@ -139,8 +139,11 @@ void TestCodedGenerator::knowsNothingOutside()
 void TestCodedGenerator::showsTheTextureOfTheFace()
 {
     const auto colours = generator::samplePoints(m_sitting.shared, m_sitting.planes, m_sitting.above("face", -0.001)).colours;
-    // The texture is 150 of 255 everywhere; a unit's bend may cost a thousandth of eight logits.
-    QVERIFY((colours.slice(2, 0, kSurfaceColours) - 150.0 / 255.0).abs().max().item<double>() < 3e-3);
+    // The texture is 150 of 255 everywhere; a unit's bend may cost a thousandth of eight logits, and the shade in the mouth falls on the
+    // edges of the lips.
+    const auto off = (colours.slice(2, 0, kSurfaceColours) - 150.0 / 255.0).abs().amax(2);
+    QVERIFY2(share(off.lt(3e-3)) > 0.97, qPrintable(QString::number(share(off.lt(3e-3)))));
+    QVERIFY2(off.max().item<double>() < 0.06, qPrintable(QString::number(off.max().item<double>())));
     QVERIFY((colours.slice(2, kSurfaceColours) - 0.5).abs().max().item<double>() < 1e-3);
 }
 
@@ -160,6 +163,9 @@ void TestCodedGenerator::mouthsAreDarkAsFarAsTheThroat()
     const Eigen::Vector3f opening = 0.5F * (lips[62] + lips[66]);
     const auto within = light({opening - Eigen::Vector3f(0.0F, 0.0F, 0.04F)});
     QVERIFY2(within.max().item<double>() < 0.3, qPrintable(QString::number(within.max().item<double>())));
+    // Beside the corners of the mouth its walls lie behind the skin.
+    const auto walls = light({lips[48] - Eigen::Vector3f(0.0F, 0.0F, 0.03F), lips[54] - Eigen::Vector3f(0.0F, 0.0F, 0.03F)});
+    QVERIFY2(walls.max().item<double>() < 0.3, qPrintable(QString::number(walls.max().item<double>())));
     std::vector<Eigen::Vector3f> neck;
     for (std::size_t v = 0; v < mesh.vertices.size(); ++v) {
         const Eigen::Vector3f& at = mesh.vertices[v];

@@ -7,6 +7,8 @@
 
 #include <ATen/ATen.h>
 
+#include <Eigen/Geometry>
+
 using namespace effigy;
 using namespace effigy::train;
 
@@ -42,7 +44,8 @@ class TestHairShell : public QObject {
 
 private Q_SLOTS:
     void isZeroWhereTheMeshMoves();
-    void thinsOutTowardsTheNape();
+    void liesFlatTowardsItsEdges_data();
+    void liesFlatTowardsItsEdges();
     void followsAMatte_data();
     void followsAMatte();
     void largeEarsAreNoHair();
@@ -61,23 +64,38 @@ void TestHairShell::isZeroWhereTheMeshMoves()
             QCOMPARE(shell[v].norm(), 0.0F);
 }
 
-void TestHairShell::thinsOutTowardsTheNape()
+void TestHairShell::liesFlatTowardsItsEdges_data()
 {
+    QTest::addColumn<Eigen::AlignedBox3f>("where"); // on the mean head, metres
+    QTest::addColumn<float>("least");               // shares of the thickness
+    QTest::addColumn<float>("most");
+    const auto box = [](Eigen::Vector3f low, Eigen::Vector3f high) { return Eigen::AlignedBox3f(low, high); };
+    QTest::newRow("crown") << box({-0.02F, 0.14F, -0.08F}, {0.02F, 0.25F, -0.04F}) << 0.99F << 1.01F;
+    QTest::newRow("above the forehead") << box({-0.03F, 0.09F, 0.0F}, {0.03F, 0.12F, 0.1F}) << 0.0F << 0.6F;
+    QTest::newRow("back of the head") << box({-0.02F, 0.08F, -0.25F}, {0.02F, 0.12F, -0.1F}) << 0.95F << 1.01F;
+    QTest::newRow("nape") << box({-0.03F, -0.05F, -0.25F}, {0.03F, 0.02F, -0.08F}) << 0.0F << 0.9F;
+    QTest::newRow("above the ears") << box({0.05F, 0.04F, -0.08F}, {0.12F, 0.065F, -0.03F}) << 0.0F << 0.9F;
+}
+
+void TestHairShell::liesFlatTowardsItsEdges()
+{
+    QFETCH(const Eigen::AlignedBox3f, where);
+    QFETCH(const float, least);
+    QFETCH(const float, most);
+    constexpr float kThick = 0.02F; // metres
     const auto& model = *m_contents.headModel;
-    const auto shell = evenShell(model, m_contents.fit.coefficients, 0.02);
+    const auto shell = evenShell(model, m_contents.fit.coefficients, kThick);
     const auto& scalp = model.data().masks.at("scalp");
-    double high = 0.0, low = 0.0;
+    int count = 0;
     for (std::size_t v = 0; v < shell.size(); ++v) {
-        const Eigen::Vector3f& at = model.data().templateMesh.vertices[v];
-        if (scalp[v] < 1.0F || at.z() > -0.1F)
+        if (scalp[v] < 0.6F || !where.contains(model.data().templateMesh.vertices[v]))
             continue;
-        if (at.y() > 0.08F)
-            high = std::max<double>(high, shell[v].norm());
-        else if (at.y() < 0.02F)
-            low = std::max<double>(low, shell[v].norm());
+        const float ofMask = std::min(1.0F, 2.0F * scalp[v] - 1.0F); // where the mesh has its say hair has no thickness
+        const float share = shell[v].norm() / (kThick * ofMask);
+        QVERIFY2(share >= least && share <= most, qPrintable(QString::number(share)));
+        ++count;
     }
-    QVERIFY(high > 0.019);
-    QVERIFY2(low < 0.012, qPrintable(QString::number(low)));
+    QVERIFY(count > 0);
 }
 
 void TestHairShell::followsAMatte_data()
