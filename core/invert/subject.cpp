@@ -9,6 +9,7 @@
 #include "train/texture_code.h"
 
 #include <ATen/ops/adaptive_avg_pool2d.h>
+#include <ATen/ops/cat.h>
 #include <ATen/ops/from_blob.h>
 #include <ATen/ops/max_pool2d.h>
 #include <ATen/ops/maximum.h>
@@ -35,6 +36,12 @@ void takePhoto(train::HeadView& view, const reconstruct::AlignedPhoto& photo, in
     const auto near = dilated(matte, kDilation);
     const auto features = featureMap(view.pose.landmarks, view.camera, size) * (kFeatureWeight - 1.0) + 1.0;
     view.target.weight = (kEmptyWeight + (1.0 - kEmptyWeight) * near) * features * seen;
+}
+
+/// The photo, and how much of each pixel is the head and seen: [1, 4, size, size].
+torch::Tensor seenHead(const reconstruct::AlignedPhoto& photo, int size)
+{
+    return at::cat({train::pictureTensor(photo.image, size), planeOf(photo.matte, size) * (1.0 - planeOf(photo.unseen, size))}, 1);
 }
 
 } // namespace
@@ -66,6 +73,8 @@ Subject makeSubject(const generator::Generator& shared, const head::HeadModel& m
     const int size = config.imageResolution();
     subject.head.shell =
         train::shellFromMatte(model, subject.coefficients, planeOf(photo.matte, size), photo.camera);
+    subject.head.mane = train::maneFromPhoto(model, subject.coefficients, subject.head.shell, seenHead(photo, size), photo.camera, planes,
+                                             config.rendering.boxWarp);
     subject.head.litTexture =
         paintHair(fit.litTexture, shared.layout, model, subject.coefficients, subject.head.shell, photo);
     subject.head.code = train::textureCode(train::pictureTensor(subject.head.litTexture, 2 * planes));

@@ -36,7 +36,7 @@ cv::Mat disc(int radius)
 
 /// The seed at GrabCut's working size.
 struct Seeds {
-    cv::Mat head, scalp, hair, away, far, within; // 1 channel, float
+    cv::Mat head, scalp, hair, away, far, beside, within; // 1 channel, float
     cv::Mat inside;                    // 8 bit: surely the face
 };
 
@@ -87,22 +87,51 @@ Colours coloursOfHead(const cv::Mat& lab, const cv::Mat& mask)
     return coloursUnder(lab, mask, 14.0, 4.0);
 }
 
-/// Pixels that look like the hair that hangs into the forehead or lies on top, and not rather like what lies where hair seldom reaches
-/// (grey hair before a grey wall), the less the farther they are from the head. None when the head shows only skin there.
-cv::Mat likeHair(const cv::Mat& lab, const Seeds& seeds, const Colours& skin)
+/// Keeps what hangs together with `kept`, 8 bit.
+void dropIslands(cv::Mat& foreground, const cv::Mat& kept)
+{
+    cv::Mat labels;
+    const int count = cv::connectedComponents(foreground, labels, 4);
+    std::vector<char> touches(static_cast<std::size_t>(count), 0);
+    for (int y = 0; y < labels.rows; ++y)
+        for (int x = 0; x < labels.cols; ++x)
+            if (kept.at<std::uint8_t>(y, x) != 0)
+                touches[static_cast<std::size_t>(labels.at<int>(y, x))] = 1;
+    for (int y = 0; y < labels.rows; ++y)
+        for (int x = 0; x < labels.cols; ++x)
+            if (touches[static_cast<std::size_t>(labels.at<int>(y, x))] == 0)
+                foreground.at<std::uint8_t>(y, x) = 0;
+}
+
+/// Where hair is.
+struct HairPixels {
+    cv::Mat likely, sure; // 8 bit
+};
+
+/// Likely are pixels that look like the hair that hangs into the forehead or lies on top, and not rather like what lies where hair seldom
+/// reaches (grey hair before a grey wall), the less the farther they are from the head; sure are those above the chin that look far more
+/// like it and hang together with it. None when the head shows only skin there.
+HairPixels likeHair(const cv::Mat& lab, const Seeds& seeds, const Colours& skin)
 {
     constexpr double kNoSkin = 2.2, kAlike = 2.0; // standard deviations
     constexpr double kNear = 14.0, kEven = 0.05; // -2 log of how much more likely hair is beside the skull, and metres from it where neither is
+    constexpr double kFar = 8.0;                  // and of how much more likely what is sure has to be
     const int enough = lab.rows * lab.cols / 500;
     const cv::Mat shown = (seeds.scalp > 0.5) & (seeds.head > 0.9) & (skin.squaredDistance(lab) > kNoSkin * kNoSkin);
+    HairPixels pixels{cv::Mat::zeros(lab.size(), CV_8U), cv::Mat::zeros(lab.size(), CV_8U)};
     if (cv::countNonZero(shown) < enough)
-        return cv::Mat::zeros(lab.size(), CV_8U);
+        return pixels;
     const Colours hair = coloursOfHead(lab, shown);
-    cv::Mat alike = hair.squaredDistance(lab) < kAlike * kAlike;
+    pixels.likely = hair.squaredDistance(lab) < kAlike * kAlike;
     const cv::Mat far = seeds.far > 0.5;
-    if (cv::countNonZero(far) >= enough)
-        alike &= hair.unlikelihood(lab) - kNear * (1.0 - seeds.away / kEven) < coloursUnder(lab, far, 4.0, 2.0).unlikelihood(lab);
-    return alike;
+    if (cv::countNonZero(far) < enough)
+        return pixels;
+    const cv::Mat lead = coloursUnder(lab, far, 4.0, 2.0).unlikelihood(lab) - hair.unlikelihood(lab) + kNear * (1.0 - seeds.away / kEven);
+    pixels.likely &= lead > 0.0;
+    pixels.sure = (pixels.likely & (lead > kFar) & (seeds.beside > 0.5)) | shown;
+    cv::morphologyEx(pixels.sure, pixels.sure, cv::MORPH_OPEN, disc(1));
+    dropIslands(pixels.sure, shown);
+    return pixels;
 }
 
 /// The seed as GrabCut's four classes.
@@ -118,10 +147,12 @@ cv::Mat classes(const cv::Mat& picture, const Seeds& seeds)
         const Colours colours = coloursOfHead(lab, skin);
         const cv::Mat clothes = (seeds.head > 0.5) & (seeds.head < 0.9) & (colours.squaredDistance(lab) > kNoSkin * kNoSkin);
         result.setTo(cv::GC_PR_BGD, clothes);
-        const cv::Mat hair = likeHair(lab, seeds, colours);
-        if (cv::countNonZero(hair) == 0)
+        const HairPixels hair = likeHair(lab, seeds, colours);
+        if (cv::countNonZero(hair.likely) == 0)
             result.setTo(cv::GC_PR_FGD, seeds.hair > 0.5);
-        result.setTo(cv::GC_PR_FGD, hair & (seeds.within > 0.5) & (seeds.head < 0.5));
+        const cv::Mat beside = (seeds.within > 0.5) & (seeds.head < 0.5);
+        result.setTo(cv::GC_PR_FGD, hair.likely & beside);
+        result.setTo(cv::GC_FGD, hair.sure & beside);
     }
     result.setTo(cv::GC_BGD, seeds.within < 0.02);
     return result;
@@ -144,22 +175,6 @@ cv::Mat guidedFilter(const cv::Mat& guide, const cv::Mat& signal, int radius, do
     return mean(slope).mul(guide) + mean(offset);
 }
 
-/// Keeps what hangs together with the head itself.
-void dropIslands(cv::Mat& foreground, const cv::Mat& head)
-{
-    cv::Mat labels;
-    const int count = cv::connectedComponents(foreground, labels, 4);
-    std::vector<char> touches(count, 0);
-    for (int y = 0; y < labels.rows; ++y)
-        for (int x = 0; x < labels.cols; ++x)
-            if (head.at<float>(y, x) > 0.9F)
-                touches[labels.at<int>(y, x)] = 1;
-    for (int y = 0; y < labels.rows; ++y)
-        for (int x = 0; x < labels.cols; ++x)
-            if (!touches[labels.at<int>(y, x)])
-                foreground.at<std::uint8_t>(y, x) = 0;
-}
-
 cv::Mat cutOut(const cv::Mat& picture, const Seeds& seeds)
 {
     cv::Mat labels = classes(picture, seeds), background, foreground;
@@ -168,7 +183,7 @@ cv::Mat cutOut(const cv::Mat& picture, const Seeds& seeds)
     cv::Mat cut = (labels == cv::GC_FGD) | (labels == cv::GC_PR_FGD);
     cv::morphologyEx(cut, cut, cv::MORPH_CLOSE, disc(2));
     cv::morphologyEx(cut, cut, cv::MORPH_OPEN, disc(1));
-    dropIslands(cut, seeds.head);
+    dropIslands(cut, seeds.head > 0.9);
     return cut;
 }
 
@@ -177,14 +192,14 @@ cv::Mat cutOut(const cv::Mat& picture, const Seeds& seeds)
 base::FloatImage matteHead(const base::Image& picture, const MatteSeed& seed)
 {
     const auto fits = [&picture](const base::FloatImage& map) { return map.width == picture.width && map.height == picture.height; };
-    base::require(picture.channels == 3 && fits(seed.head) && fits(seed.scalp) && fits(seed.hair) && fits(seed.away) && fits(seed.far) &&
+    base::require(picture.channels == 3 && fits(seed.head) && fits(seed.scalp) && fits(seed.hair) && fits(seed.away) && fits(seed.far) && fits(seed.beside) &&
                       fits(seed.within),
                   "matting wants an RGB picture and a seed of its size");
     const cv::Mat rgb(picture.height, picture.width, CV_8UC3,
                       const_cast<std::uint8_t*>(picture.pixels.data()));
     const double scale = std::min(1.0, static_cast<double>(kWorkSide) / std::max(rgb.cols, rgb.rows));
     Seeds seeds{smaller(viewOf(seed.head), scale), smaller(viewOf(seed.scalp), scale), smaller(viewOf(seed.hair), scale),
-                smaller(viewOf(seed.away), scale), smaller(viewOf(seed.far), scale), smaller(viewOf(seed.within), scale), {}};
+                smaller(viewOf(seed.away), scale), smaller(viewOf(seed.far), scale), smaller(viewOf(seed.beside), scale), smaller(viewOf(seed.within), scale), {}};
     cv::erode(seeds.head > 0.9, seeds.inside, disc(std::max(2, seeds.head.cols / 50)));
     const cv::Mat cut = cutOut(smaller(rgb, scale), seeds);
 

@@ -12,6 +12,7 @@ struct MatteSeed {
     base::FloatImage hair;   // 1 channel: 1 around the skull, where hair usually is
     base::FloatImage away;   // 1 channel: metres from the head's outline, 0 within it
     base::FloatImage far;    // 1 channel: 1 where hair seldom reaches, so that most of it shows what is behind the head, 0 elsewhere
+    base::FloatImage beside; // 1 channel: 1 above the chin, where what looks like hair is no collar, 0 below
     base::FloatImage within; // 1 channel: 0 where no hair of this head can reach, 1 elsewhere; soft below the neck's cut
 };
 

@@ -70,6 +70,7 @@ MatteSeed seedMatte(const SurfaceView& view, const mesh::Mesh& fitted, const hea
     seed.hair = base::FloatImage(size, size, 1);
     seed.away = base::FloatImage(size, size, 1);
     seed.far = base::FloatImage(size, size, 1);
+    seed.beside = base::FloatImage(size, size, 1);
     seed.within = base::FloatImage(size, size, 1, 1.0F);
     const cv::Mat head(size, size, CV_32FC1, seed.head.values.data());
     cv::Mat distance;
@@ -90,6 +91,7 @@ MatteSeed seedMatte(const SurfaceView& view, const mesh::Mesh& fitted, const hea
             *seed.within.at(x, y) = static_cast<float>(neck * (1.0 - ramp(reach, limit, away)));
             *seed.away.at(x, y) = static_cast<float>(away);
             *seed.far.at(x, y) = y < browRow && away > kHairSeldom ? 1.0F : 0.0F;
+            *seed.beside.at(x, y) = y < chinRow ? 1.0F : 0.0F;
             *seed.hair.at(x, y) = y < browRow && away > 0.0 && away < kHairCap ? 1.0F : 0.0F;
         }
     }

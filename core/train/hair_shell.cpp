@@ -98,22 +98,6 @@ Radii reach(const torch::Tensor& map, const Eigen::Vector2d& centre, float least
     return radii;
 }
 
-/// What a mesh covers in a picture, [1, 1, size, size], 0 or 1.
-torch::Tensor silhouette(const head::HeadModel& model, const std::vector<Eigen::Vector3f>& vertices,
-                         const mesh::Camera& camera, int size)
-{
-    const auto& triangles = model.data().templateMesh.triangles;
-    const auto seen = mesh::pictureSpace({vertices.front().data(), 3 * vertices.size()}, camera);
-    const auto buffer = mesh::rasterise(
-        seen, {triangles.front().data(), 3 * triangles.size()},
-        {.width = size, .height = size, .culling = mesh::Culling::None, .edges = mesh::EdgeRule::Inside});
-    auto map = torch::zeros({1, 1, size, size});
-    auto* out = map.data_ptr<float>();
-    for (std::size_t i = 0; i < buffer.face.size(); ++i)
-        out[i] = buffer.face[i] >= 0 ? 1.0F : 0.0F;
-    return map;
-}
-
 Radii smoothed(const Radii& values)
 {
     Radii result{};
@@ -205,6 +189,21 @@ double along(const Radii& values, const Eigen::Vector2d& offset)
 
 } // namespace
 
+torch::Tensor silhouetteOf(const head::HeadModel& model, const std::vector<Eigen::Vector3f>& vertices,
+                           const mesh::Camera& camera, int size)
+{
+    const auto& triangles = model.data().templateMesh.triangles;
+    const auto seen = mesh::pictureSpace({vertices.front().data(), 3 * vertices.size()}, camera);
+    const auto buffer = mesh::rasterise(
+        seen, {triangles.front().data(), 3 * triangles.size()},
+        {.width = size, .height = size, .culling = mesh::Culling::None, .edges = mesh::EdgeRule::Inside});
+    auto map = torch::zeros({1, 1, size, size});
+    auto* out = map.data_ptr<float>();
+    for (std::size_t i = 0; i < buffer.face.size(); ++i)
+        out[i] = buffer.face[i] >= 0 ? 1.0F : 0.0F;
+    return map;
+}
+
 HairShell evenShell(const head::HeadModel& model, const head::HeadCoefficients& neutral, double thickness)
 {
     return shellOf(model, model.mesh(neutral).normals, [thickness](std::size_t) { return thickness; });
@@ -219,7 +218,7 @@ HairShell shellFromMatte(const head::HeadModel& model, const head::HeadCoefficie
     const Eigen::Vector2d centre = middle.head<2>() * size;
     const double metresPerPixel = middle.z() / (camera.fx * size);
     const Radii hair = reach(matte.contiguous(), centre, kThinHair);
-    const Radii skull = reach(silhouette(model, mesh.vertices, camera, size), centre);
+    const Radii skull = reach(silhouetteOf(model, mesh.vertices, camera, size), centre);
     auto isUnknown = earDirections(model, mesh, camera, centre, size);
     const auto isCut = cutDirections(matte.contiguous(), centre);
     std::ranges::transform(isUnknown, isCut, isUnknown.begin(), std::logical_or());
@@ -239,7 +238,7 @@ HairShell shellFromMatte(const head::HeadModel& model, const head::HeadCoefficie
         const auto shell = shellFor(thickness);
         for (std::size_t v = 0; v < vertices.size(); ++v)
             vertices[v] += shell[v];
-        const Radii shown = reach(silhouette(model, vertices, camera, size), centre);
+        const Radii shown = reach(silhouetteOf(model, vertices, camera, size), centre);
         Radii missing{};
         for (int k = 0; k < kDirections; ++k)
             if (isAbove(k) && shown[k] > 0.0)

@@ -25,6 +25,11 @@ using HairShell = std::vector<Eigen::Vector3f>;
 [[nodiscard]] HairShell shellFromMatte(const head::HeadModel& model, const head::HeadCoefficients& posed,
                                        const torch::Tensor& matte, const mesh::Camera& camera);
 
+/// What a mesh of the model's covers in a picture: [1, 1, size, size], 0 or 1.
+///   vertices  metres, head frame
+[[nodiscard]] torch::Tensor silhouetteOf(const head::HeadModel& model, const std::vector<Eigen::Vector3f>& vertices,
+                                         const mesh::Camera& camera, int size);
+
 /// 1 where the mesh replaces the static planes, 0 on the scalp, whose hair is static: [1, 1, size, size] in the UV atlas.
 [[nodiscard]] torch::Tensor movingMask(const head::HeadModel& model, const generator::HeadLayout& layout, int size);
 

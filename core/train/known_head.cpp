@@ -141,11 +141,12 @@ generator::IdentityStage knownIdentity(const generator::Generator& generator, co
     base::require(channels >= head.code.size(1), "a neural texture that has room for the code");
     head::HeadCoefficients neutral;
     neutral.shape = head.shape;
-    auto vertices = model.mesh(neutral).vertices;
+    const auto bald = model.mesh(neutral).vertices;
+    auto vertices = bald;
     for (std::size_t v = 0; v < head.shell.size(); ++v)
         vertices[v] += head.shell[v];
     return {at::cat({head.code, torch::zeros({1, channels - head.code.size(1), size, size})}, 1),
-            shellPlanes(generator, head.code, vertices)};
+            withMane(shellPlanes(generator, head.code, vertices), generator, head.mane, bald)};
 }
 
 } // namespace effigy::train

@@ -5,6 +5,7 @@
 #include "generator/stages.h"
 #include "head/head_model.h"
 #include "mesh/camera.h"
+#include "train/hair_mane.h"
 #include "train/hair_shell.h"
 #include "train/view_loss.h"
 
@@ -22,7 +23,8 @@ struct KnownHead {
     base::Image litTexture;  // UV atlas, RGB
     torch::Tensor code;      // [1, kCodeChannels, P, P]
     torch::Tensor ws;        // [1, wsRows, wDim]
-    HairShell shell;         // of its hair; empty: bald
+    HairShell shell;         // of the hair on its scalp; empty: bald
+    HairMane mane = {};      // the hair that hangs; empty: none
 };
 
 /// One expression of a known head through one camera: what the generator is given, and what it should make of it.

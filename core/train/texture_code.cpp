@@ -137,12 +137,17 @@ base::Image tensorPicture(const torch::Tensor& picture)
     return image;
 }
 
+torch::Tensor colourCode(const torch::Tensor& colour)
+{
+    constexpr double kLeast = 0.02; // of light: darker and lighter ones would be far away for an optimiser
+    const auto safe = colour.clamp(kLeast, 1.0 - kLeast);
+    return (safe / (1.0 - safe)).log() / kLogitScale;
+}
+
 torch::Tensor textureCode(const torch::Tensor& litTexture)
 {
     base::require(litTexture.dim() == 4 && litTexture.size(1) == 3, "a lit texture [1, 3, 2P, 2P]");
-    constexpr double kLeast = 0.02; // of light: darker and lighter ones would be far away for an optimiser
-    const auto safe = litTexture.clamp(kLeast, 1.0 - kLeast);
-    const auto colour = (safe / (1.0 - safe)).log() / kLogitScale;
+    const auto colour = colourCode(litTexture);
     const auto coarse = at::avg_pool2d(colour, {2, 2});
     const auto size = coarse.size(2);
     return at::cat({at::pixel_unshuffle(colour, 2), coarse, coarse, torch::zeros({1, generator::kFormChannels, size, size})}, 1);

@@ -63,6 +63,10 @@ struct CoveredPlanes {
 /// The inverse for results: [1, 3 or 4, H, W] f32, 0..1, clamped.
 [[nodiscard]] base::Image tensorPicture(const torch::Tensor& picture);
 
+/// Colours as the code holds them.
+///   colour  f32, 0..1
+[[nodiscard]] torch::Tensor colourCode(const torch::Tensor& colour);
+
 /// The first kCodeChannels channels of the neural texture of a known head.
 ///   litTexture  [1, 3, 2P, 2P] f32, 0..1
 ///   returns     [1, kCodeChannels, P, P] f32

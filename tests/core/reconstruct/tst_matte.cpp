@@ -45,7 +45,7 @@ Part partOf(int x, int y)
 MatteSeed seedOfHead()
 {
     MatteSeed seed;
-    for (base::FloatImage* map : {&seed.head, &seed.scalp, &seed.hair, &seed.away, &seed.far, &seed.within})
+    for (base::FloatImage* map : {&seed.head, &seed.scalp, &seed.hair, &seed.away, &seed.far, &seed.beside, &seed.within})
         *map = base::FloatImage(kSize, kSize, 1);
     for (int y = 0; y < kSize; ++y)
         for (int x = 0; x < kSize; ++x) {
@@ -54,6 +54,7 @@ MatteSeed seedOfHead()
             *seed.scalp.at(x, y) = away == 0.0 && y < kLine ? 1.0F : 0.0F;
             *seed.hair.at(x, y) = away > 0.0 && away < 0.018 && y < kBrow ? 1.0F : 0.0F;
             *seed.away.at(x, y) = static_cast<float>(away);
+            *seed.beside.at(x, y) = y < kMiddle + kTall ? 1.0F : 0.0F;
             *seed.far.at(x, y) = away > 0.05 && y < kBrow ? 1.0F : 0.0F;
             *seed.within.at(x, y) = static_cast<float>(std::clamp((0.12 - away) / 0.045, 0.0, 1.0));
         }

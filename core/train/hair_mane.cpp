@@ -1,0 +1,411 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "train/hair_mane.h"
+
+#include "generator/camera_label.h"
+#include "generator/neural_texture.h"
+#include "generator/plane_form.h"
+#include "train/texture_code.h"
+
+#include <ATen/ops/avg_pool2d.h>
+#include <ATen/ops/cat.h>
+#include <ATen/ops/from_blob.h>
+#include <ATen/ops/ones.h>
+#include <ATen/ops/where.h>
+#include <ATen/ops/zeros.h>
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+namespace effigy::train {
+namespace {
+
+using generator::View;
+using torch::Tensor;
+
+// The ellipses' middles and half axes along z, metres: below the ears, and beside them, where hair lies behind them.
+constexpr double kDepth = -0.070, kHalfDepth = 0.050;
+constexpr double kDepthBehindEars = -0.098, kHalfDepthBehindEars = 0.036;
+constexpr double kBelowEars = -0.040, kBesideEars = -0.010; // heights between which one becomes the other
+constexpr double kUppermost = 0.060; // height from which the scalp's shell holds the hair
+constexpr double kStandsOut = 0.006; // metres beyond the head's outline from which it is hair
+constexpr double kEarsTop = 0.02, kEarsFoot = -0.02; // heights between which it stands out so far, or
+constexpr double kJawTop = -0.025, kJawFoot = -0.055; // between which it does by more than any beard
+constexpr double kBeard = 0.014;
+constexpr double kSeenShare = 0.7;   // of those rows
+constexpr double kBehindEars = 0.010; // metres that hair lies within the ears where it does not cover them
+constexpr double kGap = 0.02;        // metres of background between locks, and between neck and hair
+constexpr double kEnd = 0.012;       // metres of height without hair where it ends
+constexpr double kShoulder = 0.25;   // by which it is narrower there, so that it begins within that hair
+constexpr double kTips = 0.02;       // of height over which it ends
+constexpr double kMixed = 0.03;      // of height over which its colours become those of the scalp's hair
+constexpr double kFarthest = 0.165, kRadius = 0.175; // from the middle, and from the head's origin
+constexpr double kStep = 0.001;      // of looking outwards
+constexpr double kFaceRim = 0.010;   // metres beyond the fitted outline in which the photo may still show skin
+constexpr double kInner = 0.90;      // of the reach: beyond, pixels show some of the background
+
+/// Where rows and columns of the planes lie.
+struct PlaneAxis {
+    int size;
+    double boxWarp;
+
+    [[nodiscard]] double at(int texel) const { return at(texel, size); }
+    [[nodiscard]] double at(int texel, int texels) const { return ((texel + 0.5) / texels - 0.5) * boxWarp / generator::kWorldPerMetre; }
+    [[nodiscard]] double height(int row) const { return at(row) - generator::kWorldLift; }
+    [[nodiscard]] double height(int row, int rows) const { return at(row, rows) - generator::kWorldLift; }
+};
+
+/// Looks up one channel of a picture at a place of the head; nothing outside.
+class PhotoLook {
+public:
+    PhotoLook(const Tensor& photo, const mesh::Camera& camera) : m_photo(photo.contiguous()), m_camera(camera), m_size(static_cast<int>(photo.size(2))) {}
+
+    [[nodiscard]] float at(int channel, const Eigen::Vector3d& place) const
+    {
+        const Eigen::Vector3d seen = mesh::project(m_camera, place);
+        const int x = static_cast<int>(std::floor(seen.x() * m_size)), y = static_cast<int>(std::floor(seen.y() * m_size));
+        if (x < 0 || y < 0 || x >= m_size || y >= m_size)
+            return 0.0F;
+        return m_photo.data_ptr<float>()[(static_cast<std::ptrdiff_t>(channel) * m_size + y) * m_size + x];
+    }
+
+private:
+    Tensor m_photo;
+    const mesh::Camera& m_camera;
+    int m_size;
+};
+
+/// A row's ellipse along z.
+struct RowDepth {
+    double middle, half;
+};
+
+RowDepth depthAt(double height)
+{
+    const double share = std::clamp((height - kBelowEars) / (kBesideEars - kBelowEars), 0.0, 1.0);
+    return {std::lerp(kDepth, kDepthBehindEars, share), std::lerp(kHalfDepth, kHalfDepthBehindEars, share)};
+}
+
+/// What a row shows beside the head: where the head's outline lies and how far its hair reaches, metres from the middle.
+struct RowLook {
+    double head = 0.0;
+    double hair = 0.0;
+};
+
+RowLook lookAlong(const PhotoLook& photo, const PhotoLook& outline, double side, double height)
+{
+    RowLook row;
+    double missing = 0.0;
+    for (double x = 0.0; x < kFarthest && std::hypot(x, height) < kRadius; x += kStep) {
+        const Eigen::Vector3d place(side * x, height, depthAt(height).middle);
+        if (outline.at(0, place) > 0.5F)
+            row.head = row.hair = x;
+        else if (photo.at(3, place) > 0.5F) {
+            row.hair = x;
+            missing = 0.0;
+        } else if ((missing += kStep) > kGap)
+            break;
+    }
+    return row;
+}
+
+std::vector<float> smoothed(const std::vector<float>& values)
+{
+    std::vector<float> result(values.size(), 0.0F);
+    for (std::size_t i = 1; i + 1 < values.size(); ++i)
+        if (values[i] > 0.0F)
+            result[i] = (std::max(values[i - 1], 0.5F * values[i]) + 2.0F * values[i] + std::max(values[i + 1], 0.5F * values[i])) / 4.0F;
+    return result;
+}
+
+/// Whether hair stands out by more than `least` in most rows between two heights.
+bool standsOut(const std::vector<RowLook>& rows, const PlaneAxis& axis, double foot, double top, double least)
+{
+    int count = 0, hairy = 0;
+    for (int row = 0; row < axis.size; ++row)
+        if (const double height = axis.height(row); height > foot && height < top) {
+            const RowLook& look = rows[static_cast<std::size_t>(row)];
+            ++count;
+            hairy += look.hair - look.head > least ? 1 : 0;
+        }
+    return hairy > kSeenShare * count;
+}
+
+/// How far hair reaches to one side in every row; all zero where none hangs.
+std::vector<float> reachOf(const PhotoLook& photo, const PhotoLook& outline, double side, const PlaneAxis& axis)
+{
+    std::vector<float> reach(static_cast<std::size_t>(axis.size), 0.0F);
+    std::vector<RowLook> rows;
+    for (int row = 0; row < axis.size; ++row)
+        rows.push_back(axis.height(row) < kUppermost ? lookAlong(photo, outline, side, axis.height(row)) : RowLook{});
+    if (!standsOut(rows, axis, kEarsFoot, kEarsTop, kStandsOut) && !standsOut(rows, axis, kJawFoot, kJawTop, kBeard))
+        return reach;
+    double bare = 0.0; // metres below the ears
+    int lowest = axis.size;
+    for (int row = axis.size - 1; row >= 0 && bare < kEnd; --row) {
+        const double height = axis.height(row);
+        if (height >= kUppermost)
+            continue;
+        const RowLook& look = rows[static_cast<std::size_t>(row)];
+        const bool isHair = look.hair - look.head > kStandsOut;
+        if (isHair || height >= kEarsFoot)
+            lowest = row;
+        if (height < kEarsFoot)
+            bare = isHair ? 0.0 : bare + axis.boxWarp / generator::kWorldPerMetre / axis.size;
+        reach[static_cast<std::size_t>(row)] = static_cast<float>(isHair ? look.hair : std::max(0.0, look.head - kBehindEars));
+    }
+    std::fill_n(reach.begin(), lowest, 0.0F); // below, only the neck is seen
+    for (int i = 0; i < 3; ++i)
+        reach = smoothed(reach);
+    for (int row = lowest; row < axis.size; ++row) {
+        const double height = axis.height(row), above = std::min(1.0, (height - axis.height(lowest)) / kTips);
+        const double shoulder = std::clamp((height - kEarsTop) / (kUppermost - kEarsTop), 0.0, 1.0);
+        reach[static_cast<std::size_t>(row)] *= static_cast<float>((1.0 - kShoulder * shoulder * shoulder) * std::sqrt(above * (2.0 - above)));
+    }
+    return reach;
+}
+
+/// A photo whose colours are means over the head within a few pixels.
+Tensor softened(const Tensor& photo)
+{
+    constexpr int kReach = 3; // pixels
+    const auto mean = [](const Tensor& map) { return at::avg_pool2d(map, {2 * kReach + 1, 2 * kReach + 1}, {1, 1}, {kReach, kReach}, false, false); };
+    const Tensor share = photo.slice(1, 3, 4);
+    return at::cat({mean(photo.slice(1, 0, 3) * share) / mean(share).clamp_min(1e-3), share}, 1);
+}
+
+/// The colours that a row of a mane has from its outline inwards.
+class RowColours {
+public:
+    RowColours(const PhotoLook& photo, const PhotoLook& outline, double side, double height, double reach)
+        : m_photo(photo), m_side(side), m_height(height), m_farthest(kInner * reach),
+          m_innermost(std::min(lookAlong(photo, outline, side, height).head + kFaceRim, m_farthest))
+    {
+        constexpr int kPlaces = 12;
+        int count = 0;
+        for (int i = 0; i < kPlaces; ++i)
+            if (const Eigen::Vector3d place = at((i + 0.5) / kPlaces); photo.at(3, place) > 0.5F) {
+                for (int c = 0; c < 3; ++c)
+                    m_mean[c] += photo.at(c, place);
+                ++count;
+            }
+        m_mean /= static_cast<float>(std::max(1, count));
+    }
+
+    /// At a place of the head: what the photo shows, or, between locks and beside the face, their mean.
+    [[nodiscard]] Eigen::Vector3f shown(const Eigen::Vector3d& place) const
+    {
+        if (m_photo.at(3, place) <= 0.5F || std::abs(place.x()) < m_innermost)
+            return m_mean;
+        return {m_photo.at(0, place), m_photo.at(1, place), m_photo.at(2, place)};
+    }
+
+    /// From the side, `along` 0 in the middle and 1 at the edges, which nobody sees and which take more and more of the mean.
+    [[nodiscard]] Eigen::Vector3f fromAside(double along) const
+    {
+        return shown(at(along)) + (m_mean - shown(at(along))) * static_cast<float>(along * along);
+    }
+
+private:
+    [[nodiscard]] Eigen::Vector3d at(double share) const { return {m_side * std::lerp(m_farthest, m_innermost, share), m_height, depthAt(m_height).middle}; }
+
+    const PhotoLook& m_photo;
+    double m_side, m_height, m_farthest, m_innermost;
+    Eigen::Vector3f m_mean = Eigen::Vector3f::Zero();
+};
+
+/// Half an ellipse: what the other axis reaches at `along`, as a share of its half; nothing beyond.
+std::optional<double> ellipse(double along)
+{
+    return std::abs(along) < 1.0 ? std::optional(std::sqrt(1.0 - along * along)) : std::nullopt;
+}
+
+std::size_t sideOf(double x)
+{
+    return x > 0.0 ? 0 : 1;
+}
+
+/// A mane as one of the four static planes sees it.
+struct ManeView {
+    Tensor heights, covered; // [1, 1, P, P] as formOfHeights takes them
+    Tensor code;             // [1, K, P, P] channels of its colours
+    int firstChannel = 0;
+};
+
+ManeView emptyView(int size, int firstChannel, Tensor code)
+{
+    return {at::zeros({1, 1, size, size}), at::zeros({1, 1, size, size}), std::move(code), firstChannel};
+}
+
+template <typename HeightAt> void fill(ManeView& view, const HeightAt& heightAt)
+{
+    const auto size = static_cast<int>(view.heights.size(2));
+    for (int row = 0; row < size; ++row)
+        for (int column = 0; column < size; ++column)
+            if (const std::optional<double> height = heightAt(row, column)) {
+                view.heights.data_ptr<float>()[row * size + column] = static_cast<float>(*height);
+                view.covered.data_ptr<float>()[row * size + column] = 1.0F;
+            }
+}
+
+ManeView frontView(const HairMane& mane, const PlaneAxis& axis)
+{
+    ManeView view = emptyView(axis.size, 0, textureCode(mane.front).slice(1, 0, kColourChannels));
+    fill(view, [&](int row, int column) -> std::optional<double> {
+        const double x = axis.at(column), reach = mane.reach[sideOf(x)][static_cast<std::size_t>(row)];
+        const auto share = reach > 0.0 ? ellipse(x / reach) : std::nullopt;
+        const auto [middle, half] = depthAt(axis.height(row));
+        return share ? std::optional(middle + half * *share) : std::nullopt;
+    });
+    return view;
+}
+
+ManeView sideView(const HairMane& mane, std::size_t side, const PlaneAxis& axis)
+{
+    ManeView view = emptyView(axis.size, kSideColour, colourCode(mane.sides[side]));
+    fill(view, [&](int row, int column) -> std::optional<double> {
+        const double reach = mane.reach[side][static_cast<std::size_t>(row)];
+        const auto [middle, half] = depthAt(axis.height(row));
+        const auto share = reach > 0.0 ? ellipse((axis.at(column) - middle) / half) : std::nullopt;
+        return share ? std::optional(reach * *share) : std::nullopt;
+    });
+    return view;
+}
+
+/// From above its highest row is seen, in the colours of its sides there.
+ManeView topView(const HairMane& mane, const PlaneAxis& axis)
+{
+    ManeView view = emptyView(axis.size, kTopColour, at::zeros({1, 3, axis.size, axis.size}));
+    fill(view, [&](int row, int column) -> std::optional<double> {
+        const double z = axis.at(row), x = axis.at(column);
+        const std::size_t side = sideOf(x);
+        for (int above = axis.size - 1; above >= 0; --above) {
+            const double reach = mane.reach[side][static_cast<std::size_t>(above)];
+            const auto [middle, half] = depthAt(axis.height(above));
+            const auto share = reach > 0.0 ? ellipse((z - middle) / half) : std::nullopt;
+            if (!share || reach * *share < std::abs(x))
+                continue;
+            for (int c = 0; c < 3; ++c)
+                view.code[0][c][row][column] = mane.sides[side][0][c][above][row];
+            return axis.at(above);
+        }
+        return std::nullopt;
+    });
+    view.code = colourCode(view.code);
+    return view;
+}
+
+/// The form channel of a mesh's surface along a view: what a mane must exceed to hide it. [1, 1, P, P]
+Tensor surfaceOf(const generator::HeadLayout& layout, const std::vector<Eigen::Vector3f>& vertices, View view, int size, double boxWarp)
+{
+    const Tensor places = at::from_blob(const_cast<float*>(vertices.front().data()), {1, static_cast<std::int64_t>(vertices.size()), 3});
+    const int channel = generator::surfaceChannel(view);
+    return generator::planeForm(layout, generator::rasteriseView(layout, places, view, size), view, boxWarp).slice(1, channel, channel + 1);
+}
+
+/// How much of its own colours a mane has in each row: at its upper edge it takes those of the scalp's hair. [1, 1, P, 1]
+Tensor ownColours(const PlaneAxis& axis)
+{
+    Tensor share = at::ones({1, 1, axis.size, 1});
+    for (int row = 0; row < axis.size; ++row)
+        share.data_ptr<float>()[row] = static_cast<float>(std::clamp((kUppermost - axis.height(row)) / kMixed, 0.0, 1.0));
+    return share;
+}
+
+/// Writes one view of a mane into its static plane, where it stands out further than what is there.
+///   plane  [1, C, P, P], changed in place
+///   gains  [C] of that plane
+///   bald   what surfaceOf says of the head at rest
+void writeView(Tensor plane, const ManeView& seen, View view, const Tensor& gains, const Tensor& bald, const generator::GeneratorConfig& config)
+{
+    const double boxWarp = config.rendering.boxWarp;
+    const int surfaceAt = kForm + generator::surfaceChannel(view);
+    const Tensor form = generator::formOfHeights(seen.heights, seen.covered, view, boxWarp);
+    const Tensor surface = form.slice(1, surfaceAt - kForm, surfaceAt - kForm + 1), there = plane.slice(1, surfaceAt, surfaceAt + 1).clone();
+    const Tensor stands = surface.gt(there) * seen.covered.gt(0.5);
+    const auto put = [&](int first, const Tensor& values) {
+        Tensor channels = plane.slice(1, first, first + values.size(1));
+        channels.copy_(at::where(stands, values, channels));
+    };
+    put(kForm, form);
+    const std::int64_t last = seen.firstChannel + seen.code.size(1);
+    Tensor colours = seen.code * gains.slice(0, seen.firstChannel, last).reshape({1, -1, 1, 1});
+    if (view != View::TopFromAbove) {
+        const Tensor scalp = plane.slice(1, seen.firstChannel, last);
+        const Tensor share = at::where(there.gt(0.0), ownColours({static_cast<int>(plane.size(2)), boxWarp}), at::ones({1}));
+        colours = scalp + (colours - scalp) * share;
+    }
+    put(seen.firstChannel, colours);
+    if (config.staticChannel == kStaticCover && view != View::Front) // in front of hair that hangs the face always stands
+        put(kStaticCover, surface.gt(bald).to(torch::kFloat32));
+}
+
+} // namespace
+
+HairMane maneFromPhoto(const head::HeadModel& model, const head::HeadCoefficients& posed, const HairShell& shell, const Tensor& photo,
+                       const mesh::Camera& camera, int planes, double boxWarp)
+{
+    const PlaneAxis axis{planes, boxWarp};
+    auto vertices = model.vertices(posed);
+    for (std::size_t v = 0; v < shell.size(); ++v)
+        vertices[v] += shell[v];
+    const PhotoLook look(photo, camera), softLook(softened(photo), camera), outline(silhouetteOf(model, vertices, camera, static_cast<int>(photo.size(2))), camera);
+    HairMane mane;
+    for (const std::size_t side : {std::size_t{0}, std::size_t{1}})
+        mane.reach[side] = reachOf(look, outline, side == 0 ? 1.0 : -1.0, axis);
+    const auto hangs = [](const std::vector<float>& reach) { return std::ranges::any_of(reach, [](float r) { return r > 0.0F; }); };
+    if (!hangs(mane.reach[0]) && !hangs(mane.reach[1]))
+        return {};
+    const auto put = [](Tensor& colours, int row, int column, const Eigen::Vector3f& colour) {
+        const std::int64_t size = colours.size(2);
+        for (int c = 0; c < 3; ++c)
+            colours.data_ptr<float>()[(c * size + row) * size + column] = colour[c];
+    };
+    mane.front = at::zeros({1, 3, 2 * planes, 2 * planes});
+    for (const std::size_t side : {std::size_t{0}, std::size_t{1}}) {
+        mane.sides[side] = at::zeros({1, 3, planes, planes});
+        const double sign = side == 0 ? 1.0 : -1.0;
+        for (int row = 0; row < planes; ++row) {
+            const double reach = mane.reach[side][static_cast<std::size_t>(row)];
+            if (reach == 0.0)
+                continue;
+            const auto [middle, half] = depthAt(axis.height(row));
+            const RowColours soft(softLook, outline, sign, axis.height(row), reach);
+            for (int column = 0; column < planes; ++column)
+                put(mane.sides[side], row, column, soft.fromAside(std::min(1.0, std::abs(axis.at(column) - middle) / half)));
+            const RowColours sharp(look, outline, sign, axis.height(row), reach);
+            for (int column = 0; column < 2 * planes; ++column) {
+                const double x = axis.at(column, 2 * planes);
+                if (sideOf(x) != side || std::abs(x) >= reach)
+                    continue;
+                const double within = std::copysign(std::min(std::abs(x), kInner * reach), x);
+                const double z = middle + half * std::sqrt(1.0 - within * within / (reach * reach));
+                for (const int lower : {0, 1}) // the code's blocks begin with their upper texels, planes with their lower rows
+                    put(mane.front, 2 * row + lower, column, sharp.shown({within, axis.height(2 * row + 1 - lower, 2 * planes), z}));
+            }
+        }
+    }
+    return mane;
+}
+
+Tensor withMane(const Tensor& planes, const generator::Generator& generator, const HairMane& mane, const std::vector<Eigen::Vector3f>& neutral)
+{
+    if (mane.empty())
+        return planes;
+    const torch::NoGradGuard noGrad;
+    const auto size = static_cast<int>(planes.size(3));
+    const double boxWarp = generator.config.rendering.boxWarp;
+    const PlaneAxis axis{size, boxWarp};
+    const Tensor gains = codeGains(generator.config.planeChannels);
+    Tensor result = planes.clone();
+    const auto write = [&](int plane, View view, const ManeView& seen) {
+        writeView(result.select(1, plane), seen, view, gains[plane], surfaceOf(generator.layout, neutral, view, size, boxWarp), generator.config);
+    };
+    write(0, View::Front, frontView(mane, axis));
+    write(1, View::TopFromAbove, topView(mane, axis));
+    write(2, View::LeftMirrored, sideView(mane, 0, axis));
+    write(3, View::Right, sideView(mane, 1, axis));
+    return result;
+}
+
+} // namespace effigy::train

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/avatar/avatar_fixture.h"
+#include "generator/camera_label.h"
+#include "train/hair_mane.h"
+#include "train/init_trainer.h"
+#include "train/known_head.h"
+#include "train/texture_code.h"
+
+#include <QtTest/QtTest>
+
+#include <ATen/ATen.h>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace effigy;
+using namespace effigy::train;
+
+namespace {
+
+constexpr int kSize = 256;    // pixels across the photo
+constexpr int kPlanes = 256;  // texels along a plane
+constexpr double kBox = 1.0;
+constexpr double kOpaque = 50.0, kEmpty = 0.0; // densities
+const Eigen::Vector3f kBrown(0.4F, 0.25F, 0.1F);
+
+/// Hair beside the head: how far it reaches from the middle between two heights, metres.
+struct Hair {
+    double reach = 0.0, foot = 0.0, top = 0.0;
+};
+
+/// A photo of the free head at rest with skin, and hair to both sides.
+torch::Tensor photoOf(const avatar::AvatarContents& contents, const Hair& hair)
+{
+    const auto vertices = contents.headModel->vertices(contents.fit.coefficients);
+    const torch::Tensor head = silhouetteOf(*contents.headModel, vertices, contents.photo.camera, kSize);
+    torch::Tensor photo = torch::zeros({1, 4, kSize, kSize});
+    photo.slice(1, 0, 3).copy_(head * 0.7);
+    photo.slice(1, 3, 4).copy_(head);
+    constexpr double kStep = 0.0005, kBehind = -0.07; // metres
+    for (double y = hair.foot; y < hair.top; y += kStep)
+        for (double x = -hair.reach; x < hair.reach; x += kStep) {
+            const Eigen::Vector3d at = mesh::project(contents.photo.camera, Eigen::Vector3d(x, y, kBehind));
+            const int column = static_cast<int>(at.x() * kSize), row = static_cast<int>(at.y() * kSize);
+            if (column < 0 || row < 0 || column >= kSize || row >= kSize || head[0][0][row][column].item<float>() > 0.5F)
+                continue;
+            float* pixel = photo.data_ptr<float>() + row * kSize + column;
+            for (int c = 0; c < 3; ++c)
+                pixel[c * kSize * kSize] = kBrown[c];
+            pixel[3 * kSize * kSize] = 1.0F;
+        }
+    return photo;
+}
+
+HairMane maneOf(const avatar::AvatarContents& contents, const Hair& hair)
+{
+    return maneFromPhoto(*contents.headModel, contents.fit.coefficients, {}, photoOf(contents, hair), contents.photo.camera, kPlanes, kBox);
+}
+
+int rowAt(double height)
+{
+    return static_cast<int>(((height + generator::kWorldLift) * generator::kWorldPerMetre / kBox + 0.5) * kPlanes);
+}
+
+} // namespace
+
+class TestHairMane : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void followsHairThatHangs();
+    void isEmptyWithoutSuchHair_data();
+    void isEmptyWithoutSuchHair();
+    void standsBesideTheFace();
+
+private:
+    avatar::AvatarContents m_contents = test::fittedContents();
+};
+
+void TestHairMane::followsHairThatHangs()
+{
+    const HairMane mane = maneOf(m_contents, {.reach = 0.11, .foot = -0.10, .top = 0.06});
+    QVERIFY(!mane.empty());
+    for (const auto& side : mane.reach) {
+        QCOMPARE(static_cast<int>(side.size()), kPlanes);
+        const float reach = side[static_cast<std::size_t>(rowAt(-0.05))];
+        QVERIFY2(std::abs(reach - 0.11F) < 0.006F, qPrintable(QString::number(reach)));
+        QCOMPARE(side[static_cast<std::size_t>(rowAt(-0.12))], 0.0F);
+        QCOMPARE(side[static_cast<std::size_t>(rowAt(0.08))], 0.0F);
+        QVERIFY(side[static_cast<std::size_t>(rowAt(-0.097))] < 0.09F); // tips are round
+    }
+    const int row = rowAt(-0.05), middle = static_cast<int>((-0.07 * generator::kWorldPerMetre + 0.5) * kPlanes);
+    for (const torch::Tensor& side : mane.sides)
+        for (int c = 0; c < 3; ++c)
+            QVERIFY(std::abs(side[0][c][row][middle].item<float>() - kBrown[c]) < 0.02F);
+}
+
+void TestHairMane::isEmptyWithoutSuchHair_data()
+{
+    QTest::addColumn<double>("reach");
+    QTest::addColumn<double>("foot");
+    QTest::addColumn<double>("top");
+    QTest::newRow("bald") << 0.0 << 0.0 << 0.0;
+    QTest::newRow("hair that ends above the ears") << 0.11 << 0.03 << 0.1;
+    QTest::newRow("a beard") << 0.07 << -0.10 << -0.03;
+}
+
+void TestHairMane::isEmptyWithoutSuchHair()
+{
+    QFETCH(const double, reach);
+    QFETCH(const double, foot);
+    QFETCH(const double, top);
+    QVERIFY(maneOf(m_contents, {reach, foot, top}).empty());
+}
+
+// Written into a generator that has seen no training: hair beside and behind the neck, none in front of the face.
+void TestHairMane::standsBesideTheFace()
+{
+    const torch::NoGradGuard noGrad;
+    const auto& model = *m_contents.headModel;
+    const generator::Generator shared = codedGenerator(model, embeddedConfig(), 3);
+    KnownHead head;
+    head.shape = Eigen::VectorXf::Zero(model.shapeCount());
+    head.ws = torch::zeros({1, shared.config.wsRows(), shared.config.wDim});
+    head.litTexture = base::Image(2 * kPlanes, 2 * kPlanes, 3, 150);
+    head.code = textureCode(pictureTensor(head.litTexture, 2 * kPlanes));
+    head::HeadCoefficients rest;
+    rest.shape = head.shape;
+    rest.expression = Eigen::VectorXf::Zero(head::kArkitControlCount);
+    const auto raster = generator::rasterStage(shared, generator::headPose(model, rest));
+    const auto look = [&](const KnownHead& who, std::vector<Eigen::Vector3f> places) {
+        auto points = torch::empty({1, static_cast<std::int64_t>(places.size()), 3});
+        for (std::size_t i = 0; i < places.size(); ++i)
+            for (int axis = 0; axis < 3; ++axis)
+                points.data_ptr<float>()[3 * i + static_cast<std::size_t>(axis)] =
+                    static_cast<float>(generator::kWorldPerMetre * (places[i][axis] + (axis == 1 ? generator::kWorldLift : 0.0)));
+        return generator::samplePoints(shared, generator::deformStage(shared, knownIdentity(shared, model, who), raster, who.ws).planes, points);
+    };
+    KnownHead haired = head;
+    haired.mane = maneOf(m_contents, {.reach = 0.11, .foot = -0.10, .top = 0.06});
+    const std::vector<Eigen::Vector3f> within = {{0.09F, -0.05F, -0.07F}, {-0.09F, -0.05F, -0.07F}, {0.06F, -0.05F, -0.107F}};
+    const std::vector<Eigen::Vector3f> without = {{0.09F, -0.05F, 0.0F}, {-0.09F, -0.05F, 0.0F}, {0.13F, -0.05F, -0.07F}, {0.09F, -0.12F, -0.07F}};
+    QVERIFY(look(haired, within).density.gt(kOpaque).all().item<bool>());
+    QVERIFY(look(head, within).density.lt(kEmpty).all().item<bool>());
+    QVERIFY(look(haired, without).density.lt(kEmpty).all().item<bool>());
+    const torch::Tensor seen = look(haired, {{0.1055F, -0.05F, -0.07F}}).colours[0][0];
+    for (int c = 0; c < 3; ++c)
+        QVERIFY2(std::abs(seen[c].item<float>() - kBrown[c]) < 0.05F, qPrintable(QString::number(seen[c].item<float>())));
+    const std::vector<Eigen::Vector3f> cheek = {{0.035F, -0.01F, 0.045F}, {0.0F, -0.055F, 0.055F}};
+    QVERIFY(look(haired, cheek).colours.equal(look(head, cheek).colours));
+}
+
+QTEST_APPLESS_MAIN(TestHairMane)
+#include "tst_hair_mane.moc"
