@@ -108,14 +108,15 @@ struct HairPixels {
     cv::Mat likely, sure; // 8 bit
 };
 
-/// Likely are pixels that look like the hair that hangs into the forehead or lies on top, and not rather like what lies where hair seldom
-/// reaches (grey hair before a grey wall), the less the farther they are from the head; sure are those above the chin that look far more
-/// like it and hang together with it. None when the head shows only skin there.
+/// Likely are pixels that look like the hair that hangs into the forehead or lies on top. Before a plain background they must not look
+/// rather like that (grey hair before a grey wall), the less the farther they are from the head, and those above the chin that look far more
+/// like hair and hang together with it are sure. None when the head shows only skin there.
 HairPixels likeHair(const cv::Mat& lab, const Seeds& seeds, const Colours& skin)
 {
     constexpr double kNoSkin = 2.2, kAlike = 2.0; // standard deviations
     constexpr double kNear = 14.0, kEven = 0.05; // -2 log of how much more likely hair is beside the skull, and metres from it where neither is
     constexpr double kFar = 8.0;                  // and of how much more likely what is sure has to be
+    constexpr double kPlainLightness = 16.0, kPlainHue = 4.0; // deviations of a wall's colours
     const int enough = lab.rows * lab.cols / 500;
     const cv::Mat shown = (seeds.scalp > 0.5) & (seeds.head > 0.9) & (skin.squaredDistance(lab) > kNoSkin * kNoSkin);
     HairPixels pixels{cv::Mat::zeros(lab.size(), CV_8U), cv::Mat::zeros(lab.size(), CV_8U)};
@@ -126,8 +127,11 @@ HairPixels likeHair(const cv::Mat& lab, const Seeds& seeds, const Colours& skin)
     const cv::Mat far = seeds.far > 0.5;
     if (cv::countNonZero(far) < enough)
         return pixels;
-    const cv::Mat lead = coloursUnder(lab, far, 4.0, 2.0).unlikelihood(lab) - hair.unlikelihood(lab) + kNear * (1.0 - seeds.away / kEven);
-    pixels.likely &= lead > 0.0;
+    const Colours background = coloursUnder(lab, far, 4.0, 2.0);
+    if (background.deviation[0] > kPlainLightness || background.deviation[1] > kPlainHue || background.deviation[2] > kPlainHue)
+        return pixels; // so many colours that some of them are the hair's, too
+    const cv::Mat lead = background.unlikelihood(lab) - hair.unlikelihood(lab);
+    pixels.likely &= lead > kNear * (seeds.away / kEven - 1.0);
     pixels.sure = (pixels.likely & (lead > kFar) & (seeds.beside > 0.5)) | shown;
     cv::morphologyEx(pixels.sure, pixels.sure, cv::MORPH_OPEN, disc(1));
     dropIslands(pixels.sure, shown);
