@@ -919,14 +919,6 @@
         <translation>Pose spiegeln</translation>
     </message>
     <message>
-        <source>Add a key</source>
-        <translation>Keyframe hinzufügen</translation>
-    </message>
-    <message>
-        <source>Remove a key</source>
-        <translation>Keyframe entfernen</translation>
-    </message>
-    <message>
         <source>Preset: %1</source>
         <translation>Ausdruck: %1</translation>
     </message>
@@ -1067,16 +1059,8 @@
         <translation>Mehrere Regler</translation>
     </message>
     <message>
-        <source>Edit keys</source>
-        <translation>Keyframes ändern</translation>
-    </message>
-    <message>
         <source>Fit again</source>
         <translation>Neu anpassen</translation>
-    </message>
-    <message>
-        <source>Look</source>
-        <translation>Look</translation>
     </message>
     <message>
         <source>Look: %1, learnt</source>
@@ -1097,10 +1081,6 @@
     <message>
         <source>Sound track</source>
         <translation>Tonspur</translation>
-    </message>
-    <message>
-        <source>Change the sound</source>
-        <translation>Ton ändern</translation>
     </message>
     <message>
         <source>Remove the sound</source>
@@ -1169,6 +1149,14 @@
     <message>
         <source>Another photo</source>
         <translation>Anderes Foto</translation>
+    </message>
+    <message>
+        <source>Range of the timeline</source>
+        <translation>Bereich der Zeitleiste</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>

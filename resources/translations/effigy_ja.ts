@@ -919,14 +919,6 @@
         <translation>ポーズを反転</translation>
     </message>
     <message>
-        <source>Add a key</source>
-        <translation>キーを追加</translation>
-    </message>
-    <message>
-        <source>Remove a key</source>
-        <translation>キーを削除</translation>
-    </message>
-    <message>
         <source>Preset: %1</source>
         <translation>表情: %1</translation>
     </message>
@@ -1067,16 +1059,8 @@
         <translation>複数のコントロール</translation>
     </message>
     <message>
-        <source>Edit keys</source>
-        <translation>キーを編集</translation>
-    </message>
-    <message>
         <source>Fit again</source>
         <translation>再フィット</translation>
-    </message>
-    <message>
-        <source>Look</source>
-        <translation>ルック</translation>
     </message>
     <message>
         <source>Look: %1, learnt</source>
@@ -1097,10 +1081,6 @@
     <message>
         <source>Sound track</source>
         <translation>サウンドトラック</translation>
-    </message>
-    <message>
-        <source>Change the sound</source>
-        <translation>サウンドを変更</translation>
     </message>
     <message>
         <source>Remove the sound</source>
@@ -1169,6 +1149,14 @@
     <message>
         <source>Another photo</source>
         <translation>別の写真</translation>
+    </message>
+    <message>
+        <source>Range of the timeline</source>
+        <translation>タイムラインの範囲</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
     </message>
 </context>
 <context>

@@ -919,14 +919,6 @@
         <translation>포즈 대칭</translation>
     </message>
     <message>
-        <source>Add a key</source>
-        <translation>키 추가</translation>
-    </message>
-    <message>
-        <source>Remove a key</source>
-        <translation>키 제거</translation>
-    </message>
-    <message>
         <source>Preset: %1</source>
         <translation>표정: %1</translation>
     </message>
@@ -1067,16 +1059,8 @@
         <translation>여러 컨트롤</translation>
     </message>
     <message>
-        <source>Edit keys</source>
-        <translation>키 편집</translation>
-    </message>
-    <message>
         <source>Fit again</source>
         <translation>다시 피팅</translation>
-    </message>
-    <message>
-        <source>Look</source>
-        <translation>룩</translation>
     </message>
     <message>
         <source>Look: %1, learnt</source>
@@ -1097,10 +1081,6 @@
     <message>
         <source>Sound track</source>
         <translation>사운드 트랙</translation>
-    </message>
-    <message>
-        <source>Change the sound</source>
-        <translation>사운드 변경</translation>
     </message>
     <message>
         <source>Remove the sound</source>
@@ -1169,6 +1149,14 @@
     <message>
         <source>Another photo</source>
         <translation>다른 사진</translation>
+    </message>
+    <message>
+        <source>Range of the timeline</source>
+        <translation>타임라인의 범위</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>

@@ -157,7 +157,7 @@ void StudioWindow::showHistory()
     const avatar::EditHistory& history = m_session->history();
     QStringList names;
     for (const avatar::Edit& edit : history.edits())
-        names += editText(edit.name());
+        names += editText(edit);
     m_history->setSteps(names, int(history.position()));
     const reconstruct::FitDocument& fit = m_fit->desk()->document();
     const QString undone = m_fit->isShown() ? editText(fit.undoName()) : editText(history.undoName());

@@ -473,7 +473,7 @@ void TestStudioWindow::soundsComeFromTheMenuOrByDropping()
     test::writeFileBytes(m_answers.sound.toStdString(), bytes);
     action("file.sound")->trigger();
     QTRY_VERIFY(m_window->session().state().timeline.sound);
-    QCOMPARE(action("edit.undo")->text(), QStringLiteral("&Undo Sound track"));
+    QCOMPARE(action("edit.undo")->text(), QStringLiteral("&Undo Sound track: take.wav"));
     const QString second = m_folder->filePath(QStringLiteral("second.WAV"));
     test::writeFileBytes(second.toStdString(), bytes);
     QVERIFY(DocumentCommands::promiseFor(second).contains(QStringLiteral("timeline")));
