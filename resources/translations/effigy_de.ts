@@ -881,6 +881,21 @@
     </message>
 </context>
 <context>
+    <name>Deca</name>
+    <message>
+        <source>The fit begins with the face that DECA&apos;s networks read from the photo, and takes their wrinkles as fine detail</source>
+        <translation>Die Anpassung beginnt mit dem Gesicht, das DECAs Netze aus dem Foto lesen, und übernimmt deren Falten als feine Details</translation>
+    </message>
+    <message>
+        <source>The networks of DECA in the model library are for another head model: published ones need a photo that is fitted on FLAME</source>
+        <translation>Die DECA-Netze in der Modellbibliothek sind für ein anderes Kopfmodell: Veröffentlichte brauchen ein Foto, das auf FLAME angepasst wird</translation>
+    </message>
+    <message>
+        <source>For this, add DECA&apos;s networks (deca_model.tar) to the model library first</source>
+        <translation>Fügen Sie dafür zuerst DECAs Netze (deca_model.tar) der Modellbibliothek hinzu</translation>
+    </message>
+</context>
+<context>
     <name>Edit</name>
     <message>
         <source>Angle of view</source>
@@ -1157,6 +1172,18 @@
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Start from DECA</source>
+        <translation>Mit DECA beginnen</translation>
+    </message>
+    <message>
+        <source>Start without DECA</source>
+        <translation>Ohne DECA beginnen</translation>
+    </message>
+    <message>
+        <source>Landmarks from a file</source>
+        <translation>Landmarken aus einer Datei</translation>
     </message>
 </context>
 <context>
@@ -1594,10 +1621,6 @@
         <translation>%1 hat eine Endung, die kein Modell hat</translation>
     </message>
     <message>
-        <source>Models are .pkl files as Next3D publishes them, or .safetensors and .json files of Effigy</source>
-        <translation>Modelle sind .pkl-Dateien, wie Next3D sie veröffentlicht, oder .safetensors- und .json-Dateien von Effigy</translation>
-    </message>
-    <message>
         <source>A model cannot be called &quot;%1&quot;</source>
         <translation>Ein Modell kann nicht „%1“ heißen</translation>
     </message>
@@ -1964,6 +1987,22 @@
     <message>
         <source>There is one once its photo has been replaced</source>
         <translation>Eines gibt es, sobald sein Foto ersetzt wurde</translation>
+    </message>
+    <message>
+        <source>Models are .pkl files as Next3D publishes them, .tar files as DECA does, or .safetensors and .json files of Effigy</source>
+        <translation>Modelle sind .pkl-Dateien, wie Next3D sie veröffentlicht, .tar-Dateien wie von DECA, oder .safetensors- und .json-Dateien von Effigy</translation>
+    </message>
+    <message>
+        <source>%1 does not hold DECA&apos;s networks: %2</source>
+        <translation>%1 enthält nicht DECAs Netze: %2</translation>
+    </message>
+    <message>
+        <source>Give deca_model.tar as it was published</source>
+        <translation>Geben Sie deca_model.tar an, wie es veröffentlicht wurde</translation>
+    </message>
+    <message>
+        <source>Give deca_model.tar as it was published, or what `effigy train deca` wrote</source>
+        <translation>Geben Sie deca_model.tar an, wie es veröffentlicht wurde, oder was `effigy train deca` geschrieben hat</translation>
     </message>
 </context>
 <context>
@@ -2717,6 +2756,10 @@
         <source>The photo can be replaced once the avatar is tuned, or tuning is cancelled</source>
         <translation>Das Foto kann ersetzt werden, sobald der Avatar abgestimmt oder das Abstimmen abgebrochen ist</translation>
     </message>
+    <message>
+        <source>Add %1 to the model library</source>
+        <translation>%1 der Modellbibliothek hinzufügen</translation>
+    </message>
 </context>
 <context>
     <name>effigy::ui::DopeSheet</name>
@@ -3313,6 +3356,10 @@
         <source>Read from %1; the project keeps it</source>
         <translation>Gelesen aus %1; das Projekt bewahrt es auf</translation>
     </message>
+    <message>
+        <source>Start from DECA</source>
+        <translation>Mit DECA beginnen</translation>
+    </message>
 </context>
 <context>
     <name>effigy::ui::GazeField</name>
@@ -3900,6 +3947,30 @@
         <source>Tune the avatar of the open project; takes minutes, with a published generator on a CPU hours</source>
         <translation>Stimmt den Avatar des offenen Projekts ab; dauert Minuten, mit einem veröffentlichten Generator auf dem Prozessor Stunden</translation>
     </message>
+    <message>
+        <source>For research, not for commercial use: the licence of DECA excludes it, and so does that of the FLAME head, which its codes speak of.</source>
+        <translation>Für die Forschung, nicht für gewerbliche Zwecke: Die Lizenz von DECA schließt sie aus, ebenso die des FLAME-Kopfs, von dem die Codes handeln.</translation>
+    </message>
+    <message>
+        <source>DECA&apos;s networks</source>
+        <translation>DECAs Netze</translation>
+    </message>
+    <message>
+        <source>The start of fits on the free head, and their wrinkles: “Start from DECA”</source>
+        <translation>Der Anfang von Anpassungen auf dem freien Kopf, und deren Falten: „Mit DECA beginnen“</translation>
+    </message>
+    <message>
+        <source>The start of fits on FLAME, and their wrinkles: “Start from DECA”</source>
+        <translation>Der Anfang von Anpassungen auf FLAME, und deren Falten: „Mit DECA beginnen“</translation>
+    </message>
+    <message>
+        <source>%1 (fits)</source>
+        <translation>%1 (Anpassungen)</translation>
+    </message>
+    <message>
+        <source>Use for fits</source>
+        <translation>Für Anpassungen verwenden</translation>
+    </message>
 </context>
 <context>
     <name>effigy::ui::PoseHandles</name>
@@ -4318,6 +4389,10 @@
         <source>Random head</source>
         <translation>Zufälliger Kopf</translation>
     </message>
+    <message>
+        <source>Start from DECA</source>
+        <translation>Mit DECA beginnen</translation>
+    </message>
 </context>
 <context>
     <name>effigy::ui::StatusLine</name>
@@ -4509,10 +4584,6 @@
     <message>
         <source>Mo&amp;del library…</source>
         <translation>Modell&amp;bibliothek …</translation>
-    </message>
-    <message>
-        <source>Generators and head models that are installed</source>
-        <translation>Installierte Generatoren und Kopfmodelle</translation>
     </message>
     <message>
         <source>&amp;Window</source>
@@ -5077,6 +5148,18 @@
     <message>
         <source>&amp;Former photo</source>
         <translation>&amp;Früheres Foto</translation>
+    </message>
+    <message>
+        <source>Start new photos from &amp;DECA</source>
+        <translation>Neue Fotos mit &amp;DECA beginnen</translation>
+    </message>
+    <message>
+        <source>Fits of new photos begin with the face that DECA&apos;s networks read; add those to the model library</source>
+        <translation>Anpassungen neuer Fotos beginnen mit dem Gesicht, das DECAs Netze lesen; fügen Sie diese der Modellbibliothek hinzu</translation>
+    </message>
+    <message>
+        <source>Generators and networks that are installed</source>
+        <translation>Generatoren und Netze, die installiert sind</translation>
     </message>
 </context>
 <context>

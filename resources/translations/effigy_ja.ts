@@ -881,6 +881,21 @@
     </message>
 </context>
 <context>
+    <name>Deca</name>
+    <message>
+        <source>The fit begins with the face that DECA&apos;s networks read from the photo, and takes their wrinkles as fine detail</source>
+        <translation>DECA のネットワークが写真から読み取った顔からフィットを始め、そのしわを細かなディテールとして使います</translation>
+    </message>
+    <message>
+        <source>The networks of DECA in the model library are for another head model: published ones need a photo that is fitted on FLAME</source>
+        <translation>モデルライブラリの DECA のネットワークは別の頭部モデル用です。公開されているものには FLAME でフィットする写真が必要です</translation>
+    </message>
+    <message>
+        <source>For this, add DECA&apos;s networks (deca_model.tar) to the model library first</source>
+        <translation>先に DECA のネットワーク (deca_model.tar) をモデルライブラリに追加してください</translation>
+    </message>
+</context>
+<context>
     <name>Edit</name>
     <message>
         <source>Angle of view</source>
@@ -1157,6 +1172,18 @@
     <message>
         <source>%1: %2</source>
         <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Start from DECA</source>
+        <translation>DECA から始める</translation>
+    </message>
+    <message>
+        <source>Start without DECA</source>
+        <translation>DECA を使わずに始める</translation>
+    </message>
+    <message>
+        <source>Landmarks from a file</source>
+        <translation>ファイルのランドマーク</translation>
     </message>
 </context>
 <context>
@@ -1594,10 +1621,6 @@
         <translation>%1 の拡張子はモデルのものではありません</translation>
     </message>
     <message>
-        <source>Models are .pkl files as Next3D publishes them, or .safetensors and .json files of Effigy</source>
-        <translation>モデルは Next3D が公開する .pkl か、Effigy の .safetensors と .json です</translation>
-    </message>
-    <message>
         <source>A model cannot be called &quot;%1&quot;</source>
         <translation>モデルに「%1」という名前は付けられません</translation>
     </message>
@@ -1964,6 +1987,22 @@
     <message>
         <source>There is one once its photo has been replaced</source>
         <translation>写真を置き換えると保存されます</translation>
+    </message>
+    <message>
+        <source>Models are .pkl files as Next3D publishes them, .tar files as DECA does, or .safetensors and .json files of Effigy</source>
+        <translation>モデルは、Next3D が公開する .pkl、DECA が公開する .tar、または Effigy の .safetensors と .json のファイルです</translation>
+    </message>
+    <message>
+        <source>%1 does not hold DECA&apos;s networks: %2</source>
+        <translation>%1 に DECA のネットワークはありません: %2</translation>
+    </message>
+    <message>
+        <source>Give deca_model.tar as it was published</source>
+        <translation>公開されたままの deca_model.tar を指定してください</translation>
+    </message>
+    <message>
+        <source>Give deca_model.tar as it was published, or what `effigy train deca` wrote</source>
+        <translation>公開されたままの deca_model.tar か、`effigy train deca` が書いたものを指定してください</translation>
     </message>
 </context>
 <context>
@@ -2713,6 +2752,10 @@
         <source>The photo can be replaced once the avatar is tuned, or tuning is cancelled</source>
         <translation>写真は、アバターのチューニングが終わるか中止されてから置き換えられます</translation>
     </message>
+    <message>
+        <source>Add %1 to the model library</source>
+        <translation>%1 をモデルライブラリに追加</translation>
+    </message>
 </context>
 <context>
     <name>effigy::ui::DopeSheet</name>
@@ -3308,6 +3351,10 @@
         <source>Read from %1; the project keeps it</source>
         <translation>%1 から読み込みました。写真はプロジェクトに保存されています</translation>
     </message>
+    <message>
+        <source>Start from DECA</source>
+        <translation>DECA から始める</translation>
+    </message>
 </context>
 <context>
     <name>effigy::ui::GazeField</name>
@@ -3895,6 +3942,30 @@
         <source>Tune the avatar of the open project; takes minutes, with a published generator on a CPU hours</source>
         <translation>開いているプロジェクトのアバターをチューニングします。数分かかります。公開されているジェネレーターを CPU で使う場合は数時間かかります</translation>
     </message>
+    <message>
+        <source>For research, not for commercial use: the licence of DECA excludes it, and so does that of the FLAME head, which its codes speak of.</source>
+        <translation>研究用であり、商用には使えません。DECA のライセンスも、コードが表す FLAME の頭部のライセンスも商用利用を認めていません。</translation>
+    </message>
+    <message>
+        <source>DECA&apos;s networks</source>
+        <translation>DECA のネットワーク</translation>
+    </message>
+    <message>
+        <source>The start of fits on the free head, and their wrinkles: “Start from DECA”</source>
+        <translation>フリーの頭部でのフィットの出発点と、そのしわ：「DECA から始める」</translation>
+    </message>
+    <message>
+        <source>The start of fits on FLAME, and their wrinkles: “Start from DECA”</source>
+        <translation>FLAME でのフィットの出発点と、そのしわ：「DECA から始める」</translation>
+    </message>
+    <message>
+        <source>%1 (fits)</source>
+        <translation>%1（フィット）</translation>
+    </message>
+    <message>
+        <source>Use for fits</source>
+        <translation>フィットに使う</translation>
+    </message>
 </context>
 <context>
     <name>effigy::ui::PoseHandles</name>
@@ -4310,6 +4381,10 @@
         <source>Random head</source>
         <translation>ランダムな頭部</translation>
     </message>
+    <message>
+        <source>Start from DECA</source>
+        <translation>DECA から始める</translation>
+    </message>
 </context>
 <context>
     <name>effigy::ui::StatusLine</name>
@@ -4499,10 +4574,6 @@
     <message>
         <source>Mo&amp;del library…</source>
         <translation>モデルライブラリ(&amp;D)…</translation>
-    </message>
-    <message>
-        <source>Generators and head models that are installed</source>
-        <translation>インストール済みのジェネレーターと頭部モデル</translation>
     </message>
     <message>
         <source>&amp;Window</source>
@@ -5067,6 +5138,18 @@
     <message>
         <source>&amp;Former photo</source>
         <translation>以前の写真(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Start new photos from &amp;DECA</source>
+        <translation>新しい写真を DECA から始める(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Fits of new photos begin with the face that DECA&apos;s networks read; add those to the model library</source>
+        <translation>新しい写真のフィットを、DECA のネットワークが読み取った顔から始めます。ネットワークはモデルライブラリに追加してください</translation>
+    </message>
+    <message>
+        <source>Generators and networks that are installed</source>
+        <translation>インストールされているジェネレーターとネットワーク</translation>
     </message>
 </context>
 <context>

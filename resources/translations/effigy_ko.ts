@@ -881,6 +881,21 @@
     </message>
 </context>
 <context>
+    <name>Deca</name>
+    <message>
+        <source>The fit begins with the face that DECA&apos;s networks read from the photo, and takes their wrinkles as fine detail</source>
+        <translation>DECA 신경망이 사진에서 읽은 얼굴로 피팅을 시작하고 그 주름을 세부 디테일로 사용합니다</translation>
+    </message>
+    <message>
+        <source>The networks of DECA in the model library are for another head model: published ones need a photo that is fitted on FLAME</source>
+        <translation>모델 라이브러리의 DECA 신경망은 다른 머리 모델용입니다. 공개된 신경망에는 FLAME으로 피팅하는 사진이 필요합니다</translation>
+    </message>
+    <message>
+        <source>For this, add DECA&apos;s networks (deca_model.tar) to the model library first</source>
+        <translation>먼저 DECA 신경망(deca_model.tar)을 모델 라이브러리에 추가하세요</translation>
+    </message>
+</context>
+<context>
     <name>Edit</name>
     <message>
         <source>Angle of view</source>
@@ -1157,6 +1172,18 @@
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Start from DECA</source>
+        <translation>DECA로 시작</translation>
+    </message>
+    <message>
+        <source>Start without DECA</source>
+        <translation>DECA 없이 시작</translation>
+    </message>
+    <message>
+        <source>Landmarks from a file</source>
+        <translation>파일의 랜드마크</translation>
     </message>
 </context>
 <context>
@@ -1594,10 +1621,6 @@
         <translation>%1의 확장자는 모델의 것이 아닙니다</translation>
     </message>
     <message>
-        <source>Models are .pkl files as Next3D publishes them, or .safetensors and .json files of Effigy</source>
-        <translation>모델은 Next3D가 공개한 .pkl 파일이나 Effigy의 .safetensors와 .json 파일입니다</translation>
-    </message>
-    <message>
         <source>A model cannot be called &quot;%1&quot;</source>
         <translation>모델 이름을 “%1”(으)로 할 수 없습니다</translation>
     </message>
@@ -1964,6 +1987,22 @@
     <message>
         <source>There is one once its photo has been replaced</source>
         <translation>사진을 바꾸고 나면 생깁니다</translation>
+    </message>
+    <message>
+        <source>Models are .pkl files as Next3D publishes them, .tar files as DECA does, or .safetensors and .json files of Effigy</source>
+        <translation>모델은 Next3D가 공개하는 .pkl 파일, DECA가 공개하는 .tar 파일, 또는 Effigy의 .safetensors와 .json 파일입니다</translation>
+    </message>
+    <message>
+        <source>%1 does not hold DECA&apos;s networks: %2</source>
+        <translation>%1에 DECA 신경망이 없습니다: %2</translation>
+    </message>
+    <message>
+        <source>Give deca_model.tar as it was published</source>
+        <translation>공개된 그대로의 deca_model.tar를 지정하세요</translation>
+    </message>
+    <message>
+        <source>Give deca_model.tar as it was published, or what `effigy train deca` wrote</source>
+        <translation>공개된 그대로의 deca_model.tar 또는 `effigy train deca`가 쓴 파일을 지정하세요</translation>
     </message>
 </context>
 <context>
@@ -2713,6 +2752,10 @@
         <source>The photo can be replaced once the avatar is tuned, or tuning is cancelled</source>
         <translation>아바타 튜닝이 끝나거나 취소되면 사진을 바꿀 수 있습니다</translation>
     </message>
+    <message>
+        <source>Add %1 to the model library</source>
+        <translation>%1을(를) 모델 라이브러리에 추가</translation>
+    </message>
 </context>
 <context>
     <name>effigy::ui::DopeSheet</name>
@@ -3308,6 +3351,10 @@
         <source>Read from %1; the project keeps it</source>
         <translation>%1에서 읽었습니다. 사진은 프로젝트에 보관되어 있습니다</translation>
     </message>
+    <message>
+        <source>Start from DECA</source>
+        <translation>DECA로 시작</translation>
+    </message>
 </context>
 <context>
     <name>effigy::ui::GazeField</name>
@@ -3895,6 +3942,30 @@
         <source>Tune the avatar of the open project; takes minutes, with a published generator on a CPU hours</source>
         <translation>열려 있는 프로젝트의 아바타를 튜닝합니다. 몇 분 걸리며, 공개된 생성기를 CPU에서 쓰면 몇 시간 걸립니다</translation>
     </message>
+    <message>
+        <source>For research, not for commercial use: the licence of DECA excludes it, and so does that of the FLAME head, which its codes speak of.</source>
+        <translation>연구용이며 상업적으로 사용할 수 없습니다. DECA의 라이선스와, 코드가 나타내는 FLAME 머리의 라이선스가 모두 상업적 사용을 제외합니다.</translation>
+    </message>
+    <message>
+        <source>DECA&apos;s networks</source>
+        <translation>DECA 신경망</translation>
+    </message>
+    <message>
+        <source>The start of fits on the free head, and their wrinkles: “Start from DECA”</source>
+        <translation>자유 머리에 대한 피팅의 시작점과 그 주름: “DECA로 시작”</translation>
+    </message>
+    <message>
+        <source>The start of fits on FLAME, and their wrinkles: “Start from DECA”</source>
+        <translation>FLAME에 대한 피팅의 시작점과 그 주름: “DECA로 시작”</translation>
+    </message>
+    <message>
+        <source>%1 (fits)</source>
+        <translation>%1(피팅)</translation>
+    </message>
+    <message>
+        <source>Use for fits</source>
+        <translation>피팅에 사용</translation>
+    </message>
 </context>
 <context>
     <name>effigy::ui::PoseHandles</name>
@@ -4310,6 +4381,10 @@
         <source>Random head</source>
         <translation>무작위 머리</translation>
     </message>
+    <message>
+        <source>Start from DECA</source>
+        <translation>DECA로 시작</translation>
+    </message>
 </context>
 <context>
     <name>effigy::ui::StatusLine</name>
@@ -4499,10 +4574,6 @@
     <message>
         <source>Mo&amp;del library…</source>
         <translation>모델 라이브러리(&amp;D)…</translation>
-    </message>
-    <message>
-        <source>Generators and head models that are installed</source>
-        <translation>설치된 생성기와 머리 모델</translation>
     </message>
     <message>
         <source>&amp;Window</source>
@@ -5067,6 +5138,18 @@
     <message>
         <source>&amp;Former photo</source>
         <translation>이전 사진(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Start new photos from &amp;DECA</source>
+        <translation>새 사진을 DECA로 시작(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Fits of new photos begin with the face that DECA&apos;s networks read; add those to the model library</source>
+        <translation>새 사진의 피팅을 DECA 신경망이 읽은 얼굴로 시작합니다. 신경망은 모델 라이브러리에 추가하세요</translation>
+    </message>
+    <message>
+        <source>Generators and networks that are installed</source>
+        <translation>설치된 생성기와 신경망</translation>
     </message>
 </context>
 <context>

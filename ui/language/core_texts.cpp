@@ -139,7 +139,7 @@ namespace {
     QT_TRANSLATE_NOOP("Edit", "Paste pose"), QT_TRANSLATE_NOOP("Edit", "Mirror pose"),
     // by the command line
     QT_TRANSLATE_NOOP("Edit", "Several controls"), QT_TRANSLATE_NOOP("Edit", "Range of the timeline"),
-    QT_TRANSLATE_NOOP("Edit", "Fit again"), QT_TRANSLATE_NOOP("Edit", "Another photo"),
+    QT_TRANSLATE_NOOP("Edit", "Fit again"), QT_TRANSLATE_NOOP("Edit", "Landmarks from a file"), QT_TRANSLATE_NOOP("Edit", "Another photo"),
 };
 
 /// Edits that name something in words of their own, the more exact ones first.

@@ -5,6 +5,7 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/tokens.h"
 
+#include <QCheckBox>
 #include <QEvent>
 #include <QGridLayout>
 #include <QLabel>
@@ -75,6 +76,7 @@ StartPage::StartPage(QWidget* parent)
       m_dropPicture(new QLabel(this)),
       m_dropTitle(label("heading", this)),
       m_sample(new QPushButton(this)),
+      m_deca(new QCheckBox(this)),
       m_dropZone(makeDropZone()),
       m_recovered(makeShelf()),
       m_recent(makeShelf())
@@ -156,6 +158,7 @@ QWidget* StartPage::makeDropZone()
     m_sample->setObjectName(QStringLiteral("startSample"));
     auto* random = new QPushButton(zone);
     random->setObjectName(QStringLiteral("startRandomHead"));
+    m_deca->setObjectName(QStringLiteral("startDeca"));
     auto* advice = label("dim", zone);
     advice->setWordWrap(true);
     advice->setAlignment(Qt::AlignHCenter);
@@ -164,6 +167,8 @@ QWidget* StartPage::makeDropZone()
         project->setText(tr("Open project…"));
         m_sample->setText(tr("Try the sample photo"));
         random->setText(tr("Random head"));
+        m_deca->setText(tr("Start from DECA"));
+        showDeca();
         for (QPushButton* button : {open, project, m_sample, random})
             button->setAccessibleName(button->text());
         advice->setText(tr("A sharp, evenly lit portrait with the whole face visible works best. JPEG, PNG, WebP, TIFF or HEIC."));
@@ -172,6 +177,8 @@ QWidget* StartPage::makeDropZone()
     connect(project, &QPushButton::clicked, this, &StartPage::openProjectAsked);
     connect(m_sample, &QPushButton::clicked, this, &StartPage::sampleAsked);
     connect(random, &QPushButton::clicked, this, &StartPage::randomHeadAsked);
+
+    connect(m_deca, &QCheckBox::clicked, this, &StartPage::decaToggled);
 
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(8);
@@ -189,6 +196,7 @@ QWidget* StartPage::makeDropZone()
     column->addWidget(advice);
     column->addSpacing(8);
     column->addLayout(buttons);
+    column->addWidget(m_deca, 0, Qt::AlignHCenter);
     column->addStretch();
     return zone;
 }
@@ -244,6 +252,19 @@ void StartPage::fill(const Shelf& shelf, const std::vector<ProjectTile>& tiles)
     for (int i = 0; i < int(tiles.size()); ++i)
         shelf.grid->addWidget(makeTile(tiles[std::size_t(i)]), i / kColumns, i % kColumns);
     shelf.title->setVisible(!tiles.empty());
+}
+
+void StartPage::setDeca(const DecaOffer& offer, bool starts)
+{
+    m_offer = offer;
+    m_deca->setChecked(starts && offer.isPossible());
+    showDeca();
+}
+
+void StartPage::showDeca()
+{
+    m_deca->setEnabled(m_offer.isPossible());
+    m_deca->setToolTip(decaTip(m_offer));
 }
 
 void StartPage::setSampleAvailable(bool isAvailable) { m_sample->setVisible(isAvailable); }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/dialog_prompts.h"
 
+#include "generator/model_library.h"
 #include "photo/clip.h"
 #include "sound/sound_reader.h"
 #include "ui/library/model_library_dialog.h"
@@ -132,7 +133,7 @@ QString DialogPrompts::modelToOpen()
     return remembered(QStringLiteral("model"),
                       QFileDialog::getOpenFileName(m_window, Words::tr("Add a model"),
                                                    lastFolder(QStringLiteral("model"), QStandardPaths::DownloadLocation),
-                                                   Words::tr("Models") + QStringLiteral(" (*.pkl *.safetensors *.json)")));
+                                                   filterOf(Words::tr("Models"), generator::kModelEndings)));
 }
 
 QString DialogPrompts::poseToOpen()

@@ -5,6 +5,7 @@
 
 #include "ui/fit/fit_workspace.h"
 #include "ui/jobs/jobs_panel.h"
+#include "ui/library/model_catalog.h"
 #include "ui/library/recent_menu.h"
 #include "ui/library/recent_projects.h"
 #include "ui/library/start_page.h"
@@ -212,9 +213,9 @@ void StudioWindow::connectFit()
     connect(m_fit->pilot(), &FitPilot::rested, this, &StudioWindow::announceRest);
     connect(m_fit->pilot(), &FitPilot::refitAsked, this,
             [this](const QString& project, const RefitChange& change) { m_projectJobs->refit(project, change); });
-    connect(m_fit->pilot(), &FitPilot::photosAsked, this, [this](const QString& project) {
+    connect(m_fit->pilot(), &FitPilot::photosAsked, this, [this] {
         if (const QStringList photos = m_services.prompts->furtherPhotos(); !photos.isEmpty())
-            m_projectJobs->refit(project, {.face = {}, .addedPhotos = photos});
+            m_fit->pilot()->addPhotos(photos);
     });
     connect(m_projectJobs, &ProjectJobs::refitted, this, [this](const QString& project) {
         if (project != m_session->path())
@@ -232,6 +233,23 @@ void StudioWindow::connectFit()
     });
     connect(m_fit->pilot(), &FitPilot::replacementAsked, m_document, &DocumentCommands::askForReplacement);
     connect(m_session, &Session::photoFileChanged, this, &StudioWindow::offerReplacement);
+}
+
+void StudioWindow::connectModels()
+{
+    m_fit->pilot()->setDecaOffers([this](const QString& head) { return m_models->decaFor(head); });
+    const auto show = [this] {
+        m_startPage->setDeca(m_models->decaForPhotos(), m_models->startsFromDeca());
+        m_fit->pilot()->showDeca();
+        m_actions->refresh();
+    };
+    connect(m_models, &ModelCatalog::changed, this, show);
+    connect(m_models, &ModelCatalog::chosenChanged, this, show);
+    connect(m_models, &ModelCatalog::startsFromDecaChanged, this, show);
+    connect(m_startPage, &StartPage::decaToggled, m_models, &ModelCatalog::setStartsFromDeca);
+    connect(m_document, &DocumentCommands::modelGiven, this, &StudioWindow::addModel);
+    show();
+    m_models->refresh();
 }
 
 ShownScene StudioWindow::shownScene() const { return {.view = m_viewport->view().orbit, .backdrop = m_viewCommands->backdrop()}; }

@@ -59,6 +59,8 @@ private Q_SLOTS:
     void historyPanelGoesBack();
     void damagedProjectIsToldInPlace();
     void photoBecomesAProject();
+    void photosStartFromDecaWhereTheyCan();
+    void aModelThatIsDroppedGoesToTheLibrary();
     void severalFacesAreAsked();
     void cancellingTheFaceQuestionDoesNothing();
     void unreadablePhotoIsTold();
@@ -129,6 +131,7 @@ StudioServices TestStudioWindow::services()
             .recoveryFolder = recovery,
             .newProjectPath = [recovery](const QString&) { return recovery + QStringLiteral("/new.effigy"); },
             .samplePhoto = QStringLiteral("/sample.jpg"),
+            .modelFolder = m_folder->filePath(QStringLiteral("models")),
             .presets = avatar::builtInPresets(),
             .scanPhoto =
                 [this](const QString& path) {
@@ -157,7 +160,7 @@ void TestStudioWindow::init()
     m_folder = std::make_unique<QTemporaryDir>();
     m_answers = {};
     m_faces.assign(1, {});
-    m_comparison = {.isSameFile = false, .isSameFraming = true, .face = 0, .faces = {FaceChoice{}}};
+    m_comparison = {.isSameFile = false, .isSameFraming = true, .face = 0, .faces = {FaceChoice{}}, .decaHead = {}};
     m_project = m_folder->filePath(QStringLiteral("head.effigy"));
     project::NewProject content = test::anyProject();
     content.fit.coefficients.shape = Eigen::VectorXf::Zero(head::loadFreeHead()->shapeCount());
@@ -280,6 +283,46 @@ void TestStudioWindow::photoBecomesAProject()
     QCOMPARE(m_answers.facesAsked, 0);
 }
 
+void TestStudioWindow::photosStartFromDecaWhereTheyCan()
+{
+    auto* box = m_window->findChild<QCheckBox*>(QStringLiteral("startDeca"));
+    QVERIFY(!box->isEnabled() && !action("file.startFromDeca")->isEnabled());
+    QVERIFY(box->toolTip().contains(QStringLiteral("deca_model.tar")));
+    const QDir models(m_folder->filePath(QStringLiteral("models")));
+    QVERIFY(models.mkpath(QStringLiteral("faces")));
+    test::writeFileBytes(models.filePath(QStringLiteral("faces/model.json")).toStdString(),
+                         R"({"id":"faces","kind":"deca","file":"faces.safetensors","head_model":"free","added":"today"})");
+    m_window.reset();
+    m_window = std::make_unique<StudioWindow>(services()); // which looks at the library
+    m_window->show();
+    box = m_window->findChild<QCheckBox*>(QStringLiteral("startDeca"));
+    QTRY_VERIFY(box->isEnabled());
+    QVERIFY(!box->isChecked());
+    QTest::mouseClick(box, Qt::LeftButton);
+    QVERIFY(action("file.startFromDeca")->isChecked());
+    m_window->openPath(QStringLiteral("/photos/holiday.jpg"));
+    QTRY_COMPARE(m_window->jobs().jobs().size(), std::size_t(1));
+    const QString arguments = m_window->jobs().jobs().front()->spec().arguments.join(QLatin1Char(' '));
+    QVERIFY(arguments.endsWith(QStringLiteral("--deca ") + models.filePath(QStringLiteral("faces/faces.safetensors"))));
+    m_window.reset();
+    m_window = std::make_unique<StudioWindow>(services()); // the choice is kept
+    QTRY_VERIFY(m_window->findChild<QCheckBox*>(QStringLiteral("startDeca"))->isChecked());
+    action("file.startFromDeca")->trigger();
+    QVERIFY(!m_window->findChild<QCheckBox*>(QStringLiteral("startDeca"))->isChecked());
+}
+
+void TestStudioWindow::aModelThatIsDroppedGoesToTheLibrary()
+{
+    const QString path = m_folder->filePath(QStringLiteral("deca_model.tar"));
+    test::writeFileBytes(path.toStdString(), "no checkpoint");
+    QVERIFY(DocumentCommands::promiseFor(path).contains(QStringLiteral("model library")));
+    m_window->openPath(path);
+    QTRY_VERIFY(m_answers.shownModels);
+    QSignalSpy failures(m_answers.shownModels, &ModelCatalog::failed);
+    QTRY_COMPARE(failures.count(), 1);
+    QCOMPARE(failures.first()[0].value<Failure>().code, QStringLiteral("model_refused"));
+}
+
 void TestStudioWindow::severalFacesAreAsked()
 {
     worker(QStringLiteral("cp '%1' \"$4\"\necho \"$@\" > '%2'\nprintf '{\"event\":\"result\",\"project\":\"%s\"}\\n' \"$4\"\n")
@@ -313,7 +356,7 @@ void TestStudioWindow::replacingThePhotoTellsWhatItEntails()
     auto file = project::Project::open(m_project.toStdString());
     file.replacePhoto({"second.jpg", test::noiseBytes(10, 4)}, file.fit(), file.alignedPhoto());
     openProject();
-    m_comparison = {.isSameFile = false, .isSameFraming = false, .face = std::nullopt, .faces = std::vector<FaceChoice>(2)};
+    m_comparison = {.isSameFile = false, .isSameFraming = false, .face = std::nullopt, .faces = std::vector<FaceChoice>(2), .decaHead = {}};
     m_answers.photo = QStringLiteral("/photos/third.jpg");
     m_answers.face = 1;
     m_answers.replaces = false;
