@@ -28,7 +28,9 @@
 #include "ui/window/action_table.h"
 #include "ui/window/document_commands.h"
 #include "ui/window/export_panel.h"
+#include "ui/window/face_hand.h"
 #include "ui/window/message_bar.h"
+#include "ui/window/pose_handles.h"
 #include "ui/window/tile_pictures.h"
 #include "ui/window/status_line.h"
 #include "ui/window/tool_strip.h"
@@ -122,6 +124,9 @@ void StudioWindow::connectPanels()
     connect(m_viewport, &Viewport::viewChanged, m_actions, &ActionTable::refresh);
     connect(m_viewport, &Viewport::dressingChanged, m_actions, &ActionTable::refresh);
     connect(m_viewCommands, &ViewCommands::failed, this, &StudioWindow::showFailure);
+    connect(m_handles, &PoseHandles::failed, this, &StudioWindow::showFailure);
+    connect(m_faceHand, &FaceHand::failed, this, &StudioWindow::showFailure);
+    connect(m_recents, &RecentProjects::failed, this, &StudioWindow::showFailure);
     connect(m_viewCommands, &ViewCommands::pictureTaken, this, [this](const QString& path) { tell(tr("Picture written: %1").arg(path)); });
     connect(m_viewCommands, &ViewCommands::navigationChanged, this, [this](NavigationPreset preset) {
         if (m_session->isOpen())
