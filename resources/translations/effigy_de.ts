@@ -2369,34 +2369,6 @@
         <source>Save the clip</source>
         <translation>Clip speichern</translation>
     </message>
-    <message>
-        <source>It does not show the face as the present photo does, so it is fitted anew: what you corrected in the fit is forgotten.</source>
-        <translation>Es zeigt das Gesicht anders als das jetzige Foto und wird deshalb neu angepasst: Was Sie an der Anpassung verbessert haben, wird vergessen.</translation>
-    </message>
-    <message>
-        <source>The avatar was tuned to the present photo and has to be tuned again.</source>
-        <translation>Der Avatar ist auf das jetzige Foto abgestimmt und muss neu abgestimmt werden.</translation>
-    </message>
-    <message>
-        <source>“%1”, which was replaced before, goes for good.</source>
-        <translation>„%1“, das zuvor ersetzt wurde, wird endgültig entfernt.</translation>
-    </message>
-    <message>
-        <source>Pose, timeline, look and further photos stay. The present photo is kept aside with its avatar: File, Former photo brings it back.</source>
-        <translation>Pose, Zeitleiste, Look und weitere Fotos bleiben. Das jetzige Foto wird mit seinem Avatar aufbewahrt: „Datei, Früheres Foto“ holt es zurück.</translation>
-    </message>
-    <message>
-        <source>Replace the photo?</source>
-        <translation>Foto ersetzen?</translation>
-    </message>
-    <message>
-        <source>“%1” takes the place of the photo.</source>
-        <translation>„%1“ tritt an die Stelle des Fotos.</translation>
-    </message>
-    <message>
-        <source>Replace</source>
-        <translation>Ersetzen</translation>
-    </message>
 </context>
 <context>
     <name>Workspaces</name>
@@ -3970,6 +3942,53 @@
     <message>
         <source>Use for fits</source>
         <translation>Für Anpassungen verwenden</translation>
+    </message>
+</context>
+<context>
+    <name>effigy::ui::PhotoReplacementDialog</name>
+    <message>
+        <source>Replace the photo</source>
+        <translation>Foto ersetzen</translation>
+    </message>
+    <message>
+        <source>Replace the photo with “%1”?</source>
+        <translation>Das Foto durch „%1“ ersetzen?</translation>
+    </message>
+    <message>
+        <source>Lost for good</source>
+        <translation>Geht endgültig verloren</translation>
+    </message>
+    <message>
+        <source>“%1”, the photo that was replaced before, with its fit and its avatar</source>
+        <translation>„%1“, das zuvor ersetzte Foto, mit seiner Anpassung und seinem Avatar</translation>
+    </message>
+    <message>
+        <source>The fit: the face lies elsewhere in the new picture, so what you corrected stays with the present photo</source>
+        <translation>Die Anpassung: Im neuen Bild liegt das Gesicht anders, daher bleiben Ihre Verbesserungen beim jetzigen Foto</translation>
+    </message>
+    <message>
+        <source>Tuning the avatar, which takes minutes</source>
+        <translation>Das Abstimmen des Avatars; das dauert Minuten</translation>
+    </message>
+    <message>
+        <source>To be done again</source>
+        <translation>Muss neu gemacht werden</translation>
+    </message>
+    <message>
+        <source>Stays</source>
+        <translation>Bleibt</translation>
+    </message>
+    <message>
+        <source>Pose, timeline, look and further photos</source>
+        <translation>Pose, Zeitleiste, Look und weitere Fotos</translation>
+    </message>
+    <message>
+        <source>The present photo, put aside with its fit and its avatar: “Former photo” in the File menu brings it back</source>
+        <translation>Das jetzige Foto, beiseitegelegt mit seiner Anpassung und seinem Avatar: „Früheres Foto“ im Menü Datei holt es zurück</translation>
+    </message>
+    <message>
+        <source>Keep the present photo</source>
+        <translation>Jetziges Foto behalten</translation>
     </message>
 </context>
 <context>

@@ -2368,34 +2368,6 @@
         <source>Save the clip</source>
         <translation>クリップを保存</translation>
     </message>
-    <message>
-        <source>It does not show the face as the present photo does, so it is fitted anew: what you corrected in the fit is forgotten.</source>
-        <translation>顔の写り方が今の写真と異なるため、新しくフィットします。フィットで行った修正は失われます。</translation>
-    </message>
-    <message>
-        <source>The avatar was tuned to the present photo and has to be tuned again.</source>
-        <translation>アバターは今の写真に合わせてチューニングされているため、もう一度チューニングする必要があります。</translation>
-    </message>
-    <message>
-        <source>“%1”, which was replaced before, goes for good.</source>
-        <translation>以前に置き換えた「%1」は完全に削除されます。</translation>
-    </message>
-    <message>
-        <source>Pose, timeline, look and further photos stay. The present photo is kept aside with its avatar: File, Former photo brings it back.</source>
-        <translation>ポーズ、タイムライン、ルック、追加の写真は残ります。今の写真はアバターとともに保管され、「ファイル」の「以前の写真」で戻せます。</translation>
-    </message>
-    <message>
-        <source>Replace the photo?</source>
-        <translation>写真を置き換えますか？</translation>
-    </message>
-    <message>
-        <source>“%1” takes the place of the photo.</source>
-        <translation>「%1」が写真の代わりになります。</translation>
-    </message>
-    <message>
-        <source>Replace</source>
-        <translation>置き換え</translation>
-    </message>
 </context>
 <context>
     <name>Workspaces</name>
@@ -3965,6 +3937,53 @@
     <message>
         <source>Use for fits</source>
         <translation>フィットに使う</translation>
+    </message>
+</context>
+<context>
+    <name>effigy::ui::PhotoReplacementDialog</name>
+    <message>
+        <source>Replace the photo</source>
+        <translation>写真を置き換え</translation>
+    </message>
+    <message>
+        <source>Replace the photo with “%1”?</source>
+        <translation>写真を「%1」に置き換えますか？</translation>
+    </message>
+    <message>
+        <source>Lost for good</source>
+        <translation>完全に失われるもの</translation>
+    </message>
+    <message>
+        <source>“%1”, the photo that was replaced before, with its fit and its avatar</source>
+        <translation>前に置き換えた写真「%1」と、そのフィットとアバター</translation>
+    </message>
+    <message>
+        <source>The fit: the face lies elsewhere in the new picture, so what you corrected stays with the present photo</source>
+        <translation>フィット：新しい画像では顔の位置が異なるため、修正した内容は今の写真に残ります</translation>
+    </message>
+    <message>
+        <source>Tuning the avatar, which takes minutes</source>
+        <translation>アバターのチューニング（数分かかります）</translation>
+    </message>
+    <message>
+        <source>To be done again</source>
+        <translation>やり直しになるもの</translation>
+    </message>
+    <message>
+        <source>Stays</source>
+        <translation>そのまま残るもの</translation>
+    </message>
+    <message>
+        <source>Pose, timeline, look and further photos</source>
+        <translation>ポーズ、タイムライン、ルック、追加の写真</translation>
+    </message>
+    <message>
+        <source>The present photo, put aside with its fit and its avatar: “Former photo” in the File menu brings it back</source>
+        <translation>今の写真は、フィットとアバターとともに保管されます。「ファイル」メニューの「以前の写真」で戻せます</translation>
+    </message>
+    <message>
+        <source>Keep the present photo</source>
+        <translation>今の写真のままにする</translation>
     </message>
 </context>
 <context>

@@ -2368,34 +2368,6 @@
         <source>Save the clip</source>
         <translation>클립 저장</translation>
     </message>
-    <message>
-        <source>It does not show the face as the present photo does, so it is fitted anew: what you corrected in the fit is forgotten.</source>
-        <translation>얼굴이 지금 사진과 다르게 나와 있어 새로 피팅합니다. 피팅에서 고친 것은 사라집니다.</translation>
-    </message>
-    <message>
-        <source>The avatar was tuned to the present photo and has to be tuned again.</source>
-        <translation>아바타는 지금 사진에 맞춰 튜닝되어 있으므로 다시 튜닝해야 합니다.</translation>
-    </message>
-    <message>
-        <source>“%1”, which was replaced before, goes for good.</source>
-        <translation>이전에 바꾼 “%1”은(는) 완전히 없어집니다.</translation>
-    </message>
-    <message>
-        <source>Pose, timeline, look and further photos stay. The present photo is kept aside with its avatar: File, Former photo brings it back.</source>
-        <translation>포즈, 타임라인, 룩, 추가 사진은 그대로 남습니다. 지금 사진은 아바타와 함께 보관되며 ‘파일’의 ‘이전 사진’으로 되돌릴 수 있습니다.</translation>
-    </message>
-    <message>
-        <source>Replace the photo?</source>
-        <translation>사진을 바꿀까요?</translation>
-    </message>
-    <message>
-        <source>“%1” takes the place of the photo.</source>
-        <translation>“%1”이(가) 사진을 대신합니다.</translation>
-    </message>
-    <message>
-        <source>Replace</source>
-        <translation>바꾸기</translation>
-    </message>
 </context>
 <context>
     <name>Workspaces</name>
@@ -3965,6 +3937,53 @@
     <message>
         <source>Use for fits</source>
         <translation>피팅에 사용</translation>
+    </message>
+</context>
+<context>
+    <name>effigy::ui::PhotoReplacementDialog</name>
+    <message>
+        <source>Replace the photo</source>
+        <translation>사진 바꾸기</translation>
+    </message>
+    <message>
+        <source>Replace the photo with “%1”?</source>
+        <translation>사진을 “%1”(으)로 바꾸시겠습니까?</translation>
+    </message>
+    <message>
+        <source>Lost for good</source>
+        <translation>영구히 사라지는 것</translation>
+    </message>
+    <message>
+        <source>“%1”, the photo that was replaced before, with its fit and its avatar</source>
+        <translation>이전에 바꾼 사진 “%1”과(와) 그 피팅 및 아바타</translation>
+    </message>
+    <message>
+        <source>The fit: the face lies elsewhere in the new picture, so what you corrected stays with the present photo</source>
+        <translation>피팅: 새 그림에서는 얼굴의 위치가 다르므로 수정한 내용은 지금 사진에 남습니다</translation>
+    </message>
+    <message>
+        <source>Tuning the avatar, which takes minutes</source>
+        <translation>아바타 튜닝(몇 분 걸립니다)</translation>
+    </message>
+    <message>
+        <source>To be done again</source>
+        <translation>다시 해야 하는 것</translation>
+    </message>
+    <message>
+        <source>Stays</source>
+        <translation>그대로 남는 것</translation>
+    </message>
+    <message>
+        <source>Pose, timeline, look and further photos</source>
+        <translation>포즈, 타임라인, 룩, 추가 사진</translation>
+    </message>
+    <message>
+        <source>The present photo, put aside with its fit and its avatar: “Former photo” in the File menu brings it back</source>
+        <translation>지금 사진은 피팅 및 아바타와 함께 보관됩니다. 파일 메뉴의 “이전 사진”으로 되돌릴 수 있습니다</translation>
+    </message>
+    <message>
+        <source>Keep the present photo</source>
+        <translation>지금 사진 유지</translation>
     </message>
 </context>
 <context>
