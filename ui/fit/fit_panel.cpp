@@ -3,6 +3,7 @@
 
 #include "ui/language/say.h"
 #include "ui/panels/value_slider.h"
+#include "ui/scrolled.h"
 #include "ui/theme/tokens.h"
 
 #include <QCheckBox>
@@ -12,7 +13,6 @@
 #include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QSignalBlocker>
 #include <QTreeWidget>
 #include <QVBoxLayout>
@@ -160,15 +160,9 @@ FitPanel::FitPanel(QWidget* parent) : QWidget(parent)
     column->addWidget(m_regions);
     column->addWidget(m_findings);
     column->addStretch(1);
-    auto* scroll = new QScrollArea(this);
-    scroll->setWidget(page);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto* outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
-    outer->addWidget(scroll);
+    outer->addWidget(scrolled(page, this));
 
     for (const ValueSlider* slider : {m_fov, m_likeness}) {
         connect(slider, &ValueSlider::gestureStarted, this, &FitPanel::gestureStarted);

@@ -2,6 +2,7 @@
 #include "ui/library/start_page.h"
 
 #include "ui/language/say.h"
+#include "ui/scrolled.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/tokens.h"
 
@@ -12,7 +13,6 @@
 #include <QMenu>
 #include <QPainter>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QToolButton>
 
 namespace effigy::ui {
@@ -119,13 +119,9 @@ StartPage::StartPage(QWidget* parent)
     row->addStretch(1);
     row->addWidget(inside, 100);
     row->addStretch(1);
-    auto* scroll = new QScrollArea(this);
-    scroll->setWidgetResizable(true);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setWidget(centred);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(scroll);
+    layout->addWidget(scrolled(centred, this, Sideways::AsNeeded));
     drawPictures();
     setTiles({});
     say(this, [this, promise] {
