@@ -68,8 +68,7 @@ std::string setEditName(const std::vector<std::string>& sets)
     std::vector<std::string> ids;
     for (const std::string& text : sets)
         ids.push_back(text.substr(0, text.find('=')));
-    const auto labels = avatar::controlLabels(ids);
-    return labels.size() == 1 ? labels.front() : avatar::editName("Several controls", labels);
+    return avatar::listed(avatar::controlLabels(ids));
 }
 
 std::optional<double> numberOf(std::string_view text)

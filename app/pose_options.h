@@ -36,7 +36,7 @@ void addLookOption(CLI::App& verb, std::vector<std::string>& looks);
 void mixLooks(head::ControlValues& values, const std::vector<std::string>& looks);
 /// Name of the edit that lays them: "Look: Oil, Faded". Throws as mixLooks.
 [[nodiscard]] std::string lookEditName(const std::vector<std::string>& looks);
-/// Name of the edit that sets these: "Jaw open", "Several controls: Jaw open, Yaw".
+/// Name of the edit that sets these: "Jaw open", or of several "Jaw open, Head yaw".
 ///   sets  "CONTROL=VALUE", at least one
 [[nodiscard]] std::string setEditName(const std::vector<std::string>& sets);
 /// Empty when `text` has the form CONTROL=VALUE, else what is wrong with it.

@@ -7,12 +7,17 @@
 
 namespace effigy::avatar {
 
+std::string listed(std::span<const std::string> things)
+{
+    std::string list;
+    for (std::size_t i = 0; i < std::min(things.size(), kNamedThings); ++i)
+        list += (i == 0 ? "" : ", ") + things[i];
+    return things.size() > kNamedThings ? list + ", …" : list;
+}
+
 std::string editName(std::string_view deed, std::span<const std::string> things)
 {
-    std::string name(deed);
-    for (std::size_t i = 0; i < std::min(things.size(), kNamedThings); ++i)
-        name += (i == 0 ? ": " : ", ") + things[i];
-    return things.size() > kNamedThings ? name + ", …" : name;
+    return things.empty() ? std::string(deed) : std::string(deed) + ": " + listed(things);
 }
 
 std::string editName(std::string_view deed, const std::string& thing) { return editName(deed, std::span(&thing, 1)); }

@@ -10,13 +10,15 @@ namespace effigy::avatar {
 
 /// What an edit is called in the history, by the studio as by the command line; English.
 
-/// What was done, and to what: "Clip of motion: nod", "Add keys: Jaw open, Yaw, Blink left, …". At most kNamedThings are named.
+/// Things one after the other, kNamedThings of them at most: "Jaw open, Head yaw, Head pitch, …". What is set to a value has no other name.
+[[nodiscard]] std::string listed(std::span<const std::string> things);
+inline constexpr std::size_t kNamedThings = 3;
+
+/// What was done, and to what: "Clip of motion: nod", "Add keys: Jaw open, Head yaw".
 ///   deed    "Clip of motion"
 ///   things  what it was done to; none: the deed alone
 [[nodiscard]] std::string editName(std::string_view deed, std::span<const std::string> things);
 [[nodiscard]] std::string editName(std::string_view deed, const std::string& thing);
-inline constexpr std::size_t kNamedThings = 3;
-
 /// The same for what was done to controls: "Add keys: Jaw open".
 [[nodiscard]] std::string controlEditName(std::string_view deed, std::span<const std::string> ids);
 

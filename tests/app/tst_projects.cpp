@@ -348,7 +348,7 @@ void TestProjects::editsAreCalledWhatTheyDid()
     std::vector<std::string> names;
     for (const avatar::Edit& made : document.history().edits())
         names.push_back(made.name());
-    const std::vector<std::string> expected = {"Jaw open", "Several controls: Jaw open, Left eye blink", "Look: Clay", "Add keys: Jaw open",
+    const std::vector<std::string> expected = {"Jaw open", "Jaw open, Left eye blink", "Look: Clay", "Add keys: Jaw open",
                                                "Clip of keys: nod", "Clip of motion: nod 2", "Change a clip: nod", "Rename a clip: yes",
                                                "Remove a clip: yes", "Key pose: Smile", "Strength of the look", "Tone curve"};
     QCOMPARE(names, expected);

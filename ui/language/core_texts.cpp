@@ -138,7 +138,7 @@ namespace {
     QT_TRANSLATE_NOOP("Edit", "Reset all"), QT_TRANSLATE_NOOP("Edit", "Reset"),
     QT_TRANSLATE_NOOP("Edit", "Paste pose"), QT_TRANSLATE_NOOP("Edit", "Mirror pose"),
     // by the command line
-    QT_TRANSLATE_NOOP("Edit", "Several controls"), QT_TRANSLATE_NOOP("Edit", "Range of the timeline"),
+    QT_TRANSLATE_NOOP("Edit", "Range of the timeline"),
     QT_TRANSLATE_NOOP("Edit", "Fit again"), QT_TRANSLATE_NOOP("Edit", "Landmarks from a file"), QT_TRANSLATE_NOOP("Edit", "Another photo"),
 };
 
@@ -189,7 +189,7 @@ QString editText(std::string_view english)
     if (const auto colon = name.find(": "); colon != std::string::npos)
         if (const QString deed = deedText(name.substr(0, colon)); !deed.isEmpty())
             return QCoreApplication::translate("Edit", "%1: %2").arg(deed, thingsText(english.substr(colon + 2)));
-    return controlText(english);
+    return thingsText(english);
 }
 
 QString editText(const avatar::Edit& edit)

@@ -26,6 +26,8 @@ void TestEditName::namesThreeThingsAtMost()
     const std::vector<std::string> three = {"a", "b", "c"}, four = {"a", "b", "c", "d"};
     QCOMPARE(editName("Look", three), std::string("Look: a, b, c"));
     QCOMPARE(editName("Look", four), std::string("Look: a, b, c, …"));
+    QCOMPARE(listed(four), std::string("a, b, c, …"));
+    QCOMPARE(listed(std::span<const std::string>()), std::string());
 }
 
 void TestEditName::namesControlsByTheirLabelsOnce()

@@ -222,7 +222,8 @@ void TestCatalogues::editsAreTranslatedWhenShown()
     QCOMPARE(ui::editText("Jaw open"), QStringLiteral("Kiefer öffnen"));
     QCOMPARE(ui::editText("Clip of motion: nod"), QStringLiteral("Bewegungsclip: nod"));
     QCOMPARE(ui::editText("Look: Clay, Oil"), QStringLiteral("Look: Ton, Öl"));
-    QCOMPARE(ui::editText("Several controls: Jaw open, Caricature, …"), QStringLiteral("Mehrere Regler: Kiefer öffnen, Karikatur, …"));
+    QCOMPARE(ui::editText("Add keys: Jaw open, Clay, …"), QStringLiteral("Keyframes hinzufügen: Kiefer öffnen, Ton, …"));
+    QCOMPARE(ui::editText("Jaw open, Clay"), QStringLiteral("Kiefer öffnen, Ton"));
     QCOMPARE(ui::editText("Nothing known: Jaw open"), QStringLiteral("Nothing known: Jaw open"));
     QCOMPARE(ui::editText("Something of an older version"), QStringLiteral("Something of an older version"));
 }
