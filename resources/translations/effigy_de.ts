@@ -1070,10 +1070,6 @@
         <translation>Blick wenden</translation>
     </message>
     <message>
-        <source>Several controls</source>
-        <translation>Mehrere Regler</translation>
-    </message>
-    <message>
         <source>Fit again</source>
         <translation>Neu anpassen</translation>
     </message>
@@ -2003,6 +1999,14 @@
     <message>
         <source>Give deca_model.tar as it was published, or what `effigy train deca` wrote</source>
         <translation>Geben Sie deca_model.tar an, wie es veröffentlicht wurde, oder was `effigy train deca` geschrieben hat</translation>
+    </message>
+    <message>
+        <source>The model library has no networks of DECA for this photo, and its fit is to begin with them</source>
+        <translation>Die Modellbibliothek hat keine DECA-Netze für dieses Foto, und seine Anpassung soll mit ihnen beginnen</translation>
+    </message>
+    <message>
+        <source>Add them to the model library, or take “Start from DECA” back in the Fit workspace</source>
+        <translation>Fügen Sie sie der Modellbibliothek hinzu, oder nehmen Sie „Mit DECA beginnen“ im Arbeitsbereich Anpassung zurück</translation>
     </message>
 </context>
 <context>

@@ -1070,10 +1070,6 @@
         <translation>視線を動かす</translation>
     </message>
     <message>
-        <source>Several controls</source>
-        <translation>複数のコントロール</translation>
-    </message>
-    <message>
         <source>Fit again</source>
         <translation>再フィット</translation>
     </message>
@@ -2003,6 +1999,14 @@
     <message>
         <source>Give deca_model.tar as it was published, or what `effigy train deca` wrote</source>
         <translation>公開されたままの deca_model.tar か、`effigy train deca` が書いたものを指定してください</translation>
+    </message>
+    <message>
+        <source>The model library has no networks of DECA for this photo, and its fit is to begin with them</source>
+        <translation>モデルライブラリにこの写真用の DECA のネットワークがありません。フィットはそれから始めることになっています</translation>
+    </message>
+    <message>
+        <source>Add them to the model library, or take “Start from DECA” back in the Fit workspace</source>
+        <translation>モデルライブラリに追加するか、フィットのワークスペースで「DECA から始める」を取り消してください</translation>
     </message>
 </context>
 <context>

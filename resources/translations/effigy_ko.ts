@@ -1070,10 +1070,6 @@
         <translation>시선 돌리기</translation>
     </message>
     <message>
-        <source>Several controls</source>
-        <translation>여러 컨트롤</translation>
-    </message>
-    <message>
         <source>Fit again</source>
         <translation>다시 피팅</translation>
     </message>
@@ -2003,6 +1999,14 @@
     <message>
         <source>Give deca_model.tar as it was published, or what `effigy train deca` wrote</source>
         <translation>공개된 그대로의 deca_model.tar 또는 `effigy train deca`가 쓴 파일을 지정하세요</translation>
+    </message>
+    <message>
+        <source>The model library has no networks of DECA for this photo, and its fit is to begin with them</source>
+        <translation>모델 라이브러리에 이 사진용 DECA 신경망이 없는데, 피팅은 그것으로 시작하도록 되어 있습니다</translation>
+    </message>
+    <message>
+        <source>Add them to the model library, or take “Start from DECA” back in the Fit workspace</source>
+        <translation>모델 라이브러리에 추가하거나 피팅 작업 공간에서 “DECA로 시작”을 해제하세요</translation>
     </message>
 </context>
 <context>

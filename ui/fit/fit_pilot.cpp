@@ -101,8 +101,11 @@ void FitPilot::addPhotos(const QStringList& photos) { askForRefit({.face = {}, .
 void FitPilot::askForRefit(RefitChange change)
 {
     const bool starts = m_desk->wish().startsFromDeca;
+    const DecaOffer offer = m_decaOffers(m_decaHead);
+    if (starts && !offer.isPossible())
+        return Q_EMIT failed(missingDeca());
     if (starts)
-        change.deca = m_decaOffers(m_decaHead).file;
+        change.deca = offer.file;
     change.forgetsDeca = !starts && m_fittedWish.startsFromDeca;
     Q_EMIT refitAsked(m_project, change);
 }

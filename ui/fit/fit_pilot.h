@@ -42,6 +42,8 @@ Q_SIGNALS:
     void rested();
     /// The whole fit is to be made anew: `effigy refit`.
     void refitAsked(const QString& project, const effigy::ui::RefitChange& change);
+    /// The fit is to begin with networks that are not there.
+    void failed(const effigy::ui::Failure& failure);
     /// More photos of the person are to be chosen, for addPhotos.
     void photosAsked();
     /// Another picture is to come in place of the photo.

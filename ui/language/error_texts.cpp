@@ -194,6 +194,8 @@ constexpr const char* kSentences[] = {
     QT_TRANSLATE_NOOP("Error", "%1 has an ending that no model has"),
     QT_TRANSLATE_NOOP("Error", "Models are .pkl files as Next3D publishes them, .tar files as DECA does, or .safetensors and .json files of Effigy"),
     QT_TRANSLATE_NOOP("Error", "%1 does not hold DECA's networks: %2"),
+    QT_TRANSLATE_NOOP("Error", "The model library has no networks of DECA for this photo, and its fit is to begin with them"),
+    QT_TRANSLATE_NOOP("Error", "Add them to the model library, or take “Start from DECA” back in the Fit workspace"),
     QT_TRANSLATE_NOOP("Error", "Give deca_model.tar as it was published"),
     QT_TRANSLATE_NOOP("Error", "Give deca_model.tar as it was published, or what `effigy train deca` wrote"),
     QT_TRANSLATE_NOOP("Error", "A model cannot be called \"%1\""),

@@ -22,4 +22,12 @@ QString decaTip(const DecaOffer& offer)
     return Words::tr("For this, add DECA's networks (deca_model.tar) to the model library first");
 }
 
+Failure missingDeca()
+{
+    return {.code = QStringLiteral("model_missing"),
+            .message = QStringLiteral("The model library has no networks of DECA for this photo, and its fit is to begin with them"),
+            .hint = QStringLiteral("Add them to the model library, or take “Start from DECA” back in the Fit workspace"),
+            .details = {}};
+}
+
 } // namespace effigy::ui

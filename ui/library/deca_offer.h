@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/failure.h"
+
 #include <QString>
 
 namespace effigy::ui {
@@ -15,5 +17,8 @@ struct DecaOffer {
 
 /// What "Start from DECA" does, or why it cannot be chosen.
 [[nodiscard]] QString decaTip(const DecaOffer& offer);
+
+/// A fit is to begin with networks that are not there.
+[[nodiscard]] Failure missingDeca();
 
 } // namespace effigy::ui

@@ -3,6 +3,7 @@
 
 #include "ui/after_task.h"
 #include "ui/jobs/worker_commands.h"
+#include "ui/library/deca_offer.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -48,6 +49,9 @@ void ProjectJobs::askAndReplace(const project::ProjectInfo& project, const QStri
 {
     if (comparison.isSameFile)
         return Q_EMIT samePhotoGiven(pathOf(project), photo);
+    const QString deca = comparison.decaHead.isEmpty() ? QString() : m_decaFor(comparison.decaHead);
+    if (!comparison.decaHead.isEmpty() && deca.isEmpty())
+        return Q_EMIT failed(missingDeca());
     const auto face = comparison.face ? comparison.face : m_prompts->faceOf(comparison.faces);
     if (!face)
         return;
@@ -60,7 +64,7 @@ void ProjectJobs::askAndReplace(const project::ProjectInfo& project, const QStri
         refit(pathOf(project), {.face = face,
                                 .replacement = photo,
                                 .fitsAnew = !comparison.isSameFraming,
-                                .deca = comparison.decaHead.isEmpty() ? QString() : m_decaFor(comparison.decaHead)});
+                                .deca = deca});
 }
 
 void ProjectJobs::exchangePhotos(const QString& project) { m_queue->add(exchangePhotosJob(m_program, project)); }

@@ -215,6 +215,7 @@ void StudioWindow::connectFit()
     connect(m_docks, &WorkspaceDocks::entered, this, [this](const QString& id) { m_fit->setShown(id == QLatin1String("fit")); });
     connect(m_fit, &FitWorkspace::historyChanged, this, &StudioWindow::showHistory);
     connect(m_fit->desk(), &FitDesk::failed, this, &StudioWindow::showFailure);
+    connect(m_fit->pilot(), &FitPilot::failed, this, &StudioWindow::showFailure);
     connect(m_fit->pilot(), &FitPilot::rested, this, &StudioWindow::announceRest);
     connect(m_fit->pilot(), &FitPilot::refitAsked, this,
             [this](const QString& project, const RefitChange& change) { m_projectJobs->refit(project, change); });

@@ -261,6 +261,10 @@ void TestFitPilot::startsFromDecaWhereItCan()
     offer = {};
     m_pilot->showDeca();
     QVERIFY(box->isEnabled()); // can be taken back
+    const QSignalSpy failures(m_pilot.get(), &FitPilot::failed);
+    QTest::mouseClick(button("fitRefit"), Qt::LeftButton);
+    QVERIFY(refits.isEmpty()); // not without them in silence
+    QCOMPARE(failures.count(), 1);
     m_desk->undo();
     QVERIFY(!box->isChecked() && !box->isEnabled());
     QVERIFY(!button("fitRefit")->isEnabled());

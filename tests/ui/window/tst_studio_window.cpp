@@ -65,6 +65,7 @@ private Q_SLOTS:
     void cancellingTheFaceQuestionDoesNothing();
     void unreadablePhotoIsTold();
     void replacingThePhotoTellsWhatItEntails();
+    void aReplacedPhotoBeginsWithTheSameNetworks();
     void aHarmlessReplacementAsksNothing();
     void theSamePhotoOnlyNotesItsPlace();
     void aPhotoThatChangedOnDiskIsOffered();
@@ -104,6 +105,7 @@ private:
     [[nodiscard]] double jaw() { return m_window->session().state().controls.get("jawOpen"); }
     StudioServices services();
     void worker(const QString& script);
+    void addDeca();
 
     std::unique_ptr<QTemporaryDir> m_folder;
     Answers m_answers;
@@ -152,6 +154,15 @@ void TestStudioWindow::worker(const QString& script)
     file.write("#!/bin/sh\n" + script.toUtf8());
     file.close();
     file.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+}
+
+/// The library's record of networks for the free head.
+void TestStudioWindow::addDeca()
+{
+    const QDir models(m_folder->filePath(QStringLiteral("models")));
+    QVERIFY(models.mkpath(QStringLiteral("faces")));
+    test::writeFileBytes(models.filePath(QStringLiteral("faces/model.json")).toStdString(),
+                         R"({"id":"faces","kind":"deca","file":"faces.safetensors","head_model":"free","added":"today"})");
 }
 
 void TestStudioWindow::init()
@@ -288,10 +299,7 @@ void TestStudioWindow::photosStartFromDecaWhereTheyCan()
     auto* box = m_window->findChild<QCheckBox*>(QStringLiteral("startDeca"));
     QVERIFY(!box->isEnabled() && !action("file.startFromDeca")->isEnabled());
     QVERIFY(box->toolTip().contains(QStringLiteral("deca_model.tar")));
-    const QDir models(m_folder->filePath(QStringLiteral("models")));
-    QVERIFY(models.mkpath(QStringLiteral("faces")));
-    test::writeFileBytes(models.filePath(QStringLiteral("faces/model.json")).toStdString(),
-                         R"({"id":"faces","kind":"deca","file":"faces.safetensors","head_model":"free","added":"today"})");
+    addDeca();
     m_window.reset();
     m_window = std::make_unique<StudioWindow>(services()); // which looks at the library
     m_window->show();
@@ -303,7 +311,7 @@ void TestStudioWindow::photosStartFromDecaWhereTheyCan()
     m_window->openPath(QStringLiteral("/photos/holiday.jpg"));
     QTRY_COMPARE(m_window->jobs().jobs().size(), std::size_t(1));
     const QString arguments = m_window->jobs().jobs().front()->spec().arguments.join(QLatin1Char(' '));
-    QVERIFY(arguments.endsWith(QStringLiteral("--deca ") + models.filePath(QStringLiteral("faces/faces.safetensors"))));
+    QVERIFY(arguments.endsWith(QStringLiteral("--deca ") + m_folder->filePath(QStringLiteral("models/faces/faces.safetensors"))));
     m_window.reset();
     m_window = std::make_unique<StudioWindow>(services()); // the choice is kept
     QTRY_VERIFY(m_window->findChild<QCheckBox*>(QStringLiteral("startDeca"))->isChecked());
@@ -375,6 +383,27 @@ void TestStudioWindow::replacingThePhotoTellsWhatItEntails()
     action("file.formerPhoto")->trigger();
     QTRY_COMPARE(m_window->jobs().jobs().size(), std::size_t(2));
     QVERIFY(m_window->jobs().jobs().back()->spec().arguments.contains(QStringLiteral("--former-photo")));
+}
+
+void TestStudioWindow::aReplacedPhotoBeginsWithTheSameNetworks()
+{
+    openProject();
+    m_comparison.decaHead = QStringLiteral("free");
+    m_answers.photo = QStringLiteral("/photos/retouched.jpg");
+    action("file.replacePhoto")->trigger();
+    auto* bar = m_window->findChild<MessageBar*>();
+    QTRY_VERIFY(bar->isVisible()); // the library has none
+    QCOMPARE(bar->failure().code, QStringLiteral("model_missing"));
+    QVERIFY(m_window->jobs().jobs().empty());
+    addDeca();
+    m_window.reset();
+    m_window = std::make_unique<StudioWindow>(services());
+    m_window->show();
+    QTRY_VERIFY(action("file.startFromDeca")->isEnabled()); // the library has been looked at
+    openProject();
+    action("file.replacePhoto")->trigger();
+    QTRY_COMPARE(m_window->jobs().jobs().size(), std::size_t(1));
+    QVERIFY(m_window->jobs().jobs().front()->spec().arguments.contains(QStringLiteral("--deca")));
 }
 
 void TestStudioWindow::aHarmlessReplacementAsksNothing()
