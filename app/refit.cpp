@@ -32,8 +32,8 @@ reconstruct::FitWish wishOf(const project::FitRecord& record, const RefitOptions
         wish.fovDeg = options.fovDeg;
     if (options.likeness)
         wish.likeness = *options.likeness;
-    if (!options.deca.empty() || options.forgetsDeca)
-        wish.startsFromDeca = !options.forgetsDeca;
+    if (!options.deca.empty() || options.forgetsDeca || !options.replacement.empty()) // of another photo the detail does not stay
+        wish.startsFromDeca = !options.deca.empty();
     return wish;
 }
 

@@ -96,7 +96,7 @@ nlohmann::json lookFields(const head::ControlValues& values)
 }
 
 /// Name of the edit that sets the controls of the look, after the most telling of what is asked for.
-std::string controlEditName(const StyleOptions& options)
+std::string valuesEditName(const StyleOptions& options)
 {
     if (!options.looks.empty())
         return lookEditName(options.looks);
@@ -134,7 +134,7 @@ void set(const StyleOptions& options, VerbContext& context)
     std::vector<std::pair<std::string, double>> values;
     for (const head::Control& control : head::lookControls())
         values.emplace_back(control.id, wanted.get(control.id));
-    document.apply(avatar::Edit::setControls(document.state(), controlEditName(options), values));
+    document.apply(avatar::Edit::setControls(document.state(), valuesEditName(options), values));
     document.apply(avatar::Edit::setToning(document.state(), toningEditName(options), wantedToning(options, project)));
     project.saveDocument(document);
     const auto fields = lookFields(document.state().controls);

@@ -215,6 +215,14 @@ void TestRefit::beginsWithNetworksOfDeca()
     const auto unknown = runEffigy({QStringLiteral("refit"), made, QStringLiteral("--deca"), QStringLiteral("nothing"), QStringLiteral("--events")});
     QCOMPARE(unknown.errorCode(), QStringLiteral("model_missing"));
     qunsetenv("EFFIGY_MODELS");
+    // A picture in the photo's place has not been seen by the networks, the former photo has.
+    QVERIFY(QImage(kSample).save(path("lossless.png")));
+    QCOMPARE(runEffigy({QStringLiteral("refit"), made, QStringLiteral("--replace-photo"), path("lossless.png")}).code, 0);
+    QCOMPARE(detail(), QStringLiteral("shading"));
+    QVERIFY(!record().applied.startsFromDeca);
+    QCOMPARE(runEffigy({QStringLiteral("refit"), made, QStringLiteral("--former-photo")}).code, 0);
+    QCOMPARE(detail(), QStringLiteral("networks"));
+    QVERIFY(record().applied.startsFromDeca);
 }
 
 QTEST_GUILESS_MAIN(TestRefit)
