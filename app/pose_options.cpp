@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/pose_options.h"
 
+#include "avatar/edit_name.h"
 #include "avatar/looks.h"
 #include "avatar/presets.h"
 
@@ -51,6 +52,23 @@ void mixLooks(head::ControlValues& values, const std::vector<std::string>& looks
         for (const auto& [control, value] : avatar::addedLook(values, avatar::findLook(known, id), amount))
             values.set(control, value);
     }
+}
+
+std::string lookEditName(const std::vector<std::string>& looks)
+{
+    const auto known = avatar::knownLooks();
+    std::vector<std::string> labels;
+    for (const std::string& text : looks)
+        labels.push_back(avatar::findLook(known, wantedLook(text)->first).label);
+    return avatar::editName("Look", labels);
+}
+
+std::string setEditName(const std::vector<std::string>& sets)
+{
+    std::vector<std::string> ids;
+    for (const std::string& text : sets)
+        ids.push_back(text.substr(0, text.find('=')));
+    return avatar::listed(avatar::controlLabels(ids));
 }
 
 std::optional<double> numberOf(std::string_view text)

@@ -34,6 +34,11 @@ void addTimeOption(CLI::App& verb, PoseOptions& options);
 void addLookOption(CLI::App& verb, std::vector<std::string>& looks);
 /// Lays `looks` on `values` one after the other. Throws Error "unsupported" that lists the known ones.
 void mixLooks(head::ControlValues& values, const std::vector<std::string>& looks);
+/// Name of the edit that lays them: "Look: Oil, Faded". Throws as mixLooks.
+[[nodiscard]] std::string lookEditName(const std::vector<std::string>& looks);
+/// Name of the edit that sets these: "Jaw open", or of several "Jaw open, Head yaw".
+///   sets  "CONTROL=VALUE", at least one
+[[nodiscard]] std::string setEditName(const std::vector<std::string>& sets);
 /// Empty when `text` has the form CONTROL=VALUE, else what is wrong with it.
 [[nodiscard]] std::string controlValueRefusal(const std::string& text);
 

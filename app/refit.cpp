@@ -32,7 +32,24 @@ reconstruct::FitWish wishOf(const project::FitRecord& record, const RefitOptions
         wish.fovDeg = options.fovDeg;
     if (options.likeness)
         wish.likeness = *options.likeness;
+    if (!options.deca.empty() || options.forgetsDeca || !options.replacement.empty()) // of another photo the detail does not stay
+        wish.startsFromDeca = !options.deca.empty();
     return wish;
+}
+
+/// Name of the edit that makes `after` of `before`, by the words of the studio.
+const char* editNameOf(const reconstruct::FitWish& before, const reconstruct::FitWish& after)
+{
+    std::vector<const char*> names;
+    if (after.landmarks != before.landmarks)
+        names.push_back("Landmarks from a file");
+    if (after.fovDeg != before.fovDeg)
+        names.push_back("Angle of view");
+    if (after.likeness != before.likeness)
+        names.push_back("Likeness");
+    if (after.startsFromDeca != before.startsFromDeca)
+        names.push_back(after.startsFromDeca ? "Start from DECA" : "Start without DECA");
+    return names.size() == 1 ? names.front() : "Fit again";
 }
 
 /// The further photos of `project` as `options` want them.
@@ -154,7 +171,7 @@ RefitOutcome refitProject(project::Project& project, const RefitOptions& options
     }
     const photo::Photo& photo = subject.photo;
     const reconstruct::FitWish wish = wishOf(subject.record, options, photo);
-    subject.record.document.apply("Fit again", wish);
+    subject.record.document.apply(editNameOf(subject.record.document.wish(), wish), wish);
     subject.record.applied = wish;
 
     reconstruct::FitOptions how;
@@ -170,7 +187,7 @@ RefitOutcome refitProject(project::Project& project, const RefitOptions& options
     if (!options.deca.empty())
         how.start = reconstruct::decaStart(options.deca, photo.image, *how.landmarks, contents.headModel->data(), how.textureSize);
     contents.fit = reconstruct::fitHead(inputs, *contents.headModel, how, progress, cancel);
-    if (old.detailOrigin == reconstruct::DetailOrigin::Network && !isReplaced && !options.face && options.deca.empty()) {
+    if (old.detailOrigin == reconstruct::DetailOrigin::Network && !isReplaced && !options.face && options.deca.empty() && !options.forgetsDeca) {
         contents.fit.detail = old.detail;
         contents.fit.detailOrigin = old.detailOrigin;
     }

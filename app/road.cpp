@@ -8,6 +8,7 @@
 #include "generator/model_library.h"
 #include "head/head_library.h"
 #include "invert/inversion.h"
+#include "project/fit_record.h"
 #include "reconstruct/deca_start.h"
 
 #include <nlohmann/json.hpp>
@@ -174,7 +175,8 @@ Reconstruction reconstructPhoto(const ReconstructionOptions& options, base::Prog
     contents.fit = timed(result.seconds, "fit", [&] {
         std::vector<reconstruct::FitInput> inputs = {inputOf(result.photo, face)};
         std::ranges::move(inputsOf(result.morePhotos, cancel), std::back_inserter(inputs));
-        if (!options.deca.empty())
+        result.startsFromDeca = !options.deca.empty();
+        if (result.startsFromDeca)
             fitOptions.start =
                 reconstruct::decaStart(options.deca, result.photo.image, face.landmarks, contents.headModel->data(), fitOptions.textureSize);
         return reconstruct::fitHead(inputs, *contents.headModel, fitOptions, progress, cancel);
@@ -205,6 +207,12 @@ project::Project createProject(const std::filesystem::path& path, const Reconstr
                .furtherPhotos = sourcesOf(reconstruction.morePhotos)});
     std::filesystem::remove(checkpointOf(project)); // of an older project of that name
     project.setThumbnail(photoThumbnail(contents.photo));
+    if (reconstruction.startsFromDeca) {
+        project::FitRecord record = project::fitRecord(project);
+        record.applied.startsFromDeca = true;
+        record.document.apply("Start from DECA", record.applied);
+        project::keepFitRecord(project, record);
+    }
     return project;
 }
 

@@ -41,6 +41,7 @@ struct Reconstruction {
     std::vector<photo::DetectedFace> faces;
     int chosenFace = 0;
     avatar::AvatarContents contents;
+    bool startsFromDeca = false;            // the fit began with networks
     StageSeconds seconds;                   // "decode", "faces", "fit", "align"
 };
 
@@ -67,7 +68,7 @@ struct PlacedLandmarks {
 /// Photos as a project keeps them.
 [[nodiscard]] std::vector<project::SourcePhoto> sourcesOf(std::span<const photo::Photo> photos);
 
-/// Writes a new project, whole or not at all, with the photo's controls and a thumbnail.
+/// Writes a new project, whole or not at all, with the photo's controls, what the fit began with and a thumbnail.
 [[nodiscard]] project::Project createProject(const std::filesystem::path& path, const Reconstruction& reconstruction);
 
 /// The aligned photo with its matte as alpha, small: the picture of a project that is not tuned yet.
@@ -81,6 +82,7 @@ struct RefitOptions {
     std::optional<double> fovDeg;         // absent: what the project says
     std::optional<double> likeness;       // absent: what the project says
     std::filesystem::path deca;           // networks whose estimate the fit begins with; empty: none
+    bool forgetsDeca = false;             // nor does it keep the detail that networks made before
     std::vector<std::filesystem::path> addedPhotos; // further ones of the same person
     std::vector<int> droppedPhotos;       // further ones that go, counted from 1 as ProjectInfo lists them
 };
@@ -92,7 +94,7 @@ enum class RefitOutcome {
 
 /// Fits the photo of `project` anew under what a person said about it, and writes the fit there. The inversion belonged to
 /// the old fit and goes, or, with a replacement, aside with the old photo (exchangePhotos); controls that showed the photo follow the new one.
-/// Detail that networks made of the same face stays, unless networks are given or the photo is replaced.
+/// Detail that networks made of the same face stays, unless networks are given, are to be forgotten, or the photo is replaced.
 /// Throws what the fit throws, Error "storage" at once when the project cannot be written, "unsupported" when a photo is to be added
 /// that the project has already, or one is to go that it has not, or a replacement shows the face otherwise, "no_face" when it shows
 /// several and none where the photo has it. Then nothing has changed.

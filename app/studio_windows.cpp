@@ -3,8 +3,11 @@
 
 #include "base/error.h"
 #include "base/resources.h"
+#include "deca/network_head.h"
+#include "head/head_library.h"
 #include "photo/decode.h"
 #include "photo/face_finder.h"
+#include "project/fit_record.h"
 #include "project/photo_change.h"
 #include "project/recovery.h"
 #include "ui/pixels.h"
@@ -41,11 +44,19 @@ ui::PhotoScan scanPhoto(const QString& path)
     return scan;
 }
 
+/// The head model of the networks that the fit of `project` begins with; empty: it begins without.
+QString decaHeadOf(const project::Project& project)
+{
+    if (!project::fitRecord(project).document.wish().startsFromDeca)
+        return {};
+    return QString::fromStdString(deca::networkHead(head::loadHead(project.info().headModel)->data()));
+}
+
 ui::PhotoComparison comparePhoto(const QString& project, const QString& photo)
 {
     const project::Project opened = project::Project::open(project.toStdString(), project::Access::ReadOnly);
     const project::PhotoChange change = project::photoChange(opened, photo.toStdString(), std::nullopt);
-    ui::PhotoComparison comparison{.isSameFile = change.isSameFile, .isSameFraming = change.framing.isSame, .face = change.face, .faces = {}};
+    ui::PhotoComparison comparison{.isSameFile = change.isSameFile, .isSameFraming = change.framing.isSame, .face = change.face, .faces = {}, .decaHead = decaHeadOf(opened)};
     const QImage picture = ui::toQImage(change.photo.image);
     for (const photo::DetectedFace& face : change.faces)
         comparison.faces.push_back({cropOf(picture, face)});

@@ -3,6 +3,7 @@
 
 #include "app/road.h"
 #include "avatar/clip_edits.h"
+#include "avatar/edit_name.h"
 #include "avatar/timeline_json.h"
 
 #include <nlohmann/json.hpp>
@@ -53,7 +54,24 @@ avatar::TimelineWithClip madeOrMeant(const avatar::Timeline& timeline, const Cli
     return {timeline, options.name};
 }
 
-avatar::Timeline changed(const avatar::AvatarState& state, const ClipOptions& options)
+/// What the options do to the timeline, by the words of the studio: the most telling of it.
+const char* deedOf(const ClipOptions& options)
+{
+    if (options.isRemoved)
+        return "Remove a clip";
+    if (options.isBaked)
+        return "Turn a clip into keys";
+    if (options.isOfKeys)
+        return "Clip of keys";
+    if (!options.file.empty())
+        return "Clip of motion";
+    if (options.isDoubled)
+        return "Double a clip";
+    return options.newName.empty() ? "Change a clip" : "Rename a clip";
+}
+
+/// The timeline as the options change it, and the name of the clip that they make or mean.
+avatar::TimelineWithClip changed(const avatar::AvatarState& state, const ClipOptions& options)
 {
     avatar::TimelineWithClip made = madeOrMeant(state.timeline, options);
     const avatar::ClipPlace place = placed(avatar::findClip(made.timeline, made.name).place, options);
@@ -69,7 +87,7 @@ avatar::Timeline changed(const avatar::AvatarState& state, const ClipOptions& op
         timeline = avatar::withClipBaked(timeline, name, state.controls);
     if (options.isRemoved)
         timeline = avatar::withoutClip(std::move(timeline), name);
-    return std::move(timeline);
+    return made;
 }
 
 std::string lineOf(const std::string& name, const avatar::MotionClip& clip)
@@ -87,7 +105,8 @@ void run(const ClipOptions& options, VerbContext& context)
     const bool onlyLists =
         options.name.empty() && options.file.empty() && !options.isOfKeys && document.state().timeline.clips.size() != 1;
     if (!onlyLists) {
-        document.apply(avatar::Edit::changeTimeline(document.state(), "Clip of motion", changed(document.state(), options)));
+        const avatar::TimelineWithClip made = changed(document.state(), options);
+        document.apply(avatar::Edit::changeTimeline(document.state(), avatar::editName(deedOf(options), made.name), made.timeline));
         project.saveDocument(document);
     }
     const auto& clips = document.state().timeline.clips;

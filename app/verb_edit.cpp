@@ -4,6 +4,7 @@
 #include "app/verb.h"
 #include "avatar/clip_edits.h"
 #include "avatar/edit.h"
+#include "avatar/edit_name.h"
 #include "avatar/timeline_edits.h"
 #include "avatar/timeline_json.h"
 #include "base/atomic_file.h"
@@ -108,16 +109,34 @@ avatar::Timeline keyed(avatar::Timeline timeline, const EditOptions& options)
     return timeline;
 }
 
-/// `timeline` with the clips that are asked for, each from its file.
-avatar::Timeline clipped(avatar::Timeline timeline, const std::vector<std::string>& clips)
+/// Name of an edit of keys.
+///   keys  "CONTROL", with a moment and more behind it or not
+std::string keyEditName(std::string_view deed, const std::vector<std::string>& keys)
 {
-    for (const std::string& text : clips) {
-        const auto at = text.rfind('@');
-        const auto start = at == std::string::npos ? std::nullopt : numberOf(std::string_view(text).substr(at + 1));
-        const auto motion = avatar::readMotion(start ? text.substr(0, at) : text);
-        timeline = avatar::withClip(std::move(timeline), motion.name, motion.motion, start.value_or(timeline.start)).timeline;
-    }
-    return timeline;
+    std::vector<std::string> ids;
+    for (const std::string& text : keys)
+        ids.push_back(text.substr(0, text.find('@')));
+    return avatar::controlEditName(deed, ids);
+}
+
+/// Name of the edit that `keyed` makes, after the most telling of what is asked for.
+std::string keyedEditName(const EditOptions& options)
+{
+    if (!options.keys.empty())
+        return keyEditName("Add keys", options.keys);
+    if (!options.removedKeys.empty())
+        return keyEditName("Remove keys", options.removedKeys);
+    return options.range.empty() ? "Frames a second" : "Range of the timeline";
+}
+
+/// `timeline` with the clip that `text` asks for, from its file.
+avatar::TimelineWithClip clipped(avatar::Timeline timeline, const std::string& text)
+{
+    const auto at = text.rfind('@');
+    const auto start = at == std::string::npos ? std::nullopt : numberOf(std::string_view(text).substr(at + 1));
+    const auto motion = avatar::readMotion(start ? text.substr(0, at) : text);
+    const double begin = start.value_or(timeline.start);
+    return avatar::withClip(std::move(timeline), motion.name, motion.motion, begin);
 }
 
 /// `timeline` with the sound that is asked for; the bytes of a new one are in `project` already, as `soundId`.
@@ -136,10 +155,14 @@ avatar::Timeline sounding(avatar::Timeline timeline, const EditOptions& options,
     return timeline;
 }
 
-/// Name of the edit that changes the sound.
-const char* soundEditName(const EditOptions& options)
+/// Name of the edit that `sounding` makes.
+std::string soundEditName(const EditOptions& options)
 {
-    return options.hasNoSound ? "Remove the sound" : options.sound.empty() ? "Change the sound" : "Sound track";
+    if (options.hasNoSound)
+        return "Remove the sound";
+    if (!options.sound.empty())
+        return avatar::editName("Sound track", options.sound.filename().string());
+    return options.soundStart ? "Move the sound" : "Mute the sound";
 }
 
 /// Keeps the sound file that is asked for in `project`, after a listen to it; its id, empty if none is asked for.
@@ -161,7 +184,7 @@ std::vector<std::pair<std::string, double>> lookValues(const head::ControlValues
 }
 
 /// Applies what is asked for, in the order undo, redo, reset, preset, look, set, regions, timeline, clips, sound; each is one edit of the
-/// history.
+/// history, and so is each clip.
 ///   soundId  of the sound that the timeline gets; empty: none
 avatar::Document edited(avatar::Document document, const EditOptions& options, const project::Project& project, const std::string& soundId)
 {
@@ -176,20 +199,21 @@ avatar::Document edited(avatar::Document document, const EditOptions& options, c
     if (!options.pose.looks.empty()) {
         head::ControlValues looked = document.state().controls;
         mixLooks(looked, options.pose.looks);
-        document.apply(avatar::Edit::setControls(document.state(), "Look", lookValues(looked)));
+        document.apply(avatar::Edit::setControls(document.state(), lookEditName(options.pose.looks), lookValues(looked)));
     }
     const auto sets = parsedSets(options.pose);
-    if (sets.size() == 1)
-        document.apply(avatar::Edit::setControl(document.state(), sets[0].first, sets[0].second));
-    else if (!sets.empty())
-        document.apply(avatar::Edit::setControls(document.state(), "Several controls", sets));
+    if (!sets.empty())
+        document.apply(avatar::Edit::setControls(document.state(), setEditName(options.pose.sets), sets));
     for (const std::string& text : options.regions) {
         const auto equals = text.find('=');
         document.apply(avatar::Edit::setRegionWeight(document.state(), avatar::regionFromId(text.substr(0, equals)),
                                                      numberOf(std::string_view(text).substr(equals + 1)).value_or(1.0)));
     }
-    document.apply(avatar::Edit::changeTimeline(document.state(), "Edit keys", keyed(document.state().timeline, options)));
-    document.apply(avatar::Edit::changeTimeline(document.state(), "Clip of motion", clipped(document.state().timeline, options.clips)));
+    document.apply(avatar::Edit::changeTimeline(document.state(), keyedEditName(options), keyed(document.state().timeline, options)));
+    for (const std::string& text : options.clips) {
+        const auto made = clipped(document.state().timeline, text);
+        document.apply(avatar::Edit::changeTimeline(document.state(), avatar::editName("Clip of motion", made.name), made.timeline));
+    }
     document.apply(avatar::Edit::changeTimeline(document.state(), soundEditName(options), sounding(document.state().timeline, options, soundId)));
     return document;
 }

@@ -45,7 +45,7 @@ void list(const ModelsOptions&, VerbContext& context)
     for (const ModelEntry& entry : ModelLibrary().models()) {
         models.push_back(modelFields(entry));
         text += (text.empty() ? "" : "\n") + padded(entry.id, 28) + "  " + padded(entry.kind, 13) + "  "
-                + padded(megabytes(entry.bytes), 10) + "  " + (entry.isUsable() ? "" : "cannot be rendered");
+                + padded(megabytes(entry.bytes), 10) + "  " + (entry.isUsable() || entry.startsFits() ? "" : "cannot be rendered");
     }
     context.result({{"models", models}}, text);
 }
@@ -179,6 +179,7 @@ nlohmann::json modelFields(const ModelEntry& entry)
             {"usable", entry.isUsable()},
             {"inverts_photos", entry.invertsPhotos()},
             {"driven", entry.isDriven()},
+            {"head_model", entry.headModel},
             {"shipped", entry.isShipped},
             {"added", entry.addedUtc},
             {"config", entry.isUsable() ? nlohmann::json::parse(entry.config) : nlohmann::json()}};
@@ -188,6 +189,9 @@ std::string modelText(const ModelEntry& entry)
 {
     std::string text = entry.id + "\n  kind         " + entry.kind + "\n  file         " + entry.file.string() + "\n  size         "
                        + megabytes(entry.bytes) + "\n  fingerprint  " + entry.sha256 + "\n  licence      " + entry.licence;
+    if (entry.startsFits())
+        return text + "\n  makes        the start of fits on " + (entry.headModel == "free" ? "the free head" : "FLAME")
+               + " (effigy reconstruct --deca, effigy refit --deca)";
     if (!entry.isUsable())
         return text + "\n  Effigy cannot render it.";
     const generator::GeneratorConfig config = generator::parseGeneratorConfig(entry.config);
@@ -213,7 +217,7 @@ void addModelsVerb(CLI::App& root, VerbContext& context)
         ->required();
     CLI::App* added = addJob(*models, context, options, add, "add", "Add a model's file to the library",
                              "effigy models add next3d-ffhq-512.pkl --name next3d");
-    added->add_option("FILE", options->name, "A published .pkl, or a .safetensors or .json of Effigy")->required();
+    added->add_option("FILE", options->name, "A published .pkl, DECA's deca_model.tar, or a .safetensors or .json of Effigy")->required();
     added->add_option("--name", options->id, "What to call it; nothing: as the file")->type_name("NAME");
     addJob(*models, context, options, check, "check", "Compare models with their fingerprints", "effigy models check")
         ->add_option("MODEL", options->name, "A model's name; nothing: all of them");

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/deca_option.h"
 #include "app/fit_report.h"
 #include "app/road.h"
 #include "app/verb.h"
@@ -18,6 +19,7 @@ struct ReconstructOptions {
     ReconstructionOptions road;
     std::vector<std::filesystem::path> photos;
     std::filesystem::path project;
+    std::string deca; // a model's name in the library, or its file; empty: none
     std::string engine = "fit";
     std::string fov = "auto";
     int face = -1;
@@ -25,7 +27,7 @@ struct ReconstructOptions {
 
 void refuseMissingNetworks(const ReconstructOptions& options)
 {
-    if (options.engine == "deca" && options.road.deca.empty())
+    if (options.engine == "deca" && options.deca.empty())
         throw base::Error("model_missing", "The engine \"deca\" needs DECA's networks",
                           "Give --deca deca_model.tar, and --head with the name of FLAME, as effigy head flame added it");
 }
@@ -88,6 +90,7 @@ void report(const ReconstructOptions& options, const Reconstruction& reconstruct
 void run(ReconstructOptions options, VerbContext& context)
 {
     refuseMissingNetworks(options);
+    options.road.deca = decaFile(options.deca);
     options.road.photo = options.photos.front();
     options.road.morePhotos.assign(options.photos.begin() + 1, options.photos.end());
     if (options.fov != "auto")
@@ -111,8 +114,7 @@ void addReconstructVerb(CLI::App& root, VerbContext& context)
         ->required();
     verb->add_option("-o,--output", options->project, "The project to write")->required()->type_name("P.effigy");
     verb->add_option("--engine", options->engine, "fit: from landmarks and light; deca: the same, begun with what --deca says")->check(CLI::IsMember({"fit", "deca"}));
-    verb->add_option("--deca", options->road.deca, "DECA's networks, deca_model.tar, whose estimate the fit begins with and whose wrinkles it takes")
-        ->type_name("FILE");
+    addDecaOption(*verb, options->deca);
     verb->add_option("--head", options->road.head, "The head model: free, or one that \"effigy head flame\" or \"effigy head ict\" added")
         ->type_name("free|NAME");
     verb->add_option("--fov", options->fov, "Angle of view of the photo's longer side")

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/deca_option.h"
 #include "app/fit_report.h"
 #include "app/road.h"
 #include "app/verb.h"
@@ -12,6 +13,7 @@ namespace {
 
 struct VerbOptions {
     std::filesystem::path project;
+    std::string deca; // a model's name in the library, or its file; empty: none
     RefitOptions refit;
     bool exchangesPhotos = false;
 };
@@ -25,8 +27,9 @@ std::string avatarText(const RefitOptions& options, bool wasInverted)
     return options.replacement.empty() ? text : text + ", or go back with --former-photo";
 }
 
-void run(const VerbOptions& options, VerbContext& context)
+void run(VerbOptions options, VerbContext& context)
 {
+    options.refit.deca = decaFile(options.deca);
     project::Project project = project::Project::open(options.project);
     if (options.exchangesPhotos) {
         exchangePhotos(project);
@@ -70,8 +73,9 @@ void addRefitVerb(CLI::App& root, VerbContext& context)
         ->check(CLI::Range(1.0, 120.0));
     verb->add_option("--likeness", options->refit.likeness, "How far from the mean head: 0 the mean, 1 as fitted")
         ->check(CLI::Range(0.0, 1.5));
-    verb->add_option("--deca", options->refit.deca, "DECA's networks, deca_model.tar, whose estimate the fit begins with and whose wrinkles it takes")
-        ->type_name("FILE");
+    CLI::Option* deca = addDecaOption(*verb, options->deca);
+    verb->add_flag("--no-deca", options->refit.forgetsDeca, "Begin without networks, also if the fit before began with them, and without their wrinkles")
+        ->excludes(deca);
     verb->add_option("--face", options->refit.face, "Another of several faces, 0: the most prominent")
         ->check(CLI::Range(0, 1000))
         ->excludes(landmarks);
@@ -89,7 +93,7 @@ void addRefitVerb(CLI::App& root, VerbContext& context)
     verb->add_flag("--anew", options->refit.fitsAnew, "Replace the photo also by one that shows the face otherwise; what was corrected in the fit is forgotten")
         ->needs(replacement);
     CLI::Option* former = verb->add_flag("--former-photo", options->exchangesPhotos, "Back to the photo that was replaced, with its fit and its avatar; again: forth");
-    for (const char* other : {"--landmarks", "--fov", "--likeness", "--deca", "--face", "--photo", "--drop-photo", "--replace-photo"})
+    for (const char* other : {"--landmarks", "--fov", "--likeness", "--deca", "--no-deca", "--face", "--photo", "--drop-photo", "--replace-photo"})
         former->excludes(verb->get_option(other));
     verb->callback([options, &context] { context.setJob([options, &context] { run(*options, context); }); });
 }

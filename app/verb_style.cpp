@@ -3,6 +3,7 @@
 #include "app/road.h"
 #include "app/verb.h"
 #include "avatar/edit.h"
+#include "avatar/edit_name.h"
 #include "avatar/look_learner.h"
 #include "avatar/looks.h"
 #include "base/error.h"
@@ -94,7 +95,24 @@ nlohmann::json lookFields(const head::ControlValues& values)
     return fields;
 }
 
-/// One edit of the history, whatever it changes.
+/// Name of the edit that sets the controls of the look, after the most telling of what is asked for.
+std::string valuesEditName(const StyleOptions& options)
+{
+    if (!options.looks.empty())
+        return lookEditName(options.looks);
+    return options.sets.empty() ? "Strength of the look" : setEditName(options.sets);
+}
+
+/// Name of the edit that changes curves and colour table.
+std::string toningEditName(const StyleOptions& options)
+{
+    const bool changesTable = options.hasNoLut || !options.lut.empty();
+    if (!options.curves.empty())
+        return changesTable ? "Curves and colour table" : "Tone curve";
+    return options.hasNoLut ? "Remove the colour table" : avatar::editName("Colour table", options.lut.filename().string());
+}
+
+/// One edit of the history for the controls, and one for curves and colour table.
 void set(const StyleOptions& options, VerbContext& context)
 {
     project::Project project = project::Project::open(options.project);
@@ -116,8 +134,8 @@ void set(const StyleOptions& options, VerbContext& context)
     std::vector<std::pair<std::string, double>> values;
     for (const head::Control& control : head::lookControls())
         values.emplace_back(control.id, wanted.get(control.id));
-    document.apply(avatar::Edit::setControls(document.state(), "Look", values));
-    document.apply(avatar::Edit::setToning(document.state(), "Curves and colour table", wantedToning(options, project)));
+    document.apply(avatar::Edit::setControls(document.state(), valuesEditName(options), values));
+    document.apply(avatar::Edit::setToning(document.state(), toningEditName(options), wantedToning(options, project)));
     project.saveDocument(document);
     const auto fields = lookFields(document.state().controls);
     const style::Toning& toning = document.state().toning;

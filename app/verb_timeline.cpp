@@ -4,6 +4,7 @@
 #include "app/verb.h"
 #include "app/verb_clip.h"
 #include "avatar/curve_fit.h"
+#include "avatar/edit_name.h"
 #include "avatar/idle_motion.h"
 #include "avatar/live_link.h"
 #include "avatar/timeline_edits.h"
@@ -11,6 +12,9 @@
 #include "base/atomic_file.h"
 
 #include <nlohmann/json.hpp>
+
+#include <functional>
+#include <type_traits>
 
 namespace effigy::app {
 namespace {
@@ -33,7 +37,7 @@ void report(const std::string& project, const avatar::Timeline& timeline, VerbCo
 
 /// Runs `change` on the timeline of `path`, as one edit named `name`.
 template <typename Change>
-void changeTimeline(const std::filesystem::path& path, const char* name, VerbContext& context, const Change& change)
+void changeTimeline(const std::filesystem::path& path, const std::string& name, VerbContext& context, const Change& change)
 {
     project::Project project = project::Project::open(path);
     avatar::Document document = project.document();
@@ -59,11 +63,14 @@ TimelineVerb<Options> addTimelineVerb(CLI::App& parent, const char* name, const 
     return verb;
 }
 
+/// Lets the verb make `change`, as an edit that is named by the deed and, where `thing` is given, by what that says of the options.
 template <typename Options, typename Change>
-void setChange(const TimelineVerb<Options>& verb, const char* name, VerbContext& context, Change change)
+void setChange(const TimelineVerb<Options>& verb, const char* deed, VerbContext& context, Change change,
+               std::function<std::string(const std::type_identity_t<Options>&)> thing = {})
 {
-    verb.app->callback([options = verb.options, project = verb.project, name, &context, change] {
+    verb.app->callback([options = verb.options, project = verb.project, deed, &context, change, thing = std::move(thing)] {
         context.setJob([=, &context] {
+            const std::string name = thing ? avatar::editName(deed, thing(*options)) : deed;
             changeTimeline(*project, name, context, [&](const avatar::AvatarState& state) { return change(*options, state, context); });
         });
     });
@@ -106,7 +113,7 @@ void addImport(CLI::App& parent, VerbContext& context)
     verb.app->add_option("--at", options.at, "Where it begins on the timeline, seconds")->check(CLI::Range(0.0, avatar::kLongestTimeline));
     verb.app->add_option("--simplify", options.tolerance, "Fewer keys, within this tolerance of the recording")->check(CLI::Range(1e-6, 1.0));
     verb.app->add_flag("--replace", options.replaces, "Instead of the keys that are there");
-    setChange(verb, "Import motion", context, imported);
+    setChange(verb, "Import motion", context, imported, [](const ImportOptions& o) { return o.table.filename().string(); });
 }
 
 struct ExportOptions {
@@ -209,10 +216,11 @@ void addPoseKeys(CLI::App& parent, VerbContext& context)
     verb.app->add_option("--name", verb.options->id, "smile, sil, pp, ff, ... ou")->required();
     verb.app->add_option("--time", verb.options->time, "Moment, seconds")->required()->check(CLI::Range(0.0, avatar::kLongestTimeline));
     verb.app->add_option("--amount", verb.options->amount, "How much of it, 0 to 1")->check(CLI::Range(0.0, 1.0));
-    setChange(verb, "Key pose", context, [](const PoseKeyOptions& o, const avatar::AvatarState& state, VerbContext&) {
+    const auto keyed = [](const PoseKeyOptions& o, const avatar::AvatarState& state, VerbContext&) {
         const auto from = avatar::posedAt(state.controls, state.timeline, o.time);
         return avatar::withPose(state.timeline, avatar::mixedPose(from, presetNamed(o.id), o.amount), from, o.time);
-    });
+    };
+    setChange(verb, "Key pose", context, keyed, [](const PoseKeyOptions& o) { return presetNamed(o.id).label; });
 }
 
 } // namespace

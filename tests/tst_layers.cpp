@@ -24,7 +24,7 @@ const std::map<std::string, std::set<std::string>> kMayInclude = {
     {"photo", {"base", "tensorio", "mesh", "head"}},
     {"deca", {"base", "tensorio", "mesh", "head"}},
     {"encoder", {"base", "tensorio", "mesh", "head", "deca"}},
-    {"generator", {"base", "tensorio", "mesh", "head"}},
+    {"generator", {"base", "tensorio", "mesh", "head", "deca"}},
     {"reconstruct", {"base", "tensorio", "mesh", "head", "photo", "deca", "encoder", "generator"}},
     {"invert", {"base", "tensorio", "mesh", "head", "photo", "generator", "reconstruct", "train"}},
     {"train", {"base", "tensorio", "mesh", "head", "synth", "deca", "encoder", "generator"}},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "avatar/edit.h"
 
+#include "avatar/edit_name.h"
 #include "avatar/timeline_edits.h"
 #include "base/error.h"
 #include "head/form_controls.h"
@@ -22,13 +23,6 @@ double settled(std::string_view id, double value)
     head::ControlValues probe;
     probe.set(id, value);
     return probe.get(id);
-}
-
-/// Labels of controls that a reset or an unknown id would otherwise show as an id.
-std::string labelOf(std::string_view id)
-{
-    const auto* control = head::findControl(id);
-    return std::string(control ? control->label : id);
 }
 
 std::vector<std::string> idsOf(std::span<const head::Control> controls)
@@ -91,7 +85,7 @@ head::ControlValues shownControls(const AvatarState& state) { return weighted(st
 Edit Edit::setControl(const AvatarState& state, std::string_view id, double value, Gesture gesture)
 {
     const std::pair<std::string, double> one{id, value};
-    return setControls(state, labelOf(id), {&one, 1}, gesture);
+    return setControls(state, controlLabel(id), {&one, 1}, gesture);
 }
 
 Edit Edit::setControls(const AvatarState& state, std::string name, std::span<const std::pair<std::string, double>> values,
@@ -117,7 +111,7 @@ Edit Edit::reset(const AvatarState& state, std::span<const std::string> ids, con
     std::vector<std::pair<std::string, double>> values;
     for (const auto& id : ids)
         values.emplace_back(id, origin.get(id));
-    return setControls(state, ids.size() == 1 ? "Reset " + labelOf(ids.front()) : "Reset", values);
+    return setControls(state, ids.size() == 1 ? "Reset " + controlLabel(ids.front()) : "Reset", values);
 }
 
 Edit Edit::resetAll(const AvatarState& state, const head::ControlValues& origin)

@@ -77,7 +77,7 @@ private:
 void refuse(const std::filesystem::path& path, const std::string& why)
 {
     throw base::Error("model_refused", path.string() + " does not hold DECA's networks: " + why,
-                      "Give deca_model.tar as it was published.");
+                      "Give deca_model.tar as it was published");
 }
 
 } // namespace

@@ -12,7 +12,6 @@ namespace {
 
 using torch::Tensor;
 
-constexpr const char* kHeadModel = "deca_head_model"; // metadata
 constexpr const char* kMean = "albedo.mean";
 constexpr const char* kBasis = "albedo.basis";
 constexpr std::int64_t kAlbedoSide = 256, kComponents = 50;
@@ -41,7 +40,7 @@ DecaWeights readDecaWeights(const std::filesystem::path& path)
     if (!std::filesystem::exists(path))
         throw base::Error("model_missing", "There is no file " + path.string(), "Give another one with --model, or train it: effigy train deca");
     const tensorio::StateFile file = tensorio::readStateFile(path);
-    const auto headModel = file.metadata.find(kHeadModel);
+    const auto headModel = file.metadata.find(kHeadModelKey);
     if (headModel == file.metadata.end() || (headModel->second != "free" && headModel->second != "flame"))
         refuse(path, "it does not say which head model they are for");
     DecaWeights weights = {.parameters = {}, .headModel = headModel->second};
@@ -66,7 +65,7 @@ void writeDecaWeights(const DecaWeights& weights, const std::filesystem::path& p
         tensors.set(kMean, weights.albedoMean);
         tensors.set(kBasis, weights.albedoBasis);
     }
-    tensorio::writeStateFile(path, tensors, {{kHeadModel, weights.headModel}});
+    tensorio::writeStateFile(path, tensors, {{kHeadModelKey, weights.headModel}});
 }
 
 } // namespace effigy::deca

@@ -10,6 +10,9 @@
 
 namespace effigy::deca {
 
+/// What a safetensors file of such networks says in its metadata: which head model they are for.
+inline constexpr const char* kHeadModelKey = "deca_head_model";
+
 /// DECA's networks, and the head model that their codes speak of.
 struct DecaWeights {
     tensorio::StateDict parameters;  // of decaParameters(), f32, of any narrowing

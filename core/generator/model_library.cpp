@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/resources.h"
 #include "base/sha256.h"
+#include "deca/weights_file.h"
 #include "generator/generator.h"
 #include "generator/official_snapshot.h"
 #include "generator/published_generator.h"
@@ -42,6 +43,8 @@ std::string licenceOf(const std::string& kind)
         {"eg3d", "Not for commercial use: code and weights are under the NVIDIA Source Code License."},
         {"stylegan2", "Not for commercial use: code and weights are under the NVIDIA Source Code License."},
         {"discriminator", "For training only; the licence of the generator that it belongs to."},
+        {"deca", "For research, not for commercial use: the licence of DECA excludes it, and so does that of the FLAME head, which its "
+                 "codes speak of."},
         {"effigy", "Up to whoever trained it; Effigy adds no condition."}};
     const auto found = notes.find(kind);
     return found != notes.end() ? found->second : "Unknown: ask whoever you have it from.";
@@ -91,7 +94,7 @@ json recordOf(const ModelEntry& entry)
 {
     return {{"id", entry.id},           {"kind", entry.kind},       {"file", entry.file.filename().string()},
             {"sha256", entry.sha256},   {"bytes", entry.bytes},     {"licence", entry.licence},
-            {"config", entry.config},   {"added", entry.addedUtc}};
+            {"config", entry.config},   {"head_model", entry.headModel}, {"added", entry.addedUtc}};
 }
 
 // Nothing when the folder holds no whole model.
@@ -111,7 +114,7 @@ std::optional<ModelEntry> readRecord(const fs::path& folder)
         return found != record.end() && found->is_string() ? found->get<std::string>() : std::string();
     };
     ModelEntry entry = {.id = word("id"), .kind = word("kind"), .file = folder / fs::path(word("file")).filename(), .sha256 = word("sha256"),
-                        .licence = word("licence"), .config = word("config"), .addedUtc = word("added")};
+                        .licence = word("licence"), .config = word("config"), .headModel = word("head_model"), .addedUtc = word("added")};
     const auto size = record.find("bytes");
     if (size != record.end() && size->is_number_unsigned())
         entry.bytes = size->get<std::uintmax_t>();
@@ -197,6 +200,30 @@ const char* nameOf(ModelState state)
     throw base::ContractError("nameOf: unknown state");
 }
 
+namespace {
+
+bool isTorchCheckpoint(const fs::path& path)
+{
+    return path.extension() == ".tar" || path.extension() == ".pt" || path.extension() == ".pth";
+}
+
+/// Takes over what a safetensors file or a config says of networks of our own.
+void describeOwn(ModelEntry& entry, const fs::path& path)
+{
+    const tensorio::Metadata metadata = tensorio::SafetensorsFile::open(weightsOf(path)).metadata();
+    if (metadata.contains(deca::kHeadModelKey)) {
+        entry.kind = "deca";
+        entry.headModel = deca::readDecaWeights(path).headModel;
+        entry.licence = licenceOf("effigy");
+    } else {
+        entry.config = toJson(readGenerator(path).config);
+    }
+    if (const auto found = metadata.find("licence"); found != metadata.end())
+        entry.licence = found->second.substr(0, kLongestLicence); // of what it was made from
+}
+
+} // namespace
+
 ModelEntry inspectModel(const fs::path& path, base::Progress& progress, const base::CancelToken& cancel)
 {
     std::error_code error;
@@ -210,13 +237,13 @@ ModelEntry inspectModel(const fs::path& path, base::Progress& progress, const ba
         if (snapshot.kind() == NetworkKind::Next3D || snapshot.kind() == NetworkKind::Eg3d)
             entry.config = toJson(snapshot.generator().config);
     } else if (path.extension() == ".json" || path.extension() == ".safetensors") {
-        entry.config = toJson(readGenerator(path).config);
-        const tensorio::Metadata metadata = tensorio::SafetensorsFile::open(weightsOf(path)).metadata();
-        if (const auto found = metadata.find("licence"); found != metadata.end())
-            entry.licence = found->second.substr(0, kLongestLicence); // of what it was made from
+        describeOwn(entry, path);
+    } else if (isTorchCheckpoint(path)) {
+        entry.kind = "deca";
+        entry.headModel = deca::readDecaWeights(path).headModel;
     } else {
         throw base::Error("model_refused", path.string() + " has an ending that no model has",
-                          "Models are .pkl files as Next3D publishes them, or .safetensors and .json files of Effigy");
+                          "Models are .pkl files as Next3D publishes them, .tar files as DECA does, or .safetensors and .json files of Effigy");
     }
     if (entry.licence.empty())
         entry.licence = licenceOf(entry.kind);

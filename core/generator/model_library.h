@@ -4,6 +4,7 @@
 #include "base/cancel_token.h"
 #include "base/progress.h"
 
+#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -13,15 +14,19 @@
 
 namespace effigy::generator {
 
+/// Endings of files that may be models.
+inline constexpr std::array<std::string_view, 6> kModelEndings = {"pkl", "safetensors", "json", "tar", "pt", "pth"};
+
 /// A model file, and what is known of it. No torch type here, so that the studio may show it.
 struct ModelEntry {
     std::string id = {};                // what --model takes: letters, digits, '-', '_' and '.'
-    std::string kind = {};              // "effigy", "next3d", "eg3d", "stylegan2", "discriminator", "other"
+    std::string kind = {};              // "effigy", "next3d", "eg3d", "stylegan2", "discriminator", "deca", "other"
     std::filesystem::path file = {};    // what readGenerator takes
     std::string sha256 = {};            // of the file that holds the weights
     std::uintmax_t bytes = 0;           // of that file
     std::string licence = {};           // what may be done with it, a sentence or two
     std::string config = {};            // the generator's config as JSON; empty: Effigy cannot render it
+    std::string headModel = {};         // that the codes of DECA's networks speak of: "flame" or "free"; empty: they are none
     std::string addedUtc = {};          // ISO 8601; empty: it is not one that the person added
     bool isShipped = false;             // with Effigy
 
@@ -32,6 +37,8 @@ struct ModelEntry {
     [[nodiscard]] bool isPublishedClass() const;
     /// Whether a head's mesh gives its expression: what `effigy reenact` needs.
     [[nodiscard]] bool isDriven() const;
+    /// Whether fits can begin with what it makes of a photo: what `effigy reconstruct --deca` needs.
+    [[nodiscard]] bool startsFits() const { return !headModel.empty(); }
 };
 
 /// How a model's file is now.
@@ -42,8 +49,9 @@ enum class ModelState {
 };
 [[nodiscard]] const char* nameOf(ModelState state);
 
-/// Looks at a model file without adding it: reads it as a generator, as far as Effigy can.
-///   path  a published snapshot (.pkl), or a generator of our own (.json with weights beside it, or .safetensors)
+/// Looks at a model file without adding it: reads it as a generator or as DECA's networks, as far as Effigy can.
+///   path  a published snapshot (.pkl), DECA's checkpoint (deca_model.tar, also .pt and .pth), or networks of our own (.safetensors; of
+///         generators also .json with weights beside it)
 ///   returns  an entry whose id comes from the file's name
 /// Throws Error "storage" when it cannot be read, "model_refused" when it is no model or damaged, Cancelled.
 [[nodiscard]] ModelEntry inspectModel(const std::filesystem::path& path, base::Progress& progress, const base::CancelToken& cancel);

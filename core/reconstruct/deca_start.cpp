@@ -4,10 +4,10 @@
 #include "base/error.h"
 #include "deca/detail_decoder.h"
 #include "deca/encoder.h"
+#include "deca/network_head.h"
 #include "deca/template_layout.h"
 #include "deca/weights_file.h"
 #include "head/flame_form.h"
-#include "head/flame_head.h"
 
 #include <ATen/ATen.h>
 #include <c10/core/InferenceMode.h>
@@ -20,8 +20,7 @@ namespace {
 void refuseOtherHead(const deca::DecaWeights& weights, const std::filesystem::path& file, const head::HeadModelData& model)
 {
     const bool isFree = weights.headModel == "free";
-    const bool fits = isFree ? model.name == "free" : head::hasFlameVertices(model);
-    if (!fits)
+    if (weights.headModel != deca::networkHead(model))
         throw base::Error("model_refused",
                           file.string() + " was trained on " + (isFree ? "the free head" : "FLAME") + ", and the photo is fitted with the head "
                               + model.name,

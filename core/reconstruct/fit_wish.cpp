@@ -24,6 +24,8 @@ json toObject(const FitWish& wish)
     json object = {{"landmarks", landmarks}, {"likeness", wish.likeness}};
     if (wish.fovDeg)
         object["fov_deg"] = *wish.fovDeg;
+    if (wish.startsFromDeca)
+        object["starts_from_deca"] = true;
     return object;
 }
 
@@ -50,6 +52,7 @@ FitWish fromObject(const json& object)
     wish.likeness = object.at("likeness");
     if (object.contains("fov_deg"))
         wish.fovDeg = object.at("fov_deg").get<double>();
+    wish.startsFromDeca = object.value("starts_from_deca", false);
     const bool isFovSound = !wish.fovDeg || (*wish.fovDeg >= 1.0 && *wish.fovDeg <= 120.0);
     if (!(wish.likeness >= 0.0 && wish.likeness <= 1.5) || !isFovSound)
         throw damaged();

@@ -19,6 +19,7 @@ struct FitWish {
     std::map<int, std::optional<Eigen::Vector2f>> landmarks;
     std::optional<double> fovDeg; // full angle of view along the photo's longer side; absent: EXIF, else solved
     double likeness = 1.0;        // 0: the mean head, 1: as fitted, beyond: exaggerated; 0..1.5
+    bool startsFromDeca = false;  // the whole fit begins with what DECA's networks make of the photo
     bool operator==(const FitWish&) const = default;
 };
 

@@ -881,6 +881,21 @@
     </message>
 </context>
 <context>
+    <name>Deca</name>
+    <message>
+        <source>The fit begins with the face that DECA&apos;s networks read from the photo, and takes their wrinkles as fine detail</source>
+        <translation>Die Anpassung beginnt mit dem Gesicht, das DECAs Netze aus dem Foto lesen, und übernimmt deren Falten als feine Details</translation>
+    </message>
+    <message>
+        <source>The networks of DECA in the model library are for another head model: published ones need a photo that is fitted on FLAME</source>
+        <translation>Die DECA-Netze in der Modellbibliothek sind für ein anderes Kopfmodell: Veröffentlichte brauchen ein Foto, das auf FLAME angepasst wird</translation>
+    </message>
+    <message>
+        <source>For this, add DECA&apos;s networks (deca_model.tar) to the model library first</source>
+        <translation>Fügen Sie dafür zuerst DECAs Netze (deca_model.tar) der Modellbibliothek hinzu</translation>
+    </message>
+</context>
+<context>
     <name>Edit</name>
     <message>
         <source>Angle of view</source>
@@ -917,14 +932,6 @@
     <message>
         <source>Mirror pose</source>
         <translation>Pose spiegeln</translation>
-    </message>
-    <message>
-        <source>Add a key</source>
-        <translation>Keyframe hinzufügen</translation>
-    </message>
-    <message>
-        <source>Remove a key</source>
-        <translation>Keyframe entfernen</translation>
     </message>
     <message>
         <source>Preset: %1</source>
@@ -1063,20 +1070,8 @@
         <translation>Blick wenden</translation>
     </message>
     <message>
-        <source>Several controls</source>
-        <translation>Mehrere Regler</translation>
-    </message>
-    <message>
-        <source>Edit keys</source>
-        <translation>Keyframes ändern</translation>
-    </message>
-    <message>
         <source>Fit again</source>
         <translation>Neu anpassen</translation>
-    </message>
-    <message>
-        <source>Look</source>
-        <translation>Look</translation>
     </message>
     <message>
         <source>Look: %1, learnt</source>
@@ -1097,10 +1092,6 @@
     <message>
         <source>Sound track</source>
         <translation>Tonspur</translation>
-    </message>
-    <message>
-        <source>Change the sound</source>
-        <translation>Ton ändern</translation>
     </message>
     <message>
         <source>Remove the sound</source>
@@ -1169,6 +1160,26 @@
     <message>
         <source>Another photo</source>
         <translation>Anderes Foto</translation>
+    </message>
+    <message>
+        <source>Range of the timeline</source>
+        <translation>Bereich der Zeitleiste</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Start from DECA</source>
+        <translation>Mit DECA beginnen</translation>
+    </message>
+    <message>
+        <source>Start without DECA</source>
+        <translation>Ohne DECA beginnen</translation>
+    </message>
+    <message>
+        <source>Landmarks from a file</source>
+        <translation>Landmarken aus einer Datei</translation>
     </message>
 </context>
 <context>
@@ -1606,10 +1617,6 @@
         <translation>%1 hat eine Endung, die kein Modell hat</translation>
     </message>
     <message>
-        <source>Models are .pkl files as Next3D publishes them, or .safetensors and .json files of Effigy</source>
-        <translation>Modelle sind .pkl-Dateien, wie Next3D sie veröffentlicht, oder .safetensors- und .json-Dateien von Effigy</translation>
-    </message>
-    <message>
         <source>A model cannot be called &quot;%1&quot;</source>
         <translation>Ein Modell kann nicht „%1“ heißen</translation>
     </message>
@@ -1977,6 +1984,30 @@
         <source>There is one once its photo has been replaced</source>
         <translation>Eines gibt es, sobald sein Foto ersetzt wurde</translation>
     </message>
+    <message>
+        <source>Models are .pkl files as Next3D publishes them, .tar files as DECA does, or .safetensors and .json files of Effigy</source>
+        <translation>Modelle sind .pkl-Dateien, wie Next3D sie veröffentlicht, .tar-Dateien wie von DECA, oder .safetensors- und .json-Dateien von Effigy</translation>
+    </message>
+    <message>
+        <source>%1 does not hold DECA&apos;s networks: %2</source>
+        <translation>%1 enthält nicht DECAs Netze: %2</translation>
+    </message>
+    <message>
+        <source>Give deca_model.tar as it was published</source>
+        <translation>Geben Sie deca_model.tar an, wie es veröffentlicht wurde</translation>
+    </message>
+    <message>
+        <source>Give deca_model.tar as it was published, or what `effigy train deca` wrote</source>
+        <translation>Geben Sie deca_model.tar an, wie es veröffentlicht wurde, oder was `effigy train deca` geschrieben hat</translation>
+    </message>
+    <message>
+        <source>The model library has no networks of DECA for this photo, and its fit is to begin with them</source>
+        <translation>Die Modellbibliothek hat keine DECA-Netze für dieses Foto, und seine Anpassung soll mit ihnen beginnen</translation>
+    </message>
+    <message>
+        <source>Add them to the model library, or take “Start from DECA” back in the Fit workspace</source>
+        <translation>Fügen Sie sie der Modellbibliothek hinzu, oder nehmen Sie „Mit DECA beginnen“ im Arbeitsbereich Anpassung zurück</translation>
+    </message>
 </context>
 <context>
     <name>Failure</name>
@@ -2342,34 +2373,6 @@
         <source>Save the clip</source>
         <translation>Clip speichern</translation>
     </message>
-    <message>
-        <source>It does not show the face as the present photo does, so it is fitted anew: what you corrected in the fit is forgotten.</source>
-        <translation>Es zeigt das Gesicht anders als das jetzige Foto und wird deshalb neu angepasst: Was Sie an der Anpassung verbessert haben, wird vergessen.</translation>
-    </message>
-    <message>
-        <source>The avatar was tuned to the present photo and has to be tuned again.</source>
-        <translation>Der Avatar ist auf das jetzige Foto abgestimmt und muss neu abgestimmt werden.</translation>
-    </message>
-    <message>
-        <source>“%1”, which was replaced before, goes for good.</source>
-        <translation>„%1“, das zuvor ersetzt wurde, wird endgültig entfernt.</translation>
-    </message>
-    <message>
-        <source>Pose, timeline, look and further photos stay. The present photo is kept aside with its avatar: File, Former photo brings it back.</source>
-        <translation>Pose, Zeitleiste, Look und weitere Fotos bleiben. Das jetzige Foto wird mit seinem Avatar aufbewahrt: „Datei, Früheres Foto“ holt es zurück.</translation>
-    </message>
-    <message>
-        <source>Replace the photo?</source>
-        <translation>Foto ersetzen?</translation>
-    </message>
-    <message>
-        <source>“%1” takes the place of the photo.</source>
-        <translation>„%1“ tritt an die Stelle des Fotos.</translation>
-    </message>
-    <message>
-        <source>Replace</source>
-        <translation>Ersetzen</translation>
-    </message>
 </context>
 <context>
     <name>Workspaces</name>
@@ -2728,6 +2731,10 @@
     <message>
         <source>The photo can be replaced once the avatar is tuned, or tuning is cancelled</source>
         <translation>Das Foto kann ersetzt werden, sobald der Avatar abgestimmt oder das Abstimmen abgebrochen ist</translation>
+    </message>
+    <message>
+        <source>Add %1 to the model library</source>
+        <translation>%1 der Modellbibliothek hinzufügen</translation>
     </message>
 </context>
 <context>
@@ -3325,6 +3332,10 @@
         <source>Read from %1; the project keeps it</source>
         <translation>Gelesen aus %1; das Projekt bewahrt es auf</translation>
     </message>
+    <message>
+        <source>Start from DECA</source>
+        <translation>Mit DECA beginnen</translation>
+    </message>
 </context>
 <context>
     <name>effigy::ui::GazeField</name>
@@ -3912,6 +3923,77 @@
         <source>Tune the avatar of the open project; takes minutes, with a published generator on a CPU hours</source>
         <translation>Stimmt den Avatar des offenen Projekts ab; dauert Minuten, mit einem veröffentlichten Generator auf dem Prozessor Stunden</translation>
     </message>
+    <message>
+        <source>For research, not for commercial use: the licence of DECA excludes it, and so does that of the FLAME head, which its codes speak of.</source>
+        <translation>Für die Forschung, nicht für gewerbliche Zwecke: Die Lizenz von DECA schließt sie aus, ebenso die des FLAME-Kopfs, von dem die Codes handeln.</translation>
+    </message>
+    <message>
+        <source>DECA&apos;s networks</source>
+        <translation>DECAs Netze</translation>
+    </message>
+    <message>
+        <source>The start of fits on the free head, and their wrinkles: “Start from DECA”</source>
+        <translation>Der Anfang von Anpassungen auf dem freien Kopf, und deren Falten: „Mit DECA beginnen“</translation>
+    </message>
+    <message>
+        <source>The start of fits on FLAME, and their wrinkles: “Start from DECA”</source>
+        <translation>Der Anfang von Anpassungen auf FLAME, und deren Falten: „Mit DECA beginnen“</translation>
+    </message>
+    <message>
+        <source>%1 (fits)</source>
+        <translation>%1 (Anpassungen)</translation>
+    </message>
+    <message>
+        <source>Use for fits</source>
+        <translation>Für Anpassungen verwenden</translation>
+    </message>
+</context>
+<context>
+    <name>effigy::ui::PhotoReplacementDialog</name>
+    <message>
+        <source>Replace the photo</source>
+        <translation>Foto ersetzen</translation>
+    </message>
+    <message>
+        <source>Replace the photo with “%1”?</source>
+        <translation>Das Foto durch „%1“ ersetzen?</translation>
+    </message>
+    <message>
+        <source>Lost for good</source>
+        <translation>Geht endgültig verloren</translation>
+    </message>
+    <message>
+        <source>“%1”, the photo that was replaced before, with its fit and its avatar</source>
+        <translation>„%1“, das zuvor ersetzte Foto, mit seiner Anpassung und seinem Avatar</translation>
+    </message>
+    <message>
+        <source>The fit: the face lies elsewhere in the new picture, so what you corrected stays with the present photo</source>
+        <translation>Die Anpassung: Im neuen Bild liegt das Gesicht anders, daher bleiben Ihre Verbesserungen beim jetzigen Foto</translation>
+    </message>
+    <message>
+        <source>Tuning the avatar, which takes minutes</source>
+        <translation>Das Abstimmen des Avatars; das dauert Minuten</translation>
+    </message>
+    <message>
+        <source>To be done again</source>
+        <translation>Muss neu gemacht werden</translation>
+    </message>
+    <message>
+        <source>Stays</source>
+        <translation>Bleibt</translation>
+    </message>
+    <message>
+        <source>Pose, timeline, look and further photos</source>
+        <translation>Pose, Zeitleiste, Look und weitere Fotos</translation>
+    </message>
+    <message>
+        <source>The present photo, put aside with its fit and its avatar: “Former photo” in the File menu brings it back</source>
+        <translation>Das jetzige Foto, beiseitegelegt mit seiner Anpassung und seinem Avatar: „Früheres Foto“ im Menü Datei holt es zurück</translation>
+    </message>
+    <message>
+        <source>Keep the present photo</source>
+        <translation>Jetziges Foto behalten</translation>
+    </message>
 </context>
 <context>
     <name>effigy::ui::PoseHandles</name>
@@ -4330,6 +4412,10 @@
         <source>Random head</source>
         <translation>Zufälliger Kopf</translation>
     </message>
+    <message>
+        <source>Start from DECA</source>
+        <translation>Mit DECA beginnen</translation>
+    </message>
 </context>
 <context>
     <name>effigy::ui::StatusLine</name>
@@ -4521,10 +4607,6 @@
     <message>
         <source>Mo&amp;del library…</source>
         <translation>Modell&amp;bibliothek …</translation>
-    </message>
-    <message>
-        <source>Generators and head models that are installed</source>
-        <translation>Installierte Generatoren und Kopfmodelle</translation>
     </message>
     <message>
         <source>&amp;Window</source>
@@ -5089,6 +5171,18 @@
     <message>
         <source>&amp;Former photo</source>
         <translation>&amp;Früheres Foto</translation>
+    </message>
+    <message>
+        <source>Start new photos from &amp;DECA</source>
+        <translation>Neue Fotos mit &amp;DECA beginnen</translation>
+    </message>
+    <message>
+        <source>Fits of new photos begin with the face that DECA&apos;s networks read; add those to the model library</source>
+        <translation>Anpassungen neuer Fotos beginnen mit dem Gesicht, das DECAs Netze lesen; fügen Sie diese der Modellbibliothek hinzu</translation>
+    </message>
+    <message>
+        <source>Generators and networks that are installed</source>
+        <translation>Generatoren und Netze, die installiert sind</translation>
     </message>
 </context>
 <context>

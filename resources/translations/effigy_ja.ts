@@ -881,6 +881,21 @@
     </message>
 </context>
 <context>
+    <name>Deca</name>
+    <message>
+        <source>The fit begins with the face that DECA&apos;s networks read from the photo, and takes their wrinkles as fine detail</source>
+        <translation>DECA のネットワークが写真から読み取った顔からフィットを始め、そのしわを細かなディテールとして使います</translation>
+    </message>
+    <message>
+        <source>The networks of DECA in the model library are for another head model: published ones need a photo that is fitted on FLAME</source>
+        <translation>モデルライブラリの DECA のネットワークは別の頭部モデル用です。公開されているものには FLAME でフィットする写真が必要です</translation>
+    </message>
+    <message>
+        <source>For this, add DECA&apos;s networks (deca_model.tar) to the model library first</source>
+        <translation>先に DECA のネットワーク (deca_model.tar) をモデルライブラリに追加してください</translation>
+    </message>
+</context>
+<context>
     <name>Edit</name>
     <message>
         <source>Angle of view</source>
@@ -917,14 +932,6 @@
     <message>
         <source>Mirror pose</source>
         <translation>ポーズを反転</translation>
-    </message>
-    <message>
-        <source>Add a key</source>
-        <translation>キーを追加</translation>
-    </message>
-    <message>
-        <source>Remove a key</source>
-        <translation>キーを削除</translation>
     </message>
     <message>
         <source>Preset: %1</source>
@@ -1063,20 +1070,8 @@
         <translation>視線を動かす</translation>
     </message>
     <message>
-        <source>Several controls</source>
-        <translation>複数のコントロール</translation>
-    </message>
-    <message>
-        <source>Edit keys</source>
-        <translation>キーを編集</translation>
-    </message>
-    <message>
         <source>Fit again</source>
         <translation>再フィット</translation>
-    </message>
-    <message>
-        <source>Look</source>
-        <translation>ルック</translation>
     </message>
     <message>
         <source>Look: %1, learnt</source>
@@ -1097,10 +1092,6 @@
     <message>
         <source>Sound track</source>
         <translation>サウンドトラック</translation>
-    </message>
-    <message>
-        <source>Change the sound</source>
-        <translation>サウンドを変更</translation>
     </message>
     <message>
         <source>Remove the sound</source>
@@ -1169,6 +1160,26 @@
     <message>
         <source>Another photo</source>
         <translation>別の写真</translation>
+    </message>
+    <message>
+        <source>Range of the timeline</source>
+        <translation>タイムラインの範囲</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Start from DECA</source>
+        <translation>DECA から始める</translation>
+    </message>
+    <message>
+        <source>Start without DECA</source>
+        <translation>DECA を使わずに始める</translation>
+    </message>
+    <message>
+        <source>Landmarks from a file</source>
+        <translation>ファイルのランドマーク</translation>
     </message>
 </context>
 <context>
@@ -1606,10 +1617,6 @@
         <translation>%1 の拡張子はモデルのものではありません</translation>
     </message>
     <message>
-        <source>Models are .pkl files as Next3D publishes them, or .safetensors and .json files of Effigy</source>
-        <translation>モデルは Next3D が公開する .pkl か、Effigy の .safetensors と .json です</translation>
-    </message>
-    <message>
         <source>A model cannot be called &quot;%1&quot;</source>
         <translation>モデルに「%1」という名前は付けられません</translation>
     </message>
@@ -1977,6 +1984,30 @@
         <source>There is one once its photo has been replaced</source>
         <translation>写真を置き換えると保存されます</translation>
     </message>
+    <message>
+        <source>Models are .pkl files as Next3D publishes them, .tar files as DECA does, or .safetensors and .json files of Effigy</source>
+        <translation>モデルは、Next3D が公開する .pkl、DECA が公開する .tar、または Effigy の .safetensors と .json のファイルです</translation>
+    </message>
+    <message>
+        <source>%1 does not hold DECA&apos;s networks: %2</source>
+        <translation>%1 に DECA のネットワークはありません: %2</translation>
+    </message>
+    <message>
+        <source>Give deca_model.tar as it was published</source>
+        <translation>公開されたままの deca_model.tar を指定してください</translation>
+    </message>
+    <message>
+        <source>Give deca_model.tar as it was published, or what `effigy train deca` wrote</source>
+        <translation>公開されたままの deca_model.tar か、`effigy train deca` が書いたものを指定してください</translation>
+    </message>
+    <message>
+        <source>The model library has no networks of DECA for this photo, and its fit is to begin with them</source>
+        <translation>モデルライブラリにこの写真用の DECA のネットワークがありません。フィットはそれから始めることになっています</translation>
+    </message>
+    <message>
+        <source>Add them to the model library, or take “Start from DECA” back in the Fit workspace</source>
+        <translation>モデルライブラリに追加するか、フィットのワークスペースで「DECA から始める」を取り消してください</translation>
+    </message>
 </context>
 <context>
     <name>Failure</name>
@@ -2341,34 +2372,6 @@
         <source>Save the clip</source>
         <translation>クリップを保存</translation>
     </message>
-    <message>
-        <source>It does not show the face as the present photo does, so it is fitted anew: what you corrected in the fit is forgotten.</source>
-        <translation>顔の写り方が今の写真と異なるため、新しくフィットします。フィットで行った修正は失われます。</translation>
-    </message>
-    <message>
-        <source>The avatar was tuned to the present photo and has to be tuned again.</source>
-        <translation>アバターは今の写真に合わせてチューニングされているため、もう一度チューニングする必要があります。</translation>
-    </message>
-    <message>
-        <source>“%1”, which was replaced before, goes for good.</source>
-        <translation>以前に置き換えた「%1」は完全に削除されます。</translation>
-    </message>
-    <message>
-        <source>Pose, timeline, look and further photos stay. The present photo is kept aside with its avatar: File, Former photo brings it back.</source>
-        <translation>ポーズ、タイムライン、ルック、追加の写真は残ります。今の写真はアバターとともに保管され、「ファイル」の「以前の写真」で戻せます。</translation>
-    </message>
-    <message>
-        <source>Replace the photo?</source>
-        <translation>写真を置き換えますか？</translation>
-    </message>
-    <message>
-        <source>“%1” takes the place of the photo.</source>
-        <translation>「%1」が写真の代わりになります。</translation>
-    </message>
-    <message>
-        <source>Replace</source>
-        <translation>置き換え</translation>
-    </message>
 </context>
 <context>
     <name>Workspaces</name>
@@ -2724,6 +2727,10 @@
     <message>
         <source>The photo can be replaced once the avatar is tuned, or tuning is cancelled</source>
         <translation>写真は、アバターのチューニングが終わるか中止されてから置き換えられます</translation>
+    </message>
+    <message>
+        <source>Add %1 to the model library</source>
+        <translation>%1 をモデルライブラリに追加</translation>
     </message>
 </context>
 <context>
@@ -3320,6 +3327,10 @@
         <source>Read from %1; the project keeps it</source>
         <translation>%1 から読み込みました。写真はプロジェクトに保存されています</translation>
     </message>
+    <message>
+        <source>Start from DECA</source>
+        <translation>DECA から始める</translation>
+    </message>
 </context>
 <context>
     <name>effigy::ui::GazeField</name>
@@ -3907,6 +3918,77 @@
         <source>Tune the avatar of the open project; takes minutes, with a published generator on a CPU hours</source>
         <translation>開いているプロジェクトのアバターをチューニングします。数分かかります。公開されているジェネレーターを CPU で使う場合は数時間かかります</translation>
     </message>
+    <message>
+        <source>For research, not for commercial use: the licence of DECA excludes it, and so does that of the FLAME head, which its codes speak of.</source>
+        <translation>研究用であり、商用には使えません。DECA のライセンスも、コードが表す FLAME の頭部のライセンスも商用利用を認めていません。</translation>
+    </message>
+    <message>
+        <source>DECA&apos;s networks</source>
+        <translation>DECA のネットワーク</translation>
+    </message>
+    <message>
+        <source>The start of fits on the free head, and their wrinkles: “Start from DECA”</source>
+        <translation>フリーの頭部でのフィットの出発点と、そのしわ：「DECA から始める」</translation>
+    </message>
+    <message>
+        <source>The start of fits on FLAME, and their wrinkles: “Start from DECA”</source>
+        <translation>FLAME でのフィットの出発点と、そのしわ：「DECA から始める」</translation>
+    </message>
+    <message>
+        <source>%1 (fits)</source>
+        <translation>%1（フィット）</translation>
+    </message>
+    <message>
+        <source>Use for fits</source>
+        <translation>フィットに使う</translation>
+    </message>
+</context>
+<context>
+    <name>effigy::ui::PhotoReplacementDialog</name>
+    <message>
+        <source>Replace the photo</source>
+        <translation>写真を置き換え</translation>
+    </message>
+    <message>
+        <source>Replace the photo with “%1”?</source>
+        <translation>写真を「%1」に置き換えますか？</translation>
+    </message>
+    <message>
+        <source>Lost for good</source>
+        <translation>完全に失われるもの</translation>
+    </message>
+    <message>
+        <source>“%1”, the photo that was replaced before, with its fit and its avatar</source>
+        <translation>前に置き換えた写真「%1」と、そのフィットとアバター</translation>
+    </message>
+    <message>
+        <source>The fit: the face lies elsewhere in the new picture, so what you corrected stays with the present photo</source>
+        <translation>フィット：新しい画像では顔の位置が異なるため、修正した内容は今の写真に残ります</translation>
+    </message>
+    <message>
+        <source>Tuning the avatar, which takes minutes</source>
+        <translation>アバターのチューニング（数分かかります）</translation>
+    </message>
+    <message>
+        <source>To be done again</source>
+        <translation>やり直しになるもの</translation>
+    </message>
+    <message>
+        <source>Stays</source>
+        <translation>そのまま残るもの</translation>
+    </message>
+    <message>
+        <source>Pose, timeline, look and further photos</source>
+        <translation>ポーズ、タイムライン、ルック、追加の写真</translation>
+    </message>
+    <message>
+        <source>The present photo, put aside with its fit and its avatar: “Former photo” in the File menu brings it back</source>
+        <translation>今の写真は、フィットとアバターとともに保管されます。「ファイル」メニューの「以前の写真」で戻せます</translation>
+    </message>
+    <message>
+        <source>Keep the present photo</source>
+        <translation>今の写真のままにする</translation>
+    </message>
 </context>
 <context>
     <name>effigy::ui::PoseHandles</name>
@@ -4322,6 +4404,10 @@
         <source>Random head</source>
         <translation>ランダムな頭部</translation>
     </message>
+    <message>
+        <source>Start from DECA</source>
+        <translation>DECA から始める</translation>
+    </message>
 </context>
 <context>
     <name>effigy::ui::StatusLine</name>
@@ -4511,10 +4597,6 @@
     <message>
         <source>Mo&amp;del library…</source>
         <translation>モデルライブラリ(&amp;D)…</translation>
-    </message>
-    <message>
-        <source>Generators and head models that are installed</source>
-        <translation>インストール済みのジェネレーターと頭部モデル</translation>
     </message>
     <message>
         <source>&amp;Window</source>
@@ -5079,6 +5161,18 @@
     <message>
         <source>&amp;Former photo</source>
         <translation>以前の写真(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Start new photos from &amp;DECA</source>
+        <translation>新しい写真を DECA から始める(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Fits of new photos begin with the face that DECA&apos;s networks read; add those to the model library</source>
+        <translation>新しい写真のフィットを、DECA のネットワークが読み取った顔から始めます。ネットワークはモデルライブラリに追加してください</translation>
+    </message>
+    <message>
+        <source>Generators and networks that are installed</source>
+        <translation>インストールされているジェネレーターとネットワーク</translation>
     </message>
 </context>
 <context>

@@ -881,6 +881,21 @@
     </message>
 </context>
 <context>
+    <name>Deca</name>
+    <message>
+        <source>The fit begins with the face that DECA&apos;s networks read from the photo, and takes their wrinkles as fine detail</source>
+        <translation>DECA 신경망이 사진에서 읽은 얼굴로 피팅을 시작하고 그 주름을 세부 디테일로 사용합니다</translation>
+    </message>
+    <message>
+        <source>The networks of DECA in the model library are for another head model: published ones need a photo that is fitted on FLAME</source>
+        <translation>모델 라이브러리의 DECA 신경망은 다른 머리 모델용입니다. 공개된 신경망에는 FLAME으로 피팅하는 사진이 필요합니다</translation>
+    </message>
+    <message>
+        <source>For this, add DECA&apos;s networks (deca_model.tar) to the model library first</source>
+        <translation>먼저 DECA 신경망(deca_model.tar)을 모델 라이브러리에 추가하세요</translation>
+    </message>
+</context>
+<context>
     <name>Edit</name>
     <message>
         <source>Angle of view</source>
@@ -917,14 +932,6 @@
     <message>
         <source>Mirror pose</source>
         <translation>포즈 대칭</translation>
-    </message>
-    <message>
-        <source>Add a key</source>
-        <translation>키 추가</translation>
-    </message>
-    <message>
-        <source>Remove a key</source>
-        <translation>키 제거</translation>
     </message>
     <message>
         <source>Preset: %1</source>
@@ -1063,20 +1070,8 @@
         <translation>시선 돌리기</translation>
     </message>
     <message>
-        <source>Several controls</source>
-        <translation>여러 컨트롤</translation>
-    </message>
-    <message>
-        <source>Edit keys</source>
-        <translation>키 편집</translation>
-    </message>
-    <message>
         <source>Fit again</source>
         <translation>다시 피팅</translation>
-    </message>
-    <message>
-        <source>Look</source>
-        <translation>룩</translation>
     </message>
     <message>
         <source>Look: %1, learnt</source>
@@ -1097,10 +1092,6 @@
     <message>
         <source>Sound track</source>
         <translation>사운드 트랙</translation>
-    </message>
-    <message>
-        <source>Change the sound</source>
-        <translation>사운드 변경</translation>
     </message>
     <message>
         <source>Remove the sound</source>
@@ -1169,6 +1160,26 @@
     <message>
         <source>Another photo</source>
         <translation>다른 사진</translation>
+    </message>
+    <message>
+        <source>Range of the timeline</source>
+        <translation>타임라인의 범위</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Start from DECA</source>
+        <translation>DECA로 시작</translation>
+    </message>
+    <message>
+        <source>Start without DECA</source>
+        <translation>DECA 없이 시작</translation>
+    </message>
+    <message>
+        <source>Landmarks from a file</source>
+        <translation>파일의 랜드마크</translation>
     </message>
 </context>
 <context>
@@ -1606,10 +1617,6 @@
         <translation>%1의 확장자는 모델의 것이 아닙니다</translation>
     </message>
     <message>
-        <source>Models are .pkl files as Next3D publishes them, or .safetensors and .json files of Effigy</source>
-        <translation>모델은 Next3D가 공개한 .pkl 파일이나 Effigy의 .safetensors와 .json 파일입니다</translation>
-    </message>
-    <message>
         <source>A model cannot be called &quot;%1&quot;</source>
         <translation>모델 이름을 “%1”(으)로 할 수 없습니다</translation>
     </message>
@@ -1977,6 +1984,30 @@
         <source>There is one once its photo has been replaced</source>
         <translation>사진을 바꾸고 나면 생깁니다</translation>
     </message>
+    <message>
+        <source>Models are .pkl files as Next3D publishes them, .tar files as DECA does, or .safetensors and .json files of Effigy</source>
+        <translation>모델은 Next3D가 공개하는 .pkl 파일, DECA가 공개하는 .tar 파일, 또는 Effigy의 .safetensors와 .json 파일입니다</translation>
+    </message>
+    <message>
+        <source>%1 does not hold DECA&apos;s networks: %2</source>
+        <translation>%1에 DECA 신경망이 없습니다: %2</translation>
+    </message>
+    <message>
+        <source>Give deca_model.tar as it was published</source>
+        <translation>공개된 그대로의 deca_model.tar를 지정하세요</translation>
+    </message>
+    <message>
+        <source>Give deca_model.tar as it was published, or what `effigy train deca` wrote</source>
+        <translation>공개된 그대로의 deca_model.tar 또는 `effigy train deca`가 쓴 파일을 지정하세요</translation>
+    </message>
+    <message>
+        <source>The model library has no networks of DECA for this photo, and its fit is to begin with them</source>
+        <translation>모델 라이브러리에 이 사진용 DECA 신경망이 없는데, 피팅은 그것으로 시작하도록 되어 있습니다</translation>
+    </message>
+    <message>
+        <source>Add them to the model library, or take “Start from DECA” back in the Fit workspace</source>
+        <translation>모델 라이브러리에 추가하거나 피팅 작업 공간에서 “DECA로 시작”을 해제하세요</translation>
+    </message>
 </context>
 <context>
     <name>Failure</name>
@@ -2341,34 +2372,6 @@
         <source>Save the clip</source>
         <translation>클립 저장</translation>
     </message>
-    <message>
-        <source>It does not show the face as the present photo does, so it is fitted anew: what you corrected in the fit is forgotten.</source>
-        <translation>얼굴이 지금 사진과 다르게 나와 있어 새로 피팅합니다. 피팅에서 고친 것은 사라집니다.</translation>
-    </message>
-    <message>
-        <source>The avatar was tuned to the present photo and has to be tuned again.</source>
-        <translation>아바타는 지금 사진에 맞춰 튜닝되어 있으므로 다시 튜닝해야 합니다.</translation>
-    </message>
-    <message>
-        <source>“%1”, which was replaced before, goes for good.</source>
-        <translation>이전에 바꾼 “%1”은(는) 완전히 없어집니다.</translation>
-    </message>
-    <message>
-        <source>Pose, timeline, look and further photos stay. The present photo is kept aside with its avatar: File, Former photo brings it back.</source>
-        <translation>포즈, 타임라인, 룩, 추가 사진은 그대로 남습니다. 지금 사진은 아바타와 함께 보관되며 ‘파일’의 ‘이전 사진’으로 되돌릴 수 있습니다.</translation>
-    </message>
-    <message>
-        <source>Replace the photo?</source>
-        <translation>사진을 바꿀까요?</translation>
-    </message>
-    <message>
-        <source>“%1” takes the place of the photo.</source>
-        <translation>“%1”이(가) 사진을 대신합니다.</translation>
-    </message>
-    <message>
-        <source>Replace</source>
-        <translation>바꾸기</translation>
-    </message>
 </context>
 <context>
     <name>Workspaces</name>
@@ -2724,6 +2727,10 @@
     <message>
         <source>The photo can be replaced once the avatar is tuned, or tuning is cancelled</source>
         <translation>아바타 튜닝이 끝나거나 취소되면 사진을 바꿀 수 있습니다</translation>
+    </message>
+    <message>
+        <source>Add %1 to the model library</source>
+        <translation>%1을(를) 모델 라이브러리에 추가</translation>
     </message>
 </context>
 <context>
@@ -3320,6 +3327,10 @@
         <source>Read from %1; the project keeps it</source>
         <translation>%1에서 읽었습니다. 사진은 프로젝트에 보관되어 있습니다</translation>
     </message>
+    <message>
+        <source>Start from DECA</source>
+        <translation>DECA로 시작</translation>
+    </message>
 </context>
 <context>
     <name>effigy::ui::GazeField</name>
@@ -3907,6 +3918,77 @@
         <source>Tune the avatar of the open project; takes minutes, with a published generator on a CPU hours</source>
         <translation>열려 있는 프로젝트의 아바타를 튜닝합니다. 몇 분 걸리며, 공개된 생성기를 CPU에서 쓰면 몇 시간 걸립니다</translation>
     </message>
+    <message>
+        <source>For research, not for commercial use: the licence of DECA excludes it, and so does that of the FLAME head, which its codes speak of.</source>
+        <translation>연구용이며 상업적으로 사용할 수 없습니다. DECA의 라이선스와, 코드가 나타내는 FLAME 머리의 라이선스가 모두 상업적 사용을 제외합니다.</translation>
+    </message>
+    <message>
+        <source>DECA&apos;s networks</source>
+        <translation>DECA 신경망</translation>
+    </message>
+    <message>
+        <source>The start of fits on the free head, and their wrinkles: “Start from DECA”</source>
+        <translation>자유 머리에 대한 피팅의 시작점과 그 주름: “DECA로 시작”</translation>
+    </message>
+    <message>
+        <source>The start of fits on FLAME, and their wrinkles: “Start from DECA”</source>
+        <translation>FLAME에 대한 피팅의 시작점과 그 주름: “DECA로 시작”</translation>
+    </message>
+    <message>
+        <source>%1 (fits)</source>
+        <translation>%1(피팅)</translation>
+    </message>
+    <message>
+        <source>Use for fits</source>
+        <translation>피팅에 사용</translation>
+    </message>
+</context>
+<context>
+    <name>effigy::ui::PhotoReplacementDialog</name>
+    <message>
+        <source>Replace the photo</source>
+        <translation>사진 바꾸기</translation>
+    </message>
+    <message>
+        <source>Replace the photo with “%1”?</source>
+        <translation>사진을 “%1”(으)로 바꾸시겠습니까?</translation>
+    </message>
+    <message>
+        <source>Lost for good</source>
+        <translation>영구히 사라지는 것</translation>
+    </message>
+    <message>
+        <source>“%1”, the photo that was replaced before, with its fit and its avatar</source>
+        <translation>이전에 바꾼 사진 “%1”과(와) 그 피팅 및 아바타</translation>
+    </message>
+    <message>
+        <source>The fit: the face lies elsewhere in the new picture, so what you corrected stays with the present photo</source>
+        <translation>피팅: 새 그림에서는 얼굴의 위치가 다르므로 수정한 내용은 지금 사진에 남습니다</translation>
+    </message>
+    <message>
+        <source>Tuning the avatar, which takes minutes</source>
+        <translation>아바타 튜닝(몇 분 걸립니다)</translation>
+    </message>
+    <message>
+        <source>To be done again</source>
+        <translation>다시 해야 하는 것</translation>
+    </message>
+    <message>
+        <source>Stays</source>
+        <translation>그대로 남는 것</translation>
+    </message>
+    <message>
+        <source>Pose, timeline, look and further photos</source>
+        <translation>포즈, 타임라인, 룩, 추가 사진</translation>
+    </message>
+    <message>
+        <source>The present photo, put aside with its fit and its avatar: “Former photo” in the File menu brings it back</source>
+        <translation>지금 사진은 피팅 및 아바타와 함께 보관됩니다. 파일 메뉴의 “이전 사진”으로 되돌릴 수 있습니다</translation>
+    </message>
+    <message>
+        <source>Keep the present photo</source>
+        <translation>지금 사진 유지</translation>
+    </message>
 </context>
 <context>
     <name>effigy::ui::PoseHandles</name>
@@ -4322,6 +4404,10 @@
         <source>Random head</source>
         <translation>무작위 머리</translation>
     </message>
+    <message>
+        <source>Start from DECA</source>
+        <translation>DECA로 시작</translation>
+    </message>
 </context>
 <context>
     <name>effigy::ui::StatusLine</name>
@@ -4511,10 +4597,6 @@
     <message>
         <source>Mo&amp;del library…</source>
         <translation>모델 라이브러리(&amp;D)…</translation>
-    </message>
-    <message>
-        <source>Generators and head models that are installed</source>
-        <translation>설치된 생성기와 머리 모델</translation>
     </message>
     <message>
         <source>&amp;Window</source>
@@ -5079,6 +5161,18 @@
     <message>
         <source>&amp;Former photo</source>
         <translation>이전 사진(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Start new photos from &amp;DECA</source>
+        <translation>새 사진을 DECA로 시작(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Fits of new photos begin with the face that DECA&apos;s networks read; add those to the model library</source>
+        <translation>새 사진의 피팅을 DECA 신경망이 읽은 얼굴로 시작합니다. 신경망은 모델 라이브러리에 추가하세요</translation>
+    </message>
+    <message>
+        <source>Generators and networks that are installed</source>
+        <translation>설치된 생성기와 신경망</translation>
     </message>
 </context>
 <context>

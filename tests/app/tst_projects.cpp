@@ -3,6 +3,7 @@
 #include "base/atomic_file.h"
 #include "base/error.h"
 #include "core/sound/made_sounds.h"
+#include "project/project.h"
 #include "sound/sound_reader.h"
 
 #include <QColor>
@@ -37,6 +38,7 @@ private Q_SLOTS:
     void jsonReport();
     void keysAndUndoesThem();
     void laysClipsAndBakesThem();
+    void editsAreCalledWhatTheyDid();
     void refusesKeysWithoutForm();
     void motionComesBackFromItsTable();
     void generatesMotionBySeed();
@@ -323,6 +325,33 @@ void TestProjects::laysClipsAndBakesThem()
     const auto unknown = clip({QStringLiteral("nod"), QStringLiteral("--remove")});
     QCOMPARE(unknown.code, 1);
     QVERIFY(unknown.err.contains("yawn 2"));
+}
+
+void TestProjects::editsAreCalledWhatTheyDid()
+{
+    const QString p = project();
+    const auto edit = [&](const QStringList& options) { return run(QStringLiteral("edit"), QStringList{p} + options).code; };
+    const auto timeline = [&](const char* verb, const QStringList& rest) { return runEffigy(QStringList{QStringLiteral("timeline"), QLatin1String(verb), p} + rest).code; };
+    QCOMPARE(edit({QStringLiteral("--set"), QStringLiteral("jawOpen=0.4")}), 0);
+    QCOMPARE(edit({QStringLiteral("--set"), QStringLiteral("jawOpen=0.5"), QStringLiteral("eyeBlinkLeft=1")}), 0);
+    QCOMPARE(edit({QStringLiteral("--look"), QStringLiteral("clay")}), 0);
+    QCOMPARE(edit({QStringLiteral("--key"), QStringLiteral("jawOpen@1=0"), QStringLiteral("jawOpen@2=0.8")}), 0);
+    QCOMPARE(timeline("clip", {QStringLiteral("nod"), QStringLiteral("--of-keys"), QStringLiteral("--save"), path("nod.json")}), 0);
+    QCOMPARE(edit({QStringLiteral("--clip"), path("nod.json") + QStringLiteral("@3")}), 0);
+    QCOMPARE(timeline("clip", {QStringLiteral("nod"), QStringLiteral("--weight"), QStringLiteral("0.5")}), 0);
+    QCOMPARE(timeline("clip", {QStringLiteral("nod"), QStringLiteral("--rename"), QStringLiteral("yes")}), 0);
+    QCOMPARE(timeline("clip", {QStringLiteral("yes"), QStringLiteral("--remove")}), 0);
+    QCOMPARE(timeline("pose", {QStringLiteral("--name"), QStringLiteral("smile"), QStringLiteral("--time"), QStringLiteral("1")}), 0);
+    QCOMPARE(runEffigy({QStringLiteral("style"), QStringLiteral("set"), p, QStringLiteral("--strength"), QStringLiteral("0.5"), QStringLiteral("--curve"),
+                        QStringLiteral("red=0,0:0.5,0.6:1,1")}).code, 0);
+    const avatar::Document document = project::Project::open(p.toStdString(), project::Access::ReadOnly).document();
+    std::vector<std::string> names;
+    for (const avatar::Edit& made : document.history().edits())
+        names.push_back(made.name());
+    const std::vector<std::string> expected = {"Jaw open", "Jaw open, Left eye blink", "Look: Clay", "Add keys: Jaw open",
+                                               "Clip of keys: nod", "Clip of motion: nod 2", "Change a clip: nod", "Rename a clip: yes",
+                                               "Remove a clip: yes", "Key pose: Smile", "Strength of the look", "Tone curve"};
+    QCOMPARE(names, expected);
 }
 
 void TestProjects::refusesKeysWithoutForm()

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the command line does with the fit of a photo after the first time, and with what generators want of it.
 #include "app/program.h"
+#include "core/deca/made_networks.h"
 #include "core/photo/made_photos.h"
+#include "project/fit_record.h"
 
 #include <QImage>
 #include <QJsonArray>
@@ -44,6 +46,7 @@ private Q_SLOTS:
     void addsPhotosAndLeavesThemOut();
     void furtherPhotosNeedAFace();
     void writesWhatGeneratorsWant();
+    void beginsWithNetworksOfDeca();
 
 private:
     [[nodiscard]] QString path(const char* name) const { return m_folder.filePath(QLatin1String(name)); }
@@ -185,6 +188,41 @@ void TestRefit::writesWhatGeneratorsWant()
     const auto nose = lines[30].split(' ');
     QCOMPARE(nose.size(), 3);
     QVERIFY(nose[2].toDouble() > 0.03 && nose[2].toDouble() < 0.2);
+}
+
+void TestRefit::beginsWithNetworksOfDeca()
+{
+    const QString made = path("deca.effigy"), networks = path("faces.safetensors");
+    test::writeMadeNetworks(networks.toStdString(), "free");
+    qputenv("EFFIGY_MODELS", path("models").toUtf8());
+    QCOMPARE(runEffigy({QStringLiteral("models"), QStringLiteral("add"), networks}).code, 0);
+    const auto record = [&] { return project::fitRecord(project::Project::open(made.toStdString(), project::Access::ReadOnly)); };
+    const auto detail = [&] { return reportOf(runEffigy({QStringLiteral("info"), made, QStringLiteral("--json")}).out)[QStringLiteral("fine_detail")].toString(); };
+    const auto outcome = runEffigy({QStringLiteral("reconstruct"), kSample, QStringLiteral("-o"), made, QStringLiteral("--deca"), QStringLiteral("faces")});
+    QVERIFY2(outcome.code == 0, outcome.err.constData());
+    QCOMPARE(detail(), QStringLiteral("networks"));
+    QVERIFY(record().applied.startsFromDeca);
+    QCOMPARE(record().document.undoName(), std::string("Start from DECA"));
+    QCOMPARE(runEffigy({QStringLiteral("refit"), made, QStringLiteral("--likeness"), QStringLiteral("0.9")}).code, 0);
+    QCOMPARE(detail(), QStringLiteral("networks"));
+    QCOMPARE(record().document.undoName(), std::string("Likeness"));
+    QCOMPARE(runEffigy({QStringLiteral("refit"), made, QStringLiteral("--no-deca")}).code, 0);
+    QCOMPARE(detail(), QStringLiteral("shading"));
+    QVERIFY(!record().applied.startsFromDeca);
+    QCOMPARE(record().document.undoName(), std::string("Start without DECA"));
+    QCOMPARE(runEffigy({QStringLiteral("refit"), made, QStringLiteral("--deca"), networks}).code, 0);
+    QCOMPARE(detail(), QStringLiteral("networks"));
+    const auto unknown = runEffigy({QStringLiteral("refit"), made, QStringLiteral("--deca"), QStringLiteral("nothing"), QStringLiteral("--events")});
+    QCOMPARE(unknown.errorCode(), QStringLiteral("model_missing"));
+    qunsetenv("EFFIGY_MODELS");
+    // A picture in the photo's place has not been seen by the networks, the former photo has.
+    QVERIFY(QImage(kSample).save(path("lossless.png")));
+    QCOMPARE(runEffigy({QStringLiteral("refit"), made, QStringLiteral("--replace-photo"), path("lossless.png")}).code, 0);
+    QCOMPARE(detail(), QStringLiteral("shading"));
+    QVERIFY(!record().applied.startsFromDeca);
+    QCOMPARE(runEffigy({QStringLiteral("refit"), made, QStringLiteral("--former-photo")}).code, 0);
+    QCOMPARE(detail(), QStringLiteral("networks"));
+    QVERIFY(record().applied.startsFromDeca);
 }
 
 QTEST_GUILESS_MAIN(TestRefit)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/document/session.h"
 
+#include "avatar/edit_name.h"
 #include "avatar/timeline_edits.h"
 
 namespace effigy::ui {
@@ -288,12 +289,14 @@ void Session::addKey(const QString& id)
     const double shown = pose().get(name);
     const double value = avatar::beneathClips(state().timeline, name, shown, m_time).value_or(shown);
     m_unkeyed.erase(name);
-    apply(avatar::Edit::changeTimeline(state(), "Add a key", avatar::withKey(state().timeline, name, keyTime(), value)));
+    apply(avatar::Edit::changeTimeline(state(), avatar::controlEditName(QT_TRANSLATE_NOOP("Edit", "Add keys"), {&name, 1}), avatar::withKey(state().timeline, name, keyTime(), value)));
 }
 
 void Session::removeKey(const QString& id)
 {
-    apply(avatar::Edit::changeTimeline(state(), "Remove a key", avatar::withoutKeys(state().timeline, {{id.toStdString(), keyTime()}})));
+    const std::string name = id.toStdString();
+    const std::string deed = avatar::controlEditName(QT_TRANSLATE_NOOP("Edit", "Remove keys"), {&name, 1});
+    apply(avatar::Edit::changeTimeline(state(), deed, avatar::withoutKeys(state().timeline, {{name, keyTime()}})));
 }
 
 void Session::setTimeline(const QString& name, const avatar::Timeline& timeline)
@@ -305,7 +308,7 @@ void Session::setSound(const avatar::SoundTrack& sound, const QByteArray& bytes)
 {
     // The bytes first: the document that names them is saved after them.
     onStore([bytes](ProjectStore& store) { store.addSound(bytes); });
-    setTimeline(QT_TRANSLATE_NOOP("Edit", "Sound track"), avatar::withSound(state().timeline, sound));
+    setTimeline(QString::fromStdString(avatar::editName(QT_TRANSLATE_NOOP("Edit", "Sound track"), sound.name)), avatar::withSound(state().timeline, sound));
 }
 
 void Session::readSound(const QString& id)
@@ -321,7 +324,7 @@ void Session::setToning(const QString& name, const style::Toning& toning)
 void Session::setLut(const style::LutName& lut, const QByteArray& bytes)
 {
     onStore([bytes](ProjectStore& store) { store.addLut(bytes); });
-    setToning(QT_TRANSLATE_NOOP("Edit", "Colour table"), {.curves = state().toning.curves, .lut = lut});
+    setToning(QString::fromStdString(avatar::editName(QT_TRANSLATE_NOOP("Edit", "Colour table"), lut.name)), {.curves = state().toning.curves, .lut = lut});
 }
 
 void Session::readLut(const QString& id)

@@ -30,6 +30,7 @@ struct FitScene {
     int faces = 1;                      // in the photo
     QStringList furtherPhotos;          // names of more photos of the same person
     bool hasDetail = false;             // folds and wrinkles were found
+    QString decaHead;                   // that DECA's networks must be for: "free" or "flame"; empty: there are none
     bool isReadOnly = false;
 };
 

@@ -3,6 +3,7 @@
 
 #include "ui/language/say.h"
 #include "ui/panels/value_slider.h"
+#include "ui/scrolled.h"
 #include "ui/theme/tokens.h"
 
 #include <QCheckBox>
@@ -12,7 +13,6 @@
 #include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QSignalBlocker>
 #include <QTreeWidget>
 #include <QVBoxLayout>
@@ -92,6 +92,8 @@ FitPanel::FitPanel(QWidget* parent) : QWidget(parent)
                                   .neutral = 0.0,
                                   .resetValue = 1.0},
                                  this);
+    m_deca = new QCheckBox(this);
+    m_deca->setObjectName(QStringLiteral("fitDeca"));
     m_photo = new QLabel(this);
     m_photo->setObjectName(QStringLiteral("fitPhoto"));
     m_photo->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // a long name is cut
@@ -148,6 +150,7 @@ FitPanel::FitPanel(QWidget* parent) : QWidget(parent)
     lens->addWidget(m_solve);
     column->addLayout(lens);
     column->addWidget(m_likeness);
+    column->addWidget(m_deca);
     column->addWidget(m_answer);
     column->addWidget(m_refit);
     column->addWidget(heading(QT_TR_NOOP("Further photos of the person"), this));
@@ -157,15 +160,9 @@ FitPanel::FitPanel(QWidget* parent) : QWidget(parent)
     column->addWidget(m_regions);
     column->addWidget(m_findings);
     column->addStretch(1);
-    auto* scroll = new QScrollArea(this);
-    scroll->setWidget(page);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto* outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
-    outer->addWidget(scroll);
+    outer->addWidget(scrolled(page, this));
 
     for (const ValueSlider* slider : {m_fov, m_likeness}) {
         connect(slider, &ValueSlider::gestureStarted, this, &FitPanel::gestureStarted);
@@ -173,6 +170,7 @@ FitPanel::FitPanel(QWidget* parent) : QWidget(parent)
     }
     connect(m_fov, &ValueSlider::valueEdited, this, [this](const QString&, double value) { Q_EMIT fovEdited(value); });
     connect(m_likeness, &ValueSlider::valueEdited, this, [this](const QString&, double value) { Q_EMIT likenessEdited(value); });
+    connect(m_deca, &QCheckBox::clicked, this, &FitPanel::decaToggled);
     connect(m_solve, &QPushButton::clicked, this, &FitPanel::fovSolveAsked);
     connect(m_toggle, &QPushButton::clicked, this, &FitPanel::toggleAsked);
     connect(m_reset, &QPushButton::clicked, this, &FitPanel::resetAsked);
@@ -204,6 +202,8 @@ void FitPanel::sayTexts()
     m_residuals->setText(tr("Show how far landmarks are off"));
     m_fov->setLabel(tr("Angle of view"));
     m_likeness->setLabel(tr("Likeness"));
+    m_deca->setText(tr("Start from DECA"));
+    showDeca();
     m_face->setAccessibleName(tr("Which face"));
     for (int i = 0; i < m_face->count(); ++i)
         m_face->setItemText(i, faceText(i));
@@ -238,8 +238,23 @@ void FitPanel::setWish(const reconstruct::FitWish& wish, double solvedFovDeg)
     m_fov->setResetValue(solvedFovDeg);
     m_solve->setEnabled(wish.fovDeg.has_value());
     m_likeness->setValue(wish.likeness);
+    m_deca->setChecked(wish.startsFromDeca);
+    showDeca();
     m_mirror->setEnabled(!wish.landmarks.empty());
     m_resetAll->setEnabled(!wish.landmarks.empty());
+}
+
+void FitPanel::setDeca(const DecaOffer& offer)
+{
+    m_offer = offer;
+    showDeca();
+}
+
+/// What is chosen can be taken back, also when its networks have gone.
+void FitPanel::showDeca()
+{
+    m_deca->setEnabled(!m_isReadOnly && (m_offer.isPossible() || m_deca->isChecked()));
+    m_deca->setToolTip(decaTip(m_offer));
 }
 
 void FitPanel::setFit(const reconstruct::HeadFit& fit)
@@ -344,6 +359,8 @@ void FitPanel::setRefitUseful(bool isUseful) { m_refit->setEnabled(isUseful); }
 
 void FitPanel::setReadOnly(bool isReadOnly)
 {
+    m_isReadOnly = isReadOnly;
+    showDeca();
     m_refit->setVisible(!isReadOnly);
     m_replace->setEnabled(!isReadOnly);
     m_addPhotos->setEnabled(!isReadOnly);

@@ -4,6 +4,7 @@
 #include "reconstruct/fit_wish.h"
 #include "reconstruct/head_fit.h"
 #include "ui/fit/fit_desk.h"
+#include "ui/library/deca_offer.h"
 
 #include <QWidget>
 
@@ -36,6 +37,8 @@ public:
     void setFit(const reconstruct::HeadFit& fit);
     /// Whether folds and wrinkles were found, that can be shown or not.
     void setHasDetail(bool hasDetail);
+    /// Networks of DECA that the fit may begin with.
+    void setDeca(const DecaOffer& offer);
     void setFaces(int count, int chosen);
     /// Names of more photos of the same person.
     void setFurtherPhotos(const QStringList& names);
@@ -53,6 +56,7 @@ Q_SIGNALS:
     void fovEdited(double fovDeg);
     void fovSolveAsked();
     void likenessEdited(double likeness);
+    void decaToggled(bool starts); // by a hand
     void toggleAsked(); // of the chosen landmark
     void resetAsked();  // of the chosen landmark
     void mirrorAsked();
@@ -73,6 +77,7 @@ private:
     void showLandmark();
     void showAnswer();
     void showPhoto();
+    void showDeca();
     void chooseForm();
 
     std::vector<reconstruct::RegionFit> m_regionFits;
@@ -94,6 +99,9 @@ private:
     QCheckBox* m_residuals;
     ValueSlider* m_fov;
     QPushButton* m_solve;
+    QCheckBox* m_deca;
+    DecaOffer m_offer;
+    bool m_isReadOnly = false;
     ValueSlider* m_likeness;
     QString m_photoName;
     QString m_photoPath;

@@ -64,6 +64,11 @@ FitPilot::FitPilot(FitDesk* desk, FitCanvas* canvas, FitPanel* panel, QObject* p
         wish.likeness = likeness;
         m_desk->apply(QT_TRANSLATE_NOOP("Edit", "Likeness"), wish);
     });
+    connect(panel, &FitPanel::decaToggled, this, [this](bool starts) {
+        reconstruct::FitWish wish = m_desk->wish();
+        wish.startsFromDeca = starts;
+        m_desk->apply(starts ? QT_TRANSLATE_NOOP("Edit", "Start from DECA") : QT_TRANSLATE_NOOP("Edit", "Start without DECA"), wish);
+    });
     connect(panel, &FitPanel::toggleAsked, this, [this] { toggle(m_canvas->selected()); });
     connect(panel, &FitPanel::resetAsked, this, [this] { Q_EMIT m_canvas->landmarkReset(m_canvas->selected()); });
     connect(panel, &FitPanel::mirrorAsked, this,
@@ -76,11 +81,33 @@ FitPilot::FitPilot(FitDesk* desk, FitCanvas* canvas, FitPanel* panel, QObject* p
     connect(panel, &FitPanel::wireToggled, canvas, &FitCanvas::setWireShown);
     connect(panel, &FitPanel::formChosen, desk, &FitDesk::setForm);
     connect(panel, &FitPanel::residualsToggled, canvas, &FitCanvas::setResidualsShown);
-    connect(panel, &FitPanel::refitAsked, this, [this] { Q_EMIT refitAsked(m_project, {}); });
-    connect(panel, &FitPanel::faceChosen, this, [this](int face) { Q_EMIT refitAsked(m_project, {.face = face}); });
-    connect(panel, &FitPanel::photosAsked, this, [this] { Q_EMIT photosAsked(m_project); });
+    connect(panel, &FitPanel::refitAsked, this, [this] { askForRefit({}); });
+    connect(panel, &FitPanel::faceChosen, this, [this](int face) { askForRefit({.face = face}); });
+    connect(panel, &FitPanel::photosAsked, this, &FitPilot::photosAsked);
     connect(panel, &FitPanel::replacementAsked, this, &FitPilot::replacementAsked);
-    connect(panel, &FitPanel::photoDropped, this, [this](int index) { Q_EMIT refitAsked(m_project, {.face = {}, .droppedPhoto = index + 1}); });
+    connect(panel, &FitPanel::photoDropped, this, [this](int index) { askForRefit({.face = {}, .droppedPhoto = index + 1}); });
+}
+
+void FitPilot::setDecaOffers(std::function<DecaOffer(const QString&)> offers)
+{
+    m_decaOffers = std::move(offers);
+    showDeca();
+}
+
+void FitPilot::showDeca() { m_panel->setDeca(m_decaOffers(m_decaHead)); }
+
+void FitPilot::addPhotos(const QStringList& photos) { askForRefit({.face = {}, .addedPhotos = photos}); }
+
+void FitPilot::askForRefit(RefitChange change)
+{
+    const bool starts = m_desk->wish().startsFromDeca;
+    const DecaOffer offer = m_decaOffers(m_decaHead);
+    if (starts && !offer.isPossible())
+        return Q_EMIT failed(missingDeca());
+    if (starts)
+        change.deca = offer.file;
+    change.forgetsDeca = !starts && m_fittedWish.startsFromDeca;
+    Q_EMIT refitAsked(m_project, change);
 }
 
 void FitPilot::setProject(const QString& project)
@@ -123,6 +150,8 @@ void FitPilot::showScene(const FitScene& scene)
     m_panel->setFaces(scene.faces, 0);
     m_panel->setFurtherPhotos(scene.furtherPhotos);
     m_panel->setReadOnly(scene.isReadOnly);
+    m_decaHead = scene.decaHead;
+    showDeca();
     showWish();
 }
 

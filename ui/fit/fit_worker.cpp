@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/fit/fit_worker.h"
 
+#include "deca/network_head.h"
 #include "head/head_library.h"
 #include "mesh/mesh_renderer.h"
 #include "photo/decode.h"
@@ -44,6 +45,7 @@ void FitWorker::open(const QString& path)
             scene.furtherPhotos << QString::fromStdString(name);
         m_size = {scene.fit.photoWidth, scene.fit.photoHeight};
         m_model = head::loadHead(scene.fit.headModel);
+        scene.decaHead = QString::fromStdString(deca::networkHead(m_model->data()));
         m_live = std::make_unique<reconstruct::LiveFit>(m_model, scene.fit, scene.found, photo.fovDeg, &photo.image);
         scene.faces = static_cast<int>(photo::FaceFinder().find(photo.image).size());
         m_project = std::move(project);

@@ -4,10 +4,10 @@
 #include "ui/jobs/job_card.h"
 #include "ui/jobs/job_queue.h"
 #include "ui/language/say.h"
+#include "ui/scrolled.h"
 
 #include <QLabel>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace effigy::ui {
@@ -40,13 +40,9 @@ JobsPanel::JobsPanel(JobQueue* queue, QWidget* parent)
     m_cards->addWidget(m_clear, 0, Qt::AlignRight);
     m_cards->addStretch();
 
-    auto* scroll = new QScrollArea(this);
-    scroll->setFocusPolicy(Qt::NoFocus); // what lies in it has the focus
-    scroll->setWidgetResizable(true);
-    scroll->setWidget(inside);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(scroll);
+    layout->addWidget(scrolled(inside, this, Sideways::AsNeeded));
 
     connect(m_queue, &JobQueue::jobAdded, this, &JobsPanel::addCard);
     connect(m_queue, &JobQueue::jobRemoved, this, &JobsPanel::removeCard);

@@ -18,13 +18,15 @@ QString degrees(double radians) { return QString::number(radians * 180.0 / std::
 
 } // namespace
 
-JobSpec reconstructJob(const QString& program, const QString& photo, const QString& project, int face, const QString& head)
+JobSpec reconstructJob(const QString& program, const QString& photo, const QString& project, int face, const FitStart& start)
 {
     QStringList arguments{QStringLiteral("reconstruct"), photo, QStringLiteral("-o"), project};
     if (face >= 0)
         arguments << QStringLiteral("--face") << QString::number(face);
-    if (!head.isEmpty())
-        arguments << QStringLiteral("--head") << head;
+    if (!start.head.isEmpty())
+        arguments << QStringLiteral("--head") << start.head;
+    if (!start.deca.isEmpty())
+        arguments << QStringLiteral("--deca") << start.deca;
     return {.title = Title::tr("Reconstruct %1").arg(QFileInfo(photo).fileName()),
             .verb = QStringLiteral("reconstruct"),
             .program = program,
@@ -52,6 +54,10 @@ JobSpec refitJob(const QString& program, const QString& project, const RefitChan
         arguments << QStringLiteral("--replace-photo") << change.replacement;
     if (change.fitsAnew)
         arguments << QStringLiteral("--anew");
+    if (!change.deca.isEmpty())
+        arguments << QStringLiteral("--deca") << change.deca;
+    if (change.forgetsDeca)
+        arguments << QStringLiteral("--no-deca");
     const QString title = change.replacement.isEmpty() ? Title::tr("Fit %1 again") : Title::tr("Replace the photo of %1");
     return {.title = title.arg(QFileInfo(project).completeBaseName()),
             .verb = QStringLiteral("refit"),

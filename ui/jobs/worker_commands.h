@@ -12,11 +12,16 @@
 
 namespace effigy::ui {
 
+/// What a photo is fitted on, and what the fit begins with.
+struct FitStart {
+    QString head = {}; // name of the head model; empty: the free head
+    QString deca = {}; // file of DECA's networks; empty: none
+};
+
 /// Photo to fitted head: `effigy reconstruct`.
 ///   face  which of several, counted from 0 as the face finder lists them; below 0: the worker chooses
-///   head  name of the head model; empty: the free head
 [[nodiscard]] JobSpec reconstructJob(const QString& program, const QString& photo, const QString& project, int face,
-                                     const QString& head = {});
+                                     const FitStart& start = {});
 
 /// The head of a seed, who was never photographed, as a project: `effigy generate`.
 [[nodiscard]] JobSpec randomHeadJob(const QString& program, quint32 seed, const QString& project);
@@ -28,6 +33,8 @@ struct RefitChange {
     int droppedPhoto = 0;         // a further one that goes, counted from 1; 0: none
     QString replacement = {};     // a picture in place of the photo; empty: it stays
     bool fitsAnew = false;        // also when `replacement` shows the face otherwise
+    QString deca = {};            // file of networks that the fit begins with; empty: none
+    bool forgetsDeca = false;     // nor does it keep what networks found before
 };
 
 /// The photo of a project fitted anew: `effigy refit`.

@@ -3,7 +3,11 @@
 // What the core names: controls, groups, regions, presets, tags, edits.
 #include "ui/language/core_texts.h"
 
+#include "avatar/edit.h"
+#include "ui/language/value_text.h"
+
 #include <QCoreApplication>
+#include <QStringList>
 
 #include <string>
 
@@ -133,14 +137,12 @@ namespace {
 [[maybe_unused]] constexpr const char* kEdits[] = {
     QT_TRANSLATE_NOOP("Edit", "Reset all"), QT_TRANSLATE_NOOP("Edit", "Reset"),
     QT_TRANSLATE_NOOP("Edit", "Paste pose"), QT_TRANSLATE_NOOP("Edit", "Mirror pose"),
-    QT_TRANSLATE_NOOP("Edit", "Add a key"), QT_TRANSLATE_NOOP("Edit", "Remove a key"),
     // by the command line
-    QT_TRANSLATE_NOOP("Edit", "Several controls"), QT_TRANSLATE_NOOP("Edit", "Edit keys"), QT_TRANSLATE_NOOP("Edit", "Fit again"), QT_TRANSLATE_NOOP("Edit", "Another photo"), QT_TRANSLATE_NOOP("Edit", "Look"),
-    QT_TRANSLATE_NOOP("Edit", "Motion from a video"), QT_TRANSLATE_NOOP("Edit", "Sound track"), QT_TRANSLATE_NOOP("Edit", "Change the sound"),
-    QT_TRANSLATE_NOOP("Edit", "Remove the sound"),
+    QT_TRANSLATE_NOOP("Edit", "Range of the timeline"),
+    QT_TRANSLATE_NOOP("Edit", "Fit again"), QT_TRANSLATE_NOOP("Edit", "Landmarks from a file"), QT_TRANSLATE_NOOP("Edit", "Another photo"),
 };
 
-/// Edits that name something, the more exact ones first.
+/// Edits that name something in words of their own, the more exact ones first.
 constexpr const char* kEditsOf[] = {
     QT_TRANSLATE_NOOP("Edit", "Look: %1, learnt"),     QT_TRANSLATE_NOOP("Edit", "Look: %1"),
     QT_TRANSLATE_NOOP("Edit", "Drag: %1"), QT_TRANSLATE_NOOP("Edit", "Preset: %1"),          QT_TRANSLATE_NOOP("Edit", "Reset %1"),
@@ -150,6 +152,25 @@ constexpr const char* kEditsOf[] = {
     QT_TRANSLATE_NOOP("Edit", "Take away landmark %1"),
 };
 
+/// Names of things one after the other, "Jaw open, Yaw", each as it is called.
+QString thingsText(std::string_view english)
+{
+    const QString whole = controlText(english), given = QString::fromUtf8(english.data(), qsizetype(english.size()));
+    if (whole != given)
+        return whole;
+    QStringList things = given.split(QStringLiteral(", "));
+    for (QString& thing : things)
+        thing = controlText(thing.toStdString());
+    return things.join(QStringLiteral(", "));
+}
+
+/// What was done, "Clip of motion"; nothing when it is no deed that is known.
+QString deedText(const std::string& english)
+{
+    const QString known = QCoreApplication::translate("Edit", english.c_str());
+    return known == QString::fromStdString(english) ? QString() : known;
+}
+
 } // namespace
 
 QString controlText(std::string_view english) { return QCoreApplication::translate("Control", std::string(english).c_str()); }
@@ -157,16 +178,29 @@ QString controlText(std::string_view english) { return QCoreApplication::transla
 QString editText(std::string_view english)
 {
     const std::string name(english);
-    const QString known = QCoreApplication::translate("Edit", name.c_str());
-    if (known != QString::fromStdString(name))
+    if (const QString known = deedText(name); !known.isEmpty())
         return known;
     for (const char* pattern : kEditsOf) {
         const std::string_view whole = pattern, beginning = whole.substr(0, whole.find("%1")), ending = whole.substr(beginning.size() + 2);
         if (english.size() > beginning.size() + ending.size() && english.starts_with(beginning) && english.ends_with(ending))
             return QCoreApplication::translate("Edit", pattern)
-                .arg(controlText(english.substr(beginning.size(), english.size() - beginning.size() - ending.size())));
+                .arg(thingsText(english.substr(beginning.size(), english.size() - beginning.size() - ending.size())));
     }
-    return controlText(english);
+    if (const auto colon = name.find(": "); colon != std::string::npos)
+        if (const QString deed = deedText(name.substr(0, colon)); !deed.isEmpty())
+            return QCoreApplication::translate("Edit", "%1: %2").arg(deed, thingsText(english.substr(colon + 2)));
+    return thingsText(english);
+}
+
+QString editText(const avatar::Edit& edit)
+{
+    const QString name = editText(edit.name());
+    for (const auto& [id, change] : edit.controls()) {
+        const head::Control* control = head::findControl(id);
+        if (control && control->label == edit.name())
+            return name + QLatin1Char(' ') + valueText(change.after, QString::fromUtf8(control->unit.data(), qsizetype(control->unit.size())), QLocale());
+    }
+    return name;
 }
 
 } // namespace effigy::ui

@@ -8,6 +8,7 @@
 #include <QSettings>
 #include <QtConcurrent>
 
+#include <algorithm>
 #include <filesystem>
 
 namespace effigy::ui {
@@ -24,6 +25,18 @@ const QString& chosenKey()
 const QString& headKey()
 {
     static const QString key = QStringLiteral("models/head");
+    return key;
+}
+
+const QString& decaKey()
+{
+    static const QString key = QStringLiteral("models/deca");
+    return key;
+}
+
+const QString& decaStartKey()
+{
+    static const QString key = QStringLiteral("models/startFromDeca");
     return key;
 }
 
@@ -127,6 +140,8 @@ void ModelCatalog::remove(const QString& id)
 {
     if (id == chosen())
         choose({});
+    if (id == QSettings().value(decaKey()).toString())
+        QSettings().remove(decaKey());
     start([id](generator::ModelLibrary& library, base::Progress&, const base::CancelToken&, Outcome&) { library.remove(id.toStdString()); });
 }
 
@@ -148,6 +163,11 @@ QString ModelCatalog::chosenHead() const { return QSettings().value(headKey()).t
 void ModelCatalog::choose(const QString& id)
 {
     const generator::ModelEntry* entry = find(id);
+    if (entry && entry->startsFits()) {
+        QSettings().setValue(decaKey(), id);
+        Q_EMIT chosenChanged(chosen());
+        return;
+    }
     const bool isShipped = id.isEmpty() || (entry && entry->isShipped);
     if (!isShipped && (!entry || !entry->invertsPhotos()))
         return;
@@ -161,5 +181,40 @@ void ModelCatalog::choose(const QString& id)
         settings.setValue(headKey(), QStringLiteral("flame"));
     Q_EMIT chosenChanged(chosen());
 }
+
+const generator::ModelEntry* ModelCatalog::decaEntry(const std::string& head) const
+{
+    const std::string chosenId = QSettings().value(decaKey()).toString().toStdString();
+    const generator::ModelEntry* first = nullptr;
+    for (const generator::ModelEntry& entry : m_models) {
+        if (!entry.startsFits() || entry.headModel != head)
+            continue;
+        if (entry.id == chosenId)
+            return &entry;
+        if (!first)
+            first = &entry;
+    }
+    return first;
+}
+
+DecaOffer ModelCatalog::decaFor(const QString& head) const
+{
+    const generator::ModelEntry* entry = decaEntry(head.toStdString());
+    if (entry)
+        return {.file = QString::fromStdString(entry->file.string())};
+    return {.areForOtherHead = std::ranges::any_of(m_models, &generator::ModelEntry::startsFits)};
+}
+
+DecaOffer ModelCatalog::decaForPhotos() const { return decaFor(chosenHead().isEmpty() ? QStringLiteral("free") : chosenHead()); }
+
+bool ModelCatalog::startsFromDeca() const { return QSettings().value(decaStartKey(), false).toBool(); }
+
+void ModelCatalog::setStartsFromDeca(bool starts)
+{
+    QSettings().setValue(decaStartKey(), starts);
+    Q_EMIT startsFromDecaChanged(starts);
+}
+
+FitStart ModelCatalog::fitStart() const { return {.head = chosenHead(), .deca = startsFromDeca() ? decaForPhotos().file : QString()}; }
 
 } // namespace effigy::ui

@@ -4,6 +4,8 @@
 #include "base/cancel_token.h"
 #include "generator/model_library.h"
 #include "ui/failure.h"
+#include "ui/jobs/worker_commands.h"
+#include "ui/library/deca_offer.h"
 
 #include <QObject>
 #include <QString>
@@ -42,14 +44,25 @@ public:
     /// The head model that photos are fitted with for it: "flame", as `effigy head flame` adds it, for a published one; empty:
     /// the free head.
     [[nodiscard]] QString chosenHead() const;
-    /// Nothing happens for a model that makes no avatars from photos.
+    /// For new avatars, or networks of DECA for fits. Nothing happens for a model that does neither.
     void choose(const QString& id);
+
+    /// Networks of DECA for fits on the head model "free" or "flame": those that were chosen, else the first.
+    [[nodiscard]] DecaOffer decaFor(const QString& head) const;
+    /// The same for the head model of new avatars.
+    [[nodiscard]] DecaOffer decaForPhotos() const;
+    /// Whether new photos are fitted from DECA where they can be; kept in the settings.
+    [[nodiscard]] bool startsFromDeca() const;
+    void setStartsFromDeca(bool starts);
+    /// What new photos are fitted on and with.
+    [[nodiscard]] FitStart fitStart() const;
 
 Q_SIGNALS:
     void changed();
     void added(const QString& id);
     void checked(const QString& id, effigy::generator::ModelState state);
     void chosenChanged(const QString& id);
+    void startsFromDecaChanged(bool starts);
     void busyChanged(bool isBusy);
     void progressed(int percent);
     void failed(const effigy::ui::Failure& failure);
@@ -64,6 +77,7 @@ private:
     };
     using Task = std::function<void(generator::ModelLibrary&, base::Progress&, const base::CancelToken&, Outcome&)>;
 
+    [[nodiscard]] const generator::ModelEntry* decaEntry(const std::string& head) const;
     void start(const Task& task);
     void take(const Outcome& outcome);
 

@@ -8,13 +8,16 @@
 #include "ui/theme/theme.h"
 
 #include <QDialogButtonBox>
+#include <QDropEvent>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QListWidget>
 #include <QLocale>
+#include <QMimeData>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QUrl>
 #include <QVBoxLayout>
 
 namespace effigy::ui {
@@ -29,6 +32,9 @@ constexpr int kIdRole = Qt::UserRole;
                       "For research, not for commercial use: trained with code under the NVIDIA Source Code License and with the FLAME "
                       "head, whose licence excludes commercial use. The authors of Next3D state no licence for the weights."),
     QT_TRANSLATE_NOOP("effigy::ui::ModelLibraryDialog", "Not for commercial use: code and weights are under the NVIDIA Source Code License."),
+    QT_TRANSLATE_NOOP("effigy::ui::ModelLibraryDialog",
+                      "For research, not for commercial use: the licence of DECA excludes it, and so does that of the FLAME head, which its "
+                      "codes speak of."),
     QT_TRANSLATE_NOOP("effigy::ui::ModelLibraryDialog", "For training only; the licence of the generator that it belongs to."),
     QT_TRANSLATE_NOOP("effigy::ui::ModelLibraryDialog", "Up to whoever trained it; Effigy adds no condition."),
     QT_TRANSLATE_NOOP("effigy::ui::ModelLibraryDialog", "Unknown: ask whoever you have it from."),
@@ -38,8 +44,9 @@ QString kindText(const generator::ModelEntry& entry)
 {
     const QString words[] = {ModelLibraryDialog::tr("Effigy generator"),       ModelLibraryDialog::tr("Next3D, as published"),
                              ModelLibraryDialog::tr("EG3D, as published"),     ModelLibraryDialog::tr("StyleGAN2, as published"),
-                             ModelLibraryDialog::tr("Discriminator"),          ModelLibraryDialog::tr("Unknown network")};
-    const char* kinds[] = {"effigy", "next3d", "eg3d", "stylegan2", "discriminator"};
+                             ModelLibraryDialog::tr("Discriminator"),          ModelLibraryDialog::tr("DECA's networks"),
+                             ModelLibraryDialog::tr("Unknown network")};
+    const char* kinds[] = {"effigy", "next3d", "eg3d", "stylegan2", "discriminator", "deca"};
     for (std::size_t i = 0; i < std::size(kinds); ++i)
         if (entry.kind == kinds[i])
             return words[i];
@@ -48,6 +55,9 @@ QString kindText(const generator::ModelEntry& entry)
 
 QString useText(const generator::ModelEntry& entry)
 {
+    if (entry.startsFits())
+        return entry.headModel == "free" ? ModelLibraryDialog::tr("The start of fits on the free head, and their wrinkles: “Start from DECA”")
+                                         : ModelLibraryDialog::tr("The start of fits on FLAME, and their wrinkles: “Start from DECA”");
     if (entry.isPublishedClass())
         return ModelLibraryDialog::tr("Avatars from photos that were reconstructed on FLAME; heads from seeds, on the command line");
     if (entry.invertsPhotos())
@@ -92,6 +102,7 @@ ModelLibraryDialog::ModelLibraryDialog(ModelCatalog& catalog, std::function<QStr
     setWindowTitle(tr("Model library"));
     setObjectName(QStringLiteral("modelLibrary"));
     resize(820, 470);
+    setAcceptDrops(true);
     m_list->setFixedWidth(240);
     m_name->setObjectName(QStringLiteral("modelName"));
     m_name->setProperty("role", "heading");
@@ -196,7 +207,7 @@ QLayout* ModelLibraryDialog::buildButtons()
     row->addWidget(m_cancel);
     row->addStretch();
     row->addWidget(close);
-    connect(m_add, &QPushButton::clicked, this, &ModelLibraryDialog::addModel);
+    connect(m_add, &QPushButton::clicked, this, &ModelLibraryDialog::askForModel);
     connect(m_cancel, &QPushButton::clicked, this, [this] { m_catalog.cancel(); });
     connect(close, &QPushButton::clicked, this, &QDialog::accept);
     return row;
@@ -218,14 +229,14 @@ void ModelLibraryDialog::select(const QString& id)
 void ModelLibraryDialog::fill()
 {
     const QString before = selected();
-    const QString chosen = m_catalog.chosen();
     m_list->clear();
     for (const generator::ModelEntry& entry : m_catalog.models()) {
         const QString id = QString::fromStdString(entry.id);
-        const bool isChosen = id == chosen || (chosen.isEmpty() && entry.isShipped);
-        auto* item = new QListWidgetItem(isChosen ? tr("%1 (new avatars)").arg(id) : id, m_list);
+        const bool isInUse = isChosen(entry);
+        const QString text = entry.startsFits() ? tr("%1 (fits)").arg(id) : tr("%1 (new avatars)").arg(id);
+        auto* item = new QListWidgetItem(isInUse ? text : id, m_list);
         item->setData(kIdRole, id);
-        item->setIcon(icon(isChosen ? QStringLiteral("done") : QStringLiteral("avatar")));
+        item->setIcon(icon(isInUse ? QStringLiteral("done") : QStringLiteral("avatar")));
         item->setToolTip(kindText(entry));
     }
     select(before);
@@ -259,8 +270,10 @@ void ModelLibraryDialog::enableButtons()
 {
     const generator::ModelEntry* entry = m_catalog.find(selected());
     const bool isFree = !m_catalog.isBusy();
-    const bool isChosen = entry && (m_catalog.chosen().isEmpty() ? entry->isShipped : m_catalog.chosen() == selected());
-    m_choose->setEnabled(isFree && entry && entry->invertsPhotos() && !isChosen);
+    const bool isForFits = entry && entry->startsFits();
+    m_choose->setText(isForFits ? tr("Use for fits") : tr("Use for new avatars"));
+    m_choose->setAccessibleName(m_choose->text());
+    m_choose->setEnabled(isFree && entry && (isForFits || entry->invertsPhotos()) && !isChosen(*entry));
     m_tune->setEnabled(m_canTune && isFree && entry && entry->invertsPhotos());
     m_check->setEnabled(isFree && entry);
     m_remove->setEnabled(isFree && entry && !entry->isShipped);
@@ -277,13 +290,37 @@ void ModelLibraryDialog::tuneWithSelected()
     accept();
 }
 
-void ModelLibraryDialog::addModel()
+bool ModelLibraryDialog::isChosen(const generator::ModelEntry& entry) const
 {
-    const QString path = m_askFile();
-    if (path.isEmpty())
-        return;
+    if (entry.startsFits())
+        return m_catalog.decaFor(QString::fromStdString(entry.headModel)).file == QString::fromStdString(entry.file.string());
+    const QString chosen = m_catalog.chosen();
+    return chosen.isEmpty() ? entry.isShipped : chosen.toStdString() == entry.id;
+}
+
+void ModelLibraryDialog::askForModel()
+{
+    if (const QString path = m_askFile(); !path.isEmpty())
+        addModel(path);
+}
+
+void ModelLibraryDialog::addModel(const QString& path)
+{
     m_message->hide();
     m_catalog.add(path);
+}
+
+void ModelLibraryDialog::dragEnterEvent(QDragEnterEvent* event)
+{
+    const QList<QUrl> urls = event->mimeData()->urls();
+    if (!m_catalog.isBusy() && urls.size() == 1 && urls.first().isLocalFile())
+        event->acceptProposedAction();
+}
+
+void ModelLibraryDialog::dropEvent(QDropEvent* event)
+{
+    event->acceptProposedAction();
+    addModel(event->mimeData()->urls().first().toLocalFile());
 }
 
 void ModelLibraryDialog::tell(const QString& text, bool isError)
@@ -296,7 +333,8 @@ void ModelLibraryDialog::tell(const QString& text, bool isError)
 
 void ModelLibraryDialog::tellFailure(const Failure& failure)
 {
-    tell(failureTitle(failure) + QStringLiteral(": ") + failure.message + (failure.hint.isEmpty() ? QString() : QLatin1Char('\n') + failure.hint), true);
+    const QString hint = failureHint(failure);
+    tell(failureTitle(failure) + QStringLiteral(": ") + failureMessage(failure) + (hint.isEmpty() ? QString() : QLatin1Char('\n') + hint), true);
 }
 
 void ModelLibraryDialog::tellState(const QString& id, generator::ModelState state)

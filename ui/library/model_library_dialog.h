@@ -18,8 +18,8 @@ namespace effigy::ui {
 class ModelCatalog;
 struct Failure;
 
-/// Shows the installed models, what each is and what may be done with it; adds one from a file, checks, removes, chooses
-/// the one that new avatars are made with, or one to tune the open project's avatar with.
+/// Shows the installed models, what each is and what may be done with it; adds one from a file that is chosen or dropped, checks, removes,
+/// chooses the one that new avatars are made with, networks for fits, or a model to tune the open project's avatar with.
 class ModelLibraryDialog : public QDialog {
     Q_OBJECT
 public:
@@ -34,6 +34,10 @@ public:
     /// The model that the person wants the avatar tuned with, which closes the dialog; empty: none.
     [[nodiscard]] QString tuneWith() const { return m_tuneWith; }
 
+protected:
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
 private:
     QLayout* buildDetails();
     QLayout* buildButtons();
@@ -42,7 +46,9 @@ private:
     void showSelected();
     void showFacts(const generator::ModelEntry& entry);
     void enableButtons();
-    void addModel();
+    void askForModel();
+    void addModel(const QString& path);
+    [[nodiscard]] bool isChosen(const generator::ModelEntry& entry) const;
     void tuneWithSelected();
     void tell(const QString& text, bool isError);
     void tellFailure(const Failure& failure);

@@ -3,13 +3,12 @@
 
 #include "project/project.h"
 #include "project/recovery.h"
+#include "ui/after_task.h"
 #include "ui/pixels.h"
 
 #include <QDateTime>
 #include <QFileInfo>
-#include <QFutureWatcher>
 #include <QSettings>
-#include <QtConcurrent>
 
 #include <algorithm>
 
@@ -174,14 +173,17 @@ void RecentProjects::remove(const QString& path)
 
 void RecentProjects::loadTiles()
 {
-    auto* watcher = new QFutureWatcher<std::vector<ProjectTile>>(this);
-    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher] {
-        --m_loading;
-        Q_EMIT tilesReady(watcher->result());
-        watcher->deleteLater();
-    });
     ++m_loading;
-    watcher->setFuture(QtConcurrent::run(readTiles, paths(), pinned(), m_interrupted));
+    afterTask(
+        this, [paths = paths(), pins = pinned(), interrupted = m_interrupted] { return readTiles(paths, pins, interrupted); },
+        [this](const std::vector<ProjectTile>& tiles) {
+            --m_loading;
+            Q_EMIT tilesReady(tiles);
+        },
+        [this](const Failure& failure) {
+            --m_loading;
+            Q_EMIT failed(failure);
+        });
 }
 
 } // namespace effigy::ui

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/failure.h"
 #include "ui/library/start_page.h"
 
 #include <QObject>
@@ -44,6 +45,8 @@ public:
 Q_SIGNALS:
     void tilesReady(const std::vector<effigy::ui::ProjectTile>& tiles);
     void changed();
+    /// The projects could not be looked through.
+    void failed(const effigy::ui::Failure& failure);
 
 private:
     static void forget(const QString& path);

@@ -2,16 +2,17 @@
 #include "ui/library/start_page.h"
 
 #include "ui/language/say.h"
+#include "ui/scrolled.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/tokens.h"
 
+#include <QCheckBox>
 #include <QEvent>
 #include <QGridLayout>
 #include <QLabel>
 #include <QMenu>
 #include <QPainter>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QToolButton>
 
 namespace effigy::ui {
@@ -75,6 +76,7 @@ StartPage::StartPage(QWidget* parent)
       m_dropPicture(new QLabel(this)),
       m_dropTitle(label("heading", this)),
       m_sample(new QPushButton(this)),
+      m_deca(new QCheckBox(this)),
       m_dropZone(makeDropZone()),
       m_recovered(makeShelf()),
       m_recent(makeShelf())
@@ -117,13 +119,9 @@ StartPage::StartPage(QWidget* parent)
     row->addStretch(1);
     row->addWidget(inside, 100);
     row->addStretch(1);
-    auto* scroll = new QScrollArea(this);
-    scroll->setWidgetResizable(true);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setWidget(centred);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(scroll);
+    layout->addWidget(scrolled(centred, this, Sideways::AsNeeded));
     drawPictures();
     setTiles({});
     say(this, [this, promise] {
@@ -156,6 +154,7 @@ QWidget* StartPage::makeDropZone()
     m_sample->setObjectName(QStringLiteral("startSample"));
     auto* random = new QPushButton(zone);
     random->setObjectName(QStringLiteral("startRandomHead"));
+    m_deca->setObjectName(QStringLiteral("startDeca"));
     auto* advice = label("dim", zone);
     advice->setWordWrap(true);
     advice->setAlignment(Qt::AlignHCenter);
@@ -164,6 +163,8 @@ QWidget* StartPage::makeDropZone()
         project->setText(tr("Open project…"));
         m_sample->setText(tr("Try the sample photo"));
         random->setText(tr("Random head"));
+        m_deca->setText(tr("Start from DECA"));
+        showDeca();
         for (QPushButton* button : {open, project, m_sample, random})
             button->setAccessibleName(button->text());
         advice->setText(tr("A sharp, evenly lit portrait with the whole face visible works best. JPEG, PNG, WebP, TIFF or HEIC."));
@@ -172,6 +173,8 @@ QWidget* StartPage::makeDropZone()
     connect(project, &QPushButton::clicked, this, &StartPage::openProjectAsked);
     connect(m_sample, &QPushButton::clicked, this, &StartPage::sampleAsked);
     connect(random, &QPushButton::clicked, this, &StartPage::randomHeadAsked);
+
+    connect(m_deca, &QCheckBox::clicked, this, &StartPage::decaToggled);
 
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(8);
@@ -189,6 +192,7 @@ QWidget* StartPage::makeDropZone()
     column->addWidget(advice);
     column->addSpacing(8);
     column->addLayout(buttons);
+    column->addWidget(m_deca, 0, Qt::AlignHCenter);
     column->addStretch();
     return zone;
 }
@@ -244,6 +248,19 @@ void StartPage::fill(const Shelf& shelf, const std::vector<ProjectTile>& tiles)
     for (int i = 0; i < int(tiles.size()); ++i)
         shelf.grid->addWidget(makeTile(tiles[std::size_t(i)]), i / kColumns, i % kColumns);
     shelf.title->setVisible(!tiles.empty());
+}
+
+void StartPage::setDeca(const DecaOffer& offer, bool starts)
+{
+    m_offer = offer;
+    m_deca->setChecked(starts && offer.isPossible());
+    showDeca();
+}
+
+void StartPage::showDeca()
+{
+    m_deca->setEnabled(m_offer.isPossible());
+    m_deca->setToolTip(decaTip(m_offer));
 }
 
 void StartPage::setSampleAvailable(bool isAvailable) { m_sample->setVisible(isAvailable); }

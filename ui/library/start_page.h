@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/library/deca_offer.h"
+
 #include <QImage>
 #include <QWidget>
 
 #include <vector>
 
+class QCheckBox;
 class QGridLayout;
 class QLabel;
 class QPushButton;
@@ -31,6 +34,8 @@ public:
 
     void setTiles(const std::vector<ProjectTile>& tiles);
     void setSampleAvailable(bool isAvailable);
+    /// Networks of DECA that new photos may be fitted from, and whether they are.
+    void setDeca(const DecaOffer& offer, bool starts);
     /// While something is dragged over the window: what dropping it will do; empty: nothing is.
     void setDropPromise(const QString& promise);
 
@@ -39,6 +44,7 @@ Q_SIGNALS:
     void openProjectAsked();
     void sampleAsked();
     void randomHeadAsked();
+    void decaToggled(bool starts); // by a hand
     void projectChosen(const QString& path);
     void projectInNewWindowChosen(const QString& path);
     /// Take it from the list; the file stays.
@@ -61,10 +67,13 @@ private:
     void showTileMenu(const ProjectTile& tile, const QPoint& at);
     void drawPictures();
     void remakeTiles();
+    void showDeca();
 
     QLabel* m_dropPicture;
     QLabel* m_dropTitle;
     QPushButton* m_sample;
+    QCheckBox* m_deca;
+    DecaOffer m_offer;
     QWidget* m_dropZone;
     Shelf m_recovered;
     Shelf m_recent;

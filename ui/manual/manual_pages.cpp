@@ -34,6 +34,7 @@ constexpr ManualPlace kPlaces[] = {
     {"cheatSheet", "shortcuts"},
     {"fitCanvas", "fit#landmarks"},
     {"fitPanel", "fit"},
+    {"photoReplacement", "fit#another-picture-of-the-photo"},
     {"controlPanel", "shape#sliders"},
     {"historyPanel", "shape#history"},
     {"presetPanel", "pose"},

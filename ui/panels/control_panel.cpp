@@ -5,6 +5,7 @@
 #include "ui/language/say.h"
 #include "ui/panels/control_group.h"
 #include "ui/panels/value_slider.h"
+#include "ui/scrolled.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/tokens.h"
 
@@ -104,12 +105,8 @@ ControlPanel::ControlPanel(std::span<const head::Control> controls, Kind kind, Q
         rows->addWidget(group);
     rows->addWidget(m_nothing);
     rows->addStretch();
-    auto* scroll = new QScrollArea(this);
+    auto* scroll = scrolled(inside, this);
     scroll->setObjectName(QStringLiteral("controlScroll"));
-    scroll->setFocusPolicy(Qt::NoFocus); // what lies in it has the focus
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setWidget(inside);
 
     auto* top = new QHBoxLayout;
     top->setContentsMargins(tokens().margin, 4, tokens().margin, 6);

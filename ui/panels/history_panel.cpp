@@ -37,6 +37,7 @@ void HistoryPanel::setSteps(const QStringList& names, int position)
     for (int row = 0; row < m_list->count(); ++row) {
         QListWidgetItem* item = m_list->item(row);
         item->setText(row == 0 ? tr("As in the photo") : names[row - 1]);
+        item->setToolTip(item->text()); // a long name is cut
         item->setIcon(icon(row == 0 ? QStringLiteral("photo") : row == position ? QStringLiteral("chevron-right") : QStringLiteral("blank")));
         item->setForeground(row <= position ? tokens().text : tokens().disabledText);
         QFont font = m_list->font();

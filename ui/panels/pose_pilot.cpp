@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/pose_pilot.h"
 
+#include "avatar/edit_name.h"
 #include "avatar/timeline_edits.h"
 #include "base/atomic_file.h"
 #include "ui/after_task.h"
@@ -81,7 +82,8 @@ void PosePilot::key(const QString& id)
     const auto from = m_session->pose();
     const double time = m_session->state().timeline.snapped(m_session->time());
     const auto values = avatar::mixedPose(from, find(id), 1.0);
-    m_session->setTimeline(QT_TRANSLATE_NOOP("Edit", "Key pose"), avatar::withPose(m_session->state().timeline, values, from, time));
+    const std::string name = avatar::editName(QT_TRANSLATE_NOOP("Edit", "Key pose"), find(id).label);
+    m_session->setTimeline(QString::fromStdString(name), avatar::withPose(m_session->state().timeline, values, from, time));
 }
 
 void PosePilot::run(std::function<void()> task, const QString& done)

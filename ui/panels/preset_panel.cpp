@@ -4,6 +4,7 @@
 #include "ui/language/say.h"
 #include "ui/panels/pose_tile.h"
 #include "ui/panels/value_slider.h"
+#include "ui/scrolled.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/tokens.h"
 
@@ -14,7 +15,6 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
-#include <QScrollArea>
 
 #include <algorithm>
 
@@ -57,11 +57,6 @@ PresetPanel::PresetPanel(const std::vector<PresetEntry>& presets, QWidget* paren
     m_grid->setSpacing(6);
     for (int column = 0; column < kColumns; ++column)
         m_grid->setColumnStretch(column, 1);
-    auto* scroll = new QScrollArea(this);
-    scroll->setFocusPolicy(Qt::NoFocus); // what lies in it has the focus
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setWidget(inside);
     m_nothing->setObjectName(QStringLiteral("presetNothing"));
     m_nothing->setProperty("role", "dim");
     m_nothing->setAlignment(Qt::AlignCenter);
@@ -71,7 +66,7 @@ PresetPanel::PresetPanel(const std::vector<PresetEntry>& presets, QWidget* paren
     layout->setSpacing(0);
     layout->addWidget(buildTop());
     layout->addWidget(m_nothing);
-    layout->addWidget(scroll, 1);
+    layout->addWidget(scrolled(inside, this), 1);
     layout->addWidget(buildBottom());
     m_presets = presets;
     say(this, [this] { sayTexts(); });

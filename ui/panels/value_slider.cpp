@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/value_slider.h"
 
+#include "ui/language/value_text.h"
 #include "ui/panels/number_entry.h"
 #include "ui/panels/value_slider_accessible.h"
 #include "ui/theme/icons.h"
@@ -47,17 +48,7 @@ bool ValueSlider::isModified() const { return std::abs(m_value - m_spec.resetVal
 
 QString ValueSlider::valueText() const { return inWords(m_value); }
 
-QString ValueSlider::inWords(double value) const
-{
-    const bool isWeight = m_spec.unit.isEmpty();
-    const double shown = std::abs(value) < 5e-4 ? 0.0 : value; // no "-0.00"
-    if (m_spec.unit == QLatin1String("%"))
-        return locale().toString(100.0 * shown, 'f', 0) + QStringLiteral(" %");
-    const QString number = locale().toString(shown, 'f', isWeight || m_spec.unit == QLatin1String("m") ? 2 : 1);
-    if (m_spec.unit == QLatin1String("deg"))
-        return number + QStringLiteral("°");
-    return isWeight ? number : number + QLatin1Char(' ') + m_spec.unit;
-}
+QString ValueSlider::inWords(double value) const { return ui::valueText(value, m_spec.unit, locale()); }
 
 void ValueSlider::setLabel(const QString& label)
 {

@@ -3,12 +3,11 @@
 
 #include "project/project.h"
 #include "style/cube_file.h"
+#include "ui/after_task.h"
 #include "ui/document/session.h"
 #include "ui/style/grade_panel.h"
 
 #include <QFileInfo>
-#include <QFutureWatcher>
-#include <QtConcurrent>
 
 namespace effigy::ui {
 namespace {
@@ -59,41 +58,28 @@ GradePilot::GradePilot(Session* session, GradePanel* panel, Asks asks, QObject* 
 
 void GradePilot::take(const QString& path)
 {
-    auto* reading = new QFutureWatcher<ReadTable>(this);
-    connect(reading, &QFutureWatcherBase::finished, this, [this, reading, path, project = m_session->path()] {
-        reading->deleteLater();
-        try {
-            const ReadTable table = reading->result();
+    afterTask(
+        this, [file = path.toStdString()] { return readTable(file); },
+        [this, name = QFileInfo(path).fileName(), project = m_session->path()](const ReadTable& table) {
             if (!m_session->isOpen() || m_session->path() != project)
                 return;
             m_readId = table.id;
             m_lut = table.lut;
-            const QString name = QFileInfo(path).fileName();
             m_session->setLut({.id = table.id.toStdString(), .name = name.toStdString()}, table.bytes);
             Q_EMIT told(tr("%1 is laid on the picture").arg(name));
-        } catch (...) { // the end of a task: its error reaches the person
-            Q_EMIT failed(failureOf(std::current_exception()));
-        }
-    });
-    reading->setFuture(QtConcurrent::run(readTable, path.toStdString()));
+        },
+        [this](const Failure& failure) { Q_EMIT failed(failure); });
 }
 
 void GradePilot::write(const QString& path)
 {
-    const auto pose = m_session->pose();
-    auto* writing = new QFutureWatcher<void>(this);
-    connect(writing, &QFutureWatcherBase::finished, this, [this, writing, path] {
-        writing->deleteLater();
-        try {
-            writing->waitForFinished();
-            Q_EMIT told(tr("%1 is written").arg(QFileInfo(path).fileName()));
-        } catch (...) { // the end of a task: its error reaches the person
-            Q_EMIT failed(failureOf(std::current_exception()));
-        }
-    });
-    writing->setFuture(QtConcurrent::run([pose, path = path.toStdString(), title = QFileInfo(path).completeBaseName().toStdString(), tone = m_tone] {
-        style::writeGrade(path, pose, tone.get(), kWrittenSize, title);
-    }));
+    const QFileInfo file(path);
+    afterTask(
+        this,
+        [pose = m_session->pose(), path = path.toStdString(), title = file.completeBaseName().toStdString(), tone = m_tone] {
+            style::writeGrade(path, pose, tone.get(), kWrittenSize, title);
+        },
+        [this, name = file.fileName()] { Q_EMIT told(tr("%1 is written").arg(name)); }, [this](const Failure& failure) { Q_EMIT failed(failure); });
 }
 
 void GradePilot::show()
@@ -131,24 +117,20 @@ void GradePilot::showRead(const QString& id, const QByteArray& bytes)
 {
     if (id != m_askedId)
         return;
-    auto* reading = new QFutureWatcher<std::shared_ptr<const style::CubeLut>>(this);
-    connect(reading, &QFutureWatcherBase::finished, this, [this, reading, id] {
-        reading->deleteLater();
-        try {
-            auto lut = reading->result();
+    afterTask(
+        this,
+        [bytes, name = m_session->state().toning.lut.name] {
+            return std::make_shared<const style::CubeLut>(style::readCube({bytes.constData(), std::size_t(bytes.size())}, name));
+        },
+        [this, id](const std::shared_ptr<const style::CubeLut>& lut) {
             if (id != m_askedId)
                 return;
             m_askedId.clear();
             m_readId = id;
-            m_lut = std::move(lut);
+            m_lut = lut;
             show();
-        } catch (...) { // the end of a task: its error reaches the person
-            Q_EMIT failed(failureOf(std::current_exception()));
-        }
-    });
-    reading->setFuture(QtConcurrent::run([bytes, name = m_session->state().toning.lut.name] {
-        return std::make_shared<const style::CubeLut>(style::readCube({bytes.constData(), std::size_t(bytes.size())}, name));
-    }));
+        },
+        [this](const Failure& failure) { Q_EMIT failed(failure); });
 }
 
 } // namespace effigy::ui

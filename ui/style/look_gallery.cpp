@@ -5,6 +5,7 @@
 #include "ui/panels/control_panel.h"
 #include "ui/panels/pose_tile.h"
 #include "ui/panels/value_slider.h"
+#include "ui/scrolled.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/tokens.h"
 
@@ -50,12 +51,8 @@ LookGallery::LookGallery(QWidget* parent)
     m_grid->setSpacing(6);
     for (int column = 0; column < kColumns; ++column)
         m_grid->setColumnStretch(column, 1);
-    auto* scroll = new QScrollArea(this);
+    auto* scroll = scrolled(inside, this);
     scroll->setObjectName(QStringLiteral("lookScroll"));
-    scroll->setFocusPolicy(Qt::NoFocus); // what lies in it has the focus
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setWidget(inside);
     m_name->setObjectName(QStringLiteral("lookName"));
     auto* save = new QToolButton(this);
     save->setObjectName(QStringLiteral("lookSave"));

@@ -133,7 +133,7 @@ void ClipBar::change(const std::function<void(avatar::ClipPlace&)>& assign)
         return;
     avatar::ClipPlace place = chosen->second.place;
     assign(place);
-    m_scene->edit(QT_TRANSLATE_NOOP("Edit", "Change a clip"), avatar::withClipPlaced(m_scene->timeline(), chosen->first, place));
+    m_scene->editClip(QT_TRANSLATE_NOOP("Edit", "Change a clip"), avatar::withClipPlaced(m_scene->timeline(), chosen->first, place), chosen->first);
     show(); // what did not go is as it was
 }
 

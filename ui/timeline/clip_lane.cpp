@@ -161,7 +161,7 @@ void ClipLane::paintClip(QPainter& painter, const std::string& name, const avata
 
 void ClipLane::place(const std::string& name, const avatar::ClipPlace& place, const char* edit)
 {
-    m_scene->edit(QString::fromLatin1(edit), avatar::withClipPlaced(m_scene->timeline(), name, place));
+    m_scene->editClip(QString::fromLatin1(edit), avatar::withClipPlaced(m_scene->timeline(), name, place), name);
 }
 
 avatar::ClipPlace ClipLane::dragged(const Drag& drag, double x, Qt::KeyboardModifiers modifiers) const
@@ -270,7 +270,7 @@ void ClipLane::keyPressEvent(QKeyEvent* event)
         moved.start = std::max(0.0, moved.start + (event->key() == Qt::Key_Left ? -1.0 : 1.0) / m_scene->timeline().fps);
         place(chosen->first, moved, QT_TRANSLATE_NOOP("Edit", "Move a clip"));
     } else if (event->key() == Qt::Key_Delete && chosen != clips.end()) {
-        m_scene->edit(QT_TRANSLATE_NOOP("Edit", "Remove a clip"), avatar::withoutClip(m_scene->timeline(), chosen->first));
+        m_scene->editClip(QT_TRANSLATE_NOOP("Edit", "Remove a clip"), avatar::withoutClip(m_scene->timeline(), chosen->first), chosen->first);
     } else {
         QWidget::keyPressEvent(event);
     }

@@ -125,7 +125,7 @@ void CurveEditor::moveHandle(const QPointF& at)
     const avatar::KeyRef& key = m_grip->key;
     const double value = m_gripOrigin.track(key.id)->valueAt(key.time);
     const avatar::Handle handle{m_scene->view().timeAt(at.x()) - key.time, valueAt(at.y()) * scaleOf(key.id) - value};
-    m_scene->edit(QT_TRANSLATE_NOOP("Edit", "Move a handle"), avatar::withHandle(m_gripOrigin, key, m_grip->side, handle));
+    m_scene->edit(keyEditName(QT_TRANSLATE_NOOP("Edit", "Move a handle"), {key}), avatar::withHandle(m_gripOrigin, key, m_grip->side, handle));
 }
 
 void CurveEditor::release(Qt::MouseButton button)
@@ -200,7 +200,7 @@ void CurveEditor::keyPressEvent(QKeyEvent* event)
     if (event->key() != Qt::Key_Escape || !(m_drag.isActive() || m_grip))
         return QWidget::keyPressEvent(event);
     if (m_grip && m_gripMoved)
-        m_scene->edit(QT_TRANSLATE_NOOP("Edit", "Move a handle"), m_gripOrigin);
+        m_scene->edit(keyEditName(QT_TRANSLATE_NOOP("Edit", "Move a handle"), {m_grip->key}), m_gripOrigin);
     m_drag.cancel();
     release(Qt::LeftButton);
 }

@@ -358,7 +358,8 @@ void DopeSheet::mouseDoubleClickEvent(QMouseEvent* event)
     if (event->button() != Qt::LeftButton || id.isEmpty() || keyAt(event->position()))
         return;
     const double time = m_scene->snapped(std::max(0.0, m_scene->view().timeAt(event->position().x())));
-    m_scene->edit(QT_TRANSLATE_NOOP("Edit", "Add a key"), avatar::withKeyOnCurve(m_scene->timeline(), id.toStdString(), time), avatar::KeySelection{{id.toStdString(), time}});
+    const avatar::KeySelection added = {{id.toStdString(), time}};
+    m_scene->edit(keyEditName(QT_TRANSLATE_NOOP("Edit", "Add keys"), added), avatar::withKeyOnCurve(m_scene->timeline(), id.toStdString(), time), added);
 }
 
 void DopeSheet::wheelEvent(QWheelEvent* event) { event->setAccepted(timeWheel(*m_scene, *event)); }

@@ -53,9 +53,8 @@ void KeyDrag::move(double time, double value, bool stretches)
         m_scene->beginGesture();
     m_hasMoved = true;
     const auto result = stretches ? stretched(target) : avatar::moved(m_origin, m_originSelection, byTime, byValue);
-    m_scene->edit(stretches ? QT_TRANSLATE_NOOP("Edit", "Stretch keys")
-                            : QT_TRANSLATE_NOOP("Edit", "Move keys"),
-                  result.timeline, result.selection);
+    const char* deed = stretches ? QT_TRANSLATE_NOOP("Edit", "Stretch keys") : QT_TRANSLATE_NOOP("Edit", "Move keys");
+    m_scene->edit(keyEditName(deed, m_originSelection), result.timeline, result.selection);
 }
 
 void KeyDrag::release()
@@ -70,7 +69,7 @@ void KeyDrag::release()
 void KeyDrag::cancel()
 {
     if (m_hasMoved)
-        m_scene->edit(QT_TRANSLATE_NOOP("Edit", "Move keys"), m_origin, m_originSelection);
+        m_scene->edit(keyEditName(QT_TRANSLATE_NOOP("Edit", "Move keys"), m_originSelection), m_origin, m_originSelection);
     release();
 }
 

@@ -4,13 +4,14 @@
 #include "base/atomic_file.h"
 #include "project/project.h"
 #include "sound/sound_reader.h"
+#include "ui/after_task.h"
 #include "ui/document/session.h"
 #include "ui/timeline/sound_player.h"
 #include "ui/timeline/timeline_panel.h"
 
 #include <QFileInfo>
-#include <QFutureWatcher>
-#include <QtConcurrent>
+
+#include <span>
 
 namespace effigy::ui {
 namespace {
@@ -67,25 +68,17 @@ void SoundPilot::take(const QString& path)
         return;
     }
     Q_EMIT told(tr("Reading %1…").arg(QFileInfo(path).fileName()));
-    auto* reading = new QFutureWatcher<ReadFile>(this);
-    connect(reading, &QFutureWatcherBase::finished, this,
-            [this, reading, path, project = m_session->path()] {
-                reading->deleteLater();
-                try {
-                    const ReadFile file = reading->result();
-                    if (!m_session->isOpen() || m_session->path() != project)
-                        return;
-                    m_readId = file.id;
-                    m_envelope = file.envelope;
-                    const QString name = QFileInfo(path).fileName();
-                    m_session->setSound({.id = file.id.toStdString(), .name = name.toStdString()},
-                                        file.bytes);
-                    Q_EMIT told(tr("%1 is on the timeline").arg(name));
-                } catch (...) { // the end of a task: its error reaches the person
-                    Q_EMIT failed(failureOf(std::current_exception()));
-                }
-            });
-    reading->setFuture(QtConcurrent::run(readFile, path.toStdString()));
+    afterTask(
+        this, [file = path.toStdString()] { return readFile(file); },
+        [this, name = QFileInfo(path).fileName(), project = m_session->path()](const ReadFile& file) {
+            if (!m_session->isOpen() || m_session->path() != project)
+                return;
+            m_readId = file.id;
+            m_envelope = file.envelope;
+            m_session->setSound({.id = file.id.toStdString(), .name = name.toStdString()}, file.bytes);
+            Q_EMIT told(tr("%1 is on the timeline").arg(name));
+        },
+        [this](const Failure& failure) { Q_EMIT failed(failure); });
 }
 
 void SoundPilot::show()
@@ -110,27 +103,21 @@ void SoundPilot::showRead(const QString& id, const QByteArray& bytes)
 {
     if (id != m_askedId)
         return;
-    auto* reading = new QFutureWatcher<std::shared_ptr<const sound::Envelope>>(this);
-    connect(reading, &QFutureWatcherBase::finished, this, [this, reading, id] {
-        reading->deleteLater();
-        try {
-            auto envelope = reading->result();
+    const auto& sound = m_session->state().timeline.sound;
+    afterTask(
+        this,
+        [bytes, name = sound ? sound->name : std::string()] {
+            return envelopeOf(std::as_bytes(std::span(bytes.constData(), std::size_t(bytes.size()))), name);
+        },
+        [this, id](const std::shared_ptr<const sound::Envelope>& envelope) {
             if (id != m_askedId)
                 return;
             m_askedId.clear();
             m_readId = id;
-            m_envelope = std::move(envelope);
+            m_envelope = envelope;
             show();
-        } catch (...) { // the end of a task: its error reaches the person
-            Q_EMIT failed(failureOf(std::current_exception()));
-        }
-    });
-    const std::string name =
-        m_session->state().timeline.sound ? m_session->state().timeline.sound->name : std::string();
-    reading->setFuture(QtConcurrent::run([bytes, name] {
-        return envelopeOf(std::as_bytes(std::span(bytes.constData(), std::size_t(bytes.size()))),
-                          name);
-    }));
+        },
+        [this](const Failure& failure) { Q_EMIT failed(failure); });
 }
 
 } // namespace effigy::ui

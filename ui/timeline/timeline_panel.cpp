@@ -3,6 +3,7 @@
 
 #include "avatar/clip_edits.h"
 #include "avatar/curve_fit.h"
+#include "avatar/edit_name.h"
 #include "avatar/idle_motion.h"
 #include "ui/language/say.h"
 #include "ui/theme/icons.h"
@@ -260,7 +261,7 @@ void TimelinePanel::fillMenu(QMenu& menu)
         std::vector<std::string> ids;
         for (const QString& id : m_scene->focusedTracks())
             ids.push_back(id.toStdString());
-        m_scene->edit(QT_TRANSLATE_NOOP("Edit", "Remove tracks"), avatar::withoutTracks(m_scene->timeline(), ids));
+        m_scene->edit(QString::fromStdString(avatar::controlEditName(QT_TRANSLATE_NOOP("Edit", "Remove tracks"), ids)), avatar::withoutTracks(m_scene->timeline(), ids));
     });
     menu.addSeparator();
     add("timeline.auto", tr("Automatic handles"), hasKeys, [this] { m_scene->setHandles(avatar::Handles::Auto); });
@@ -316,10 +317,10 @@ void TimelinePanel::addClipEntries(QMenu& menu)
     add("timeline.doubleClip", tr("Double the clip"), !chosen.empty(),
         [this, changed, chosen] { changed(QT_TRANSLATE_NOOP("Edit", "Double a clip"), avatar::withClipDoubled(m_scene->timeline(), chosen)); });
     add("timeline.bakeClip", tr("Turn the clip into keys"), !chosen.empty(),
-        [this, chosen] { m_scene->edit(QT_TRANSLATE_NOOP("Edit", "Turn a clip into keys"), avatar::withClipBaked(m_scene->timeline(), chosen, m_rest)); });
+        [this, chosen] { m_scene->editClip(QT_TRANSLATE_NOOP("Edit", "Turn a clip into keys"), avatar::withClipBaked(m_scene->timeline(), chosen, m_rest), chosen); });
     add("timeline.saveClip", tr("Save the clip as a file…"), !chosen.empty(), [this] { Q_EMIT clipSaveAsked(); });
     add("timeline.removeClip", tr("Remove the clip"), !chosen.empty(),
-        [this, chosen] { m_scene->edit(QT_TRANSLATE_NOOP("Edit", "Remove a clip"), avatar::withoutClip(m_scene->timeline(), chosen)); });
+        [this, chosen] { m_scene->editClip(QT_TRANSLATE_NOOP("Edit", "Remove a clip"), avatar::withoutClip(m_scene->timeline(), chosen), chosen); });
 }
 
 /// Movements about neutral as a clip that adds to whatever the head does.

@@ -3,6 +3,7 @@
 
 #include "avatar/clip_edits.h"
 #include "avatar/curve_fit.h"
+#include "avatar/edit_name.h"
 #include "avatar/live_link.h"
 #include "avatar/timeline_json.h"
 #include "avatar/tracked_motion.h"
@@ -68,13 +69,13 @@ void TimelinePilot::importMotion()
     const QString path = m_files.toOpen();
     if (path.isEmpty())
         return;
-    run(this, [file = path.toStdString()] { return readTable(file); }, [this](const avatar::Timeline& motion) {
+    run(this, [file = path.toStdString()] { return readTable(file); }, [this, table = QFileInfo(path).fileName()](const avatar::Timeline& motion) {
         const double at = m_session->time();
         avatar::Timeline timeline = m_session->state().timeline;
         timeline = avatar::pasted(std::move(timeline), avatar::copied(motion, avatar::allKeys(motion)), at).timeline;
         if (at + motion.end > timeline.end)
             timeline = avatar::withRange(std::move(timeline), timeline.start, at + motion.end);
-        m_session->setTimeline(QT_TRANSLATE_NOOP("Edit", "Import motion"), timeline);
+        m_session->setTimeline(QString::fromStdString(avatar::editName(QT_TRANSLATE_NOOP("Edit", "Import motion"), table.toStdString())), timeline);
         m_panel->fit();
         Q_EMIT told(tr("%n key(s) imported", nullptr, int(motion.keyCount())));
     });
@@ -115,8 +116,7 @@ void TimelinePilot::openClip()
     run(this, [file = path.toStdString()] { return avatar::readMotion(file); }, [this](const avatar::NamedMotion& motion) {
         const avatar::Timeline& timeline = m_session->state().timeline;
         const auto made = avatar::withClip(timeline, motion.name, motion.motion, timeline.snapped(m_session->time()));
-        m_session->setTimeline(QT_TRANSLATE_NOOP("Edit", "Clip of motion"), made.timeline);
-        m_panel->scene().chooseClip(made.name);
+        m_panel->scene().editClip(QT_TRANSLATE_NOOP("Edit", "Clip of motion"), made.timeline, made.name);
     });
 }
 

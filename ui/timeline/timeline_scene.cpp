@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timeline/timeline_scene.h"
 
+#include "avatar/edit_name.h"
 #include "avatar/timeline_json.h"
 #include "head/form_controls.h"
 #include "base/error.h"
@@ -21,6 +22,14 @@ constexpr double kFitMargin = 24.0;           // pixels
 constexpr double kLastMoment = avatar::kLongestTimeline - 2.0; // of the playhead: frames around it are moments, too
 
 } // namespace
+
+QString keyEditName(const char* deed, const avatar::KeySelection& keys)
+{
+    std::vector<std::string> ids;
+    for (const avatar::KeyRef& key : keys)
+        ids.push_back(key.id);
+    return QString::fromStdString(avatar::controlEditName(deed, ids));
+}
 
 TimelineScene::TimelineScene(QObject* parent) : QObject(parent) {}
 
@@ -162,9 +171,9 @@ void TimelineScene::edit(const QString& name, const avatar::Timeline& timeline, 
     }
 }
 
-void TimelineScene::editClip(const QString& name, const avatar::Timeline& timeline, const std::string& clip)
+void TimelineScene::editClip(const QString& deed, const avatar::Timeline& timeline, const std::string& clip)
 {
-    edit(name, timeline);
+    edit(QString::fromStdString(avatar::editName(deed.toStdString(), clip)), timeline);
     chooseClip(clip);
 }
 
@@ -177,11 +186,11 @@ void TimelineScene::chooseClip(const std::string& name)
     Q_EMIT clipChosen();
 }
 
-void TimelineScene::removeSelected() { edit(QT_TRANSLATE_NOOP("Edit", "Remove keys"), avatar::withoutKeys(m_timeline, m_selection)); }
+void TimelineScene::removeSelected() { edit(keyEditName(QT_TRANSLATE_NOOP("Edit", "Remove keys"), m_selection), avatar::withoutKeys(m_timeline, m_selection)); }
 
-void TimelineScene::setTangents(avatar::Tangent tangent) { edit(QT_TRANSLATE_NOOP("Edit", "Change tangents"), avatar::withTangents(m_timeline, m_selection, tangent)); }
+void TimelineScene::setTangents(avatar::Tangent tangent) { edit(keyEditName(QT_TRANSLATE_NOOP("Edit", "Change tangents"), m_selection), avatar::withTangents(m_timeline, m_selection, tangent)); }
 
-void TimelineScene::setHandles(avatar::Handles handles) { edit(QT_TRANSLATE_NOOP("Edit", "Change handles"), avatar::withHandles(m_timeline, m_selection, handles)); }
+void TimelineScene::setHandles(avatar::Handles handles) { edit(keyEditName(QT_TRANSLATE_NOOP("Edit", "Change handles"), m_selection), avatar::withHandles(m_timeline, m_selection, handles)); }
 
 void TimelineScene::copySelected()
 {
@@ -194,7 +203,7 @@ void TimelineScene::paste()
     try {
         const auto clip = avatar::clipFromJson(QGuiApplication::clipboard()->text().toStdString());
         const auto result = avatar::pasted(m_timeline, clip, snapped(m_playhead));
-        edit(QT_TRANSLATE_NOOP("Edit", "Paste keys"), result.timeline, result.selection);
+        edit(keyEditName(QT_TRANSLATE_NOOP("Edit", "Paste keys"), result.selection), result.timeline, result.selection);
     } catch (const base::Error&) {
         return; // something else lies in the clipboard: absence, not a failure
     }
@@ -209,7 +218,7 @@ void TimelineScene::addKeys(const QString& id)
         timeline = avatar::withKeyOnCurve(std::move(timeline), each.toStdString(), snapped(m_playhead));
         added.insert({each.toStdString(), snapped(m_playhead)});
     }
-    edit(QT_TRANSLATE_NOOP("Edit", "Add keys"), timeline, added);
+    edit(keyEditName(QT_TRANSLATE_NOOP("Edit", "Add keys"), added), timeline, added);
 }
 
 void TimelineScene::setRangeStart(double seconds)

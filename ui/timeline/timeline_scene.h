@@ -20,6 +20,9 @@ struct TimeView {
     bool operator==(const TimeView&) const = default;
 };
 
+/// Name of an edit of these keys, by their controls: "Move keys: Jaw open".
+[[nodiscard]] QString keyEditName(const char* deed, const avatar::KeySelection& keys);
+
 /// What all views of a timeline share: the keys, which of them are chosen, the playhead, the piece of time that is shown. Views ask
 /// it for changes; it shows them at once and tells the document.
 class TimelineScene : public QObject {
@@ -66,8 +69,8 @@ public:
 
     // Changes: shown at once, then `edited`. A selection that comes along must be of keys of the new timeline.
     void edit(const QString& name, const avatar::Timeline& timeline, std::optional<avatar::KeySelection> selection = {});
-    /// The same, and `clip` is the chosen one then.
-    void editClip(const QString& name, const avatar::Timeline& timeline, const std::string& clip);
+    /// The same for what is done to `clip`, which is the chosen one then if there is one of that name: the edit is called `deed` and its name.
+    void editClip(const QString& deed, const avatar::Timeline& timeline, const std::string& clip);
     void beginGesture() { Q_EMIT gestureStarted(); }
     void endGesture() { Q_EMIT gestureFinished(); }
     void removeSelected();

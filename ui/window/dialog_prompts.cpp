@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/dialog_prompts.h"
 
+#include "generator/model_library.h"
 #include "photo/clip.h"
 #include "sound/sound_reader.h"
 #include "ui/library/model_library_dialog.h"
 #include "ui/theme/icons.h"
 #include "ui/window/export_dialog.h"
+#include "ui/window/photo_replacement_dialog.h"
 #include "ui/window/shortcut_editor.h"
 #include "ui/window/video_motion_dialog.h"
 
@@ -132,7 +134,7 @@ QString DialogPrompts::modelToOpen()
     return remembered(QStringLiteral("model"),
                       QFileDialog::getOpenFileName(m_window, Words::tr("Add a model"),
                                                    lastFolder(QStringLiteral("model"), QStandardPaths::DownloadLocation),
-                                                   Words::tr("Models") + QStringLiteral(" (*.pkl *.safetensors *.json)")));
+                                                   filterOf(Words::tr("Models"), generator::kModelEndings)));
 }
 
 QString DialogPrompts::poseToOpen()
@@ -274,21 +276,8 @@ bool DialogPrompts::mayReplace(const QString& path)
 
 bool DialogPrompts::mayReplacePhoto(const PhotoReplacement& replacement)
 {
-    QStringList entails;
-    if (!replacement.isSameFraming)
-        entails += Words::tr("It does not show the face as the present photo does, so it is fitted anew: what you corrected in the fit is forgotten.");
-    if (replacement.isTuned)
-        entails += Words::tr("The avatar was tuned to the present photo and has to be tuned again.");
-    if (!replacement.formerPhoto.isEmpty())
-        entails += Words::tr("“%1”, which was replaced before, goes for good.").arg(replacement.formerPhoto);
-    entails += Words::tr("Pose, timeline, look and further photos stay. The present photo is kept aside with its avatar: File, Former photo brings it back.");
-    QMessageBox box(QMessageBox::Question, Words::tr("Replace the photo?"), Words::tr("“%1” takes the place of the photo.").arg(replacement.photo),
-                    QMessageBox::NoButton, m_window);
-    box.setInformativeText(entails.join(QStringLiteral("\n\n")));
-    box.addButton(QMessageBox::Cancel);
-    const auto* replace = box.addButton(Words::tr("Replace"), QMessageBox::AcceptRole);
-    box.exec();
-    return box.clickedButton() == replace;
+    PhotoReplacementDialog dialog(replacement, m_window);
+    return dialog.exec() == QDialog::Accepted;
 }
 
 bool DialogPrompts::mayStopJobs(int count)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/document_commands.h"
 
+#include "generator/model_library.h"
 #include "photo/clip.h"
 #include "sound/sound_reader.h"
 #include "ui/document/session.h"
@@ -57,6 +58,12 @@ bool isSound(const QString& path)
     return !isVideo(path) && std::ranges::find(sound::kSoundEndings, ending) != sound::kSoundEndings.end();
 }
 
+bool isModel(const QString& path)
+{
+    const std::string ending = QFileInfo(path).suffix().toLower().toStdString();
+    return ending != "json" && std::ranges::find(generator::kModelEndings, ending) != generator::kModelEndings.end();
+}
+
 } // namespace
 
 QString DocumentCommands::promiseFor(const QString& path)
@@ -66,6 +73,8 @@ QString DocumentCommands::promiseFor(const QString& path)
         return tr("Take the motion of %1").arg(name);
     if (isSound(path))
         return tr("Put the sound %1 on the timeline").arg(name);
+    if (isModel(path))
+        return tr("Add %1 to the model library").arg(name);
     return isProject(path) ? tr("Open the project %1").arg(name) : tr("Make a head of %1").arg(name);
 }
 
@@ -77,6 +86,8 @@ void DocumentCommands::openPath(const QString& path)
         trackVideo(QFileInfo(path).absoluteFilePath());
     else if (isSound(path))
         Q_EMIT soundGiven(QFileInfo(path).absoluteFilePath());
+    else if (isModel(path))
+        Q_EMIT modelGiven(QFileInfo(path).absoluteFilePath());
     else
         openPhoto(QFileInfo(path).absoluteFilePath());
 }

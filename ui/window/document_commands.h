@@ -20,7 +20,7 @@ public:
     /// All three must outlive it.
     DocumentCommands(Session* session, ProjectJobs* jobs, Prompts* prompts, QObject* parent = nullptr);
 
-    /// A project, a photo to make one of, a video whose motion or a sound that the open project gets.
+    /// A project, a photo to make one of, a video whose motion or a sound that the open project gets, a model for the library.
     void openPath(const QString& path);
     void openPhoto(const QString& path);
     /// What opening it will do, for somebody who drags it over the window: "Make a head of portrait.jpg".
@@ -57,6 +57,8 @@ public:
     void pastePose();
 
 Q_SIGNALS:
+    /// A model is to go into the library.
+    void modelGiven(const QString& path);
     /// A sound is to go on the timeline.
     void soundGiven(const QString& path);
     /// A sentence for the status bar.

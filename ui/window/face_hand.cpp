@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/face_hand.h"
 
+#include "ui/after_task.h"
 #include "ui/document/session.h"
 #include "ui/language/core_texts.h"
 #include "ui/viewport/viewport.h"
 
-#include <QtConcurrent>
+#include <utility>
 
 namespace effigy::ui {
 
 FaceHand::FaceHand(Session* session, Viewport* viewport, std::function<bool()> isSymmetric, QObject* parent)
     : QObject(parent), m_session(session), m_viewport(viewport), m_isSymmetric(std::move(isSymmetric))
 {
-    connect(&m_watcher, &QFutureWatcherBase::finished, this, &FaceHand::take);
     connect(m_session, &Session::avatarChanged, this, &FaceHand::pose);
     connect(m_session, &Session::stateChanged, this, &FaceHand::pose);
     connect(m_session, &Session::closed, this, &FaceHand::pose);
@@ -44,17 +44,25 @@ void FaceHand::pose()
         Q_EMIT readyChanged();
         return;
     }
-    if (!m_watcher.isRunning())
-        m_watcher.setFuture(QtConcurrent::run([avatar = m_session->avatar(), controls = m_session->shownControls()] {
+    if (std::exchange(m_isPosing, true))
+        return;
+    afterTask(
+        this,
+        [avatar = m_session->avatar(), controls = m_session->shownControls()] {
             return std::make_shared<const avatar::GrabbableFace>(avatar, controls);
-        }));
+        },
+        [this](const std::shared_ptr<const avatar::GrabbableFace>& face) { take(face); },
+        [this](const Failure& failure) {
+            m_isPosing = false;
+            Q_EMIT failed(failure);
+        });
 }
 
-void FaceHand::take()
+void FaceHand::take(const std::shared_ptr<const avatar::GrabbableFace>& face)
 {
+    m_isPosing = false;
     if (!m_isActive || !m_session->isOpen())
         return;
-    const auto face = m_watcher.result();
     if (face->avatar() != m_session->avatar() || face->controls() != m_session->shownControls())
         return pose();
     m_face = face;

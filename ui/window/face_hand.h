@@ -2,9 +2,9 @@
 #pragma once
 
 #include "avatar/face_grab.h"
+#include "ui/failure.h"
 #include "ui/viewport/view_face.h"
 
-#include <QFutureWatcher>
 #include <QObject>
 
 #include <functional>
@@ -32,10 +32,12 @@ public:
 Q_SIGNALS:
     /// Places can be taken now, or none any more.
     void readyChanged();
+    /// The face could not be posed.
+    void failed(const effigy::ui::Failure& failure);
 
 private:
     void pose();
-    void take();
+    void take(const std::shared_ptr<const avatar::GrabbableFace>& face);
     [[nodiscard]] std::optional<FaceSpot> spotAt(const mesh::Camera& camera, QPointF at) const;
     void grab(const mesh::Camera& camera, QPointF at);
     void drag(QPointF way);
@@ -49,7 +51,7 @@ private:
     bool m_isActive = false;
     bool m_isStale = true; // the pose has changed since the face was posed
     std::shared_ptr<const avatar::GrabbableFace> m_face;
-    QFutureWatcher<std::shared_ptr<const avatar::GrabbableFace>> m_watcher;
+    bool m_isPosing = false; // a pool thread poses the face
     std::optional<avatar::FaceGrab> m_grab;
     QString m_editName;
     head::ControlValues m_start; // when the drag began

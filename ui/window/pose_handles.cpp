@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/pose_handles.h"
 
+#include "ui/after_task.h"
 #include "ui/document/session.h"
 #include "ui/viewport/viewport.h"
 
-#include <QtConcurrent>
+#include <utility>
 
 namespace effigy::ui {
 namespace {
@@ -16,7 +17,6 @@ constexpr const char* kIds[] = {"head", "jaw", "gaze"};
 PoseHandles::PoseHandles(Session* session, Viewport* viewport, QObject* parent)
     : QObject(parent), m_session(session), m_viewport(viewport)
 {
-    connect(&m_watcher, &QFutureWatcherBase::finished, this, &PoseHandles::take);
     connect(m_session, &Session::avatarChanged, this, &PoseHandles::show);
     connect(m_session, &Session::stateChanged, this, &PoseHandles::show);
     connect(m_session, &Session::timeChanged, this, [this] {
@@ -44,18 +44,23 @@ void PoseHandles::show()
         m_viewport->setHandles({});
         return;
     }
-    m_isStale = m_watcher.isRunning();
-    if (!m_isStale)
-        m_watcher.setFuture(QtConcurrent::run([avatar = m_session->avatar(), controls = m_session->shownControls()] {
-            return avatar::handlePlaces(*avatar, controls);
-        }));
+    m_isStale = m_isPosing;
+    if (std::exchange(m_isPosing, true))
+        return;
+    afterTask(
+        this, [avatar = m_session->avatar(), controls = m_session->shownControls()] { return avatar::handlePlaces(*avatar, controls); },
+        [this](const Places& places) { take(places); },
+        [this](const Failure& failure) {
+            m_isPosing = false;
+            Q_EMIT failed(failure);
+        });
 }
 
-void PoseHandles::take()
+void PoseHandles::take(const Places& places)
 {
+    m_isPosing = false;
     if (m_isShown && m_session->isOpen()) {
         const QString labels[] = {tr("Turn the head"), tr("Jaw"), tr("Gaze")};
-        const auto places = m_watcher.result();
         std::vector<ViewHandle> handles;
         for (const avatar::PoseHandle handle : avatar::kPoseHandles)
             handles.push_back({QLatin1String(kIds[int(handle)]), labels[int(handle)], places[std::size_t(handle)]});

@@ -2,9 +2,11 @@
 #pragma once
 
 #include "avatar/pose_handles.h"
+#include "ui/failure.h"
 
-#include <QFutureWatcher>
 #include <QObject>
+
+#include <array>
 
 namespace effigy::ui {
 
@@ -21,16 +23,22 @@ public:
     void setShown(bool isShown);
     [[nodiscard]] bool isShown() const { return m_isShown; }
 
+Q_SIGNALS:
+    /// The places could not be found.
+    void failed(const effigy::ui::Failure& failure);
+
 private:
+    using Places = std::array<Eigen::Vector3d, avatar::kPoseHandles.size()>;
+
     void show();
-    void take();
+    void take(const Places& places);
     void drag(const QString& id, QPointF way);
 
     Session* m_session;
     Viewport* m_viewport;
     bool m_isShown = false;
     head::ControlValues m_start; // when the drag began
-    QFutureWatcher<std::array<Eigen::Vector3d, avatar::kPoseHandles.size()>> m_watcher;
+    bool m_isPosing = false;     // a pool thread looks for the places
     bool m_isStale = false;      // the pose has changed since the places were asked for
 };
 

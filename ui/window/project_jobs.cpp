@@ -3,6 +3,7 @@
 
 #include "ui/after_task.h"
 #include "ui/jobs/worker_commands.h"
+#include "ui/library/deca_offer.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -48,6 +49,9 @@ void ProjectJobs::askAndReplace(const project::ProjectInfo& project, const QStri
 {
     if (comparison.isSameFile)
         return Q_EMIT samePhotoGiven(pathOf(project), photo);
+    const QString deca = comparison.decaHead.isEmpty() ? QString() : m_decaFor(comparison.decaHead);
+    if (!comparison.decaHead.isEmpty() && deca.isEmpty())
+        return Q_EMIT failed(missingDeca());
     const auto face = comparison.face ? comparison.face : m_prompts->faceOf(comparison.faces);
     if (!face)
         return;
@@ -57,7 +61,10 @@ void ProjectJobs::askAndReplace(const project::ProjectInfo& project, const QStri
                                        .formerPhoto = QString::fromStdString(project.formerPhotoName)};
     const bool isHarmless = replacement.isSameFraming && !replacement.isTuned && replacement.formerPhoto.isEmpty();
     if (isHarmless || m_prompts->mayReplacePhoto(replacement))
-        refit(pathOf(project), {.face = face, .replacement = photo, .fitsAnew = !comparison.isSameFraming});
+        refit(pathOf(project), {.face = face,
+                                .replacement = photo,
+                                .fitsAnew = !comparison.isSameFraming,
+                                .deca = deca});
 }
 
 void ProjectJobs::exchangePhotos(const QString& project) { m_queue->add(exchangePhotosJob(m_program, project)); }
@@ -85,7 +92,7 @@ void ProjectJobs::chooseFace(const QString& photo, const PhotoScan& scan)
 void ProjectJobs::reconstruct(const QString& photo, int face)
 {
     try {
-        m_queue->add(reconstructJob(m_program, photo, m_newProjectPath(photo), face, m_headModel ? m_headModel() : QString()));
+        m_queue->add(reconstructJob(m_program, photo, m_newProjectPath(photo), face, m_fitStart()));
     } catch (...) { // no recovery folder, for example
         Q_EMIT failed(failureOf(std::current_exception()));
         Q_EMIT photoGivenUp();

@@ -30,6 +30,7 @@ struct PhotoComparison {
     bool isSameFraming = false;    // it shows the face as the photo does
     std::optional<int> face;       // of `faces`; absent: one has to be chosen
     std::vector<FaceChoice> faces; // as the worker counts them
+    QString decaHead;              // head model of the networks that the project's fit begins with; empty: it begins without
 };
 
 /// Reads a picture beside the photo of a project; runs on a pool thread; throws base::Error.
@@ -43,10 +44,11 @@ public:
     ProjectJobs(JobQueue* queue, Prompts* prompts, QString program, PhotoScanner scan,
                 std::function<QString(const QString& photo)> newProjectPath, QObject* parent = nullptr);
 
-    /// Scans the photo, asks which face if there are several, and reconstructs on the head model that `headModel` names then;
-    /// empty, or no function: the free head.
+    /// Scans the photo, asks which face if there are several, and reconstructs with what `fitStart` says then.
     void startFromPhoto(const QString& photo);
-    void setHeadModel(std::function<QString()> headModel) { m_headModel = std::move(headModel); }
+    void setFitStart(std::function<FitStart()> fitStart) { m_fitStart = std::move(fitStart); }
+    /// `decaFor` gives the file of DECA's networks for a head model, or nothing.
+    void setDeca(std::function<QString(const QString& head)> decaFor) { m_decaFor = std::move(decaFor); }
     /// What replacePhoto looks at pictures with.
     void setPhotoComparer(PhotoComparer compare) { m_compare = std::move(compare); }
     /// Looks at a picture that is to come in place of a project's photo, asks what has to be asked, and fits the project to it.
@@ -103,7 +105,8 @@ private:
     PhotoScanner m_scan;
     PhotoComparer m_compare;
     std::function<QString(const QString&)> m_newProjectPath;
-    std::function<QString()> m_headModel;
+    std::function<FitStart()> m_fitStart = [] { return FitStart(); };
+    std::function<QString(const QString&)> m_decaFor = [](const QString&) { return QString(); };
 };
 
 } // namespace effigy::ui

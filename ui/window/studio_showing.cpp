@@ -136,6 +136,16 @@ void StudioWindow::offerReplacement(const QString& photo)
         [this, photo] { m_document->replacePhoto(photo); });
 }
 
+void StudioWindow::addModel(const QString& path)
+{
+    if (m_models->isBusy()) {
+        connect(m_models, &ModelCatalog::changed, this, [this, path] { addModel(path); }, Qt::SingleShotConnection);
+        return;
+    }
+    m_models->add(path);
+    showModels(); // which tells how it goes
+}
+
 void StudioWindow::showModels()
 {
     const bool canTune = m_session->isOpen() && !m_projectJobs->isTuning(m_session->path());
@@ -157,7 +167,7 @@ void StudioWindow::showHistory()
     const avatar::EditHistory& history = m_session->history();
     QStringList names;
     for (const avatar::Edit& edit : history.edits())
-        names += editText(edit.name());
+        names += editText(edit);
     m_history->setSteps(names, int(history.position()));
     const reconstruct::FitDocument& fit = m_fit->desk()->document();
     const QString undone = m_fit->isShown() ? editText(fit.undoName()) : editText(history.undoName());

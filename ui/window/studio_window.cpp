@@ -111,7 +111,8 @@ StudioWindow::StudioWindow(StudioServices services, QWidget* parent)
       m_cheatSheet(new CheatSheet(m_viewport))
 {
     m_projectJobs->setPhotoComparer(m_services.comparePhoto);
-    m_projectJobs->setHeadModel([this] { return m_models->chosenHead(); });
+    m_projectJobs->setFitStart([this] { return m_models->fitStart(); });
+    m_projectJobs->setDeca([this](const QString& head) { return m_models->decaFor(head).file; });
     setObjectName(QStringLiteral("studio"));
     setAcceptDrops(true);
     setDockOptions(AllowNestedDocks | AllowTabbedDocks | AnimatedDocks);
@@ -125,6 +126,7 @@ StudioWindow::StudioWindow(StudioServices services, QWidget* parent)
     connectJobs();
     connectWindow();
     connectFit();
+    connectModels();
     restoreWindow();
     m_keeper->offerAbandoned();
     showStartPage();

@@ -118,6 +118,7 @@ private:
     void connectJobs();
     void connectWindow();
     void connectFit();
+    void connectModels();
     void undo();
     void redo();
     [[nodiscard]] bool canUndo() const;
@@ -141,6 +142,7 @@ private:
     /// The file of the photo holds another picture.
     void offerReplacement(const QString& photo);
     void showModels();
+    void addModel(const QString& path);
     void editShortcuts();
     void showSearchShortcut();
     void toggleCheatSheet();

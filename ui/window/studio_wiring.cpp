@@ -5,6 +5,7 @@
 
 #include "ui/fit/fit_workspace.h"
 #include "ui/jobs/jobs_panel.h"
+#include "ui/library/model_catalog.h"
 #include "ui/library/recent_menu.h"
 #include "ui/library/recent_projects.h"
 #include "ui/library/start_page.h"
@@ -27,7 +28,9 @@
 #include "ui/window/action_table.h"
 #include "ui/window/document_commands.h"
 #include "ui/window/export_panel.h"
+#include "ui/window/face_hand.h"
 #include "ui/window/message_bar.h"
+#include "ui/window/pose_handles.h"
 #include "ui/window/tile_pictures.h"
 #include "ui/window/status_line.h"
 #include "ui/window/tool_strip.h"
@@ -121,6 +124,9 @@ void StudioWindow::connectPanels()
     connect(m_viewport, &Viewport::viewChanged, m_actions, &ActionTable::refresh);
     connect(m_viewport, &Viewport::dressingChanged, m_actions, &ActionTable::refresh);
     connect(m_viewCommands, &ViewCommands::failed, this, &StudioWindow::showFailure);
+    connect(m_handles, &PoseHandles::failed, this, &StudioWindow::showFailure);
+    connect(m_faceHand, &FaceHand::failed, this, &StudioWindow::showFailure);
+    connect(m_recents, &RecentProjects::failed, this, &StudioWindow::showFailure);
     connect(m_viewCommands, &ViewCommands::pictureTaken, this, [this](const QString& path) { tell(tr("Picture written: %1").arg(path)); });
     connect(m_viewCommands, &ViewCommands::navigationChanged, this, [this](NavigationPreset preset) {
         if (m_session->isOpen())
@@ -209,12 +215,13 @@ void StudioWindow::connectFit()
     connect(m_docks, &WorkspaceDocks::entered, this, [this](const QString& id) { m_fit->setShown(id == QLatin1String("fit")); });
     connect(m_fit, &FitWorkspace::historyChanged, this, &StudioWindow::showHistory);
     connect(m_fit->desk(), &FitDesk::failed, this, &StudioWindow::showFailure);
+    connect(m_fit->pilot(), &FitPilot::failed, this, &StudioWindow::showFailure);
     connect(m_fit->pilot(), &FitPilot::rested, this, &StudioWindow::announceRest);
     connect(m_fit->pilot(), &FitPilot::refitAsked, this,
             [this](const QString& project, const RefitChange& change) { m_projectJobs->refit(project, change); });
-    connect(m_fit->pilot(), &FitPilot::photosAsked, this, [this](const QString& project) {
+    connect(m_fit->pilot(), &FitPilot::photosAsked, this, [this] {
         if (const QStringList photos = m_services.prompts->furtherPhotos(); !photos.isEmpty())
-            m_projectJobs->refit(project, {.face = {}, .addedPhotos = photos});
+            m_fit->pilot()->addPhotos(photos);
     });
     connect(m_projectJobs, &ProjectJobs::refitted, this, [this](const QString& project) {
         if (project != m_session->path())
@@ -232,6 +239,23 @@ void StudioWindow::connectFit()
     });
     connect(m_fit->pilot(), &FitPilot::replacementAsked, m_document, &DocumentCommands::askForReplacement);
     connect(m_session, &Session::photoFileChanged, this, &StudioWindow::offerReplacement);
+}
+
+void StudioWindow::connectModels()
+{
+    m_fit->pilot()->setDecaOffers([this](const QString& head) { return m_models->decaFor(head); });
+    const auto show = [this] {
+        m_startPage->setDeca(m_models->decaForPhotos(), m_models->startsFromDeca());
+        m_fit->pilot()->showDeca();
+        m_actions->refresh();
+    };
+    connect(m_models, &ModelCatalog::changed, this, show);
+    connect(m_models, &ModelCatalog::chosenChanged, this, show);
+    connect(m_models, &ModelCatalog::startsFromDecaChanged, this, show);
+    connect(m_startPage, &StartPage::decaToggled, m_models, &ModelCatalog::setStartsFromDeca);
+    connect(m_document, &DocumentCommands::modelGiven, this, &StudioWindow::addModel);
+    show();
+    m_models->refresh();
 }
 
 ShownScene StudioWindow::shownScene() const { return {.view = m_viewport->view().orbit, .backdrop = m_viewCommands->backdrop()}; }

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/view_commands.h"
 
+#include "base/error.h"
+#include "ui/after_task.h"
 #include "ui/window/prompts.h"
 
 #include <QDir>
-#include <QFutureWatcher>
+#include <QFileInfo>
 #include <QImageReader>
 #include <QSettings>
 #include <QStandardPaths>
-#include <QtConcurrent>
 
 namespace effigy::ui {
 namespace {
@@ -24,6 +25,7 @@ const QString kSafeAreas = QStringLiteral("view/safeAreas");
 const QString kReducedMotion = QStringLiteral("view/reducedMotion");
 const QString kGizmo = QStringLiteral("view/gizmo");
 
+/// Throws Error "bad_photo".
 QImage readBackdrop(const QString& path)
 {
     QImageReader reader(path);
@@ -31,7 +33,11 @@ QImage readBackdrop(const QString& path)
     const QSize size = reader.size();
     if (size.isValid() && std::max(size.width(), size.height()) > kLargestBackdrop)
         reader.setScaledSize(size.scaled(kLargestBackdrop, kLargestBackdrop, Qt::KeepAspectRatio));
-    return reader.read();
+    const QImage picture = reader.read();
+    if (picture.isNull())
+        throw base::Error("bad_photo", QFileInfo(path).fileName().toStdString() + " cannot be read as a picture.",
+                          "Choose another picture for the background.");
+    return picture;
 }
 
 /// "Pictures/Effigy/portrait-001.png": the first number that is free.
@@ -46,11 +52,14 @@ QString freePicturePath(const QString& name)
     }
 }
 
-/// Empty when it could not be written.
+/// Throws Error "storage".
 QString writtenPicture(const QImage& image, const QString& name)
 {
     const QString path = freePicturePath(name);
-    return image.save(path) ? path : QString();
+    if (!image.save(path))
+        throw base::Error("storage", "The picture could not be written to your pictures folder.",
+                          "Check that the folder exists and that the disk has room.");
+    return path;
 }
 
 } // namespace
@@ -116,23 +125,16 @@ void ViewCommands::askForPicture()
 
 void ViewCommands::loadPicture(const QString& path)
 {
-    auto* watcher = new QFutureWatcher<QImage>(this);
-    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, path] {
-        watcher->deleteLater();
-        ViewDressing dressing = m_viewport->dressing();
-        dressing.picture = watcher->result();
-        if (dressing.picture.isNull()) {
-            Q_EMIT failed({.code = QStringLiteral("bad_photo"),
-                           .message = QStringLiteral("%1 cannot be read as a picture.").arg(QFileInfo(path).fileName()),
-                           .hint = QStringLiteral("Choose another picture for the background."),
-                           .details = {}});
-            return;
-        }
-        m_backdropPath = path;
-        dressing.backdrop = Backdrop::Picture;
-        m_viewport->setDressing(dressing);
-    });
-    watcher->setFuture(QtConcurrent::run(readBackdrop, path));
+    afterTask(
+        this, [path] { return readBackdrop(path); },
+        [this, path](const QImage& picture) {
+            m_backdropPath = path;
+            ViewDressing dressing = m_viewport->dressing();
+            dressing.picture = picture;
+            dressing.backdrop = Backdrop::Picture;
+            m_viewport->setDressing(dressing);
+        },
+        [this](const Failure& failure) { Q_EMIT failed(failure); });
 }
 
 void ViewCommands::toggleGrid()
@@ -170,20 +172,10 @@ void ViewCommands::setNavigation(NavigationPreset preset)
 
 void ViewCommands::takePicture(Picture kind, const QString& name)
 {
-    auto* watcher = new QFutureWatcher<QString>(this);
-    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher] {
-        watcher->deleteLater();
-        const QString path = watcher->result();
-        if (path.isEmpty())
-            Q_EMIT failed({.code = QStringLiteral("storage"),
-                           .message = QStringLiteral("The picture could not be written to your pictures folder."),
-                           .hint = QStringLiteral("Check that the folder exists and that the disk has room."),
-                           .details = {}});
-        else
-            Q_EMIT pictureTaken(path);
-    });
     const QImage image = kind == Picture::Transparent ? m_viewport->frame() : m_viewport->picture();
-    watcher->setFuture(QtConcurrent::run(writtenPicture, image, name));
+    afterTask(
+        this, [image, name] { return writtenPicture(image, name); }, [this](const QString& path) { Q_EMIT pictureTaken(path); },
+        [this](const Failure& failure) { Q_EMIT failed(failure); });
 }
 
 void ViewCommands::save(QSettings& settings) const

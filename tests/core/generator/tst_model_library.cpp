@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/error.h"
+#include "core/deca/made_networks.h"
 #include "generator/generator.h"
 #include "generator/model_library.h"
 
@@ -53,6 +54,7 @@ private Q_SLOTS:
     void refusesNames_data();
     void refusesNames();
     void refusesWhatIsNoModel();
+    void takesNetworksOfDeca();
     void seesWhatPublishedSnapshotsAre();
     void checksFiles();
     void removesOnlyItsOwn();
@@ -151,10 +153,29 @@ void TestModelLibrary::refusesWhatIsNoModel()
     };
     QCOMPARE(refusal("a.pkl", "no pickle"), std::string("model_refused"));
     QCOMPARE(refusal("a.safetensors", "no tensors"), std::string("model_refused"));
+    QCOMPARE(refusal("a.tar", "no checkpoint"), std::string("model_refused"));
     QCOMPARE(refusal("a.txt", "words"), std::string("model_refused"));
     QVERIFY_THROWS_EXCEPTION(base::Error, (void)inspectModel(m_root, m_progress, {}));
     QVERIFY_THROWS_EXCEPTION(base::Error, (void)library().add(m_root / "a.pkl", {}, m_progress, {}));
     QVERIFY(!fs::exists(m_root / "library" / "a"));
+}
+
+void TestModelLibrary::takesNetworksOfDeca()
+{
+    const fs::path file = m_root / "faces.safetensors";
+    test::writeMadeNetworks(file, "flame");
+    const ModelEntry entry = library().add(file, {}, m_progress, {});
+    QCOMPARE(entry.kind, std::string("deca"));
+    QCOMPARE(entry.headModel, std::string("flame"));
+    QVERIFY(entry.startsFits());
+    QVERIFY(!entry.isUsable() && !entry.invertsPhotos());
+    QCOMPARE(library().find("faces")->headModel, std::string("flame"));
+    QCOMPARE(library().check(entry, m_progress, {}), ModelState::Sound);
+    QVERIFY(!added().startsFits()); // a generator
+    tensorio::StateFile damaged = tensorio::readStateFile(file);
+    damaged.tensors.erase("D_detail.l1.0.bias");
+    tensorio::writeStateFile(file, damaged.tensors, damaged.metadata);
+    QVERIFY_THROWS_EXCEPTION(base::Error, (void)inspectModel(file, m_progress, {}));
 }
 
 void TestModelLibrary::seesWhatPublishedSnapshotsAre()

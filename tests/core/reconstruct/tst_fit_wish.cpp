@@ -50,6 +50,7 @@ void TestFitWish::survivesJson()
     wish.landmarks[31] = std::nullopt;
     wish.fovDeg = 33.5;
     wish.likeness = 0.75;
+    wish.startsFromDeca = true;
     QVERIFY(wishFromJson(wishToJson(wish)) == wish);
     FitDocument document;
     document.apply("Move", wish);

@@ -218,7 +218,7 @@ void TestSessionTime::aPanelEditsAndPlaysTheDocument()
     panel.dopeSheet().setFocus();
     QTest::keyClick(&panel.dopeSheet(), Qt::Key_Delete);
     QCOMPARE(m_session->state().timeline.keyCount(), std::size_t{1});
-    QCOMPARE(m_session->history().undoName(), std::string("Remove keys"));
+    QCOMPARE(m_session->history().undoName(), std::string("Remove keys: Jaw open"));
     m_session->undo();
     QCOMPARE(panel.scene().timeline().keyCount(), std::size_t{2});
     panel.transport().play(0.0);

@@ -79,6 +79,7 @@ private Q_SLOTS:
     void solvesTheAngleOfViewAgain();
     void asksForAWholeFit();
     void furtherPhotosAreAddedAndLeftOut();
+    void startsFromDecaWhereItCan();
     void thePhotoTellsItsFileAndCanBeReplaced();
     void showsTheHeadInClayWithAndWithoutDetail();
 
@@ -221,11 +222,52 @@ void TestFitPilot::furtherPhotosAreAddedAndLeftOut()
     QSignalSpy refits(m_pilot.get(), &FitPilot::refitAsked), more(m_pilot.get(), &FitPilot::photosAsked);
     QTest::mouseClick(button("fitAddPhotos"), Qt::LeftButton);
     QCOMPARE(more.count(), 1);
-    QCOMPARE(more.first()[0].toString(), m_path);
+    m_pilot->addPhotos({QStringLiteral("third.jpg")});
+    QCOMPARE(refits.takeFirst()[1].value<RefitChange>().addedPhotos, QStringList{QStringLiteral("third.jpg")});
     list->setCurrentRow(1);
     QTest::mouseClick(button("fitDropPhoto"), Qt::LeftButton);
     QCOMPARE(refits.count(), 1);
     QCOMPARE(refits.first()[1].value<RefitChange>().droppedPhoto, 2);
+}
+
+void TestFitPilot::startsFromDecaWhereItCan()
+{
+    DecaOffer offer;
+    QStringList heads;
+    m_pilot->setDecaOffers([&](const QString& head) {
+        heads << head;
+        return offer;
+    });
+    open();
+    QCOMPARE(heads.last(), QStringLiteral("free"));
+    auto* box = m_panel->findChild<QCheckBox*>(QStringLiteral("fitDeca"));
+    QVERIFY(!box->isEnabled() && !box->isChecked());
+    QVERIFY(box->toolTip().contains(QStringLiteral("deca_model.tar")));
+    offer.areForOtherHead = true;
+    m_pilot->showDeca();
+    QVERIFY(!box->isEnabled());
+    QVERIFY(box->toolTip().contains(QStringLiteral("FLAME")));
+    offer = {.file = QStringLiteral("/models/faces.safetensors")};
+    m_pilot->showDeca();
+    QVERIFY(box->isEnabled());
+    QTest::keyClick(box, Qt::Key_Space);
+    QCOMPARE(m_desk->document().undoName(), std::string("Start from DECA"));
+    QTRY_VERIFY_WITH_TIMEOUT(kept().document.wish().startsFromDeca, 60000);
+    QSignalSpy refits(m_pilot.get(), &FitPilot::refitAsked);
+    QTest::mouseClick(button("fitRefit"), Qt::LeftButton);
+    QCOMPARE(refits.takeFirst()[1].value<RefitChange>().deca, offer.file);
+    Q_EMIT m_panel->faceChosen(1); // another face begins with them as well
+    QCOMPARE(refits.takeFirst()[1].value<RefitChange>().deca, offer.file);
+    offer = {};
+    m_pilot->showDeca();
+    QVERIFY(box->isEnabled()); // can be taken back
+    const QSignalSpy failures(m_pilot.get(), &FitPilot::failed);
+    QTest::mouseClick(button("fitRefit"), Qt::LeftButton);
+    QVERIFY(refits.isEmpty()); // not without them in silence
+    QCOMPARE(failures.count(), 1);
+    m_desk->undo();
+    QVERIFY(!box->isChecked() && !box->isEnabled());
+    QVERIFY(!button("fitRefit")->isEnabled());
 }
 
 void TestFitPilot::thePhotoTellsItsFileAndCanBeReplaced()

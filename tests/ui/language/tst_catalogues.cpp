@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // The catalogues hold every text of the sources, translated, with the same placeholders, and nothing else.
+#include "avatar/edit.h"
 #include "avatar/looks.h"
 #include "avatar/presets.h"
 #include "avatar/regions.h"
@@ -94,6 +95,7 @@ private Q_SLOTS:
     void theCoreIsTranslated_data() { eachLanguage(); }
     void theCoreIsTranslated();
     void editsAreTranslatedWhenShown();
+    void editsOfOneControlTellItsValue();
     void errorsAreTranslatedWhenShown();
 
 private:
@@ -218,7 +220,27 @@ void TestCatalogues::editsAreTranslatedWhenShown()
     QCOMPARE(ui::editText("Look: Clay, learnt"), QStringLiteral("Look: Ton, gelernt"));
     QCOMPARE(ui::editText("Look: Clay"), QStringLiteral("Look: Ton"));
     QCOMPARE(ui::editText("Jaw open"), QStringLiteral("Kiefer öffnen"));
+    QCOMPARE(ui::editText("Clip of motion: nod"), QStringLiteral("Bewegungsclip: nod"));
+    QCOMPARE(ui::editText("Look: Clay, Oil"), QStringLiteral("Look: Ton, Öl"));
+    QCOMPARE(ui::editText("Add keys: Jaw open, Clay, …"), QStringLiteral("Keyframes hinzufügen: Kiefer öffnen, Ton, …"));
+    QCOMPARE(ui::editText("Jaw open, Clay"), QStringLiteral("Kiefer öffnen, Ton"));
+    QCOMPARE(ui::editText("Nothing known: Jaw open"), QStringLiteral("Nothing known: Jaw open"));
     QCOMPARE(ui::editText("Something of an older version"), QStringLiteral("Something of an older version"));
+}
+
+void TestCatalogues::editsOfOneControlTellItsValue()
+{
+    const QLocale before;
+    QLocale::setDefault(QLocale::c());
+    const avatar::AvatarState state;
+    QCOMPARE(ui::editText(avatar::Edit::setControl(state, "jawOpen", 0.4)), QStringLiteral("Jaw open 0.40"));
+    const QString yaw = QString::fromUtf8(head::findControl("headYaw")->label.data());
+    QCOMPARE(ui::editText(avatar::Edit::setControl(state, "headYaw", -12.0)), yaw + QStringLiteral(" -12.0°"));
+    const std::vector<std::pair<std::string, double>> sides = {{"mouthSmileLeft", 0.5}, {"mouthSmileRight", 0.5}};
+    const std::string left(head::findControl("mouthSmileLeft")->label);
+    QCOMPARE(ui::editText(avatar::Edit::setControls(state, left, sides)), QString::fromStdString(left) + QStringLiteral(" 0.50"));
+    QCOMPARE(ui::editText(avatar::Edit::setControls(state, "Random values", sides)), QStringLiteral("Random values"));
+    QLocale::setDefault(before);
 }
 
 void TestCatalogues::errorsAreTranslatedWhenShown()

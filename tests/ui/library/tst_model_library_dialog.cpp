@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/avatar/published_avatar.h"
+#include "core/deca/made_networks.h"
 #include "generator/generator.h"
 #include "ui/library/model_catalog.h"
 #include "ui/library/model_library_dialog.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>
+#include <QDropEvent>
 #include <QFile>
+#include <QFileInfo>
 #include <QLabel>
 #include <QListWidget>
+#include <QMimeData>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QSettings>
@@ -34,6 +38,8 @@ private Q_SLOTS:
     void checksAndTells();
     void choosesWhatNewAvatarsAreMadeWith();
     void photosForAPublishedModelAreFittedOnFlame();
+    void fitsBeginWithNetworksOfDeca();
+    void takesAFileThatIsDropped();
     void tunesTheOpenProject();
     void tunesNothingWithoutAProject();
     void removesAModel();
@@ -183,6 +189,60 @@ void TestModelLibraryDialog::photosForAPublishedModelAreFittedOnFlame()
     QCOMPARE(m_catalog->chosenHead(), QStringLiteral("flame"));
     m_catalog->choose({});
     QVERIFY(m_catalog->chosenHead().isEmpty());
+}
+
+void TestModelLibraryDialog::fitsBeginWithNetworksOfDeca()
+{
+    const auto add = [&](const char* id, const char* head) {
+        const QString path = m_folder->filePath(QLatin1String(id) + QStringLiteral(".safetensors"));
+        test::writeMadeNetworks(path.toStdString(), head);
+        addByHand(path, QLatin1String(id));
+    };
+    const auto startOf = [&] { return QFileInfo(m_catalog->fitStart().deca).fileName(); };
+    QVERIFY(!m_catalog->decaForPhotos().isPossible() && !m_catalog->decaForPhotos().areForOtherHead);
+    m_catalog->setStartsFromDeca(true);
+    add("flame", "flame");
+    QCOMPARE(text("modelKind"), QStringLiteral("DECA's networks"));
+    QVERIFY(text("modelUse").contains(QStringLiteral("FLAME")));
+    QVERIFY(!m_catalog->decaForPhotos().isPossible() && m_catalog->decaForPhotos().areForOtherHead);
+    QVERIFY(startOf().isEmpty()); // new photos are fitted on the free head
+    QVERIFY(m_catalog->decaFor(QStringLiteral("flame")).isPossible());
+    add("first", "free");
+    QVERIFY(text("modelUse").contains(QStringLiteral("free head")));
+    QVERIFY(!part<QPushButton>("modelChoose")->isEnabled()); // it is the only one
+    QVERIFY(part<QListWidget>("modelList")->currentItem()->text().contains(QStringLiteral("fits")));
+    QFile::remove(m_folder->filePath(QStringLiteral("first.safetensors")));
+    QCOMPARE(startOf(), QStringLiteral("first.safetensors"));
+    tensorio::StateFile other = tensorio::readStateFile(m_catalog->decaForPhotos().file.toStdString());
+    other.tensors.set("E_flame.layers.2.bias", other.tensors.at("E_flame.layers.2.bias") + 0.5);
+    const QString second = m_folder->filePath(QStringLiteral("second.safetensors"));
+    tensorio::writeStateFile(second.toStdString(), other.tensors, other.metadata);
+    addByHand(second, QStringLiteral("second"));
+    QCOMPARE(part<QPushButton>("modelChoose")->text(), QStringLiteral("Use for fits"));
+    click("modelChoose");
+    QCOMPARE(startOf(), QStringLiteral("second.safetensors"));
+    QVERIFY(m_catalog->chosen().isEmpty()); // new avatars are made as before
+    click("modelRemove");
+    QTRY_COMPARE(startOf(), QStringLiteral("first.safetensors"));
+    m_catalog->setStartsFromDeca(false);
+    QVERIFY(startOf().isEmpty());
+}
+
+void TestModelLibraryDialog::takesAFileThatIsDropped()
+{
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(modelFile("mine"))});
+    QDragEnterEvent enter(QPoint(5, 5), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(m_dialog.get(), &enter);
+    QVERIFY(enter.isAccepted());
+    QDropEvent drop(QPointF(5, 5), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(m_dialog.get(), &drop);
+    QTRY_VERIFY(m_catalog->find(QStringLiteral("mine")) != nullptr);
+    QMimeData words;
+    words.setText(QStringLiteral("no file"));
+    QDragEnterEvent other(QPoint(5, 5), Qt::CopyAction, &words, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(m_dialog.get(), &other);
+    QVERIFY(!other.isAccepted());
 }
 
 void TestModelLibraryDialog::tunesTheOpenProject()

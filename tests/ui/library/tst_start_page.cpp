@@ -3,6 +3,7 @@
 #include "ui/theme/theme.h"
 
 #include <QApplication>
+#include <QCheckBox>
 #include <QLabel>
 #include <QMenu>
 #include <QSignalSpy>
@@ -30,6 +31,7 @@ private Q_SLOTS:
     void theMenuForgetsOnlyWhatIsSaved();
     void droppingPromisesWhatItDoes();
     void anotherThemeKeepsTheTiles();
+    void decaCanBeChosenWhereItIs();
 
 private:
     [[nodiscard]] QList<QToolButton*> tiles() { return m_page->findChildren<QToolButton*>(QStringLiteral("projectTile")); }
@@ -124,6 +126,21 @@ void TestStartPage::anotherThemeKeepsTheTiles()
         QCOMPARE(tiles().size(), 1);
         QVERIFY(tiles().first()->icon().pixmap(128, 128).toImage() != before); // drawn anew in the other greys
     }
+}
+
+void TestStartPage::decaCanBeChosenWhereItIs()
+{
+    auto* box = m_page->findChild<QCheckBox*>(QStringLiteral("startDeca"));
+    m_page->setDeca({}, true);
+    QVERIFY(!box->isEnabled() && !box->isChecked());
+    const QString why = box->toolTip();
+    m_page->setDeca({.file = QStringLiteral("/m/faces.safetensors")}, true);
+    QVERIFY(box->isEnabled() && box->isChecked());
+    QVERIFY(box->toolTip() != why);
+    const QSignalSpy toggled(m_page.get(), &StartPage::decaToggled);
+    QTest::keyClick(box, Qt::Key_Space);
+    QCOMPARE(toggled.count(), 1);
+    QVERIFY(!toggled.first()[0].toBool());
 }
 
 QTEST_MAIN(TestStartPage)

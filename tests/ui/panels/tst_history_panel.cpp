@@ -23,6 +23,7 @@ void TestHistoryPanel::listsStepsAfterTheStart()
     auto* list = panel.findChild<QListWidget*>();
     QCOMPARE(list->count(), 3);
     QCOMPARE(list->item(2)->text(), QStringLiteral("Smile left"));
+    QCOMPARE(list->item(2)->toolTip(), QStringLiteral("Smile left")); // the name may be cut
     QCOMPARE(list->currentRow(), 1);
     QVERIFY(list->item(2)->font().italic()); // undone
     panel.setSteps({}, 0);

@@ -39,6 +39,7 @@ private Q_SLOTS:
     void aChangeDressesEachWidgetOnce();
     void changedWindowsLookLikeNewOnes();
     void restylingFollowsAProperty();
+    void choicesThatCannotBeMadeAreDim();
     void noTokenIsLeftInTheStyleSheet();
     void iconsTakeTheTextColour();
     void everyIconIsDrawn();
@@ -176,6 +177,28 @@ void TestTheme::restylingFollowsAProperty()
     label.setProperty("role", "error");
     restyle(label);
     QCOMPARE(label.palette().color(QPalette::WindowText), tokens().error);
+}
+
+void TestTheme::choicesThatCannotBeMadeAreDim()
+{
+    for (const Theme theme : {Theme::Dark, Theme::Light, Theme::HighContrast}) {
+        applyTheme(*qApp, theme);
+        QWidget window;
+        QCheckBox box(QStringLiteral("■■■■"), &window); // plain areas of the text's colour
+        QRadioButton button(QStringLiteral("■■■■"), &window);
+        for (QAbstractButton* choice : {static_cast<QAbstractButton*>(&box), static_cast<QAbstractButton*>(&button)}) {
+            choice->setEnabled(false);
+            choice->resize(choice->sizeHint());
+            const QImage drawn = choice->grab().toImage();
+            bool isDim = false, isBright = false;
+            for (int x = drawn.width() / 2; x < drawn.width(); ++x)
+                for (int y = 0; y < drawn.height(); ++y) {
+                    isDim = isDim || drawn.pixelColor(x, y) == tokens().disabledText;
+                    isBright = isBright || drawn.pixelColor(x, y) == tokens().text;
+                }
+            QVERIFY(isDim && !isBright);
+        }
+    }
 }
 
 void TestTheme::noTokenIsLeftInTheStyleSheet()

@@ -85,7 +85,7 @@ void TestSoundPilot::aChosenSoundIsDrawnKeptAndUndone()
     Q_EMIT m_desk->panel.soundAsked();
     QTRY_VERIFY(m_desk->session.state().timeline.sound);
     QCOMPARE(m_desk->session.state().timeline.sound->name, std::string("take.wav"));
-    QCOMPARE(m_desk->session.history().undoName(), std::string("Sound track"));
+    QCOMPARE(m_desk->session.history().undoName(), std::string("Sound track: take.wav"));
     QVERIFY(!m_desk->panel.soundLane().soundRect().isEmpty());
     QVERIFY(told.last()[0].toString().contains(QStringLiteral("take.wav")));
     m_desk->session.undo();

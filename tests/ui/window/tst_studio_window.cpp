@@ -59,10 +59,13 @@ private Q_SLOTS:
     void historyPanelGoesBack();
     void damagedProjectIsToldInPlace();
     void photoBecomesAProject();
+    void photosStartFromDecaWhereTheyCan();
+    void aModelThatIsDroppedGoesToTheLibrary();
     void severalFacesAreAsked();
     void cancellingTheFaceQuestionDoesNothing();
     void unreadablePhotoIsTold();
     void replacingThePhotoTellsWhatItEntails();
+    void aReplacedPhotoBeginsWithTheSameNetworks();
     void aHarmlessReplacementAsksNothing();
     void theSamePhotoOnlyNotesItsPlace();
     void aPhotoThatChangedOnDiskIsOffered();
@@ -102,6 +105,7 @@ private:
     [[nodiscard]] double jaw() { return m_window->session().state().controls.get("jawOpen"); }
     StudioServices services();
     void worker(const QString& script);
+    void addDeca();
 
     std::unique_ptr<QTemporaryDir> m_folder;
     Answers m_answers;
@@ -129,6 +133,7 @@ StudioServices TestStudioWindow::services()
             .recoveryFolder = recovery,
             .newProjectPath = [recovery](const QString&) { return recovery + QStringLiteral("/new.effigy"); },
             .samplePhoto = QStringLiteral("/sample.jpg"),
+            .modelFolder = m_folder->filePath(QStringLiteral("models")),
             .presets = avatar::builtInPresets(),
             .scanPhoto =
                 [this](const QString& path) {
@@ -151,13 +156,22 @@ void TestStudioWindow::worker(const QString& script)
     file.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
 }
 
+/// The library's record of networks for the free head.
+void TestStudioWindow::addDeca()
+{
+    const QDir models(m_folder->filePath(QStringLiteral("models")));
+    QVERIFY(models.mkpath(QStringLiteral("faces")));
+    test::writeFileBytes(models.filePath(QStringLiteral("faces/model.json")).toStdString(),
+                         R"({"id":"faces","kind":"deca","file":"faces.safetensors","head_model":"free","added":"today"})");
+}
+
 void TestStudioWindow::init()
 {
     QSettings().clear();
     m_folder = std::make_unique<QTemporaryDir>();
     m_answers = {};
     m_faces.assign(1, {});
-    m_comparison = {.isSameFile = false, .isSameFraming = true, .face = 0, .faces = {FaceChoice{}}};
+    m_comparison = {.isSameFile = false, .isSameFraming = true, .face = 0, .faces = {FaceChoice{}}, .decaHead = {}};
     m_project = m_folder->filePath(QStringLiteral("head.effigy"));
     project::NewProject content = test::anyProject();
     content.fit.coefficients.shape = Eigen::VectorXf::Zero(head::loadFreeHead()->shapeCount());
@@ -280,6 +294,43 @@ void TestStudioWindow::photoBecomesAProject()
     QCOMPARE(m_answers.facesAsked, 0);
 }
 
+void TestStudioWindow::photosStartFromDecaWhereTheyCan()
+{
+    auto* box = m_window->findChild<QCheckBox*>(QStringLiteral("startDeca"));
+    QVERIFY(!box->isEnabled() && !action("file.startFromDeca")->isEnabled());
+    QVERIFY(box->toolTip().contains(QStringLiteral("deca_model.tar")));
+    addDeca();
+    m_window.reset();
+    m_window = std::make_unique<StudioWindow>(services()); // which looks at the library
+    m_window->show();
+    box = m_window->findChild<QCheckBox*>(QStringLiteral("startDeca"));
+    QTRY_VERIFY(box->isEnabled());
+    QVERIFY(!box->isChecked());
+    QTest::mouseClick(box, Qt::LeftButton);
+    QVERIFY(action("file.startFromDeca")->isChecked());
+    m_window->openPath(QStringLiteral("/photos/holiday.jpg"));
+    QTRY_COMPARE(m_window->jobs().jobs().size(), std::size_t(1));
+    const QString arguments = m_window->jobs().jobs().front()->spec().arguments.join(QLatin1Char(' '));
+    QVERIFY(arguments.endsWith(QStringLiteral("--deca ") + m_folder->filePath(QStringLiteral("models/faces/faces.safetensors"))));
+    m_window.reset();
+    m_window = std::make_unique<StudioWindow>(services()); // the choice is kept
+    QTRY_VERIFY(m_window->findChild<QCheckBox*>(QStringLiteral("startDeca"))->isChecked());
+    action("file.startFromDeca")->trigger();
+    QVERIFY(!m_window->findChild<QCheckBox*>(QStringLiteral("startDeca"))->isChecked());
+}
+
+void TestStudioWindow::aModelThatIsDroppedGoesToTheLibrary()
+{
+    const QString path = m_folder->filePath(QStringLiteral("deca_model.tar"));
+    test::writeFileBytes(path.toStdString(), "no checkpoint");
+    QVERIFY(DocumentCommands::promiseFor(path).contains(QStringLiteral("model library")));
+    m_window->openPath(path);
+    QTRY_VERIFY(m_answers.shownModels);
+    QSignalSpy failures(m_answers.shownModels, &ModelCatalog::failed);
+    QTRY_COMPARE(failures.count(), 1);
+    QCOMPARE(failures.first()[0].value<Failure>().code, QStringLiteral("model_refused"));
+}
+
 void TestStudioWindow::severalFacesAreAsked()
 {
     worker(QStringLiteral("cp '%1' \"$4\"\necho \"$@\" > '%2'\nprintf '{\"event\":\"result\",\"project\":\"%s\"}\\n' \"$4\"\n")
@@ -313,7 +364,7 @@ void TestStudioWindow::replacingThePhotoTellsWhatItEntails()
     auto file = project::Project::open(m_project.toStdString());
     file.replacePhoto({"second.jpg", test::noiseBytes(10, 4)}, file.fit(), file.alignedPhoto());
     openProject();
-    m_comparison = {.isSameFile = false, .isSameFraming = false, .face = std::nullopt, .faces = std::vector<FaceChoice>(2)};
+    m_comparison = {.isSameFile = false, .isSameFraming = false, .face = std::nullopt, .faces = std::vector<FaceChoice>(2), .decaHead = {}};
     m_answers.photo = QStringLiteral("/photos/third.jpg");
     m_answers.face = 1;
     m_answers.replaces = false;
@@ -332,6 +383,27 @@ void TestStudioWindow::replacingThePhotoTellsWhatItEntails()
     action("file.formerPhoto")->trigger();
     QTRY_COMPARE(m_window->jobs().jobs().size(), std::size_t(2));
     QVERIFY(m_window->jobs().jobs().back()->spec().arguments.contains(QStringLiteral("--former-photo")));
+}
+
+void TestStudioWindow::aReplacedPhotoBeginsWithTheSameNetworks()
+{
+    openProject();
+    m_comparison.decaHead = QStringLiteral("free");
+    m_answers.photo = QStringLiteral("/photos/retouched.jpg");
+    action("file.replacePhoto")->trigger();
+    auto* bar = m_window->findChild<MessageBar*>();
+    QTRY_VERIFY(bar->isVisible()); // the library has none
+    QCOMPARE(bar->failure().code, QStringLiteral("model_missing"));
+    QVERIFY(m_window->jobs().jobs().empty());
+    addDeca();
+    m_window.reset();
+    m_window = std::make_unique<StudioWindow>(services());
+    m_window->show();
+    QTRY_VERIFY(action("file.startFromDeca")->isEnabled()); // the library has been looked at
+    openProject();
+    action("file.replacePhoto")->trigger();
+    QTRY_COMPARE(m_window->jobs().jobs().size(), std::size_t(1));
+    QVERIFY(m_window->jobs().jobs().front()->spec().arguments.contains(QStringLiteral("--deca")));
 }
 
 void TestStudioWindow::aHarmlessReplacementAsksNothing()
@@ -473,7 +545,7 @@ void TestStudioWindow::soundsComeFromTheMenuOrByDropping()
     test::writeFileBytes(m_answers.sound.toStdString(), bytes);
     action("file.sound")->trigger();
     QTRY_VERIFY(m_window->session().state().timeline.sound);
-    QCOMPARE(action("edit.undo")->text(), QStringLiteral("&Undo Sound track"));
+    QCOMPARE(action("edit.undo")->text(), QStringLiteral("&Undo Sound track: take.wav"));
     const QString second = m_folder->filePath(QStringLiteral("second.WAV"));
     test::writeFileBytes(second.toStdString(), bytes);
     QVERIFY(DocumentCommands::promiseFor(second).contains(QStringLiteral("timeline")));
