@@ -12,10 +12,12 @@
 #include <ATen/ops/ones.h>
 #include <ATen/ops/where.h>
 #include <ATen/ops/zeros.h>
+#include <ATen/ops/zeros_like.h>
 
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <string>
 
 namespace effigy::train {
 namespace {
@@ -29,10 +31,8 @@ constexpr double kDepthBehindEars = -0.098, kHalfDepthBehindEars = 0.036;
 constexpr double kBelowEars = -0.040, kBesideEars = -0.010; // heights between which one becomes the other
 constexpr double kUppermost = 0.060; // height from which the scalp's shell holds the hair
 constexpr double kStandsOut = 0.006; // metres beyond the head's outline from which it is hair
-constexpr double kEarsTop = 0.02, kEarsFoot = -0.02; // heights between which it stands out so far, or
-constexpr double kJawTop = -0.025, kJawFoot = -0.055; // between which it does by more than any beard
-constexpr double kBeard = 0.014;
-constexpr double kSeenShare = 0.7;   // of those rows
+constexpr double kEarsTop = 0.02, kEarsFoot = -0.02; // heights between which it stands out so far
+constexpr double kSeenShare = 0.6;   // in most of the rows
 constexpr double kBehindEars = 0.010; // metres that hair lies within the ears where it does not cover them
 constexpr double kGap = 0.02;        // metres of background between locks, and between neck and hair
 constexpr double kEnd = 0.012;       // metres of height without hair where it ends
@@ -118,15 +118,15 @@ std::vector<float> smoothed(const std::vector<float>& values)
     return result;
 }
 
-/// Whether hair stands out by more than `least` in most rows between two heights.
-bool standsOut(const std::vector<RowLook>& rows, const PlaneAxis& axis, double foot, double top, double least)
+/// Whether hair stands out beside the ears.
+bool standsOut(const std::vector<RowLook>& rows, const PlaneAxis& axis)
 {
     int count = 0, hairy = 0;
     for (int row = 0; row < axis.size; ++row)
-        if (const double height = axis.height(row); height > foot && height < top) {
+        if (const double height = axis.height(row); height > kEarsFoot && height < kEarsTop) {
             const RowLook& look = rows[static_cast<std::size_t>(row)];
             ++count;
-            hairy += look.hair - look.head > least ? 1 : 0;
+            hairy += look.hair - look.head > kStandsOut ? 1 : 0;
         }
     return hairy > kSeenShare * count;
 }
@@ -138,7 +138,7 @@ std::vector<float> reachOf(const PhotoLook& photo, const PhotoLook& outline, dou
     std::vector<RowLook> rows;
     for (int row = 0; row < axis.size; ++row)
         rows.push_back(axis.height(row) < kUppermost ? lookAlong(photo, outline, side, axis.height(row)) : RowLook{});
-    if (!standsOut(rows, axis, kEarsFoot, kEarsTop, kStandsOut) && !standsOut(rows, axis, kJawFoot, kJawTop, kBeard))
+    if (!standsOut(rows, axis))
         return reach;
     double bare = 0.0; // metres below the ears
     int lowest = axis.size;
@@ -213,6 +213,17 @@ private:
     double m_side, m_height, m_farthest, m_innermost;
     Eigen::Vector3f m_mean = Eigen::Vector3f::Zero();
 };
+
+/// Colours of a side as means of a few rows of its hair, so that none stands apart.
+Tensor acrossRows(const Tensor& colours, const std::vector<float>& reach)
+{
+    constexpr int kRows = 3; // above and below
+    Tensor share = at::zeros({1, 1, static_cast<std::int64_t>(reach.size()), 1});
+    for (std::size_t row = 0; row < reach.size(); ++row)
+        share.data_ptr<float>()[row] = reach[row] > 0.0F ? 1.0F : 0.0F;
+    const auto mean = [](const Tensor& map) { return at::avg_pool2d(map, {2 * kRows + 1, 1}, {1, 1}, {kRows, 0}, false, false); };
+    return mean(colours * share) / mean(share).clamp_min(1e-3);
+}
 
 /// Half an ellipse: what the other axis reaches at `along`, as a share of its half; nothing beyond.
 std::optional<double> ellipse(double along)
@@ -340,13 +351,49 @@ void writeView(Tensor plane, const ManeView& seen, View view, const Tensor& gain
         put(kStaticCover, surface.gt(bald).to(torch::kFloat32));
 }
 
+/// The mean colour that a photo shows of a part of the head, where the part faces it; nothing where it does not.
+std::optional<Eigen::Vector3f> colourOf(const head::HeadModel& model, const std::string& part, const mesh::Mesh& posed, const PhotoLook& photo,
+                                        const Eigen::Vector3f& eye)
+{
+    constexpr float kPart = 0.9F, kFacing = 0.4F;
+    const auto mask = model.data().masks.find(part);
+    if (mask == model.data().masks.end())
+        return std::nullopt;
+    Eigen::Vector3f sum = Eigen::Vector3f::Zero();
+    int count = 0;
+    for (std::size_t v = 0; v < mask->second.size(); ++v) {
+        const Eigen::Vector3d place = posed.vertices[v].cast<double>();
+        if (mask->second[v] < kPart || posed.normals[v].dot((eye - posed.vertices[v]).normalized()) < kFacing || photo.at(3, place) <= 0.5F)
+            continue;
+        sum += Eigen::Vector3f(photo.at(0, place), photo.at(1, place), photo.at(2, place));
+        ++count;
+    }
+    return count > 0 ? std::optional<Eigen::Vector3f>(sum / static_cast<float>(count)) : std::nullopt;
+}
+
+/// The photo with nothing but what is nearer to the hair's colour than to the skin's: ears may stand out as well. Nothing at all of heads whose hair
+/// it does not show.
+Tensor hairAlone(const Tensor& photo, const head::HeadModel& model, const mesh::Mesh& posed, const mesh::Camera& camera)
+{
+    const PhotoLook look(photo, camera);
+    const Eigen::Vector3f eye = camera.headFromCamera.translation().cast<float>();
+    const auto hair = colourOf(model, "scalp", posed, look, eye), skin = colourOf(model, "face", posed, look, eye);
+    const auto distance = [&photo](const Eigen::Vector3f& colour) {
+        return (photo.slice(1, 0, 3) - at::from_blob(const_cast<float*>(colour.data()), {1, 3, 1, 1})).square().sum(1, true);
+    };
+    const Tensor share = hair && skin ? photo.slice(1, 3, 4) * distance(*hair).lt(distance(*skin)) : at::zeros_like(photo.slice(1, 3, 4));
+    return at::cat({photo.slice(1, 0, 3), share}, 1);
+}
+
 } // namespace
 
-HairMane maneFromPhoto(const head::HeadModel& model, const head::HeadCoefficients& posed, const HairShell& shell, const Tensor& photo,
+HairMane maneFromPhoto(const head::HeadModel& model, const head::HeadCoefficients& posed, const HairShell& shell, const Tensor& shown,
                        const mesh::Camera& camera, int planes, double boxWarp)
 {
     const PlaneAxis axis{planes, boxWarp};
-    auto vertices = model.vertices(posed);
+    const mesh::Mesh mesh = model.mesh(posed);
+    const Tensor photo = hairAlone(shown, model, mesh, camera);
+    auto vertices = mesh.vertices;
     for (std::size_t v = 0; v < shell.size(); ++v)
         vertices[v] += shell[v];
     const PhotoLook look(photo, camera), softLook(softened(photo), camera), outline(silhouetteOf(model, vertices, camera, static_cast<int>(photo.size(2))), camera);
@@ -384,6 +431,7 @@ HairMane maneFromPhoto(const head::HeadModel& model, const head::HeadCoefficient
                     put(mane.front, 2 * row + lower, column, sharp.shown({within, axis.height(2 * row + 1 - lower, 2 * planes), z}));
             }
         }
+        mane.sides[side] = acrossRows(mane.sides[side], mane.reach[side]);
     }
     return mane;
 }

@@ -24,15 +24,16 @@ struct HairMane {
     [[nodiscard]] bool empty() const { return reach[0].empty(); }
 };
 
-/// The hair that a photo shows beside ears, cheeks and neck. Empty where it shows none, as with beards and ears that stand out.
+/// The hair that a photo shows beside ears, cheeks and neck, in a colour that is nearer to the scalp's than to the face's. Empty where it
+/// shows none, as with beards and ears that stand out.
 ///   posed   the head in the photo
 ///   shell   of its scalp
-///   photo   [1, 4, S, S] f32, 0..1: colour, and how much of a pixel is the head with its hair and seen
+///   shown   the photo, [1, 4, S, S] f32, 0..1: colour, and how much of a pixel is the head with its hair and seen
 ///   camera  that took it
 ///   planes  texels along a plane
 ///   boxWarp side of the cube that the planes cover, world units
 [[nodiscard]] HairMane maneFromPhoto(const head::HeadModel& model, const head::HeadCoefficients& posed, const HairShell& shell,
-                                     const torch::Tensor& photo, const mesh::Camera& camera, int planes, double boxWarp);
+                                     const torch::Tensor& shown, const mesh::Camera& camera, int planes, double boxWarp);
 
 /// Writes a mane into static planes; where it stands out further than the head at rest it hides the mesh.
 ///   planes   [1, 4, C, P, P] as shellPlanes gives them

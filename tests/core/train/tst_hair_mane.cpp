@@ -27,6 +27,7 @@ const Eigen::Vector3f kBrown(0.4F, 0.25F, 0.1F);
 /// Hair beside the head: how far it reaches from the middle between two heights, metres.
 struct Hair {
     double reach = 0.0, foot = 0.0, top = 0.0;
+    Eigen::Vector3f colour = kBrown;
 };
 
 /// A photo of the free head at rest with skin, and hair to both sides.
@@ -37,6 +38,15 @@ torch::Tensor photoOf(const avatar::AvatarContents& contents, const Hair& hair)
     torch::Tensor photo = torch::zeros({1, 4, kSize, kSize});
     photo.slice(1, 0, 3).copy_(head * 0.7);
     photo.slice(1, 3, 4).copy_(head);
+    const auto& scalp = contents.headModel->data().masks.at("scalp");
+    const mesh::Mesh mesh = contents.headModel->mesh(contents.fit.coefficients);
+    for (std::size_t v = 0; v < vertices.size(); ++v) { // its scalp is brown
+        const Eigen::Vector3d at = mesh::project(contents.photo.camera, vertices[v].cast<double>());
+        const int column = static_cast<int>(at.x() * kSize), row = static_cast<int>(at.y() * kSize);
+        if (scalp[v] > 0.9F && mesh.normals[v].z() > 0.0F && column >= 0 && row >= 0 && column < kSize && row < kSize)
+            for (int c = 0; c < 3; ++c)
+                photo[0][c][row][column] = kBrown[c];
+    }
     constexpr double kStep = 0.0005, kBehind = -0.07; // metres
     for (double y = hair.foot; y < hair.top; y += kStep)
         for (double x = -hair.reach; x < hair.reach; x += kStep) {
@@ -46,7 +56,7 @@ torch::Tensor photoOf(const avatar::AvatarContents& contents, const Hair& hair)
                 continue;
             float* pixel = photo.data_ptr<float>() + row * kSize + column;
             for (int c = 0; c < 3; ++c)
-                pixel[c * kSize * kSize] = kBrown[c];
+                pixel[c * kSize * kSize] = hair.colour[c];
             pixel[3 * kSize * kSize] = 1.0F;
         }
     return photo;
@@ -100,9 +110,11 @@ void TestHairMane::isEmptyWithoutSuchHair_data()
     QTest::addColumn<double>("reach");
     QTest::addColumn<double>("foot");
     QTest::addColumn<double>("top");
-    QTest::newRow("bald") << 0.0 << 0.0 << 0.0;
-    QTest::newRow("hair that ends above the ears") << 0.11 << 0.03 << 0.1;
-    QTest::newRow("a beard") << 0.07 << -0.10 << -0.03;
+    QTest::addColumn<float>("grey"); // 0: the hair's colour
+    QTest::newRow("bald") << 0.0 << 0.0 << 0.0 << 0.0F;
+    QTest::newRow("hair that ends above the ears") << 0.11 << 0.03 << 0.1 << 0.0F;
+    QTest::newRow("a beard") << 0.07 << -0.10 << -0.03 << 0.0F;
+    QTest::newRow("ears that stand out") << 0.11 << -0.03 << 0.05 << 0.7F;
 }
 
 void TestHairMane::isEmptyWithoutSuchHair()
@@ -110,7 +122,8 @@ void TestHairMane::isEmptyWithoutSuchHair()
     QFETCH(const double, reach);
     QFETCH(const double, foot);
     QFETCH(const double, top);
-    QVERIFY(maneOf(m_contents, {reach, foot, top}).empty());
+    QFETCH(const float, grey);
+    QVERIFY(maneOf(m_contents, {reach, foot, top, grey > 0.0F ? Eigen::Vector3f(grey, grey, grey) : kBrown}).empty());
 }
 
 // Written into a generator that has seen no training: hair beside and behind the neck, none in front of the face.
