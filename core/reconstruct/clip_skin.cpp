@@ -74,9 +74,6 @@ struct ClipSkin::Seen {
 ClipSkin::ClipSkin(const head::HeadModel& model, const Eigen::VectorXf& shape, double focalPx, const Eigen::Vector2d& centre, std::span<const Sight> sights)
     : m_focalPx(focalPx), m_centre(centre)
 {
-    constexpr std::size_t kMostLooks = 300;
-    constexpr double kQuarter = 0.25;
-    constexpr float kSpreadOfHalf = 1.349F; // standard deviations between the quartiles of normal errors
     const auto& data = model.data();
     base::require(focalPx > 0.0 && shape.size() <= data.shapeBasis.cols(), "ClipSkin: a lens and a shape of the model");
     const std::vector<int> vertices = skinVertices(data);
@@ -95,7 +92,15 @@ ClipSkin::ClipSkin(const head::HeadModel& model, const Eigen::VectorXf& shape, d
         if (own.minCoeff() >= 0)
             m_triangles.push_back(own);
     }
+    learn(sights);
+}
 
+void ClipSkin::learn(std::span<const Sight> sights)
+{
+    constexpr std::size_t kMostLooks = 300;
+    constexpr double kQuarter = 0.25;
+    constexpr float kSpreadOfHalf = 1.349F; // standard deviations between the quartiles of normal errors
+    const Eigen::Index count = m_rest.cols();
     std::vector<std::vector<float>> looks(static_cast<std::size_t>(count));
     const std::size_t stride = std::max<std::size_t>(1, (sights.size() + kMostLooks - 1) / kMostLooks);
     for (std::size_t i = 0; i < sights.size(); i += stride) {

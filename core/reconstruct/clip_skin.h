@@ -27,6 +27,7 @@ public:
     ///   model    of whose face's skin; must outlive this
     ///   shape    [S] standard deviations
     ///   focalPx  pixels;  centre  principal point, pixels
+    /// Throws ContractError without a lens, or when the shape has more numbers than the model.
     ClipSkin(const head::HeadModel& model, const Eigen::VectorXf& shape, double focalPx, const Eigen::Vector2d& centre, std::span<const Sight> sights);
 
     /// How pose and expression would bring the skin of `sight` to where it looks as it does in the clip.
@@ -36,6 +37,7 @@ public:
 
 private:
     struct Seen;
+    void learn(std::span<const Sight> sights);
     [[nodiscard]] Seen seen(const Sight& sight) const;
 
     double m_focalPx;
@@ -44,7 +46,7 @@ private:
     Eigen::MatrixXf m_expression;               // [3P, E] metres a weight
     std::vector<Eigen::Vector3i> m_triangles;   // into places
     Eigen::VectorXf m_look;                     // [P] median contrast; NaN where it was never seen
-    Eigen::VectorXf m_spread;                   // [P] standard deviation about it, of the middle half
+    Eigen::VectorXf m_spread;                   // [P] of differences from it: standard deviations
 };
 
 } // namespace effigy::reconstruct

@@ -210,7 +210,7 @@ Eigen::VectorXd FrameSolver::take(const StepEquations& equations, FrameEstimate&
     return change;
 }
 
-void FrameSolver::setSpreads(FrameEstimate& estimate, const Equations& equations) const
+void FrameSolver::setSpreads(FrameEstimate& estimate, const Equations& equations)
 {
     const Eigen::Index numbers = equations.gradient.size();
     const Eigen::VectorXd variance = equations.hessian.ldlt().solve(Eigen::MatrixXd::Identity(numbers, numbers)).diagonal();

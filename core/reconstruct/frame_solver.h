@@ -58,7 +58,7 @@ private:
     /// Takes the step that `equations` ask for, and returns it.
     Eigen::VectorXd take(const StepEquations& equations, FrameEstimate& now) const;
     /// Tells `estimate` how sure `equations` make it.
-    void setSpreads(FrameEstimate& estimate, const Equations& equations) const;
+    static void setSpreads(FrameEstimate& estimate, const Equations& equations);
     [[nodiscard]] BoxedProblem boxed(const FrameEstimate& now, const StepEquations& equations) const;
     void setGaze(FrameEstimate& estimate, const encoder::FaceReading& reading) const;
 

@@ -177,7 +177,7 @@ void TestClipTracker::keepsABlinkOfThreeFrames()
 
 void TestClipTracker::findsWhatTheSkinTells()
 {
-    // A frown, a sneer and a lifted lip, one after another: the encoder alone hardly sees them.
+    // A frown, a sneer and a lifted lip, one after another: without the skin correlations are 0.6 to 0.9 and the sneer ends at 0.2.
     constexpr int kFrames = 44, kRest = 8, kEach = 12;
     const std::vector<std::string> movements = {"browDown", "noseSneer", "mouthUpperUp"};
     const auto moved = [&](int frame, std::size_t movement) {
@@ -199,8 +199,8 @@ void TestClipTracker::findsWhatTheSkinTells()
             truth.push_back(moved(i, m));
         const double r = correlation(values, truth), peak = *std::ranges::max_element(values);
         qInfo("%s: correlation %.3f, at most %.2f of 0.8", movements[m].c_str(), r, peak);
-        QVERIFY2(r > 0.8, qPrintable(QString::fromStdString(movements[m])));
-        QVERIFY2(peak > 0.2, qPrintable(QString::fromStdString(movements[m])));
+        QVERIFY2(r > 0.93, qPrintable(QString::fromStdString(movements[m])));
+        QVERIFY2(peak > 0.45, qPrintable(QString::fromStdString(movements[m])));
     }
 }
 
