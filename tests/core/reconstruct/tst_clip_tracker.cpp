@@ -200,7 +200,7 @@ void TestClipTracker::findsWhatTheSkinTells()
         const double r = correlation(values, truth), peak = *std::ranges::max_element(values);
         qInfo("%s: correlation %.3f, at most %.2f of 0.8", movements[m].c_str(), r, peak);
         QVERIFY2(r > 0.93, qPrintable(QString::fromStdString(movements[m])));
-        QVERIFY2(peak > 0.45, qPrintable(QString::fromStdString(movements[m])));
+        QVERIFY2(peak > 0.4, qPrintable(QString::fromStdString(movements[m])));
     }
 }
 
