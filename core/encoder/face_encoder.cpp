@@ -166,8 +166,13 @@ FaceEncoder::FaceEncoder(FaceEncoderWeights weights) : m_weights(std::move(weigh
 
 FaceReading FaceEncoder::read(const base::Image& picture, const FaceSquare& square) const
 {
+    return read(cutSquare(picture, square), square);
+}
+
+FaceReading FaceEncoder::read(const Tensor& cut, const FaceSquare& square) const
+{
     const c10::InferenceMode inference;
-    const Tensor outputs = readFaces(cutSquare(picture, square).unsqueeze(0), {m_weights.parameters, {}});
+    const Tensor outputs = readFaces(cut.unsqueeze(0), {m_weights.parameters, {}});
     const FaceReadings all = splitReadings(outputs, m_weights.size);
     FaceReading reading;
     reading.square = square;

@@ -66,6 +66,8 @@ public:
     [[nodiscard]] const FaceEncoderWeights& weights() const { return m_weights; }
     /// The face of `picture` in `square`, as it is.
     [[nodiscard]] FaceReading read(const base::Image& picture, const FaceSquare& square) const;
+    /// The same, of what cutSquare() made of `square`: [3, 224, 224] f32 RGB 0..1.
+    [[nodiscard]] FaceReading read(const torch::Tensor& cut, const FaceSquare& square) const;
     /// The face near `landmarks`, pixels, which need not be exact: read twice, the second time in the square that the first
     /// reading asks for.
     [[nodiscard]] FaceReading read(const base::Image& picture, std::span<const Eigen::Vector2f> landmarks) const;

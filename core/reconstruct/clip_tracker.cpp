@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "photo/clip.h"
 #include "photo/face_finder.h"
+#include "reconstruct/clip_skin.h"
 #include "reconstruct/face_follower.h"
 #include "reconstruct/frame_solver.h"
 #include "reconstruct/key_frames.h"
@@ -128,6 +129,12 @@ Person personOf(std::span<const KeyFrame> keys, const photo::FaceFinder& finder,
     return {.shape = fits.front().coefficients.shape, .focalPx = medianOf(focals)};
 }
 
+/// Whether the face of `sight` has to do with that of the picture before.
+bool goesOn(const FaceSight& sight)
+{
+    return sight.reading && !sight.isCut;
+}
+
 std::vector<std::optional<FrameEstimate>> solveAll(const std::vector<FaceSight>& sights, const FrameSolver& solver, FramePrior prior,
                                                    base::Progress& progress, const base::CancelToken& cancel)
 {
@@ -135,17 +142,50 @@ std::vector<std::optional<FrameEstimate>> solveAll(const std::vector<FaceSight>&
     const auto start = std::chrono::steady_clock::now();
     const FrameEstimate* before = nullptr;
     estimates.reserve(sights.size()); // `before` points into it
+    const int of = 2 * static_cast<int>(sights.size());
     for (const FaceSight& sight : sights) {
         cancel.check();
-        if (sight.isCut || !sight.reading)
+        if (!goesOn(sight))
             before = nullptr;
         estimates.push_back(sight.reading ? std::optional(solver.solve(*sight.reading, sight.time, before, prior)) : std::nullopt);
         if (estimates.back())
             before = &*estimates.back();
-        const int done = static_cast<int>(estimates.size()), of = static_cast<int>(sights.size());
+        const int done = static_cast<int>(estimates.size());
         progress.report({.stage = "motion", .done = done, .of = of, .etaSeconds = secondsLeft(start, done, of), .metrics = {}});
     }
     return estimates;
+}
+
+/// The skin of the clip's face, as far as `estimates` know it.
+ClipSkin skinOf(const std::vector<FaceSight>& seen, const std::vector<std::optional<FrameEstimate>>& estimates, const head::HeadModel& model, const Person& person,
+                const Eigen::Vector2d& centre)
+{
+    std::vector<ClipSkin::Sight> sights;
+    for (std::size_t i = 0; i < estimates.size(); ++i)
+        if (estimates[i])
+            sights.push_back({seen[i].skin, *estimates[i]});
+    return {model, person.shape, person.focalPx, centre, sights};
+}
+
+/// `estimates`, improved by what the skin shows.
+void improveAll(std::vector<std::optional<FrameEstimate>>& estimates, const std::vector<FaceSight>& sights, const ClipSkin& skin, const FrameSolver& solver,
+                FramePrior prior, base::Progress& progress, const base::CancelToken& cancel)
+{
+    const auto start = std::chrono::steady_clock::now();
+    const FrameEstimate* before = nullptr;
+    const int half = static_cast<int>(estimates.size());
+    for (int i = 0; i < half; ++i) {
+        cancel.check();
+        const auto k = static_cast<std::size_t>(i);
+        const FaceSight& sight = sights[k];
+        if (!goesOn(sight))
+            before = nullptr;
+        if (estimates[k]) {
+            estimates[k] = solver.improve(*estimates[k], *sight.reading, before, prior, {skin, sight.skin});
+            before = &*estimates[k];
+        }
+        progress.report({.stage = "motion", .done = half + i + 1, .of = 2 * half, .etaSeconds = secondsLeft(start, i + 1, half), .metrics = {}});
+    }
 }
 
 /// What one estimate says of every control, and how sure it is.
@@ -216,8 +256,7 @@ std::vector<std::pair<std::size_t, std::size_t>> runsOf(const std::vector<FaceSi
     for (std::size_t i = 0; i < sights.size(); ++i) {
         if (!sights[i].reading)
             continue;
-        const bool goesOn = !runs.empty() && runs.back().second == i && !sights[i].isCut;
-        if (goesOn)
+        if (!runs.empty() && runs.back().second == i && goesOn(sights[i]))
             runs.back().second = i + 1;
         else
             runs.emplace_back(i, i + 1);
@@ -377,15 +416,19 @@ TrackedClip trackClip(photo::Clip& clip, const photo::FaceFinder& finder, const 
     const SeenClip seen = look(clip, finder, *encoder, options, progress, cancel);
     if (seen.keys.frames().empty())
         throw base::Error("no_face", "No face was found in " + clip.info().name, "Choose a video that shows one face from the front, sharp and evenly lit.");
-    const Person person = personOf(seen.keys.frames(), finder, *model, options, progress, cancel);
+    Person person = personOf(seen.keys.frames(), finder, *model, options, progress, cancel);
+    if (options.person)
+        person.shape = options.person->coefficients.shape;
     const photo::ClipInfo& info = clip.info();
-    const FrameSolver solver(*model, encoder->weights(), options.person ? options.person->coefficients.shape : person.shape, person.focalPx,
-                             {0.5 * info.width, 0.5 * info.height});
-    const auto estimates = solveAll(seen.sights, solver, options.smoothing > 0.0 ? FramePrior::Motion : FramePrior::None, progress, cancel);
+    const Eigen::Vector2d centre(0.5 * info.width, 0.5 * info.height);
+    const FrameSolver solver(*model, encoder->weights(), person.shape, person.focalPx, centre);
+    const FramePrior prior = options.smoothing > 0.0 ? FramePrior::Motion : FramePrior::None;
+    auto estimates = solveAll(seen.sights, solver, prior, progress, cancel);
+    improveAll(estimates, seen.sights, skinOf(seen.sights, estimates, *model, person, centre), solver, prior, progress, cancel);
     TrackedClip tracked = motionOf(seen.sights, estimates, options, cancel);
     tracked.name = info.name;
     tracked.fps = info.fps;
-    tracked.shape = options.person ? options.person->coefficients.shape : person.shape;
+    tracked.shape = person.shape;
     tracked.fovDeg = 2.0 * std::atan(0.5 * std::max(info.width, info.height) / person.focalPx) * kDegrees;
     tracked.shortfall = clip.shortfall();
     return tracked;

@@ -67,19 +67,27 @@ bool isReadable(const encoder::FaceReading& reading)
 
 FaceFollower::FaceFollower(const photo::FaceFinder& finder, const encoder::FaceEncoder& encoder) : m_finder(finder), m_encoder(encoder) {}
 
+struct FaceFollower::Found {
+    encoder::FaceReading reading;
+    SkinPicture skin;
+};
+
 FaceSight FaceFollower::follow(const base::Image& picture, double time, const base::CancelToken& cancel)
 {
     base::require(picture.channels == 3 && !picture.empty(), "faces are followed through RGB pictures");
-    FaceSight sight{.time = time, .isCut = cutsTo(picture), .reading = std::nullopt};
+    FaceSight sight{.time = time, .isCut = cutsTo(picture), .reading = std::nullopt, .skin = {}};
     if (sight.isCut) {
         m_place.reset();
         m_nextSearch = time;
     }
+    std::optional<Found> found;
     if (m_place) // also while it is lost: what hid it may be gone
-        sight.reading = readOn(picture);
-    if (!sight.reading)
-        sight.reading = search(picture, time, cancel);
-    if (sight.reading) {
+        found = readOn(picture);
+    if (!found)
+        found = search(picture, time, cancel);
+    if (found) {
+        sight.reading = std::move(found->reading);
+        sight.skin = std::move(found->skin);
         m_place = encoder::squareAround(sight.reading->landmarks());
         m_lastSeen = time;
         m_nextSearch = time;
@@ -99,20 +107,25 @@ bool FaceFollower::cutsTo(const base::Image& picture)
     return isFirst || change > kCut * kGlanceColumns * kGlanceRows;
 }
 
-std::optional<encoder::FaceReading> FaceFollower::readOn(const base::Image& picture) const
+std::optional<FaceFollower::Found> FaceFollower::readOn(const base::Image& picture) const
 {
     constexpr double kMoved = 0.15; // beyond, the square is moved and read again
-    encoder::FaceReading reading = m_encoder.read(picture, *m_place);
+    torch::Tensor cut = encoder::cutSquare(picture, *m_place);
+    encoder::FaceReading reading = m_encoder.read(cut, *m_place);
     if (!isReadable(reading))
         return std::nullopt;
-    if (const auto wanted = encoder::squareAround(reading.landmarks()); offness(reading, wanted) > kMoved)
-        reading = m_encoder.read(picture, wanted);
+    if (const auto wanted = encoder::squareAround(reading.landmarks()); offness(reading, wanted) > kMoved) {
+        cut = encoder::cutSquare(picture, wanted);
+        reading = m_encoder.read(cut, wanted);
+    }
     const Eigen::Vector2d& centre = reading.square.centre;
     const bool isInside = centre.x() >= 0.0 && centre.y() >= 0.0 && centre.x() < picture.width && centre.y() < picture.height;
-    return isInside && isReadable(reading) ? std::optional(std::move(reading)) : std::nullopt;
+    if (!isInside || !isReadable(reading))
+        return std::nullopt;
+    return Found{.reading = reading, .skin = skinPicture(cut, reading.square)};
 }
 
-std::optional<encoder::FaceReading> FaceFollower::search(const base::Image& picture, double time, const base::CancelToken& cancel)
+std::optional<FaceFollower::Found> FaceFollower::search(const base::Image& picture, double time, const base::CancelToken& cancel)
 {
     constexpr double kBetweenSearches = 0.2; // seconds: a search takes far longer than a reading
     if (time < m_nextSearch)
@@ -123,7 +136,9 @@ std::optional<encoder::FaceReading> FaceFollower::search(const base::Image& pict
     if (face == nullptr)
         return std::nullopt;
     encoder::FaceReading reading = m_encoder.read(picture, face->landmarks);
-    return isReadable(reading) ? std::optional(std::move(reading)) : std::nullopt;
+    if (!isReadable(reading))
+        return std::nullopt;
+    return Found{.reading = reading, .skin = skinPicture(encoder::cutSquare(picture, reading.square), reading.square)};
 }
 
 /// The face that is followed, among those of a picture.

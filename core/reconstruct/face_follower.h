@@ -4,6 +4,7 @@
 #include "base/cancel_token.h"
 #include "base/image.h"
 #include "encoder/face_encoder.h"
+#include "reconstruct/skin_picture.h"
 
 #include <optional>
 #include <vector>
@@ -20,6 +21,7 @@ struct FaceSight {
     double time = 0.0;                            // seconds
     bool isCut = false;                           // the picture has little to do with the one before
     std::optional<encoder::FaceReading> reading;  // nothing: the face is not there, or not to be told
+    SkinPicture skin;                             // where it was read; empty without a reading
 };
 
 /// Follows one face through the pictures of a clip: the most prominent one of the first picture with faces. In each picture it
@@ -38,8 +40,9 @@ public:
 
 private:
     [[nodiscard]] bool cutsTo(const base::Image& picture);
-    [[nodiscard]] std::optional<encoder::FaceReading> readOn(const base::Image& picture) const;
-    [[nodiscard]] std::optional<encoder::FaceReading> search(const base::Image& picture, double time, const base::CancelToken& cancel);
+    struct Found;
+    [[nodiscard]] std::optional<Found> readOn(const base::Image& picture) const;
+    [[nodiscard]] std::optional<Found> search(const base::Image& picture, double time, const base::CancelToken& cancel);
     [[nodiscard]] const photo::DetectedFace* known(const std::vector<photo::DetectedFace>& faces, double time) const;
 
     const photo::FaceFinder& m_finder;

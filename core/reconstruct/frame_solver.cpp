@@ -5,6 +5,7 @@
 #include "encoder/face_places.h"
 #include "head/eye_looks.h"
 #include "reconstruct/boxed_minimum.h"
+#include "reconstruct/clip_skin.h"
 #include "reconstruct/head_points.h"
 #include "reconstruct/photo_view.h"
 
@@ -12,6 +13,7 @@
 #include <Eigen/Geometry>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numbers>
 #include <string_view>
@@ -21,8 +23,6 @@ namespace effigy::reconstruct {
 
 namespace {
 
-constexpr Eigen::Index kPose = 6;     // rotation about the camera's axes 3, shift 2, logarithm of the depth
-constexpr Eigen::Index kLogDepth = 5;
 constexpr double kFrame = 1.0 / 30.0; // seconds that the paces are told for
 
 /// How far movements come within kFrame.
@@ -39,13 +39,6 @@ double paceOf(std::string_view name)
 {
     const auto* found = std::ranges::find_if(kPaces, [&](const Pace& pace) { return name.starts_with(pace.prefix); });
     return found == std::end(kPaces) ? kPaces[1].weight : found->weight;
-}
-
-Eigen::Matrix3d crossing(const Eigen::Vector3d& v)
-{
-    Eigen::Matrix3d m;
-    m << 0.0, -v.z(), v.y(), v.z(), 0.0, -v.x(), -v.y(), v.x(), 0.0;
-    return m;
 }
 
 Eigen::Matrix3d turned(const Eigen::Vector3d& axisAngle)
@@ -74,18 +67,8 @@ Eigen::Vector3d headAnglesDeg(const Eigen::Matrix3d& cameraFromHead)
     return kDegrees * Eigen::Vector3d(std::atan2(turn(0, 2), turn(2, 2)), std::asin(std::clamp(turn(1, 2), -1.0, 1.0)), std::atan2(-turn(1, 0), turn(1, 1)));
 }
 
-/// Normal equations of a step: pose, then expression.
-struct FrameSolver::Equations {
-    Eigen::MatrixXd hessian;  // [6 + E, 6 + E]
-    Eigen::VectorXd gradient; // [6 + E]
+struct FrameSolver::Equations : StepEquations {
     double surprise = 0.0;
-
-    /// Adds the wish that number `i`, which is `now`, were `wanted`.
-    void wish(Eigen::Index i, double now, double wanted, double sigma)
-    {
-        hessian(i, i) += 1.0 / (sigma * sigma);
-        gradient[i] += (now - wanted) / (sigma * sigma);
-    }
 };
 
 FrameSolver::FrameSolver(const head::HeadModel& model, const encoder::FaceEncoderWeights& weights, const Eigen::VectorXf& shape, double focalPx,
@@ -136,7 +119,7 @@ FrameSolver::Equations FrameSolver::placesOf(const FrameEstimate& at, const enco
     const Eigen::Matrix2d upright = reading.square.axes().transpose();
     const Eigen::VectorXd moved = m_expression * at.expression;
     Eigen::VectorXf errors(2 * count);
-    Eigen::MatrixXf derivatives(2 * count, kPose + expressions);
+    Eigen::MatrixXf derivatives(2 * count, kPoseNumbers + expressions);
     for (Eigen::Index i = 0; i < count; ++i) {
         const auto k = static_cast<std::size_t>(i);
         const Eigen::Vector3d arm = at.cameraFromHead * (m_rest.col(i) + moved.segment<3>(3 * i));
@@ -150,15 +133,17 @@ FrameSolver::Equations FrameSolver::placesOf(const FrameEstimate& at, const enco
         auto rows = derivatives.middleRows<2>(2 * i);
         rows.leftCols<3>() = (-byPoint * crossing(arm)).cast<float>();
         rows.middleCols<2>(3) = byPoint.leftCols<2>().cast<float>();
-        rows.col(kLogDepth) = (byPoint.col(2) * at.headInCamera.z()).cast<float>();
+        rows.col(kDepthNumber) = (byPoint.col(2) * at.headInCamera.z()).cast<float>();
         rows.rightCols(expressions) = (byPoint * at.cameraFromHead * m_expression.middleRows<3>(3 * i)).cast<float>();
     }
     const auto whitening = m_whitening.triangularView<Eigen::Lower>();
     const Eigen::VectorXf e = whitening * errors;
     const Eigen::MatrixXf d = whitening * derivatives;
-    return {.hessian = Eigen::MatrixXf(d.transpose() * d).cast<double>(),
-            .gradient = Eigen::VectorXf(d.transpose() * e).cast<double>(),
-            .surprise = std::sqrt(e.squaredNorm() / static_cast<float>(e.size()))};
+    Equations equations;
+    equations.hessian = Eigen::MatrixXf(d.transpose() * d).cast<double>();
+    equations.gradient = Eigen::VectorXf(d.transpose() * e).cast<double>();
+    equations.surprise = std::sqrt(e.squaredNorm() / static_cast<float>(e.size()));
+    return equations;
 }
 
 /// Gaze as it was read, and the lids' part in it.
@@ -178,15 +163,14 @@ void FrameSolver::setGaze(FrameEstimate& estimate, const encoder::FaceReading& r
             estimate.expression[static_cast<Eigen::Index>(k)] = std::clamp(looks.get(names[k]), 0.0, 1.0);
 }
 
-/// What one step of the solver looks at: the places, what was read of the expression, and the picture before.
-FrameSolver::Equations FrameSolver::equationsOf(const FrameEstimate& now, const encoder::FaceReading& reading, const FrameEstimate* before) const
+/// What is wished for beside the places: what was read of the expression, and to be near the picture before.
+void FrameSolver::addWishes(StepEquations& equations, const FrameEstimate& now, const encoder::FaceReading& reading, const FrameEstimate* before) const
 {
     constexpr double kLeastSpread = 0.03; // of an expression that was read
-    Equations equations = placesOf(now, reading);
     for (Eigen::Index k = 0; k < now.expression.size(); ++k)
-        equations.wish(kPose + k, now.expression[k], reading.expression[k], std::max<double>(kLeastSpread, reading.expressionSpread[k]));
+        equations.wish(kPoseNumbers + k, now.expression[k], reading.expression[k], std::max<double>(kLeastSpread, reading.expressionSpread[k]));
     if (before == nullptr)
-        return equations;
+        return;
     const double frames = std::max(0.1, (now.time - before->time) / kFrame);
     const Eigen::Vector3d turnedBy = turnBetween(before->cameraFromHead, now.cameraFromHead);
     const Eigen::Vector3d movedBy = now.headInCamera - before->headInCamera;
@@ -194,27 +178,45 @@ FrameSolver::Equations FrameSolver::equationsOf(const FrameEstimate& now, const 
         equations.wish(axis, turnedBy[axis], 0.0, kTurnPace * frames);
     for (int axis = 0; axis < 2; ++axis)
         equations.wish(3 + axis, movedBy[axis], 0.0, kShiftPace * frames);
-    equations.wish(kLogDepth, std::log(now.headInCamera.z() / before->headInCamera.z()), 0.0, kDepthPace * std::sqrt(frames));
+    equations.wish(kDepthNumber, std::log(now.headInCamera.z() / before->headInCamera.z()), 0.0, kDepthPace * std::sqrt(frames));
     const auto names = head::arkitNames();
     for (Eigen::Index k = 0; k < now.expression.size(); ++k)
-        equations.wish(kPose + k, now.expression[k], before->expression[k], paceOf(names[static_cast<std::size_t>(k)]) * std::sqrt(frames));
-    return equations;
+        equations.wish(kPoseNumbers + k, now.expression[k], before->expression[k], paceOf(names[static_cast<std::size_t>(k)]) * std::sqrt(frames));
 }
 
-BoxedProblem FrameSolver::boxed(const FrameEstimate& now, const Equations& equations) const
+BoxedProblem FrameSolver::boxed(const FrameEstimate& now, const StepEquations& equations) const
 {
     constexpr double kFar = 1.0; // radians, metres: no step leads further
     const Eigen::Index expressions = now.expression.size();
     BoxedProblem problem{.hessian = equations.hessian,
                          .gradient = equations.gradient,
-                         .low = Eigen::VectorXd::Constant(kPose + expressions, -kFar),
-                         .high = Eigen::VectorXd::Constant(kPose + expressions, kFar)};
+                         .low = Eigen::VectorXd::Constant(kPoseNumbers + expressions, -kFar),
+                         .high = Eigen::VectorXd::Constant(kPoseNumbers + expressions, kFar)};
     for (Eigen::Index k = 0; k < expressions; ++k) {
         const bool isGiven = m_isGiven[static_cast<std::size_t>(k)];
-        problem.low[kPose + k] = isGiven ? 0.0 : -now.expression[k];
-        problem.high[kPose + k] = isGiven ? 0.0 : 1.0 - now.expression[k];
+        problem.low[kPoseNumbers + k] = isGiven ? 0.0 : -now.expression[k];
+        problem.high[kPoseNumbers + k] = isGiven ? 0.0 : 1.0 - now.expression[k];
     }
     return problem;
+}
+
+Eigen::VectorXd FrameSolver::take(const StepEquations& equations, FrameEstimate& now) const
+{
+    const Eigen::VectorXd change = boxedMinimum(boxed(now, equations));
+    now.cameraFromHead = turned(change.head<3>()) * now.cameraFromHead;
+    now.headInCamera.head<2>() += change.segment<2>(3);
+    now.headInCamera.z() *= std::exp(change[kDepthNumber]);
+    now.expression = (now.expression + change.tail(now.expression.size())).cwiseMax(0.0).cwiseMin(1.0);
+    return change;
+}
+
+void FrameSolver::setSpreads(FrameEstimate& estimate, const Equations& equations)
+{
+    const Eigen::Index numbers = equations.gradient.size();
+    const Eigen::VectorXd variance = equations.hessian.ldlt().solve(Eigen::MatrixXd::Identity(numbers, numbers)).diagonal();
+    estimate.expressionSpread = variance.tail(numbers - kPoseNumbers).cwiseMax(0.0).cwiseSqrt();
+    estimate.turnSpread = std::sqrt(std::max(0.0, variance.head<3>().mean()));
+    estimate.surprise = equations.surprise;
 }
 
 FrameEstimate FrameSolver::solve(const encoder::FaceReading& reading, double time, const FrameEstimate* before, FramePrior prior) const
@@ -224,20 +226,31 @@ FrameEstimate FrameSolver::solve(const encoder::FaceReading& reading, double tim
     FrameEstimate now = before != nullptr ? *before : begin(reading);
     now.time = time;
     setGaze(now, reading);
-    const Eigen::Index expressions = now.expression.size();
     Equations equations;
     for (int step = 0; step < (before != nullptr ? kNextSteps : kFirstSteps); ++step) {
-        equations = equationsOf(now, reading, held);
-        const Eigen::VectorXd change = boxedMinimum(boxed(now, equations));
-        now.cameraFromHead = turned(change.head<3>()) * now.cameraFromHead;
-        now.headInCamera.head<2>() += change.segment<2>(3);
-        now.headInCamera.z() *= std::exp(change[kLogDepth]);
-        now.expression = (now.expression + change.tail(expressions)).cwiseMax(0.0).cwiseMin(1.0);
+        equations = placesOf(now, reading);
+        addWishes(equations, now, reading, held);
+        take(equations, now);
     }
-    const Eigen::VectorXd variance = equations.hessian.ldlt().solve(Eigen::MatrixXd::Identity(kPose + expressions, kPose + expressions)).diagonal();
-    now.expressionSpread = variance.tail(expressions).cwiseMax(0.0).cwiseSqrt();
-    now.turnSpread = std::sqrt(std::max(0.0, variance.head<3>().mean()));
-    now.surprise = equations.surprise;
+    setSpreads(now, equations);
+    return now;
+}
+
+FrameEstimate FrameSolver::improve(const FrameEstimate& found, const encoder::FaceReading& reading, const FrameEstimate* before, FramePrior prior,
+                                   const FrameSkin& skin) const
+{
+    constexpr std::array kOutliers = {0.15F, 0.07F}; // of contrast, from step to step: what moved far comes near first
+    FrameEstimate now = found;
+    Equations places = placesOf(now, reading), all;
+    for (const float outlier : kOutliers) {
+        all = places;
+        addWishes(all, now, reading, prior == FramePrior::Motion ? before : nullptr);
+        const StepEquations seen = skin.clip.pull({skin.picture, now}, outlier);
+        all.hessian += seen.hessian;
+        all.gradient += seen.gradient;
+        places.gradient += places.hessian * take(all, now); // so near, places move along straight lines
+    }
+    setSpreads(now, all);
     return now;
 }
 

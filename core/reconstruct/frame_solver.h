@@ -3,6 +3,7 @@
 
 #include "encoder/face_encoder.h"
 #include "head/head_model.h"
+#include "reconstruct/frame_estimate.h"
 
 #include <Eigen/Core>
 
@@ -10,21 +11,9 @@
 
 namespace effigy::reconstruct {
 
+class ClipSkin;
 struct BoxedProblem;
-
-/// A head in one picture of a clip.
-struct FrameEstimate {
-    double time = 0.0;                                              // seconds
-    Eigen::Matrix3d cameraFromHead = Eigen::Matrix3d::Identity();
-    Eigen::Vector3d headInCamera = Eigen::Vector3d::Zero();         // origin of the head, metres, camera frame
-    Eigen::VectorXd expression;                                     // [E] 0..1
-    Eigen::VectorXd expressionSpread;                               // [E] standard deviations
-    double gazeYaw = 0.0;                                           // radians, mean of both eyes, to the subject's left
-    double gazePitch = 0.0;                                         // upwards
-    double gazeSpread = 0.0;                                        // radians
-    double turnSpread = 0.0;                                        // radians, of the head's rotation
-    double surprise = 0.0;                                          // how far the places are from where the head has them, 1: as usual
-};
+struct SkinPicture;
 
 /// Yaw, pitch and roll of head::headRotation, degrees, of a head that a camera at rest sees so.
 [[nodiscard]] Eigen::Vector3d headAnglesDeg(const Eigen::Matrix3d& cameraFromHead);
@@ -33,6 +22,12 @@ struct FrameEstimate {
 enum class FramePrior {
     Motion, // as fast as faces move: lids and mouth fast, brows slower, the head smoothly, its distance hardly at all
     None,   // every picture for itself
+};
+
+/// A person's skin in one picture and throughout the clip.
+struct FrameSkin {
+    const ClipSkin& clip;
+    const SkinPicture& picture;
 };
 
 /// Finds a head of known shape in the pictures of a clip, under a known lens: pose and expression from the places that a face
@@ -50,12 +45,21 @@ public:
     /// Throws Error "no_face" when the places are no face.
     [[nodiscard]] FrameEstimate solve(const encoder::FaceReading& reading, double time, const FrameEstimate* before, FramePrior prior) const;
 
+    /// The head `found` in `reading`, improved by what the skin shows.
+    ///   before  as for solve(), improved as well
+    [[nodiscard]] FrameEstimate improve(const FrameEstimate& found, const encoder::FaceReading& reading, const FrameEstimate* before, FramePrior prior,
+                                        const FrameSkin& skin) const;
+
 private:
     struct Equations;
     [[nodiscard]] FrameEstimate begin(const encoder::FaceReading& reading) const;
     [[nodiscard]] Equations placesOf(const FrameEstimate& at, const encoder::FaceReading& reading) const;
-    [[nodiscard]] Equations equationsOf(const FrameEstimate& now, const encoder::FaceReading& reading, const FrameEstimate* before) const;
-    [[nodiscard]] BoxedProblem boxed(const FrameEstimate& now, const Equations& equations) const;
+    void addWishes(StepEquations& equations, const FrameEstimate& now, const encoder::FaceReading& reading, const FrameEstimate* before) const;
+    /// Takes the step that `equations` ask for, and returns it.
+    Eigen::VectorXd take(const StepEquations& equations, FrameEstimate& now) const;
+    /// Tells `estimate` how sure `equations` make it.
+    static void setSpreads(FrameEstimate& estimate, const Equations& equations);
+    [[nodiscard]] BoxedProblem boxed(const FrameEstimate& now, const StepEquations& equations) const;
     void setGaze(FrameEstimate& estimate, const encoder::FaceReading& reading) const;
 
     const head::HeadModel& m_model;

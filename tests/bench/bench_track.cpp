@@ -2,8 +2,7 @@
 //
 // bench_track FOLDER [PEOPLE] [FRAMES] [SIZE]: films synthetic people whose every movement is known (kept in FOLDER as MP4, made when
 // they are not there), tracks the films and prints how fast and how far off.
-#include "core/reconstruct/acted_clip.h"
-#include "export/video_writer.h"
+#include "bench/kept_film.h"
 #include "photo/clip.h"
 #include "photo/face_finder.h"
 #include "reconstruct/clip_tracker.h"
@@ -70,15 +69,8 @@ head::ControlValues acting(std::uint64_t person, int frame)
 std::filesystem::path film(const std::filesystem::path& folder, std::uint64_t person, int frames, int size, bool isStill)
 {
     const auto path = folder / ((isStill ? "still" : "acted") + std::to_string(person) + "_" + std::to_string(frames) + "_" + std::to_string(size) + ".mp4");
-    if (std::filesystem::exists(path))
-        return path;
-    static const synth::HeadStock stock = synth::loadHeadStock(1024);
-    const auto pictures = tests::filmed(stock, {.person = 0x5eed00 + person, .size = size, .noise = isStill ? 0.03F : 0.015F}, frames,
-                                        [&](int frame) { return isStill ? head::ControlValues() : acting(person, frame); });
-    exporter::VideoWriter writer(path, {.width = size, .height = size, .fps = kFps});
-    for (const base::Image& picture : pictures)
-        writer.add(picture);
-    writer.finish();
+    bench::keepFilm(path, {.person = 0x5eed00 + person, .size = size, .noise = isStill ? 0.03F : 0.015F}, frames, kFps,
+                    [&](int frame) { return isStill ? head::ControlValues() : acting(person, frame); });
     return path;
 }
 

@@ -13,8 +13,6 @@
 
 namespace effigy::tests {
 
-namespace {
-
 mesh::Camera cameraOf(const ActedClip& clip, const head::ControlValues& controls)
 {
     const Eigen::Matrix3d cameraFromHead = Eigen::Vector3d(1.0, -1.0, -1.0).asDiagonal() * head::headRotation(controls);
@@ -25,8 +23,6 @@ mesh::Camera cameraOf(const ActedClip& clip, const head::ControlValues& controls
     camera.cx = camera.cy = 0.5;
     return camera;
 }
-
-} // namespace
 
 std::vector<base::Image> filmed(const synth::HeadStock& stock, const ActedClip& clip, int frames,
                                 const std::function<head::ControlValues(int frame)>& acting)

@@ -3,6 +3,7 @@
 
 #include "base/image.h"
 #include "head/controls.h"
+#include "mesh/camera.h"
 #include "synth/head_stock.h"
 
 #include <Eigen/Core>
@@ -21,6 +22,9 @@ struct ActedClip {
     float noise = 0.012F;                      // of the sensor, of mid grey; another in every frame
     Eigen::Vector3d at = {0.0, -0.015, 0.85};  // the head's origin, metres, camera frame
 };
+
+/// The camera of `clip` as the head sees it that turns as `controls` say.
+[[nodiscard]] mesh::Camera cameraOf(const ActedClip& clip, const head::ControlValues& controls);
 
 /// The frames of `clip` in which the controls (face shapes, gaze, head angles) are as `acting` says.
 ///   acting  controls in frame 0, 1, ...

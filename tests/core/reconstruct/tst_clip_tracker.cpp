@@ -118,6 +118,7 @@ private Q_SLOTS:
     void initTestCase();
     void findsTheMotion();
     void keepsABlinkOfThreeFrames();
+    void findsWhatTheSkinTells();
     void findsTheLens();
     void restsWhereTheFaceRests();
     void holdsALostFaceAndTellsIt();
@@ -171,6 +172,35 @@ void TestClipTracker::keepsABlinkOfThreeFrames()
         QVERIFY2(std::abs(peak - 24) <= 1, qPrintable(QString::number(peak)));
         QVERIFY2(lids[24] > 0.6, qPrintable(QString::number(lids[24])));
         QVERIFY(lids[18] < 0.25 && lids[30] < 0.25);
+    }
+}
+
+void TestClipTracker::findsWhatTheSkinTells()
+{
+    // A frown, a sneer and a lifted lip, one after another: without the skin correlations are 0.6 to 0.9 and the sneer ends at 0.2.
+    constexpr int kFrames = 44, kRest = 8, kEach = 12;
+    const std::vector<std::string> movements = {"browDown", "noseSneer", "mouthUpperUp"};
+    const auto moved = [&](int frame, std::size_t movement) {
+        const int within = frame - kRest - kEach * static_cast<int>(movement);
+        return within < 0 || within > kEach ? 0.0 : 0.8 * std::pow(std::sin(M_PI * within / kEach), 2);
+    };
+    const auto film = tests::filmed(*m_stock, {.person = 3}, kFrames, [&](int frame) {
+        head::ControlValues controls;
+        for (std::size_t m = 0; m < movements.size(); ++m)
+            for (const char* side : {"Left", "Right"})
+                controls.set(movements[m] + side, moved(frame, m));
+        return controls;
+    });
+    const TrackedClip found = tracked(film);
+    for (std::size_t m = 0; m < movements.size(); ++m) {
+        const auto values = columnOf(found, (movements[m] + "Left").c_str());
+        std::vector<double> truth;
+        for (int i = 0; i < kFrames; ++i)
+            truth.push_back(moved(i, m));
+        const double r = correlation(values, truth), peak = *std::ranges::max_element(values);
+        qInfo("%s: correlation %.3f, at most %.2f of 0.8", movements[m].c_str(), r, peak);
+        QVERIFY2(r > 0.93, qPrintable(QString::fromStdString(movements[m])));
+        QVERIFY2(peak > 0.4, qPrintable(QString::fromStdString(movements[m])));
     }
 }
 
