@@ -195,15 +195,15 @@ cv::Mat cutOut(const cv::Mat& picture, const Seeds& seeds)
 
 base::FloatImage matteHead(const base::Image& picture, const MatteSeed& seed)
 {
-    const auto fits = [&picture](const base::FloatImage& map) { return map.width == picture.width && map.height == picture.height; };
-    base::require(picture.channels == 3 && fits(seed.head) && fits(seed.scalp) && fits(seed.hair) && fits(seed.away) && fits(seed.far) && fits(seed.beside) &&
-                      fits(seed.within),
-                  "matting wants an RGB picture and a seed of its size");
+    base::require(picture.channels == 3, "matting wants an RGB picture");
+    for (const base::FloatImage* map : {&seed.head, &seed.scalp, &seed.hair, &seed.away, &seed.far, &seed.beside, &seed.within})
+        base::require(map->width == picture.width && map->height == picture.height, "matting wants a seed of the picture's size");
     const cv::Mat rgb(picture.height, picture.width, CV_8UC3,
                       const_cast<std::uint8_t*>(picture.pixels.data()));
     const double scale = std::min(1.0, static_cast<double>(kWorkSide) / std::max(rgb.cols, rgb.rows));
-    Seeds seeds{smaller(viewOf(seed.head), scale), smaller(viewOf(seed.scalp), scale), smaller(viewOf(seed.hair), scale),
-                smaller(viewOf(seed.away), scale), smaller(viewOf(seed.far), scale), smaller(viewOf(seed.beside), scale), smaller(viewOf(seed.within), scale), {}};
+    const auto shrunk = [scale](const base::FloatImage& map) { return smaller(viewOf(map), scale); };
+    Seeds seeds{shrunk(seed.head), shrunk(seed.scalp),  shrunk(seed.hair),   shrunk(seed.away),
+                shrunk(seed.far),  shrunk(seed.beside), shrunk(seed.within), {}};
     cv::erode(seeds.head > 0.9, seeds.inside, disc(std::max(2, seeds.head.cols / 50)));
     const cv::Mat cut = cutOut(smaller(rgb, scale), seeds);
 

@@ -58,7 +58,10 @@ struct PlaneAxis {
 /// Looks up one channel of a picture at a place of the head; nothing outside.
 class PhotoLook {
 public:
-    PhotoLook(const Tensor& photo, const mesh::Camera& camera) : m_photo(photo.contiguous()), m_camera(camera), m_size(static_cast<int>(photo.size(2))) {}
+    PhotoLook(const Tensor& photo, const mesh::Camera& camera)
+        : m_photo(photo.contiguous()), m_camera(camera), m_size(static_cast<int>(photo.size(2)))
+    {
+    }
 
     [[nodiscard]] float at(int channel, const Eigen::Vector3d& place) const
     {
@@ -207,7 +210,10 @@ public:
     }
 
 private:
-    [[nodiscard]] Eigen::Vector3d at(double share) const { return {m_side * std::lerp(m_farthest, m_innermost, share), m_height, depthAt(m_height).middle}; }
+    [[nodiscard]] Eigen::Vector3d at(double share) const
+    {
+        return {m_side * std::lerp(m_farthest, m_innermost, share), m_height, depthAt(m_height).middle};
+    }
 
     const PhotoLook& m_photo;
     double m_side, m_height, m_farthest, m_innermost;
@@ -225,15 +231,57 @@ Tensor acrossRows(const Tensor& colours, const std::vector<float>& reach)
     return mean(colours * share) / mean(share).clamp_min(1e-3);
 }
 
+std::size_t sideOf(double x)
+{
+    return x > 0.0 ? 0 : 1;
+}
+
+/// The photo, the photo softened, and the outline of the head without its hanging hair.
+struct ManeLooks {
+    const PhotoLook& photo;
+    const PhotoLook& soft;
+    const PhotoLook& outline;
+};
+
+void put(Tensor& colours, int row, int column, const Eigen::Vector3f& colour)
+{
+    const std::int64_t size = colours.size(2);
+    for (int c = 0; c < 3; ++c)
+        colours.data_ptr<float>()[(c * size + row) * size + column] = colour[c];
+}
+
+/// Gives one side of a mane, whose reach is known, its colours.
+void paintSide(HairMane& mane, std::size_t side, const ManeLooks& looks, const PlaneAxis& axis)
+{
+    const int planes = axis.size;
+    const double sign = side == 0 ? 1.0 : -1.0;
+    Tensor colours = at::zeros({1, 3, planes, planes});
+    for (int row = 0; row < planes; ++row) {
+        const double reach = mane.reach[side][static_cast<std::size_t>(row)];
+        if (reach == 0.0)
+            continue;
+        const auto [middle, half] = depthAt(axis.height(row));
+        const RowColours soft(looks.soft, looks.outline, sign, axis.height(row), reach);
+        const RowColours sharp(looks.photo, looks.outline, sign, axis.height(row), reach);
+        for (int column = 0; column < planes; ++column)
+            put(colours, row, column, soft.fromAside(std::min(1.0, std::abs(axis.at(column) - middle) / half)));
+        for (int column = 0; column < 2 * planes; ++column) {
+            const double x = axis.at(column, 2 * planes);
+            if (sideOf(x) != side || std::abs(x) >= reach)
+                continue;
+            const double within = std::copysign(std::min(std::abs(x), kInner * reach), x);
+            const double z = middle + half * std::sqrt(1.0 - within * within / (reach * reach));
+            for (const int lower : {0, 1}) // the code's blocks begin with their upper texels, planes with their lower rows
+                put(mane.front, 2 * row + lower, column, sharp.shown({within, axis.height(2 * row + 1 - lower, 2 * planes), z}));
+        }
+    }
+    mane.sides[side] = acrossRows(colours, mane.reach[side]);
+}
+
 /// Half an ellipse: what the other axis reaches at `along`, as a share of its half; nothing beyond.
 std::optional<double> ellipse(double along)
 {
     return std::abs(along) < 1.0 ? std::optional(std::sqrt(1.0 - along * along)) : std::nullopt;
-}
-
-std::size_t sideOf(double x)
-{
-    return x > 0.0 ? 0 : 1;
 }
 
 /// A mane as one of the four static planes sees it.
@@ -296,8 +344,9 @@ ManeView topView(const HairMane& mane, const PlaneAxis& axis)
             const auto share = reach > 0.0 ? ellipse((z - middle) / half) : std::nullopt;
             if (!share || reach * *share < std::abs(x))
                 continue;
+            const std::ptrdiff_t size = axis.size, texels = size * size;
             for (int c = 0; c < 3; ++c)
-                view.code[0][c][row][column] = mane.sides[side][0][c][above][row];
+                view.code.data_ptr<float>()[c * texels + row * size + column] = mane.sides[side].data_ptr<float>()[c * texels + above * size + row];
             return axis.at(above);
         }
         return std::nullopt;
@@ -371,8 +420,8 @@ std::optional<Eigen::Vector3f> colourOf(const head::HeadModel& model, const std:
     return count > 0 ? std::optional<Eigen::Vector3f>(sum / static_cast<float>(count)) : std::nullopt;
 }
 
-/// The photo with nothing but what is nearer to the hair's colour than to the skin's: ears may stand out as well. Nothing at all of heads whose hair
-/// it does not show.
+/// The photo with nothing but what is nearer to the hair's colour than to the skin's: ears may stand out as well. Nothing at all of heads
+/// whose hair it does not show.
 Tensor hairAlone(const Tensor& photo, const head::HeadModel& model, const mesh::Mesh& posed, const mesh::Camera& camera)
 {
     const PhotoLook look(photo, camera);
@@ -396,43 +445,17 @@ HairMane maneFromPhoto(const head::HeadModel& model, const head::HeadCoefficient
     auto vertices = mesh.vertices;
     for (std::size_t v = 0; v < shell.size(); ++v)
         vertices[v] += shell[v];
-    const PhotoLook look(photo, camera), softLook(softened(photo), camera), outline(silhouetteOf(model, vertices, camera, static_cast<int>(photo.size(2))), camera);
+    const PhotoLook look(photo, camera), soft(softened(photo), camera);
+    const PhotoLook outline(silhouetteOf(model, vertices, camera, static_cast<int>(photo.size(2))), camera);
     HairMane mane;
     for (const std::size_t side : {std::size_t{0}, std::size_t{1}})
         mane.reach[side] = reachOf(look, outline, side == 0 ? 1.0 : -1.0, axis);
     const auto hangs = [](const std::vector<float>& reach) { return std::ranges::any_of(reach, [](float r) { return r > 0.0F; }); };
     if (!hangs(mane.reach[0]) && !hangs(mane.reach[1]))
         return {};
-    const auto put = [](Tensor& colours, int row, int column, const Eigen::Vector3f& colour) {
-        const std::int64_t size = colours.size(2);
-        for (int c = 0; c < 3; ++c)
-            colours.data_ptr<float>()[(c * size + row) * size + column] = colour[c];
-    };
     mane.front = at::zeros({1, 3, 2 * planes, 2 * planes});
-    for (const std::size_t side : {std::size_t{0}, std::size_t{1}}) {
-        mane.sides[side] = at::zeros({1, 3, planes, planes});
-        const double sign = side == 0 ? 1.0 : -1.0;
-        for (int row = 0; row < planes; ++row) {
-            const double reach = mane.reach[side][static_cast<std::size_t>(row)];
-            if (reach == 0.0)
-                continue;
-            const auto [middle, half] = depthAt(axis.height(row));
-            const RowColours soft(softLook, outline, sign, axis.height(row), reach);
-            for (int column = 0; column < planes; ++column)
-                put(mane.sides[side], row, column, soft.fromAside(std::min(1.0, std::abs(axis.at(column) - middle) / half)));
-            const RowColours sharp(look, outline, sign, axis.height(row), reach);
-            for (int column = 0; column < 2 * planes; ++column) {
-                const double x = axis.at(column, 2 * planes);
-                if (sideOf(x) != side || std::abs(x) >= reach)
-                    continue;
-                const double within = std::copysign(std::min(std::abs(x), kInner * reach), x);
-                const double z = middle + half * std::sqrt(1.0 - within * within / (reach * reach));
-                for (const int lower : {0, 1}) // the code's blocks begin with their upper texels, planes with their lower rows
-                    put(mane.front, 2 * row + lower, column, sharp.shown({within, axis.height(2 * row + 1 - lower, 2 * planes), z}));
-            }
-        }
-        mane.sides[side] = acrossRows(mane.sides[side], mane.reach[side]);
-    }
+    for (const std::size_t side : {std::size_t{0}, std::size_t{1}})
+        paintSide(mane, side, {look, soft, outline}, axis);
     return mane;
 }
 
