@@ -12,8 +12,27 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
+#include <vector>
 
 namespace effigy::invert {
+
+namespace {
+
+std::vector<std::size_t> verticesOf(const mesh::Mesh& mesh, const std::string& material)
+{
+    std::vector<std::size_t> vertices;
+    for (const auto& part : mesh.parts)
+        if (part.material == material)
+            for (int f = part.firstTriangle; f < part.firstTriangle + part.triangleCount; ++f)
+                for (const auto vertex : mesh.triangles[static_cast<std::size_t>(f)])
+                    vertices.push_back(static_cast<std::size_t>(vertex));
+    std::ranges::sort(vertices);
+    vertices.erase(std::unique(vertices.begin(), vertices.end()), vertices.end());
+    return vertices;
+}
+
+} // namespace
 
 torch::Tensor tunableTexels(const head::HeadModel& model, const generator::HeadLayout& layout, int size)
 {
@@ -43,6 +62,7 @@ torch::Tensor seenTexels(const head::HeadModel& model, const generator::HeadLayo
     constexpr float kBehind = 0.003F;  // metres behind the nearest surface from which a vertex is hidden
     constexpr float kGrazed = 0.15F, kFacing = 0.6F; // cosines between which the photo tells more and more
     constexpr float kEarGrazed = 0.25F, kEarFacing = 0.75F; // and about the ears
+    constexpr float kTooth = 0.003F;   // metres about what is seen of teeth that count as seen
     constexpr int kRim = 2;            // pixels of that view within the matte's border that may show what is behind
     const mesh::Camera& camera = photo.camera;
     const torch::Tensor shown = planeOf(photo.matte, kView) * (1.0 - planeOf(photo.unseen, kView));
@@ -62,9 +82,18 @@ torch::Tensor seenTexels(const head::HeadModel& model, const generator::HeadLayo
         const float grazed = std::lerp(kGrazed, kEarGrazed, ear), full = std::lerp(kFacing, kEarFacing, ear);
         seen(static_cast<Eigen::Index>(v), 0) = base::smoothstep(grazed, full, facing) * share[view.index(x, y)];
     }
-    // Teeth and eyes lie in the shade of lips and lids, a millimetre from being seen: all of them or none.
+    // Eyes lie in the shade of lids, a millimetre from being seen: all of them. So do teeth, but most of them may lie behind lips, where
+    // what the photo shows is not theirs.
+    std::vector<Eigen::Vector3f> shownTeeth;
+    for (const std::size_t v : verticesOf(mesh, "teeth"))
+        if (seen(static_cast<Eigen::Index>(v), 0) > 0.0F)
+            shownTeeth.push_back(mesh.vertices[v]);
+    for (const std::size_t v : verticesOf(mesh, "teeth")) {
+        const bool isNear = std::ranges::any_of(shownTeeth, [&](const Eigen::Vector3f& at) { return (at - mesh.vertices[v]).norm() < kTooth; });
+        seen(static_cast<Eigen::Index>(v), 0) = isNear ? 1.0F : 0.0F;
+    }
     for (const auto& part : mesh.parts)
-        if (part.material != "skin")
+        if (part.material != "skin" && part.material != "teeth")
             for (int f = part.firstTriangle; f < part.firstTriangle + part.triangleCount; ++f)
                 for (int corner = 0; corner < 3; ++corner)
                     seen(mesh.triangles[static_cast<std::size_t>(f)][corner], 0) = 1.0F;

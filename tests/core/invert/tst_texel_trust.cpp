@@ -37,6 +37,7 @@ private Q_SLOTS:
     void showsOneSideOfATurnedHead();
     void leavesOutWhatIsCovered();
     void believesLittleAboutTheEars();
+    void teethBehindLipsAreNotSeen();
     void whatIsSeenWellIsBelievedAsItIs();
     void whatIsGrazedTakesBroadColoursOnly();
 
@@ -122,6 +123,27 @@ void TestTexelTrust::believesLittleAboutTheEars()
     }
     QVERIFY(earCount > 10 && cheekCount > 10);
     QVERIFY2(ears / earCount < 0.5 * cheeks / cheekCount, qPrintable(QString("%1 %2").arg(ears / earCount).arg(cheeks / cheekCount)));
+}
+
+void TestTexelTrust::teethBehindLipsAreNotSeen()
+{
+    const auto& mesh = m_model->data().templateMesh;
+    const auto meanOfTeeth = [&](const head::ControlValues& controls) {
+        const Tensor seen = seenTexels(*m_model, m_layout, m_model->coefficients(controls, Eigen::VectorXf::Zero(m_model->shapeCount())), photoOfAll(0.0), kTexels);
+        double sum = 0.0;
+        int count = 0;
+        for (const auto& part : mesh.parts)
+            if (part.material == "teeth")
+                for (int f = part.firstTriangle; f < part.firstTriangle + part.triangleCount; ++f, ++count)
+                    sum += at(seen, mesh.uvs[static_cast<std::size_t>(mesh.uvTriangles[static_cast<std::size_t>(f)].x())]);
+        return sum / count;
+    };
+    head::ControlValues bared;
+    for (const char* name : {"jawOpen", "mouthUpperUpLeft", "mouthUpperUpRight", "mouthLowerDownLeft", "mouthLowerDownRight"})
+        bared.set(name, 0.6F);
+    const double closed = meanOfTeeth({}), shown = meanOfTeeth(bared);
+    QVERIFY2(closed < 0.05, qPrintable(QString::number(closed)));
+    QVERIFY2(shown > 0.15, qPrintable(QString::number(shown)));
 }
 
 void TestTexelTrust::whatIsSeenWellIsBelievedAsItIs()
