@@ -43,11 +43,8 @@ torch::Tensor tunableTexels(const head::HeadModel& model, const generator::HeadL
         for (std::size_t v = 0; v < inside->second.size(); ++v)
             values(static_cast<Eigen::Index>(v), 0) = 1.0F - inside->second[v];
     const auto set = [&](const std::string& material, float value) {
-        for (const auto& part : mesh.parts)
-            if (part.material == material)
-                for (int f = part.firstTriangle; f < part.firstTriangle + part.triangleCount; ++f)
-                    for (int corner = 0; corner < 3; ++corner)
-                        values(mesh.triangles[static_cast<std::size_t>(f)][corner], 0) = value;
+        for (const std::size_t v : verticesOf(mesh, material))
+            values(static_cast<Eigen::Index>(v), 0) = value;
     };
     set("tongue", 0.0F);
     set("gums", 0.0F);
@@ -84,11 +81,12 @@ torch::Tensor seenTexels(const head::HeadModel& model, const generator::HeadLayo
     }
     // Eyes lie in the shade of lids, a millimetre from being seen: all of them. So do teeth, but most of them may lie behind lips, where
     // what the photo shows is not theirs.
+    const std::vector<std::size_t> teeth = verticesOf(mesh, "teeth");
     std::vector<Eigen::Vector3f> shownTeeth;
-    for (const std::size_t v : verticesOf(mesh, "teeth"))
+    for (const std::size_t v : teeth)
         if (seen(static_cast<Eigen::Index>(v), 0) > 0.0F)
             shownTeeth.push_back(mesh.vertices[v]);
-    for (const std::size_t v : verticesOf(mesh, "teeth")) {
+    for (const std::size_t v : teeth) {
         const bool isNear = std::ranges::any_of(shownTeeth, [&](const Eigen::Vector3f& at) { return (at - mesh.vertices[v]).norm() < kTooth; });
         seen(static_cast<Eigen::Index>(v), 0) = isNear ? 1.0F : 0.0F;
     }

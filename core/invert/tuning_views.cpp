@@ -30,12 +30,11 @@ train::HeadView preservedView(const Subject& subject, std::uint64_t seed)
 }
 
 /// Where the volume has something before the mesh: hair that hangs, of which the mesh knows nothing. [1, 1, S, S], 0 or 1.
-torch::Tensor coveredByHair(const Subject& subject, const torch::Tensor& planes, const TracedView& traced)
+torch::Tensor coveredByHair(const TracedView& traced)
 {
     constexpr double kBefore = 0.02; // world units
     const auto& target = traced.view.target;
-    const auto depth = generator::shadeRays(subject.generator, planes, traced.rays).depth;
-    const auto before = (target.depth.gt(0.0) * depth.lt(target.depth - kBefore)).to(torch::kFloat32);
+    const auto before = (target.depth.gt(0.0) * traced.rays.depth.lt(target.depth - kBefore)).to(torch::kFloat32);
     return dilated(at::upsample_bilinear2d(before, {target.alpha.size(2), target.alpha.size(3)}, false).gt(0.0).to(torch::kFloat32), kMixedWidth);
 }
 
@@ -59,7 +58,7 @@ TuningViews prepareViews(const Subject& subject, int count, std::uint64_t seed,
             at::upsample_bilinear2d(result.rays.alpha, {size, size}, false).gt(kTouched);
         const auto beyond = dilated(reached * (1.0 - target.alpha), kStrangeWidth);
         const auto outline = dilated(1.0 - reached.to(torch::kFloat32), kMixedWidth) * reached;
-        const auto covered = subject.head.mane.empty() ? torch::zeros_like(outline) : coveredByHair(subject, planes, result);
+        const auto covered = subject.head.mane.empty() ? torch::zeros_like(outline) : coveredByHair(result);
         result.view.target.weight = target.weight * (1.0 - at::maximum(at::maximum(beyond, outline), covered));
         return result;
     };

@@ -373,12 +373,15 @@ Tensor ownColours(const PlaneAxis& axis)
 }
 
 /// Writes one view of a mane into its static plane, where it stands out further than what is there.
-///   plane  [1, C, P, P], changed in place
-///   gains  [C] of that plane
-///   bald   what surfaceOf says of the head at rest
-void writeView(Tensor plane, const ManeView& seen, View view, const Tensor& gains, const Tensor& bald, const generator::GeneratorConfig& config)
+///   plane    [1, C, P, P], changed in place
+///   gains    [C] of that plane
+///   neutral  vertices of the head at rest, which it may hide
+void writeView(Tensor plane, const ManeView& seen, View view, const Tensor& gains, const generator::Generator& generator,
+               const std::vector<Eigen::Vector3f>& neutral)
 {
+    const auto& config = generator.config;
     const double boxWarp = config.rendering.boxWarp;
+    const auto size = static_cast<int>(plane.size(2));
     const int surfaceAt = kForm + generator::surfaceChannel(view);
     const Tensor form = generator::formOfHeights(seen.heights, seen.covered, view, boxWarp);
     const Tensor surface = form.slice(1, surfaceAt - kForm, surfaceAt - kForm + 1), there = plane.slice(1, surfaceAt, surfaceAt + 1).clone();
@@ -392,12 +395,12 @@ void writeView(Tensor plane, const ManeView& seen, View view, const Tensor& gain
     Tensor colours = seen.code * gains.slice(0, seen.firstChannel, last).reshape({1, -1, 1, 1});
     if (view != View::TopFromAbove) {
         const Tensor scalp = plane.slice(1, seen.firstChannel, last);
-        const Tensor share = at::where(there.gt(0.0), ownColours({static_cast<int>(plane.size(2)), boxWarp}), at::ones({1}));
+        const Tensor share = at::where(there.gt(0.0), ownColours({size, boxWarp}), at::ones({1}));
         colours = scalp + (colours - scalp) * share;
     }
     put(seen.firstChannel, colours);
     if (config.staticChannel == kStaticCover && view != View::Front) // in front of hair that hangs the face always stands
-        put(kStaticCover, surface.gt(bald).to(torch::kFloat32));
+        put(kStaticCover, surface.gt(surfaceOf(generator.layout, neutral, view, size, boxWarp)).to(torch::kFloat32));
 }
 
 /// The mean colour that a photo shows of a part of the head, where the part faces it; nothing where it does not.
@@ -465,12 +468,11 @@ Tensor withMane(const Tensor& planes, const generator::Generator& generator, con
         return planes;
     const torch::NoGradGuard noGrad;
     const auto size = static_cast<int>(planes.size(3));
-    const double boxWarp = generator.config.rendering.boxWarp;
-    const PlaneAxis axis{size, boxWarp};
+    const PlaneAxis axis{size, generator.config.rendering.boxWarp};
     const Tensor gains = codeGains(generator.config.planeChannels);
     Tensor result = planes.clone();
     const auto write = [&](int plane, View view, const ManeView& seen) {
-        writeView(result.select(1, plane), seen, view, gains[plane], surfaceOf(generator.layout, neutral, view, size, boxWarp), generator.config);
+        writeView(result.select(1, plane), seen, view, gains[plane], generator, neutral);
     };
     write(0, View::Front, frontView(mane, axis));
     write(1, View::TopFromAbove, topView(mane, axis));
