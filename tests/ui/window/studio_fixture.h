@@ -2,11 +2,13 @@
 #pragma once
 
 #include "avatar/render_loop.h"
+#include "ui/library/model_catalog.h"
 #include "ui/window/prompts.h"
 
 #include <QColor>
 #include <QString>
 
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -29,6 +31,7 @@ struct Answers : Prompts {
     std::optional<QColor> chosenColour;
     int facesAsked = 0;
     ModelCatalog* shownModels = nullptr;
+    std::vector<Failure> modelFailures; // since the models were shown
     bool couldTune = false;
     QString modelToTuneWith;
 
@@ -69,6 +72,7 @@ struct Answers : Prompts {
     QString showModels(ModelCatalog& catalog, bool canTune) override
     {
         shownModels = &catalog;
+        QObject::connect(&catalog, &ModelCatalog::failed, &catalog, [this](const Failure& failure) { modelFailures.push_back(failure); });
         couldTune = canTune;
         return modelToTuneWith;
     }
