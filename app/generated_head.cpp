@@ -6,6 +6,7 @@
 #include "generator/latent_seed.h"
 #include "generator/model_library.h"
 #include "generator/orbit_camera.h"
+#include "generator/published_generator.h"
 #include "invert/projector.h"
 #include "synth/person_sampler.h"
 #include "synth/seeded_random.h"
@@ -69,28 +70,34 @@ RandomPerson randomPerson(const synth::HeadStock& stock, const IdentityChoice& c
 }
 
 GeneratedHead::GeneratedHead(const std::filesystem::path& model,
-                             std::optional<generator::HeadPose> pose)
-    : m_generator(
-          generator::readGenerator(generator::ModelLibrary().fileOf(model.empty() ? "embedded" : model.string())))
+                             std::optional<generator::HeadPose> pose, const std::string& device)
+    : GeneratedHead(generator::readGenerator(generator::ModelLibrary().fileOf(model.empty() ? "embedded" : model.string())), model,
+                    std::move(pose), device)
 {
-    const bool isWritten = writesPeople(m_generator);
-    if (!m_generator.config.takesMesh()) {
+}
+
+GeneratedHead::GeneratedHead(const generator::Generator& generator, const std::filesystem::path& model,
+                             std::optional<generator::HeadPose> pose, const std::string& device)
+    : m_head(generator, generator::renderingDevice(generator.config, device))
+{
+    const bool isWritten = writesPeople(generator);
+    if (!generator.config.takesMesh()) {
         if (pose)
-            throw base::Error("unsupported", "The generator " + m_generator.config.name + " takes no mesh: its heads have one expression",
+            throw base::Error("unsupported", "The generator " + generator.config.name + " takes no mesh: its heads have one expression",
                               "Choose a generator that a head model drives, or leave the mesh out");
         return;
     }
-    if (!pose && !model.empty() && m_generator.config.planeBlend != generator::PlaneBlend::Aligned)
+    if (!pose && !model.empty() && generator.config.planeBlend != generator::PlaneBlend::Aligned)
         throw base::Error("unsupported",
                           model.string() + " needs a mesh: it was trained on another head model",
                           "Give --mesh OBJ and --landmarks TXT");
     m_isPoseGiven = pose.has_value();
     setPose(pose ? *pose : freeHeadAtRest());
-    if (isWritten || train::knowsPeople(m_generator)) {
-        synth::HeadStock stock = synth::loadHeadStock(synth::atlasSizeFor(m_generator.config.imageResolution()));
+    if (isWritten || train::knowsPeople(generator)) {
+        synth::HeadStock stock = synth::loadHeadStock(synth::atlasSizeFor(generator.config.imageResolution()));
         std::optional<train::PersonCode> code;
         if (!isWritten)
-            code.emplace(stock.body, m_generator.config.zDim);
+            code.emplace(stock.body, generator.config.zDim);
         m_people = std::make_unique<People>(People{std::move(stock), std::move(code)});
     }
 }
@@ -105,7 +112,7 @@ void GeneratedHead::takeShape(const Eigen::VectorXf& shape)
 Tensor GeneratedHead::latentOf(const IdentityChoice& choice)
 {
     if (!m_people)
-        return generator::latentOfSeed(choice.seed, m_generator.config.zDim);
+        return generator::latentOfSeed(choice.seed, generator().config.zDim);
     const synth::SyntheticHead who = personOfSeed(m_people->stock.body, choice.seed);
     takeShape(who.shape);
     return m_people->code->latent(who, train::lightOfPerson(who.seed));
@@ -113,52 +120,26 @@ Tensor GeneratedHead::latentOf(const IdentityChoice& choice)
 
 void GeneratedHead::writePerson(const IdentityChoice& choice)
 {
-    const RandomPerson person = randomPerson(m_people->stock, choice, m_generator);
+    const RandomPerson person = randomPerson(m_people->stock, choice, generator());
     takeShape(person.dressed.who.shape);
-    m_ws = invert::meanLatent(m_generator);
-    m_identity = train::writtenIdentity(person.known, m_generator.config);
+    m_head.setIdentity(invert::meanLatent(generator()), train::writtenIdentity(person.known, generator().config));
 }
 
 void GeneratedHead::setIdentity(const IdentityChoice& choice)
 {
     const c10::InferenceMode inference;
-    m_planes = Tensor();
     if (m_people && !m_people->code) {
         writePerson(choice);
         return;
     }
-    const Tensor front = generator::toTensor(generator::orbitLabel({}));
-    const Tensor z = latentOf(choice);
-    m_ws = generator::mapping(m_generator, z, front, choice.truncation, choice.cutoff);
-    m_identity = generator::identityStage(m_generator, m_ws);
+    const Tensor front = generator::toTensor(generator::orbitLabel({})).to(m_head.device());
+    const Tensor z = latentOf(choice).to(m_head.device());
+    m_head.setStyles(generator::mapping(generator(), z, front, choice.truncation, choice.cutoff));
 }
 
-void GeneratedHead::setPose(const generator::HeadPose& pose)
-{
-    const c10::InferenceMode inference;
-    generator::checkPose(m_generator.layout, pose);
-    m_pose = pose;
-    m_raster = generator::rasterStage(m_generator, m_pose);
-    m_planes = Tensor();
-}
+void GeneratedHead::setPose(const generator::HeadPose& pose) { m_head.setPose(pose); }
 
-const Tensor& GeneratedHead::planes()
-{
-    const c10::InferenceMode inference;
-    base::require(m_ws.defined(), "GeneratedHead: an identity comes first");
-    if (!m_planes.defined())
-        m_planes = generator::deformStage(m_generator, m_identity, m_raster, m_ws).planes;
-    return m_planes;
-}
-
-generator::Frame GeneratedHead::render(const generator::CameraLabel& camera)
-{
-    const c10::InferenceMode inference;
-    generator::CameraStage seen =
-        generator::cameraStage(m_generator, planes(), generator::toTensor(camera));
-    Tensor image = generator::finishStage(m_generator, seen, m_ws);
-    return {std::move(image), std::move(seen)};
-}
+generator::Frame GeneratedHead::render(const generator::CameraLabel& camera) { return m_head.render(camera); }
 
 base::Image pictureOf(const Tensor& image)
 {

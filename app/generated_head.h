@@ -3,7 +3,7 @@
 
 #include "base/image.h"
 #include "generator/driving_folder.h"
-#include "generator/stages.h"
+#include "generator/staged_head.h"
 #include "head/head_model.h"
 #include "synth/head_stock.h"
 #include "synth/scene.h"
@@ -21,7 +21,7 @@ namespace effigy::app {
 struct IdentityChoice {
     std::uint32_t seed = 1;
     double truncation = 0.7;
-    std::optional<int> cutoff; // rows that are truncated; absent: all
+    std::optional<int> cutoff = {}; // rows that are truncated; absent: all
 };
 
 /// Somebody who does not exist, as a coded generator shows them.
@@ -35,13 +35,14 @@ struct RandomPerson {
 [[nodiscard]] RandomPerson randomPerson(const synth::HeadStock& stock, const IdentityChoice& choice, const generator::Generator& generator);
 
 /// A generator that makes heads from seeds, and keeps what a change of pose or camera leaves as it
-/// was.
+/// was. Pictures come to the CPU.
 class GeneratedHead {
 public:
     /// `model` empty: the embedded generator. `pose` absent: the free head at rest, which only a
-    /// generator trained on it takes; a generator without a mesh takes none. Throws Error
-    /// "model_missing", "model_refused" or "unsupported".
-    GeneratedHead(const std::filesystem::path& model, std::optional<generator::HeadPose> pose);
+    /// generator trained on it takes; a generator without a mesh takes none. `device`: "auto", "cpu" or
+    /// "cuda" (generator::renderingDevice). Throws Error "model_missing", "model_refused",
+    /// "unsupported" or "device".
+    GeneratedHead(const std::filesystem::path& model, std::optional<generator::HeadPose> pose, const std::string& device = "cpu");
 
     /// A generator that was trained on people (train::knowsPeople) makes the person that the seed
     /// stands for, with that person's own shape unless a pose was given. Into one that is coded and
@@ -51,8 +52,8 @@ public:
     /// After setIdentity.
     [[nodiscard]] generator::Frame render(const generator::CameraLabel& camera);
     /// The tri-planes of the present head and pose. After setIdentity.
-    [[nodiscard]] const torch::Tensor& planes();
-    [[nodiscard]] const generator::Generator& generator() const { return m_generator; }
+    [[nodiscard]] const torch::Tensor& planes() { return m_head.planes(); }
+    [[nodiscard]] const generator::Generator& generator() const { return m_head.generator(); }
 
 private:
     /// Whom a generator is asked for whose seeds stand for people.
@@ -64,14 +65,12 @@ private:
     void writePerson(const IdentityChoice& choice);
     void takeShape(const Eigen::VectorXf& shape);
 
-    generator::Generator m_generator;
+    GeneratedHead(const generator::Generator& generator, const std::filesystem::path& model, std::optional<generator::HeadPose> pose,
+                  const std::string& device);
+
+    generator::StagedHead m_head;
     std::unique_ptr<People> m_people; // null: it knows none
     bool m_isPoseGiven = false;
-    generator::HeadPose m_pose;
-    generator::RasterStage m_raster;
-    torch::Tensor m_ws;
-    generator::IdentityStage m_identity;
-    torch::Tensor m_planes; // undefined when identity or pose changed
 };
 
 /// The first image of a batch as the published scripts write it: -1..1 to 0..255, cut off. A fourth

@@ -240,17 +240,17 @@ std::shared_ptr<const avatar::Avatar> invertProject(project::Project& project, c
     project.setInversion(*contents.inversion);
     std::filesystem::remove(checkpoint);
 
-    auto avatar = std::make_shared<const avatar::Avatar>(std::move(contents), model);
+    auto avatar = std::make_shared<const avatar::Avatar>(std::move(contents), model, options.device);
     avatar::StageRenderer renderer(avatar);
     project.setThumbnail(avatarThumbnail(renderer, cancel));
     return avatar;
 }
 
-std::shared_ptr<const avatar::Avatar> loadAvatar(const project::Project& project)
+std::shared_ptr<const avatar::Avatar> loadAvatar(const project::Project& project, const std::string& device)
 {
     avatar::AvatarContents contents = project::avatarContents(project);
     const std::filesystem::path model = avatar::installedModel(contents, generator::ModelLibrary());
-    return std::make_shared<const avatar::Avatar>(std::move(contents), model);
+    return std::make_shared<const avatar::Avatar>(std::move(contents), model, device);
 }
 
 } // namespace effigy::app

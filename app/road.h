@@ -130,6 +130,7 @@ struct InvertOptions {
 void forgetInterrupted(const project::Project& project);
 
 /// The avatar of a project, ready to render.
-[[nodiscard]] std::shared_ptr<const avatar::Avatar> loadAvatar(const project::Project& project);
+///   device  where, as Avatar takes it
+[[nodiscard]] std::shared_ptr<const avatar::Avatar> loadAvatar(const project::Project& project, const std::string& device = "cpu");
 
 } // namespace effigy::app

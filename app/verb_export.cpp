@@ -156,7 +156,7 @@ void runVideo(const VideoVerbOptions& options, VerbContext& context)
 {
     const project::Project project = project::Project::open(options.project, project::Access::ReadOnly);
     const avatar::AvatarState state = project.document().state();
-    avatar::StageRenderer renderer(loadAvatar(project));
+    avatar::StageRenderer renderer(loadAvatar(project, context.common.device));
     const int frames = options.isTimeline ? runTimelineFilm(options, project, state, renderer, context)
                                           : runTurntable(options, project, state, renderer, context);
     context.result({{"path", options.output.string()}, {"frames", frames}},
@@ -201,7 +201,7 @@ void addVideoVerb(CLI::App& exports, VerbContext& context)
     CLI::Option* backdrop = addBackdropOption(*verb, options->background);
     verb->add_flag("--no-sound", options->isSilent, "Leave out the sound of the timeline; MP4 films have it");
     verb->add_flag("--alpha", options->keepsAlpha, "Keep transparency: WebM, MOV, GIF and PNG")->excludes(backdrop);
-    verb->callback([options, &context] { context.setJob([options, &context] { runVideo(*options, context); }); });
+    verb->callback([options, &context] { context.setJob([options, &context] { runVideo(*options, context); }, Devices::Any); });
 }
 
 } // namespace

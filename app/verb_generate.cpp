@@ -157,6 +157,8 @@ void writeProject(const GenerateOptions& options, VerbContext& context)
 {
     if (options.seeds.size() > 1)
         throw base::Error("unsupported", "A project holds one head, not " + std::to_string(options.seeds.size()), "Give one seed");
+    if (context.common.device == "cuda")
+        throw base::Error("device", "A project of a head from a seed is made on the CPU", "Leave --device away, or use --device cpu.");
     const project::Project project = createRandomHead(options.output, {options.seeds.front(), options.truncation, options.cutoff}, options.model, context.progress(), context.cancel());
     context.result({{"path", options.output.string()}, {"seeds", options.seeds}, {"psnr", project.info().psnr}}, options.output.string());
 }
@@ -172,7 +174,7 @@ void run(GenerateOptions options, VerbContext& context)
     std::optional<generator::HeadPose> pose;
     if (!options.mesh.empty())
         pose = generator::readHeadPose(options.mesh, options.landmarks);
-    GeneratedHead head(options.model, std::move(pose));
+    GeneratedHead head(options.model, std::move(pose), context.common.device);
     nlohmann::json fields = {{"path", options.output.string()}, {"seeds", options.seeds}};
     if (isVideo(options.output)) {
         head.setIdentity({options.seeds.front(), options.truncation, options.cutoff});
@@ -239,7 +241,7 @@ void addGenerateVerb(CLI::App& root, VerbContext& context)
     verb->add_option("--frames", options->frames, "Of a film")->check(CLI::Range(1, 100'000));
     verb->add_option("--fps", options->fps, "Of a film")->check(CLI::Range(1.0, 240.0));
     verb->callback(
-        [options, &context] { context.setJob([options, &context] { run(*options, context); }); });
+        [options, &context] { context.setJob([options, &context] { run(*options, context); }, Devices::Any); });
 }
 
 } // namespace effigy::app

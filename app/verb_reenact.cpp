@@ -35,7 +35,7 @@ void runProject(const ReenactOptions& options, VerbContext& context)
     const ClipMotion found = motionFromClip({.clip = options.drive, .fps = options.fps}, project, context);
     avatar::AvatarState state = project.document().state();
     state.timeline = avatar::withMotion(state.timeline, avatar::editable(found.motion, found.parts, 0.0), state.controls);
-    avatar::StageRenderer renderer(loadAvatar(project));
+    avatar::StageRenderer renderer(loadAvatar(project, context.common.device));
     const double fps = state.timeline.fps;
     int count = state.timeline.frameCount(fps);
     if (options.frames > 0)
@@ -59,7 +59,7 @@ void run(const ReenactOptions& options, VerbContext& context)
         generator::smoothed(generator::readDrivingFolder(options.drive), options.smoothing);
     if (options.frames > 0 && options.frames < static_cast<int>(frames.size()))
         frames.resize(static_cast<std::size_t>(options.frames));
-    GeneratedHead head(options.model, frames.front().pose);
+    GeneratedHead head(options.model, frames.front().pose, context.common.device);
     head.setIdentity(
         {static_cast<std::uint32_t>(context.common.seed), options.truncation, options.cutoff});
     const int size = head.generator().config.imageResolution();
@@ -116,12 +116,14 @@ void addReenactVerb(CLI::App& root, VerbContext& context)
         ->check(CLI::NonNegativeNumber);
     verb->add_option("--fps", options->fps, "Frames a second")->check(CLI::Range(1.0, 240.0));
     verb->callback([options, &context] {
-        context.setJob([options, &context] {
-            if (options->project.empty())
-                run(*options, context);
-            else
-                runProject(*options, context);
-        });
+        context.setJob(
+            [options, &context] {
+                if (options->project.empty())
+                    run(*options, context);
+                else
+                    runProject(*options, context);
+            },
+            Devices::Any);
     });
 }
 

@@ -77,7 +77,7 @@ std::vector<std::filesystem::path> renderFrames(const RenderOptions& options, co
 void run(const RenderOptions& options, VerbContext& context)
 {
     const project::Project project = project::Project::open(options.project, project::Access::ReadOnly);
-    const auto avatar = loadAvatar(project);
+    const auto avatar = loadAvatar(project, context.common.device);
     const avatar::RenderRequest request = requestOf(options, *avatar, project);
     if (options.pass.empty() && !avatar->isInverted())
         context.remark("This project has no avatar yet, so the textured mesh is rendered. `effigy invert` makes one.");
@@ -117,7 +117,7 @@ void addRenderVerb(CLI::App& root, VerbContext& context)
                               ->type_name("A-B")
                               ->check(CLI::Validator(frameRangeRefusal, ""));
     verb->add_option("--turn", options->turnFrames, "Frames of a full turn")->check(CLI::Range(1, 100'000))->needs(frames);
-    verb->callback([options, &context] { context.setJob([options, &context] { run(*options, context); }); });
+    verb->callback([options, &context] { context.setJob([options, &context] { run(*options, context); }, Devices::Any); });
 }
 
 } // namespace effigy::app

@@ -56,7 +56,7 @@ std::uint64_t hashOf(const AvatarContents& contents)
     return hash.value();
 }
 
-std::unique_ptr<const TunedGenerator> tune(const AvatarContents& contents, const std::filesystem::path& model)
+std::unique_ptr<const TunedGenerator> tune(const AvatarContents& contents, const std::filesystem::path& model, const std::string& device)
 {
     const invert::InversionResult& inversion = *contents.inversion;
     const head::HeadModel& head = *contents.headModel;
@@ -78,24 +78,30 @@ std::unique_ptr<const TunedGenerator> tune(const AvatarContents& contents, const
     tuned->generator = std::move(shared);
     if (train::isCoded(tuned->generator))
         tuned->mouth = mouthTexels(head, tuned->generator.layout, 2 * tuned->generator.config.planeResolution);
+    if (const auto where = generator::renderingDevice(tuned->generator.config, device); !where.is_cpu()) {
+        tuned->generator = generator::onDevice(tuned->generator, where);
+        tuned->ws = tuned->ws.to(where);
+    }
     return tuned;
 }
 
 } // namespace
 
-Avatar::Avatar(AvatarContents contents, const std::filesystem::path& model)
+Avatar::Avatar(AvatarContents contents, const std::filesystem::path& model, const std::string& device)
     : m_contents(std::move(contents))
 {
     base::require(m_contents.headModel != nullptr, "an avatar needs a head model");
     m_photoControls = m_contents.headModel->controls(m_contents.fit.coefficients);
     if (m_contents.inversion)
-        m_generator = tune(m_contents, model);
+        m_generator = tune(m_contents, model, device);
     m_version = hashOf(m_contents);
 }
 
 Avatar::~Avatar() = default;
 
 bool Avatar::hasAlpha() const { return !m_generator || m_generator->eye->hasAlpha(); }
+
+bool Avatar::isOnGpu() const { return m_generator && !m_generator->ws.is_cpu(); }
 
 bool Avatar::hasTextureCode() const { return !m_generator || m_generator->mouth.teeth.defined(); }
 

@@ -37,10 +37,11 @@ struct TunedGenerator;
 class Avatar {
 public:
     /// Mesh passes work at once; the generator is loaded here if `contents` has an inversion.
-    ///   model  the generator's JSON, weights beside it; empty: the embedded one
+    ///   model   the generator's JSON, weights beside it; empty: the embedded one
+    ///   device  where its pictures are computed: "cpu", "cuda" or "auto" (generator::renderingDevice)
     /// Throws Error "model_missing" when the generator of the inversion is not there, "model_refused" when it does not fit,
-    /// "unsupported" when another head model drives it.
-    explicit Avatar(AvatarContents contents, const std::filesystem::path& model = {});
+    /// "unsupported" when another head model drives it, "device" when it cannot be computed there.
+    explicit Avatar(AvatarContents contents, const std::filesystem::path& model = {}, const std::string& device = "cpu");
     ~Avatar();
     Avatar(const Avatar&) = delete;
     Avatar& operator=(const Avatar&) = delete;
@@ -55,6 +56,8 @@ public:
     /// Whether pictures of the avatar end where the head ends. A published generator paints the background as well. True until
     /// the photo has been inverted.
     [[nodiscard]] bool hasAlpha() const;
+    /// Whether a GPU makes its pictures.
+    [[nodiscard]] bool isOnGpu() const;
     /// Whether its generator's texture has colours of known meaning: only then can those of the mouth be changed, and looks be
     /// learnt. True until the photo has been inverted.
     [[nodiscard]] bool hasTextureCode() const;

@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "generator/camera_label.h"
 #include "generator/point_warp.h"
+#include "generator/published_generator.h"
 #include "generator/stages.h"
 #include "head/caricature.h"
 #include "head/form_controls.h"
@@ -67,7 +68,7 @@ mesh::Camera fitSquare(mesh::Camera camera, int width, int height)
 /// [1, C, H, W] f32 as [H, W, C].
 base::FloatImage toFloatImage(const torch::Tensor& picture)
 {
-    const auto rows = picture[0].permute({1, 2, 0}).to(torch::kFloat32).contiguous();
+    const auto rows = picture[0].permute({1, 2, 0}).to(torch::kCPU, torch::kFloat32).contiguous();
     base::FloatImage image(static_cast<int>(rows.size(1)), static_cast<int>(rows.size(0)), static_cast<int>(rows.size(2)));
     std::copy_n(rows.data_ptr<float>(), image.values.size(), image.values.begin());
     return image;
@@ -262,6 +263,7 @@ std::string_view stageName(Stage stage)
 struct StageRenderer::Stages {
     std::shared_ptr<const Avatar> avatar;
     [[nodiscard]] const GeneratorEye& eye() const { return *avatar->generator()->eye; }
+    [[nodiscard]] torch::Device device() const { return avatar->generator()->ws.device(); }
     [[nodiscard]] torch::Tensor alphaOf(const generator::CameraStage& view) const
     {
         return eye().hasAlpha() ? view.alpha : torch::Tensor();
@@ -355,7 +357,7 @@ struct StageRenderer::Stages {
         auto& stage = quality == Quality::Preview ? sketch : deform;
         return stage.get(input, [&] {
             const auto pose = generator::headPose(avatar->headModel(), eye().pose(head.coefficients));
-            const auto raster = generator::rasterStage(generator, pose);
+            const auto raster = generator::onDevice(generator::rasterStage(generator, pose), device());
             cancel.check();
             const generator::SynthesisOptions options{.skipsAdditions = quality == Quality::Preview};
             return generator::deformStage(generator, kept, raster, avatar->generator()->ws, options).planes;
@@ -369,7 +371,7 @@ struct StageRenderer::Stages {
         cancel.check();
         return camera.get(input, [&] {
             const auto seeing = eye().towards(generator, input.label);
-            const auto label = generator::toTensor(input.label);
+            const auto label = generator::toTensor(input.label).to(device());
             const auto rays = raysFor(input.quality, generator.config);
             return head::isCaricature(input.pose) ? generator::cameraStage(seeing, volume, label, rays, warped(input.pose))
                                                   : generator::cameraStage(seeing, volume, label, rays);

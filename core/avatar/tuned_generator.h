@@ -13,7 +13,7 @@ namespace effigy::avatar {
 
 /// What Avatar hides from headers that must stay free of torch.
 struct TunedGenerator {
-    generator::Generator generator;
+    generator::Generator generator; // parameters and ws on the device where its pictures are computed
     torch::Tensor ws;       // [1, wsRows, wDim] f32
     std::unique_ptr<const GeneratorEye> eye; // never null
     MouthTexels mouth;      // undefined when the neural texture has no colours of known meaning

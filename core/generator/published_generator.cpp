@@ -3,6 +3,8 @@
 
 #include "base/error.h"
 
+#include <ATen/Context.h>
+
 #include <algorithm>
 #include <array>
 #include <set>
@@ -53,6 +55,18 @@ void refuseOtherHead(const Generator& generator, const mesh::Mesh& mesh, const s
                               isPublishedClass(generator.config)
                                   ? "Reconstruct the photo with --head flame; effigy head flame adds that head model"
                                   : "Reconstruct the photo with --head free");
+}
+
+torch::Device renderingDevice(const GeneratorConfig& config, const std::string& wanted)
+{
+    const bool isForGpus = isPublishedClass(config) || !config.takesMesh();
+    if (wanted == "cpu" || (wanted == "auto" && !(isForGpus && at::hasCUDA())))
+        return torch::kCPU;
+    if (!isForGpus)
+        throw base::Error("device", "The generator " + config.name + " computes on the CPU only", "Leave --device away, or use --device cpu.");
+    if (!at::hasCUDA())
+        throw base::Error("device", "There is no GPU that this build can compute on", "Leave --device away, or use --device cpu.");
+    return torch::Device(torch::kCUDA, 0);
 }
 
 Generator onDevice(const Generator& generator, const torch::Device& device)

@@ -26,6 +26,12 @@ inline constexpr double kPublishedRadius = 2.7;
 ///   headModel  name of the head model that `mesh` belongs to
 void refuseOtherHead(const Generator& generator, const mesh::Mesh& mesh, const std::string& headModel);
 
+/// Where pictures of such a generator are computed. Generators that meshes of the free head are written into are drawn on the CPU,
+/// by kernels of their own; the others anywhere.
+///   wanted  "cpu"; "cuda"; "auto": a GPU if this build can use one and the generator gains by it
+/// Throws Error "device" when "cuda" is wanted and is not possible.
+[[nodiscard]] torch::Device renderingDevice(const GeneratorConfig& config, const std::string& wanted);
+
 /// Copies with their tensors on `device`. The layout stays on the CPU, where meshes are rasterised.
 [[nodiscard]] Generator onDevice(const Generator& generator, const torch::Device& device);
 [[nodiscard]] RasterStage onDevice(const RasterStage& raster, const torch::Device& device);

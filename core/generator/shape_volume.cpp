@@ -53,8 +53,9 @@ ShapeVolume shapeVolume(const Generator& generator, const Tensor& planes, int si
         if (isInBorder(i, size))
             continue;
         const Tensor density =
-            samplePoints(generator, planes, pointsOfPlane(i, size, volume.side, grid))
-                .density.contiguous();
+            samplePoints(generator, planes, pointsOfPlane(i, size, volume.side, grid).to(planes.device()))
+                .density.cpu()
+                .contiguous();
         const int to = grid == ShapeGrid::Published ? size - 1 - i : i;
         const float* from = density.data_ptr<float>();
         for (int j = 0; j < size; ++j)

@@ -2,6 +2,7 @@
 #include "invert/coded_strategy.h"
 
 #include "base/error.h"
+#include "generator/published_generator.h"
 #include "invert/pivotal_tuner.h"
 #include "invert/projector.h"
 
@@ -56,8 +57,7 @@ CodedStrategy::CodedStrategy(const generator::Generator& shared, const Sitter& s
     : m_shared(shared), m_quality(options.quality), m_seed(options.seed),
       m_subject(makeSubject(shared, sitter.model, sitter.photo, sitter.fit))
 {
-    if (options.device == "cuda")
-        throw base::Error("device", "The generator " + shared.config.name + " is tuned on the CPU", "Leave --device away");
+    (void)generator::renderingDevice(shared.config, options.device); // no other than the CPU, or it throws
 }
 
 Preset CodedStrategy::preset() const

@@ -2,9 +2,8 @@
 #include "invert/published_strategy.h"
 
 #include "base/error.h"
+#include "generator/published_generator.h"
 #include "invert/published_projector.h"
-
-#include <ATen/Context.h>
 
 namespace effigy::invert {
 namespace {
@@ -21,20 +20,11 @@ int preserveEvery(Quality quality)
 
 constexpr int kViews = 16;
 
-torch::Device deviceOf(const std::string& name)
-{
-    if (name == "cpu" || (name == "auto" && !at::hasCUDA()))
-        return torch::kCPU;
-    if (!at::hasCUDA())
-        throw base::Error("device", "There is no GPU that this build can compute on", "Leave --device away, or use --device cpu.");
-    return torch::Device(torch::kCUDA, 0);
-}
-
 } // namespace
 
 PublishedStrategy::PublishedStrategy(const generator::Generator& shared, const Sitter& sitter, const InversionOptions& options)
     : m_quality(options.quality), m_seed(options.seed),
-      m_subject(makePublishedSubject(shared, sitter, options.perceptual, deviceOf(options.device)))
+      m_subject(makePublishedSubject(shared, sitter, options.perceptual, generator::renderingDevice(shared.config, options.device)))
 {
 }
 

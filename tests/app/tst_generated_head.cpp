@@ -15,6 +15,7 @@
 #include <QtTest/QtTest>
 
 #include <ATen/ATen.h>
+#include <ATen/Context.h>
 
 #include <fstream>
 
@@ -65,6 +66,7 @@ private Q_SLOTS:
     void keepingStagesChangesNothing();
     void writesPicturesOfSeeds();
     void sameSeedGivesTheSameBytes();
+    void computesOnAGpuOrSaysWhyNot();
     void drivesAFolder();
     void writesAProjectOfNobody();
     void makesHeadsOfEg3dSnapshots();
@@ -159,6 +161,27 @@ void TestGeneratedHead::sameSeedGivesTheSameBytes()
     QVERIFY(!first.isEmpty());
     QCOMPARE(bytesOf("b.png", "7"), first);
     QVERIFY(bytesOf("c.png", "8") != first);
+}
+
+void TestGeneratedHead::computesOnAGpuOrSaysWhyNot()
+{
+    const generator::CameraLabel front = generator::orbitLabel({});
+    if (at::hasCUDA()) {
+        GeneratedHead here(m_model, m_rest), there(m_model, m_rest, "cuda");
+        here.setIdentity({.seed = 1});
+        there.setIdentity({.seed = 1});
+        QVERIFY(torch::allclose(here.render(front).image, there.render(front).image, 1e-3, 1e-3));
+    } else {
+        QCOMPARE(runEffigy(generate("gpu.png") << QStringLiteral("--device") << QStringLiteral("cuda") << QStringLiteral("--events")).errorCode(),
+                 QStringLiteral("device"));
+    }
+    // The embedded generator has kernels of the CPU only, whatever the machine.
+    for (const char* output : {"nobody.png", "nobody.effigy"}) {
+        const auto outcome = runEffigy({QStringLiteral("generate"), QStringLiteral("--device"), QStringLiteral("cuda"), QStringLiteral("--events"),
+                                        QStringLiteral("-o"), path(output)});
+        QCOMPARE(outcome.errorCode(), QStringLiteral("device"));
+        QVERIFY(!QFile::exists(path(output)));
+    }
 }
 
 void TestGeneratedHead::drivesAFolder()

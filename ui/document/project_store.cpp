@@ -20,7 +20,7 @@ std::shared_ptr<const avatar::Avatar> avatarOf(const project::Project& project)
 {
     avatar::AvatarContents contents = project::avatarContents(project);
     const std::filesystem::path model = avatar::installedModel(contents, generator::ModelLibrary());
-    return std::make_shared<const avatar::Avatar>(std::move(contents), model);
+    return std::make_shared<const avatar::Avatar>(std::move(contents), model, "auto");
 }
 
 } // namespace

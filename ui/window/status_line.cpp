@@ -46,12 +46,12 @@ void StatusLine::sayTexts()
     m_frameTime->setAccessibleName(tr("Time of a picture"));
     m_frameTime->setToolTip(tr("Pictures in a second while something moves, and the time of a full picture"));
     m_device->setAccessibleName(tr("Device"));
-    m_device->setText(tr("CPU, %n thread(s)", nullptr, QThread::idealThreadCount()));
     m_device->setToolTip(tr("Where pictures are made"));
     m_memory->setAccessibleName(tr("Memory in use"));
     m_memory->setToolTip(tr("Memory that the studio holds"));
     m_jobs->setToolTip(tr("Show the jobs"));
     showFrameTime();
+    showDevice();
     showMemory();
     setJobCount(m_active);
 }
@@ -82,6 +82,17 @@ void StatusLine::showFrameTime()
         m_frameTime->setText(tr("%1 ms a picture").arg(locale().toString(qRound(m_seconds * 1000.0))));
     else
         m_frameTime->setText(tr("%1 fps").arg(locale().toString(1.0 / qMax(m_seconds, 1e-3), 'f', m_seconds > 0.1 ? 1 : 0)));
+}
+
+void StatusLine::setOnGpu(bool isOnGpu)
+{
+    m_isOnGpu = isOnGpu;
+    showDevice();
+}
+
+void StatusLine::showDevice()
+{
+    m_device->setText(m_isOnGpu ? tr("GPU") : tr("CPU, %n thread(s)", nullptr, QThread::idealThreadCount()));
 }
 
 void StatusLine::setJobCount(int active)

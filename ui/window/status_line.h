@@ -17,6 +17,8 @@ public:
     void setHint(const QString& hint);
     /// How long the last picture took.
     void setFrameTime(double seconds, bool isFull);
+    /// Where the avatar's pictures are made.
+    void setOnGpu(bool isOnGpu);
     void setJobCount(int active);
     /// "Saved", "Saving…"; empty: nothing is open.
     void setSaveState(const QString& text);
@@ -28,6 +30,7 @@ private:
     [[nodiscard]] QLabel* addLabel(const char* name);
     void sayTexts();
     void showFrameTime();
+    void showDevice();
     void showMemory();
 
     QLabel* m_hint;
@@ -37,6 +40,7 @@ private:
     QLabel* m_memory;
     QToolButton* m_jobs;
     int m_active = 0;
+    bool m_isOnGpu = false;
     double m_seconds = 0.0; // of the last picture; 0: none yet
     bool m_isFull = false;
 };

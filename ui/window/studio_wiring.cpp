@@ -56,6 +56,7 @@ void StudioWindow::connectSession()
         m_presetPictures->draw(m_session->avatar(), wanted, m_presetPanel->thumbnailPixels());
     };
     connect(m_session, &Session::avatarChanged, this, drawPictures);
+    connect(m_session, &Session::avatarChanged, this, [this] { m_status->setOnGpu(m_session->avatar() && m_session->avatar()->isOnGpu()); });
     connect(m_poses, &PosePilot::presetsChanged, this, drawPictures);
     connect(m_poses, &PosePilot::told, this, &StudioWindow::tell);
     connect(m_poses, &PosePilot::failed, this, &StudioWindow::showFailure);

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void theSearchButtonTellsItsKeys();
     void frameTimesReadNaturally();
     void jobsAreCountedAndAskedFor();
+    void tellsWherePicturesAreMade();
 
 private:
     [[nodiscard]] static std::vector<Workspace> spaces()
@@ -103,6 +104,17 @@ void TestTopBar::jobsAreCountedAndAskedFor()
     QSignalSpy asked(&line, &StatusLine::jobsAsked);
     jobs->click();
     QCOMPARE(asked.count(), 1);
+}
+
+void TestTopBar::tellsWherePicturesAreMade()
+{
+    StatusLine line;
+    const auto* device = line.findChild<QLabel*>(QStringLiteral("statusDevice"));
+    QVERIFY(device->text().startsWith(QStringLiteral("CPU")));
+    line.setOnGpu(true);
+    QCOMPARE(device->text(), QStringLiteral("GPU"));
+    line.setOnGpu(false);
+    QVERIFY(device->text().startsWith(QStringLiteral("CPU")));
 }
 
 QTEST_MAIN(TestTopBar)
