@@ -117,6 +117,20 @@ std::vector<std::uint8_t> flooded(const float* values, int height, int width, fl
     return reached;
 }
 
+// Calls `visit` for the neighbours of a texel, until it says that it has seen enough.
+template <typename Visit>
+void visitAround(int texel, int width, int height, const Visit& visit)
+{
+    constexpr std::array<std::array<int, 2>, 8> kNeighbours = {
+        {{-1, 0}, {1, 0}, {0, -1}, {0, 1}, {-1, -1}, {1, -1}, {-1, 1}, {1, 1}}};
+    const int x = texel % width, y = texel / width;
+    for (const auto& [dx, dy] : kNeighbours) {
+        const int u = x + dx, v = y + dy;
+        if (u >= 0 && v >= 0 && u < width && v < height && visit(v * width + u))
+            return;
+    }
+}
+
 // A slice bound as Python reads it: negative counts from the end, then clamped.
 std::int64_t sliceBound(std::int64_t bound, std::int64_t size)
 {
@@ -228,8 +242,6 @@ Tensor pasted(const Tensor& picture, const Tensor& patch, const MouthBox& box)
 
 ViewRaster withOverhang(const ViewRaster& raster, int texels)
 {
-    constexpr std::array<std::array<int, 2>, 8> kNeighbours = {
-        {{-1, 0}, {1, 0}, {0, -1}, {0, 1}, {-1, -1}, {1, -1}, {-1, 1}, {1, 1}}};
     ViewRaster wide{raster.grid.contiguous().clone(), raster.coverage.contiguous().clone(),
                     raster.depth.contiguous().clone()};
     const auto height = static_cast<int>(wide.grid.size(1)), width = static_cast<int>(wide.grid.size(2));
@@ -237,14 +249,7 @@ ViewRaster withOverhang(const ViewRaster& raster, int texels)
         float* covered = wide.coverage.data_ptr<float>() + item * height * width;
         float* grid = wide.grid.data_ptr<float>() + item * height * width * 2;
         float* depth = wide.depth.data_ptr<float>() + item * height * width;
-        const auto visitNeighbours = [&](int texel, const auto& visit) { // until it says that it has seen enough
-            const int x = texel % width, y = texel / width;
-            for (const auto& [dx, dy] : kNeighbours) {
-                const int u = x + dx, v = y + dy;
-                if (u >= 0 && v >= 0 && u < width && v < height && visit(v * width + u))
-                    return;
-            }
-        };
+        const auto visitNeighbours = [&](int texel, const auto& visit) { visitAround(texel, width, height, visit); };
         std::vector<int> edge; // covered texels whose neighbours may not be
         for (int texel = 0; texel < height * width; ++texel)
             if (covered[texel] >= 0.5F)
@@ -272,6 +277,40 @@ ViewRaster withOverhang(const ViewRaster& raster, int texels)
             for (const int texel : open) // only now: a ring grows from what was covered before it
                 covered[texel] = 1.0F;
             std::swap(edge, open);
+        }
+    }
+    return wide;
+}
+
+ViewRaster withRims(const ViewRaster& raster, int texels, double jump)
+{
+    ViewRaster wide = {raster.grid.contiguous().clone(), raster.coverage, raster.depth.contiguous().clone()};
+    const auto height = static_cast<int>(wide.grid.size(1)), width = static_cast<int>(wide.grid.size(2));
+    const Tensor coverage = raster.coverage.contiguous();
+    for (std::int64_t item = 0; item < wide.grid.size(0); ++item) {
+        const float* covered = coverage.data_ptr<float>() + item * height * width;
+        float* grid = wide.grid.data_ptr<float>() + item * height * width * 2;
+        float* depth = wide.depth.data_ptr<float>() + item * height * width;
+        for (int ring = 0; ring < texels; ++ring) {
+            std::vector<std::pair<int, int>> taken; // a texel, and the one that stands out beside it
+            for (int texel = 0; texel < height * width; ++texel) {
+                int nearest = texel;
+                visitAround(texel, width, height, [&](int near) {
+                    if (covered[near] >= 0.5F && depth[near] < depth[nearest])
+                        nearest = near;
+                    return false;
+                });
+                if (covered[texel] >= 0.5F && depth[texel] - depth[nearest] > jump)
+                    taken.emplace_back(texel, nearest);
+            }
+            std::vector<std::array<float, 3>> values; // only then: a ring grows from what was there before it
+            for (const auto& [texel, from] : taken)
+                values.push_back({grid[2 * from], grid[2 * from + 1], depth[from]});
+            for (std::size_t i = 0; i < taken.size(); ++i) {
+                const int texel = taken[i].first;
+                std::copy_n(values[i].data(), 2, grid + 2 * texel);
+                depth[texel] = values[i][2];
+            }
         }
     }
     return wide;

@@ -24,6 +24,8 @@ namespace {
 using torch::Tensor;
 
 constexpr int kWidestGap = 16; // texels of an Aligned view
+constexpr int kRim = 2;         // likewise
+constexpr double kStandingOut = 10e-3; // metres that an ear's rim lies before what is behind it
 
 LayerOptions layerOptions(const GeneratorConfig& config, const SynthesisOptions& options)
 {
@@ -50,6 +52,17 @@ std::vector<View> viewsOf(PlaneBlend blend)
         return {};
     }
     throw base::ContractError("viewsOf: unknown blending");
+}
+
+/// A view of PlaneBlend::Aligned so that the others decide where the head ends: without gaps, a little wider than its silhouette and, from
+/// the sides, than the ears'.
+///   perMetre  of the view's depths
+ViewRaster completed(const ViewRaster& raster, View view, double perMetre)
+{
+    ViewRaster whole = withoutGaps(raster, kWidestGap);
+    if (view == View::LeftMirrored || view == View::Right)
+        whole = withRims(whole, kRim, kStandingOut * perMetre);
+    return withOverhang(whole, kOverhang);
 }
 
 Tensor joined(const std::vector<Tensor>& items)
@@ -261,7 +274,7 @@ RasterStage rasterStage(const Generator& generator, const HeadPose& pose)
         for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i) {
             ViewRaster& raster = rasters[i];
             if (generator.config.planeBlend == PlaneBlend::Aligned)
-                raster = withOverhang(withoutGaps(raster, kWidestGap), kOverhang);
+                raster = completed(raster, views[i], generator.layout.orthScale);
             const Tensor mask = generator.layout.uvMask.expand({raster.grid.size(0), 1, -1, -1});
             stage.grids[i] = raster.grid;
             if (!stage.forms.empty())

@@ -5,8 +5,8 @@
 // per instruction set that holds it, of which forLanes picks the widest that the processor has.
 
 #define EFFIGY_INLINE inline __attribute__((always_inline))
-#define EFFIGY_TARGET_16 __attribute__((target("arch=x86-64-v4,prefer-vector-width=512")))
-#define EFFIGY_TARGET_8 __attribute__((target("arch=x86-64-v3")))
+#define EFFIGY_TARGET_16 __attribute__((target("avx2,fma,bmi,bmi2,f16c,lzcnt,movbe,popcnt,avx512f,avx512bw,avx512cd,avx512dq,avx512vl,prefer-vector-width=512")))
+#define EFFIGY_TARGET_8 __attribute__((target("avx2,fma,bmi,bmi2,f16c,lzcnt,movbe,popcnt")))
 
 namespace effigy::generator {
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "reconstruct/ear_fitter.h"
 
+#include "base/smoothstep.h"
+#include "head/hairline.h"
 #include "reconstruct/surface_view.h"
 
 #include <Eigen/Geometry>
@@ -8,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 
 namespace effigy::reconstruct {
 
@@ -17,6 +20,8 @@ constexpr int kSize = 256;        // pixels across the picture in which ears are
 constexpr double kMargin = 0.022; // metres around an ear that are looked at
 constexpr double kPriorWeight =
     0.012;                           // of the squared parameters, against the mismatch in ear areas
+constexpr float kSkinReach = 0.028F; // metres beside an ear that follow it
+constexpr float kInside = 0.045F, kOutside = 0.055F; // metres from the head's middle between which its inside ends
 constexpr double kFurthest = 2.0;    // standard deviations
 constexpr double kLeastShown = 0.25; // part of an ear that must stick out of the head
 constexpr double kMostFilled = 0.7;  // part of the surroundings that only hair fills
@@ -34,13 +39,11 @@ struct Window {
 /// One ear and the part of the picture around it.
 class Ear {
 public:
-    Ear(const head::HeadModelData& model, const mesh::Mesh& posed, const std::vector<float>& mask,
-        double side, const mesh::Camera& camera)
-        : m_vertices(posed.vertices), m_weights(mask), m_camera(camera), m_side(side)
+    Ear(const head::HeadModelData& model, const mesh::Mesh& posed, double side, const mesh::Camera& camera)
+        : m_vertices(posed.vertices), m_weights(posed.vertices.size()), m_camera(camera), m_side(side)
     {
         for (std::size_t v = 0; v < m_weights.size(); ++v)
-            if (model.templateMesh.vertices[v].x() * side <= 0.0)
-                m_weights[v] = 0.0F;
+            m_weights[v] = shareOf(model.templateMesh.vertices[v]);
         findPivot();
         for (const auto& triangle : posed.triangles) {
             const float weight =
@@ -83,17 +86,27 @@ public:
     }
 
 private:
-    /// The middle of where the ear grows out of the head.
+    /// How far a place of the mean head follows the ear: whole on it, less and less on the skin about it, so that this does not fold.
+    [[nodiscard]] float shareOf(const Eigen::Vector3f& at) const
+    {
+        const auto out = static_cast<float>(at.x() * m_side);
+        return (1.0F - base::smoothstep(0.0F, kSkinReach, head::besideEar(at))) * base::smoothstep(kInside, kOutside, out);
+    }
+
+    /// Where the ear hangs on the head: its front, about which it flares.
     void findPivot()
     {
         Eigen::Vector3d sum = Eigen::Vector3d::Zero();
-        double count = 0.0;
+        double count = 0.0, front = std::numeric_limits<double>::lowest();
         for (std::size_t v = 0; v < m_weights.size(); ++v) {
             const double rim = m_weights[v] * (1.0 - m_weights[v]);
             sum += rim * m_vertices[v].cast<double>();
             count += rim;
+            if (m_weights[v] >= 1.0F)
+                front = std::max<double>(front, m_vertices[v].z());
         }
         m_pivot = sum / std::max(count, 1e-9);
+        m_pivot.z() = std::max(m_pivot.z(), front);
     }
 
     void findWindow()
@@ -223,11 +236,8 @@ EarFit fitEars(const head::HeadModelData& model, const mesh::Mesh& posed,
 {
     EarFit fit{std::vector<Eigen::Vector3f>(posed.vertices.size(), Eigen::Vector3f::Zero()),
                std::vector<float>(posed.vertices.size(), 0.0F)};
-    const auto mask = model.masks.find("ears");
-    if (mask == model.masks.end())
-        return fit;
     for (const double side : {1.0, -1.0}) {
-        const Ear ear(model, posed, mask->second, side, evidence.camera);
+        const Ear ear(model, posed, side, evidence.camera);
         if (ear.isEmpty())
             continue;
         const EarJudge judge(ear, evidence, skin, posed.vertices);

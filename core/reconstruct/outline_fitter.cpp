@@ -2,6 +2,7 @@
 #include "reconstruct/outline_fitter.h"
 
 #include "base/error.h"
+#include "head/hairline.h"
 #include "reconstruct/ear_fitter.h"
 #include "reconstruct/matte_seed.h"
 #include "reconstruct/surface_view.h"
@@ -20,6 +21,7 @@ namespace {
 
 constexpr double kReach = 0.006;     // metres that the outline may be off
 constexpr double kEarReach = 0.012;  // of ears, which the shape basis knows badly
+constexpr float kEarEdge = 0.003F;   // metres beside an ear that still count as it
 constexpr double kHairline = 0.03;   // metres above the origin: the scalp above is under hair
 constexpr double kDataWeight = 2.0;  // of the outline against the differences along edges
 constexpr double kStayWeight = 0.03; // of staying: what is seen fades within about six edges
@@ -120,7 +122,7 @@ std::vector<Pull> outlinePulls(const head::HeadModelData& model, const mesh::Mes
             continue; // another part of the head lies behind
         const double metresPerPixel = projected.z() / (evidence.camera.fx * size);
         const double reach =
-            (maskOf(model, "ears", v) > 0.5F ? kEarReach : kReach) / metresPerPixel;
+            (head::besideEar(model.templateMesh.vertices[v]) < kEarEdge ? kEarReach : kReach) / metresPerPixel;
         constexpr double kInside = 2.0; // pixels from the border, where its colour is pure
         const auto away = borderFrom(evidence.matte, at, outwards, reach);
         if (away && isAbove(skinLike, at + (*away - kInside) * outwards))

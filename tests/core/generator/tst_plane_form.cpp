@@ -55,6 +55,7 @@ private Q_SLOTS:
     void letsNoGradientThrough();
     void layoutChangesNothing();
     void overhangGrowsRingByRing();
+    void rimsReachOverWhatLiesFarBehind();
 };
 
 void TestPlaneForm::tellsWhereTheSurfaceIs()
@@ -283,6 +284,26 @@ void TestPlaneForm::overhangGrowsRingByRing()
                 isFound = isFound || (was[y * kSide + x] > 0.5F && before[y * kSide + x] == depth[texel]);
         QVERIFY(isFound);
     }
+}
+
+void TestPlaneForm::rimsReachOverWhatLiesFarBehind()
+{
+    constexpr int kSide = 24;
+    constexpr double kJump = 0.1;
+    // Nearer is smaller: a plate half a unit before a wall, a step of half the jump in that, nothing on the left.
+    Tensor depth = torch::full({1, 1, kSide, kSide}, 2.0F), covered = torch::ones({1, 1, kSide, kSide});
+    depth.slice(2, 14).fill_(2.05F);
+    depth.slice(2, 4, 10).slice(3, 6, 12).fill_(1.5F);
+    covered.slice(3, 0, 3).zero_();
+    const Tensor grid = at::stack({depth.squeeze(1), depth.squeeze(1) + 1.0}, 3);
+    const ViewRaster raster{grid, covered, depth};
+    const ViewRaster wide = withRims(raster, 2, kJump);
+    Tensor expected = depth.clone();
+    expected.slice(2, 2, 12).slice(3, 4, 14).fill_(1.5F);
+    QVERIFY(torch::equal(wide.depth, expected));
+    QVERIFY(torch::equal(wide.grid, at::stack({expected.squeeze(1), expected.squeeze(1) + 1.0}, 3))); // with its colours
+    QVERIFY(torch::equal(wide.coverage, covered));
+    QVERIFY(torch::equal(withRims(raster, 2, 1.0).depth, depth)); // nothing stands out so far
 }
 
 QTEST_APPLESS_MAIN(TestPlaneForm)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "reconstruct/outline_fitter.h"
 
+#include "base/smoothstep.h"
+#include "head/hairline.h"
 #include "reconstruct/surface_view.h"
 
 #include <QtTest>
@@ -54,6 +56,14 @@ float largest(const std::vector<Eigen::Vector3f>& offsets)
     return most;
 }
 
+const Eigen::Vector3f kShift(0.006F, 0.012F, 0.0F);
+
+/// On an ear of the mean head, or within `margin` metres of one.
+bool isOnEar(const Eigen::Vector3f& at, float margin)
+{
+    return std::abs(at.x()) > 0.055F && head::besideEar(at) < margin;
+}
+
 } // namespace
 
 class TestOutlineFitter : public QObject {
@@ -63,6 +73,7 @@ private Q_SLOTS:
     void initTestCase() { m_model = head::loadFreeHead(); }
     void leavesAHeadThatFits();
     void movesEarsToWhereTheyAreSeen();
+    void earsMoveWholeAndFoldNothing();
     void leavesEarsUnderHair();
     void knowsNothingBeyondThePhoto();
 
@@ -73,6 +84,16 @@ private:
         const base::FloatImage beyond(kSize, kSize, 1, unseen);
         const base::Image grey(kSize, kSize, 3);
         return fitOutline(*m_model, {}, {grey, matte, beyond, portraitCamera()});
+    }
+
+    /// The mean head with both ears moved by kShift outwards, and the skin about them with them.
+    [[nodiscard]] std::vector<Eigen::Vector3f> withMovedEars() const
+    {
+        auto vertices = m_model->vertices({});
+        for (auto& vertex : vertices)
+            if (isOnEar(vertex, 0.03F))
+                vertex += (1.0F - base::smoothstep(0.0F, 0.03F, head::besideEar(vertex))) * Eigen::Vector3f(std::copysign(kShift.x(), vertex.x()), kShift.y(), 0.0F);
+        return vertices;
     }
 
     std::shared_ptr<const head::HeadModel> m_model;
@@ -87,11 +108,7 @@ void TestOutlineFitter::leavesAHeadThatFits()
 
 void TestOutlineFitter::movesEarsToWhereTheyAreSeen()
 {
-    const auto& ears = m_model->data().masks.at("ears");
-    auto wanted = m_model->vertices({});
-    for (std::size_t v = 0; v < wanted.size(); ++v)
-        wanted[v] += ears[v] * Eigen::Vector3f(std::copysign(0.006F, wanted[v].x()), 0.012F, 0.0F);
-    const auto target = silhouette(wanted, *m_model);
+    const auto target = silhouette(withMovedEars(), *m_model);
     const auto offsets = fitted(target);
     const int before = differences(silhouette(m_model->vertices({}), *m_model), target);
     const int after =
@@ -103,6 +120,26 @@ void TestOutlineFitter::movesEarsToWhereTheyAreSeen()
     for (std::size_t v = 0; v < offsets.size(); ++v)
         if (eyes[v] > 0.9F)
             QVERIFY(offsets[v].norm() < 1e-3F);
+}
+
+void TestOutlineFitter::earsMoveWholeAndFoldNothing()
+{
+    const auto offsets = fitted(silhouette(withMovedEars(), *m_model));
+    const auto before = m_model->vertices({}), after = head::displaced(*m_model, offsets).vertices({});
+    int inside = 0;
+    for (std::size_t v = 0; v < before.size(); ++v)
+        if (isOnEar(before[v], -0.012F)) { // the hollow, which no outline shows
+            ++inside;
+            QVERIFY2(offsets[v].y() > 0.5F * kShift.y(), qPrintable(QString::number(offsets[v].y())));
+        }
+    QVERIFY(inside > 100);
+    // The head about the ears stays as smooth as it was: no triangle is turned over, or stands on its edge.
+    const auto normalOf = [](const std::vector<Eigen::Vector3f>& at, const Eigen::Vector3i& t) {
+        return (at[t[1]] - at[t[0]]).cross(at[t[2]] - at[t[0]]).normalized().eval();
+    };
+    for (const auto& t : m_model->data().templateMesh.triangles)
+        if (!isOnEar(before[t[0]], 0.0F) && isOnEar(before[t[0]], 0.04F))
+            QVERIFY(normalOf(before, t).dot(normalOf(after, t)) > 0.3F);
 }
 
 void TestOutlineFitter::leavesEarsUnderHair()
