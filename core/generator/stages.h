@@ -2,6 +2,7 @@
 #pragma once
 
 #include "generator/generator.h"
+#include "generator/products.h"
 
 #include <ATen/core/Generator.h>
 #include <torch/types.h>
@@ -32,6 +33,8 @@ struct SynthesisOptions {
     at::Generator random = {};   // for NoiseMode::Random; torch's own when undefined
     bool skipsAdditions = false; // deform stage, with conditionedAdd: without what mouth and
                                  // blending networks add, for previews
+    Products products = Products::F32; // of convolutions where no gradient is wanted; stages throw Error "unsupported" for Bf16
+                                       // on a processor without it or on a GPU
 };
 
 /// Latents to styles.
@@ -141,9 +144,10 @@ struct TracedRays {
 /// The final image [N, imageChannels, S, S] f32, about -1..1. With four channels colour is
 /// premultiplied on black and the fourth is alpha, both mapped 0..1 to -1..1.
 ///   precision  AsPublished: in f16 on a GPU, where the networks clamp, as published ones do
+///   products   as in SynthesisOptions
 enum class FinishPrecision { AsPublished, Full };
 [[nodiscard]] torch::Tensor finishStage(const Generator& generator, const CameraStage& camera, const torch::Tensor& ws,
-                                        FinishPrecision precision = FinishPrecision::AsPublished);
+                                        FinishPrecision precision = FinishPrecision::AsPublished, Products products = Products::F32);
 
 /// Raw colours and densities at world points, without a camera.
 struct PointSamples {

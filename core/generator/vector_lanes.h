@@ -6,6 +6,7 @@
 
 #define EFFIGY_INLINE inline __attribute__((always_inline))
 #define EFFIGY_TARGET_16 __attribute__((target("arch=x86-64-v4,prefer-vector-width=512")))
+#define EFFIGY_TARGET_BF16 __attribute__((target("arch=x86-64-v4,avx512bf16,prefer-vector-width=512"))) // 16 numbers, too
 #define EFFIGY_TARGET_8 __attribute__((target("arch=x86-64-v3")))
 
 namespace effigy::generator {
@@ -21,11 +22,13 @@ template <>
 struct VectorOf<8> {
     typedef float Type __attribute__((vector_size(32), aligned(4), may_alias));
     typedef int Index __attribute__((vector_size(32)));
+    typedef short Halves __attribute__((vector_size(32))); // numbers of 16 bits, twice as many
 };
 template <>
 struct VectorOf<16> {
     typedef float Type __attribute__((vector_size(64), aligned(4), may_alias));
     typedef int Index __attribute__((vector_size(64)));
+    typedef short Halves __attribute__((vector_size(64)));
 };
 
 template <int Lanes>
