@@ -22,12 +22,12 @@ double gainOf(const Tensor& weight)
 }
 
 // A plain convolution with equalised weight, no bias.
-Tensor plain(const ParameterScope& scope, const Tensor& x, Resampling resampling)
+Tensor plain(const ParameterScope& scope, const Tensor& x, Resampling resampling, Products products = Products::F32)
 {
     const Tensor& weight = scope["weight"];
     if (resampling == Resampling::Same && canConvolvePointwise(x, weight))
         return convolvePointwise(x, weight, {.weightGain = gainOf(weight)});
-    return convolve(x, weight * gainOf(weight), resampling);
+    return convolve(x, weight * gainOf(weight), resampling, products);
 }
 
 Tensor linearLayer(const ParameterScope& scope, const Tensor& x, Products products)
@@ -44,7 +44,7 @@ Tensor activatedLayer(const ParameterScope& scope, const Tensor& x, Resampling r
     if (canTile(x, weight, resampling))
         return convolveTiled(x, weight, {.resampling = resampling, .weightGain = gainOf(weight), .bias = scope["bias"], .epilogue = {},
                                  .products = products});
-    return noiseBiasActivate(plain(scope, x, resampling), {}, {}, scope["bias"], {});
+    return noiseBiasActivate(plain(scope, x, resampling, products), {}, {}, scope["bias"], {});
 }
 
 // Fills conditions and features.
