@@ -25,16 +25,6 @@ using torch::Tensor;
 
 constexpr int kWidestGap = 16; // texels of an Aligned view
 
-void requireProducts(Products products, const torch::Device& device)
-{
-    if (products == Products::F32)
-        return;
-    if (!device.is_cpu())
-        throw base::Error("unsupported", "Products in bf16 are taken on the processor, not on a GPU", "Choose f32, or the CPU");
-    if (!multipliesBf16())
-        throw base::Error("unsupported", "This processor cannot multiply bf16: it has no AVX-512 BF16", "Choose f32");
-}
-
 LayerOptions layerOptions(const GeneratorConfig& config, const SynthesisOptions& options, const Tensor& ws)
 {
     requireProducts(options.products, ws.device());
@@ -207,6 +197,16 @@ CameraStage guidedCameraStage(const Generator& generator, const Tensor& planes,
 }
 
 } // namespace
+
+void requireProducts(Products products, const torch::Device& device)
+{
+    if (products == Products::F32)
+        return;
+    if (!device.is_cpu())
+        throw base::Error("unsupported", "Products in bf16 are taken on the processor, not on a GPU", "Choose f32, or the CPU");
+    if (!multipliesBf16())
+        throw base::Error("unsupported", "This processor cannot multiply bf16: it has no AVX-512 BF16", "Choose f32");
+}
 
 Tensor mapping(const Generator& generator, const Tensor& z, const Tensor& labels, double psi,
                std::optional<int> cutoff)

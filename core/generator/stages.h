@@ -27,14 +27,16 @@
 
 namespace effigy::generator {
 
+/// Throws Error "unsupported" when `device` cannot multiply so: a processor without bf16, or a GPU asked for it.
+void requireProducts(Products products, const torch::Device& device);
+
 /// What the synthesis layers share.
 struct SynthesisOptions {
     NoiseMode noise = NoiseMode::Const;
     at::Generator random = {};   // for NoiseMode::Random; torch's own when undefined
     bool skipsAdditions = false; // deform stage, with conditionedAdd: without what mouth and
                                  // blending networks add, for previews
-    Products products = Products::F32; // of convolutions where no gradient is wanted; stages throw Error "unsupported" for Bf16
-                                       // on a processor without it or on a GPU
+    Products products = Products::F32; // of convolutions where no gradient is wanted; stages throw as requireProducts
 };
 
 /// Latents to styles.
