@@ -7,7 +7,7 @@
 
 namespace effigy::app {
 
-/// Adds --precision to `verb`: the numbers that a generator's convolutions multiply.
+/// Adds --precision to `verb`: the numbers that a generator's convolutions multiply. `products` must outlive `verb`.
 CLI::Option* addPrecisionOption(CLI::App& verb, generator::Products& products);
 
 } // namespace effigy::app
