@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/error.h"
 #include "generator/camera_label.h"
-#include "generator/stages.h"
+#include "generator/staged_head.h"
 
 #include <QtTest/QtTest>
 
@@ -273,6 +273,14 @@ void TestGenerator::bf16StaysNearF32()
     constexpr double kFullScale = 2.0;
     const double whole = decibels(exact, rounded, kFullScale);
     QVERIFY2(whole > 45.0 && whole < 80.0, qPrintable(QString::number(whole)));
+    const auto staged = [&](Products products) {
+        StagedHead head(s.generator, torch::kCPU, products);
+        head.setStyles(s.ws);
+        head.setPose(s.pose);
+        return head.render(cameraLabel(mesh::orbitCamera({}))).image;
+    };
+    QVERIFY(torch::equal(staged(Products::F32), exact));
+    QVERIFY(torch::equal(staged(Products::Bf16), rounded));
 }
 
 void TestGenerator::saysWhereBf16IsMissing()
