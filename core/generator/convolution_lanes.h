@@ -13,6 +13,11 @@
 // Factors lie in words of 32 bits, each the f32 of one input channel or the bf16 of two, the first of them in the lower half. Words
 // travel as if they were f32; only the functions here look into them.
 
+// A function with vectors of 16 numbers and products in bf16.
+#define EFFIGY_TARGET_BF16                                                                                                    \
+    __attribute__((target("avx2,fma,bmi,bmi2,f16c,lzcnt,movbe,popcnt,avx512f,avx512bw,avx512cd,avx512dq,avx512vl,avx512bf16," \
+                          "prefer-vector-width=512")))
+
 namespace effigy::generator {
 
 inline constexpr int kPanelGroup = 8;  // output channels that the kernel works on together

@@ -7,10 +7,6 @@
 #define EFFIGY_INLINE inline __attribute__((always_inline))
 #define EFFIGY_TARGET_16 __attribute__((target("arch=x86-64-v4,prefer-vector-width=512")))
 #define EFFIGY_TARGET_8 __attribute__((target("arch=x86-64-v3")))
-// 16 numbers with AVX-512 BF16.
-#define EFFIGY_TARGET_BF16                                                                                                    \
-    __attribute__((target("avx2,fma,bmi,bmi2,f16c,lzcnt,movbe,popcnt,avx512f,avx512bw,avx512cd,avx512dq,avx512vl,avx512bf16," \
-                          "prefer-vector-width=512")))
 
 namespace effigy::generator {
 
