@@ -40,9 +40,11 @@ class GeneratedHead {
 public:
     /// `model` empty: the embedded generator. `pose` absent: the free head at rest, which only a
     /// generator trained on it takes; a generator without a mesh takes none. `device`: "auto", "cpu" or
-    /// "cuda" (generator::renderingDevice). Throws Error "model_missing", "model_refused",
+    /// "cuda" (generator::renderingDevice). `products`: of convolutions
+    /// (generator::requireProducts). Throws Error "model_missing", "model_refused",
     /// "unsupported" or "device".
-    GeneratedHead(const std::filesystem::path& model, std::optional<generator::HeadPose> pose, const std::string& device = "cpu");
+    GeneratedHead(const std::filesystem::path& model, std::optional<generator::HeadPose> pose, const std::string& device = "cpu",
+                  generator::Products products = generator::Products::F32);
 
     /// A generator that was trained on people (train::knowsPeople) makes the person that the seed
     /// stands for, with that person's own shape unless a pose was given. Into one that is coded and
@@ -66,7 +68,7 @@ private:
     void takeShape(const Eigen::VectorXf& shape);
 
     GeneratedHead(const generator::Generator& generator, const std::filesystem::path& model, std::optional<generator::HeadPose> pose,
-                  const std::string& device);
+                  const std::string& device, generator::Products products);
 
     generator::StagedHead m_head;
     std::unique_ptr<People> m_people; // null: it knows none

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/generated_head.h"
+#include "app/precision_option.h"
 #include "app/random_head.h"
 #include "app/verb.h"
 #include "base/error.h"
@@ -29,6 +30,7 @@ struct GenerateOptions {
     std::vector<std::uint32_t> seeds;
     double truncation = 0.7;
     std::optional<int> cutoff;
+    generator::Products products = generator::Products::F32;
     fs::path mesh;
     fs::path landmarks;
     double yawDeg = 0.0;
@@ -159,6 +161,8 @@ void writeProject(const GenerateOptions& options, VerbContext& context)
         throw base::Error("unsupported", "A project holds one head, not " + std::to_string(options.seeds.size()), "Give one seed");
     if (context.common.device == "cuda")
         throw base::Error("device", "A project of a head from a seed is made on the CPU", "Leave --device away, or use --device cpu.");
+    if (options.products != generator::Products::F32)
+        throw base::Error("unsupported", "A project of a head from a seed is made in f32", "Leave --precision away");
     const project::Project project = createRandomHead(options.output, {options.seeds.front(), options.truncation, options.cutoff}, options.model, context.progress(), context.cancel());
     context.result({{"path", options.output.string()}, {"seeds", options.seeds}, {"psnr", project.info().psnr}}, options.output.string());
 }
@@ -174,7 +178,7 @@ void run(GenerateOptions options, VerbContext& context)
     std::optional<generator::HeadPose> pose;
     if (!options.mesh.empty())
         pose = generator::readHeadPose(options.mesh, options.landmarks);
-    GeneratedHead head(options.model, std::move(pose), context.common.device);
+    GeneratedHead head(options.model, std::move(pose), context.common.device, options.products);
     nlohmann::json fields = {{"path", options.output.string()}, {"seeds", options.seeds}};
     if (isVideo(options.output)) {
         head.setIdentity({options.seeds.front(), options.truncation, options.cutoff});
@@ -240,6 +244,7 @@ void addGenerateVerb(CLI::App& root, VerbContext& context)
     verb->add_option("--shape-level", options->shapeLevel, "Density of the surface");
     verb->add_option("--frames", options->frames, "Of a film")->check(CLI::Range(1, 100'000));
     verb->add_option("--fps", options->fps, "Of a film")->check(CLI::Range(1.0, 240.0));
+    addPrecisionOption(*verb, options->products);
     verb->callback(
         [options, &context] { context.setJob([options, &context] { run(*options, context); }, Devices::Any); });
 }

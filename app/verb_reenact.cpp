@@ -2,6 +2,7 @@
 #include "app/clip_motion.h"
 #include "app/film.h"
 #include "app/generated_head.h"
+#include "app/precision_option.h"
 #include "app/road.h"
 #include "app/verb.h"
 #include "export/video_writer.h"
@@ -22,6 +23,7 @@ struct ReenactOptions {
     std::filesystem::path output;
     double truncation = 0.7;
     std::optional<int> cutoff;
+    generator::Products products = generator::Products::F32;
     int smoothing = 1;
     bool isCameraFixed = false;
     int frames = 0;
@@ -59,7 +61,7 @@ void run(const ReenactOptions& options, VerbContext& context)
         generator::smoothed(generator::readDrivingFolder(options.drive), options.smoothing);
     if (options.frames > 0 && options.frames < static_cast<int>(frames.size()))
         frames.resize(static_cast<std::size_t>(options.frames));
-    GeneratedHead head(options.model, frames.front().pose, context.common.device);
+    GeneratedHead head(options.model, frames.front().pose, context.common.device, options.products);
     head.setIdentity(
         {static_cast<std::uint32_t>(context.common.seed), options.truncation, options.cutoff});
     const int size = head.generator().config.imageResolution();
@@ -105,6 +107,7 @@ void addReenactVerb(CLI::App& root, VerbContext& context)
                      "Only so many rows of styles are truncated; published: 14")
         ->check(CLI::Range(0, 64))
         ->excludes(project);
+    addPrecisionOption(*verb, options->products)->excludes(project);
     verb->add_option("--smoothing", options->smoothing,
                      "Neighbours on each side that heads and cameras are averaged with")
         ->check(CLI::Range(0, 100))

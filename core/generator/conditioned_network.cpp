@@ -22,32 +22,34 @@ double gainOf(const Tensor& weight)
 }
 
 // A plain convolution with equalised weight, no bias.
-Tensor plain(const ParameterScope& scope, const Tensor& x, Resampling resampling)
+Tensor plain(const ParameterScope& scope, const Tensor& x, Resampling resampling, Products products = Products::F32)
 {
     const Tensor& weight = scope["weight"];
     if (resampling == Resampling::Same && canConvolvePointwise(x, weight))
         return convolvePointwise(x, weight, {.weightGain = gainOf(weight)});
-    return convolve(x, weight * gainOf(weight), resampling);
+    return convolve(x, weight * gainOf(weight), resampling, products);
 }
 
-Tensor linearLayer(const ParameterScope& scope, const Tensor& x)
+Tensor linearLayer(const ParameterScope& scope, const Tensor& x, Products products)
 {
     const Tensor& weight = scope["weight"];
     if (canTile(x, weight, Resampling::Same))
-        return convolveTiled(x, weight, {.weightGain = gainOf(weight), .bias = scope["bias"]});
+        return convolveTiled(x, weight, {.weightGain = gainOf(weight), .bias = scope["bias"], .products = products});
     return biasActivate(plain(scope, x, Resampling::Same), scope["bias"], {.activation = Activation::Linear});
 }
 
-Tensor activatedLayer(const ParameterScope& scope, const Tensor& x, Resampling resampling)
+Tensor activatedLayer(const ParameterScope& scope, const Tensor& x, Resampling resampling, Products products)
 {
     const Tensor& weight = scope["weight"];
     if (canTile(x, weight, resampling))
-        return convolveTiled(x, weight, {.resampling = resampling, .weightGain = gainOf(weight), .bias = scope["bias"], .epilogue = {}});
-    return noiseBiasActivate(plain(scope, x, resampling), {}, {}, scope["bias"], {});
+        return convolveTiled(x, weight, {.resampling = resampling, .weightGain = gainOf(weight), .bias = scope["bias"], .epilogue = {},
+                                 .products = products});
+    return noiseBiasActivate(plain(scope, x, resampling, products), {}, {}, scope["bias"], {});
 }
 
 // Fills conditions and features.
-void encode(ConditionedStages& stages, const ParameterScope& scope, const Tensor& condition, const ConditionedConfig& config)
+void encode(ConditionedStages& stages, const ParameterScope& scope, const Tensor& condition, const ConditionedConfig& config,
+            Products products)
 {
     Tensor image = condition;
     Tensor x;
@@ -57,8 +59,8 @@ void encode(ConditionedStages& stages, const ParameterScope& scope, const Tensor
         const auto block = scope / "encoder" / std::to_string(i);
         const Tensor skip = plain(block / "fromrgb", image, Resampling::Same);
         x = x.defined() ? skip + x : skip;
-        x = activatedLayer(block / "conv1", x, Resampling::Same);
-        x = activatedLayer(block / "conv2", x, Resampling::Down);
+        x = activatedLayer(block / "conv1", x, Resampling::Same, products);
+        x = activatedLayer(block / "conv2", x, Resampling::Down, products);
         stages.conditions.push_back(image);
         stages.features.push_back(x);
     }
@@ -70,16 +72,17 @@ ConditionedStages conditionedStages(const ParameterScope& scope, const Tensor& c
                                     const ConditionedConfig& config, int resolution, const LayerOptions& options)
 {
     ConditionedStages stages;
-    encode(stages, scope, condition, config);
+    const Products products = options.synthesis.products;
+    encode(stages, scope, condition, config, products);
     BlockOutput output;
     const std::size_t last = stages.features.size() - 1; // has the final resolution
     for (std::size_t j = 0, q = config.finalResolution; 2 * q <= static_cast<std::size_t>(resolution); ++j, q *= 2) {
         const auto fusion = scope / "fusion" / std::to_string(j);
         const bool isFused = static_cast<int>(q) < config.conditionResolution && static_cast<int>(q) < config.inputResolution;
         if (j == 0)
-            output.x = linearLayer(fusion, stages.features[last]);
+            output.x = linearLayer(fusion, stages.features[last], products);
         else if (isFused)
-            output.x = linearLayer(fusion, at::cat({output.x, stages.features[last - j]}, 1));
+            output.x = linearLayer(fusion, at::cat({output.x, stages.features[last - j]}, 1), products);
         if (j == 0 || isFused)
             stages.fusions.push_back(output.x);
         const int r = static_cast<int>(2 * q);

@@ -5,6 +5,8 @@
 #include "generator/fir.h"
 #include "generator/shape_check.h"
 
+#include <ATen/core/grad_mode.h>
+
 #include <array>
 #include <cmath>
 
@@ -116,9 +118,13 @@ Tensor fullyConnected(const Tensor& x, const Tensor& weight, const Tensor& bias,
     return at::linear(x, weight * gain, scaled);
 }
 
-Tensor convolve(const Tensor& x, const Tensor& weight, Resampling resampling)
+Tensor convolve(const Tensor& x, const Tensor& weight, Resampling resampling, Products products)
 {
     expectShape(weight, {-1, x.size(1), -1, -1}, "convolve: weight");
+    if (products == Products::Bf16 && resampling == Resampling::Down && weight.size(2) == 3 && !at::GradMode::is_enabled()) {
+        const Tensor smoothed = smooth2d(x, 2);
+        return correlate(smoothed.to(torch::kBFloat16), weight.to(torch::kBFloat16), 2, 0, 1).to(torch::kFloat32);
+    }
     return convolveGrouped(x, weight, resampling, 1);
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "generator/products.h"
+
 #include <torch/types.h>
 
 namespace effigy::generator {
@@ -17,9 +19,11 @@ enum class Resampling { Same, Up, Down };
 
 /// Correlation with zero padding k / 2 at the same size, twice the size or half of it; the filter [1, 3, 3, 1] smooths what
 /// resampling would alias. No gain of its own.
-///   x       [N, ci, H, W] f32
-///   weight  [co, ci, k, k] f32, k odd
-[[nodiscard]] torch::Tensor convolve(const torch::Tensor& x, const torch::Tensor& weight, Resampling resampling);
+///   x         [N, ci, H, W] f32
+///   weight    [co, ci, k, k] f32, k odd
+///   products  Bf16: counts for Down with k = 3 where no gradient is wanted; the result is rounded to bf16, too
+[[nodiscard]] torch::Tensor convolve(const torch::Tensor& x, const torch::Tensor& weight, Resampling resampling,
+                                     Products products = Products::F32);
 
 /// How convolveModulated works.
 struct Modulation {

@@ -1,12 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "generator/products.h"
 #include "generator/vector_lanes.h"
 
 #include <algorithm>
 #include <cstddef>
+#include <cstring>
 
 // What the kernels of 3x3 convolutions share: matrix products of panels, shuffles, and what follows a convolution.
+//
+// Factors lie in words of 32 bits, each the f32 of one input channel or the bf16 of two, the first of them in the lower half. Words
+// travel as if they were f32; only the functions here look into them.
+
+// A function with vectors of 16 numbers and products in bf16.
+#define EFFIGY_TARGET_BF16                                                                                                    \
+    __attribute__((target("avx2,fma,bmi,bmi2,f16c,lzcnt,movbe,popcnt,avx512f,avx512bw,avx512cd,avx512dq,avx512vl,avx512bf16," \
+                          "prefer-vector-width=512")))
 
 namespace effigy::generator {
 
@@ -44,17 +54,62 @@ EFFIGY_INLINE Vector<Lanes> byTurns(Vector<Lanes> x, Vector<Lanes> y)
     return __builtin_shuffle(x, y, index);
 }
 
-/// kPanelRows output channels by kPanelVectors vectors of tiles, summed over `channels` input channels.
-///   weight  [channels, kPanelGroup], from the first of these output channels on
-///   in      [channels, kPanelWidth], from the first of these tiles on
-///   out     [kPanelRows, kPanelWidth], likewise
+/// The bf16 of two vectors of f32, number by number in one word, rounded to nearest even.
+/// The processor must have AVX-512 BF16, as everywhere below where Products::Bf16 stands.
 template <int Lanes>
-EFFIGY_INLINE void panelProduct(const float* __restrict weight, const float* __restrict in, float* __restrict out, int channels)
+EFFIGY_INLINE Vector<Lanes> pairsOf(Vector<Lanes> first, Vector<Lanes> second)
+{
+    using Halves = typename VectorOf<Lanes>::Halves;
+    Halves both; // all of the first, then all of the second
+    // As text: intrinsics cannot be inlined into templates that know no instruction set.
+    __asm__("vcvtne2ps2bf16 %2, %1, %0" : "=v"(both) : "v"(second), "v"(first));
+    Halves index;
+    for (int i = 0; i < 2 * Lanes; ++i)
+        index[i] = static_cast<short>(i / 2 + i % 2 * Lanes);
+    const Halves turns = __builtin_shuffle(both, index);
+    Vector<Lanes> words;
+    std::memcpy(&words, &turns, sizeof words);
+    return words;
+}
+
+/// The words of one or two input channels.
+template <int Lanes, Products P>
+EFFIGY_INLINE Vector<Lanes> wordsFrom(const Vector<Lanes> (&channels)[wordChannels(P)])
+{
+    if constexpr (P == Products::Bf16)
+        return pairsOf<Lanes>(channels[0], channels[1]);
+    else
+        return channels[0];
+}
+
+/// sum + factors x factors, word by word; `weight` is the same for all.
+template <int Lanes, Products P>
+EFFIGY_INLINE Vector<Lanes> multiplyAdd(Vector<Lanes> sum, float weight, Vector<Lanes> x)
+{
+    if constexpr (P == Products::Bf16) {
+        typename VectorOf<Lanes>::Index words = {};
+        int word;
+        std::memcpy(&word, &weight, sizeof word);
+        words += word;
+        __asm__("vdpbf16ps %2, %1, %0" : "+v"(sum) : "v"(x), "v"(words));
+        return sum;
+    } else {
+        return sum + weight * x;
+    }
+}
+
+/// kPanelRows output channels by kPanelVectors vectors of tiles, summed over `words` of input channels.
+///   weight  [words, kPanelGroup], from the first of these output channels on
+///   in      [words, kPanelWidth], from the first of these tiles on
+///   out     [kPanelRows, kPanelWidth] f32, likewise
+template <int Lanes, Products P>
+EFFIGY_INLINE void panelProduct(const float* __restrict weight, const float* __restrict in, float* __restrict out, int words)
 {
     using V = Vector<Lanes>;
     constexpr int kRows = kPanelRows<Lanes>, kVectors = kPanelVectors<Lanes>;
-    for (int first = 0; first < channels; first += kSummed) {
-        const int end = std::min(channels, first + kSummed);
+    const int together = P == Products::Bf16 ? std::max(words, 1) : kSummed; // rounding of bf16 leaves nothing to gain
+    for (int first = 0; first < words; first += together) {
+        const int end = std::min(words, first + together);
         V sum[kRows][kVectors] = {};
         for (int c = first; c < end; ++c) {
             V x[kVectors];
@@ -63,7 +118,7 @@ EFFIGY_INLINE void panelProduct(const float* __restrict weight, const float* __r
             for (int row = 0; row < kRows; ++row) {
                 const float w = weight[c * kPanelGroup + row];
                 for (int k = 0; k < kVectors; ++k)
-                    sum[row][k] += w * x[k];
+                    sum[row][k] = multiplyAdd<Lanes, P>(sum[row][k], w, x[k]);
             }
         }
         for (int row = 0; row < kRows; ++row)

@@ -28,15 +28,16 @@ struct Block {
     int panels;   // of kPanelWidth tiles
     int tiles;    // of all rows
     int rowSize;  // numbers of a row buffer
+    int words;    // of the input channels
     std::size_t inputSize;
     std::size_t productSize;
-    float* inputs;   // [16, panels, inChannels, 32]
+    float* inputs;   // [16, panels, words, 32]
     float* products; // [25, panels, outChannels in groups, 32]
     float* carried;  // [outChannels, 3, rowSize] rows before smoothing that belong to the rows of tiles already done
     float* made;     // [4, rowSize] those of a row of tiles
     float* mixed;    // [rowSize] smoothed along y
-    float* vertical; // [4, rowSize] inputs of a row of tiles along y
-    float* odd;      // [rowSize] second inputs along x, from those of the tile before the first on
+    float* vertical; // [channels of a word, 4, rowSize] inputs of a row of tiles along y
+    float* odd;      // [channels of a word, rowSize] second inputs along x, from those of the tile before the first on
     float* zeros;    // [rowSize]
 };
 
@@ -48,14 +49,16 @@ Block blockOf(const PolyphaseParams& p, int rows)
     b.panels = (b.tiles + kPanelWidth - 1) / kPanelWidth;
     b.rowSize = kLeft + kPolyphaseTile * b.columns + kRight;
     const std::size_t lanes = static_cast<std::size_t>(b.panels) * kPanelWidth;
-    b.inputSize = lanes * kInputs * kInputs * static_cast<std::size_t>(p.inChannels);
+    b.words = productWords(p.inChannels, p.products);
+    b.inputSize = lanes * kInputs * kInputs * static_cast<std::size_t>(b.words);
     b.productSize = lanes * kProducts * kProducts * static_cast<std::size_t>(polyphaseGroups(p.outChannels)) * kPanelGroup;
     return b;
 }
 
 std::size_t rowBuffers(const PolyphaseParams& p)
 {
-    return static_cast<std::size_t>(p.outChannels) * kCarried + 4 + 1 + 4 + 1 + 1;
+    const auto channels = static_cast<std::size_t>(wordChannels(p.products));
+    return static_cast<std::size_t>(p.outChannels) * kCarried + 4 + 1 + channels * (kInputs + 1) + 1;
 }
 
 Block placed(Block b, const PolyphaseParams& p, float* scratch)
@@ -67,50 +70,32 @@ Block placed(Block b, const PolyphaseParams& p, float* scratch)
     b.made = b.carried + static_cast<std::size_t>(p.outChannels) * kCarried * rowSize;
     b.mixed = b.made + 4 * rowSize;
     b.vertical = b.mixed + rowSize;
-    b.odd = b.vertical + 4 * rowSize;
-    b.zeros = b.odd + rowSize;
+    b.odd = b.vertical + wordChannels(p.products) * kInputs * rowSize;
+    b.zeros = b.odd + wordChannels(p.products) * rowSize;
     return b;
 }
 
-template <int Lanes>
+template <int Lanes, Products P>
 class Kernel {
 public:
     using V = Vector<Lanes>;
 
     static EFFIGY_INLINE void weights(const PolyphaseParams& p, int group)
     {
-        using W = Vector<kPanelGroup>;
-        const int first = group * kPanelGroup;
+        const int first = group * kPanelGroup, words = productWords(p.inChannels, P);
         const std::ptrdiff_t stride = static_cast<std::ptrdiff_t>(p.inChannels) * 9;
         const float* from[kPanelGroup];
         for (int lane = 0; lane < kPanelGroup; ++lane) // spare lanes repeat the last channel
             from[lane] = p.weight + std::min(first + lane, p.outChannels - 1) * stride;
-        const std::ptrdiff_t slotSize = static_cast<std::ptrdiff_t>(polyphaseGroups(p.outChannels)) * p.inChannels * kPanelGroup;
-        float* to = p.transformed + static_cast<std::ptrdiff_t>(group) * p.inChannels * kPanelGroup;
+        const std::ptrdiff_t slotSize = static_cast<std::ptrdiff_t>(polyphaseGroups(p.outChannels)) * words * kPanelGroup;
+        float* to = p.transformed + static_cast<std::ptrdiff_t>(group) * words * kPanelGroup;
         W squares = {};
-        for (int c = 0; c < p.inChannels; ++c) {
-            const float scale = p.styles != nullptr ? p.weightGain * p.styles[c] : p.weightGain;
-            W w[3][3];
-            for (int k = 0; k < 9; ++k) {
-                W value;
-                for (int lane = 0; lane < kPanelGroup; ++lane)
-                    value[lane] = from[lane][9 * c + k];
-                value *= scale;
-                squares += value * value;
-                w[k / 3][k % 3] = value;
-            }
-            W down[kInputs][3]; // combined along y
-            for (int x = 0; x < 3; ++x) {
-                down[0][x] = w[2][x];
-                down[1][x] = w[2][x] + w[0][x];
-                down[2][x] = w[0][x];
-                down[3][x] = w[1][x];
-            }
-            for (int i = 0; i < kInputs; ++i) {
-                const W across[kInputs] = {down[i][2], down[i][2] + down[i][0], down[i][0], down[i][1]};
-                for (int j = 0; j < kInputs; ++j)
-                    store<kPanelGroup>(to + (i * kInputs + j) * slotSize + c * kPanelGroup, across[j]);
-            }
+        for (int word = 0; word < words; ++word) {
+            W u[kPolyphaseWeights][kChannels];
+            for (int k = 0; k < kChannels; ++k)
+                filter(p, from, word * kChannels + k, k, u, squares);
+            for (int slot = 0; slot < kPolyphaseWeights; ++slot)
+                store<kPanelGroup>(to + slot * slotSize + word * kPanelGroup, wordsFrom<kPanelGroup, P>(u[slot]));
         }
         constexpr float kTiny = 1e-8F;
         if (p.norms != nullptr)
@@ -133,16 +118,51 @@ public:
 
 private:
     enum class Writes { Nothing, Rows };
+    using W = Vector<kPanelGroup>; // output channels of a group
+    static constexpr int kChannels = wordChannels(P);
+
+    // What input channel c's filters are combined to, as the k-th channel of its word; a channel beyond the last is zero.
+    static EFFIGY_INLINE void filter(const PolyphaseParams& p, const float* const (&from)[kPanelGroup], int c, int k,
+                                     W (&u)[kPolyphaseWeights][kChannels], W& squares)
+    {
+        if (c >= p.inChannels) {
+            for (int slot = 0; slot < kPolyphaseWeights; ++slot)
+                u[slot][k] = W{};
+            return;
+        }
+        const float scale = p.styles != nullptr ? p.weightGain * p.styles[c] : p.weightGain;
+        W w[3][3];
+        for (int tap = 0; tap < 9; ++tap) {
+            W value;
+            for (int lane = 0; lane < kPanelGroup; ++lane)
+                value[lane] = from[lane][9 * c + tap];
+            value *= scale;
+            squares += value * value;
+            w[tap / 3][tap % 3] = value;
+        }
+        W down[kInputs][3]; // combined along y
+        for (int x = 0; x < 3; ++x) {
+            down[0][x] = w[2][x];
+            down[1][x] = w[2][x] + w[0][x];
+            down[2][x] = w[0][x];
+            down[3][x] = w[1][x];
+        }
+        for (int i = 0; i < kInputs; ++i) {
+            const W across[kInputs] = {down[i][2], down[i][2] + down[i][0], down[i][0], down[i][1]};
+            for (int j = 0; j < kInputs; ++j)
+                u[i * kInputs + j][k] = across[j];
+        }
+    }
 
     static EFFIGY_INLINE void block(const PolyphaseParams& p, const Block& whole, int begin, int end, Writes writes)
     {
         Block b = whole; // the last one may be shorter
         b.tiles = (end - begin) * b.columns;
         b.panels = (b.tiles + kPanelWidth - 1) / kPanelWidth;
-        clearSpareLanes(p, b);
-        for (int c = 0; c < p.inChannels; ++c)
+        clearSpareLanes(b);
+        for (int word = 0; word < b.words; ++word)
             for (int row = begin; row < end; ++row)
-                transformInput(p, b, c, row, (row - begin) * b.columns);
+                transformInput(p, b, word, row, (row - begin) * b.columns);
         multiply(p, b);
         for (int c = 0; c < p.outChannels; ++c)
             for (int row = begin; row < end; ++row)
@@ -150,29 +170,45 @@ private:
     }
 
     // What old memory holds may be numbers that slow the processor down.
-    static EFFIGY_INLINE void clearSpareLanes(const PolyphaseParams& p, const Block& b)
+    static EFFIGY_INLINE void clearSpareLanes(const Block& b)
     {
         const int used = b.tiles % kPanelWidth;
         if (used == 0)
             return;
-        const std::size_t panelSize = static_cast<std::size_t>(p.inChannels) * kPanelWidth;
+        const std::size_t panelSize = static_cast<std::size_t>(b.words) * kPanelWidth;
         for (int slot = 0; slot < kInputs * kInputs; ++slot) {
             float* panel = b.inputs + (static_cast<std::size_t>(slot + 1) * static_cast<std::size_t>(b.panels) - 1) * panelSize;
-            for (int c = 0; c < p.inChannels; ++c)
-                std::fill(panel + c * kPanelWidth + used, panel + (c + 1) * kPanelWidth, 0.0F);
+            for (int word = 0; word < b.words; ++word)
+                std::fill(panel + word * kPanelWidth + used, panel + (word + 1) * kPanelWidth, 0.0F);
         }
     }
 
-    static EFFIGY_INLINE void transformInput(const PolyphaseParams& p, const Block& b, int c, int row, int tile)
+    // The inputs of a row of tiles of the channels of a word.
+    static EFFIGY_INLINE void transformInput(const PolyphaseParams& p, const Block& b, int word, int row, int tile)
+    {
+        for (int k = 0; k < kChannels; ++k)
+            copyDown(p, b, word * kChannels + k, row, b.vertical + k * kInputs * b.rowSize + kLeft);
+        const std::ptrdiff_t slotSize = static_cast<std::ptrdiff_t>(b.panels) * b.words * kPanelWidth;
+        for (int i = 0; i < kInputs; ++i) {
+            float* to = b.inputs + i * kInputs * slotSize + static_cast<std::ptrdiff_t>(word) * kPanelWidth;
+            if (b.columns % Lanes == 0)
+                across<Lanes>(b, i, to, slotSize, tile);
+            else
+                across<(Lanes > 8 ? 8 : Lanes)>(b, i, to, slotSize, tile);
+        }
+    }
+
+    // The inputs along y of a row of tiles of channel c; one beyond the last is zero.
+    static EFFIGY_INLINE void copyDown(const PolyphaseParams& p, const Block& b, int c, int row, float* to)
     {
         const float* picture = p.in + static_cast<std::ptrdiff_t>(c) * p.inHeight * p.inWidth;
         const float* lines[3];
         for (int i = 0; i < 3; ++i) {
             const int y = 2 * row - 1 + i;
-            lines[i] = y >= 0 && y < p.inHeight ? picture + static_cast<std::ptrdiff_t>(y) * p.inWidth : b.zeros;
+            const bool isInside = c < p.inChannels && y >= 0 && y < p.inHeight;
+            lines[i] = isInside ? picture + static_cast<std::ptrdiff_t>(y) * p.inWidth : b.zeros;
         }
         const float *before = lines[0], *first = lines[1], *second = lines[2];
-        float* to = b.vertical + kLeft;
         int x = 0;
         for (; x + Lanes <= p.inWidth; x += Lanes)
             down<Lanes>(before + x, first + x, second + x, to + x, b.rowSize);
@@ -182,10 +218,6 @@ private:
             to[2 * b.rowSize + x] = second[x] - first[x];
             to[3 * b.rowSize + x] = second[x];
         }
-        const std::ptrdiff_t slotSize = static_cast<std::ptrdiff_t>(b.panels) * p.inChannels * kPanelWidth;
-        for (int i = 0; i < kInputs; ++i)
-            across(p, b, b.vertical + i * b.rowSize + kLeft, b.inputs + i * kInputs * slotSize + static_cast<std::ptrdiff_t>(c) * kPanelWidth,
-                   slotSize, tile);
     }
 
     template <int Width>
@@ -198,29 +230,27 @@ private:
         store<Width>(to + 3 * rowSize, last);
     }
 
-    static EFFIGY_INLINE void across(const PolyphaseParams& p, const Block& b, const float* from, float* to, std::ptrdiff_t slotSize, int tile)
-    {
-        if (b.columns % Lanes == 0)
-            acrossChunks<Lanes>(p, b, from, to, slotSize, tile);
-        else
-            acrossChunks<(Lanes > 8 ? 8 : Lanes)>(p, b, from, to, slotSize, tile);
-    }
-
+    // The inputs along x of input i along y, for the channels of a word.
     template <int Width>
-    static EFFIGY_INLINE void acrossChunks(const PolyphaseParams& p, const Block& b, const float* from, float* to, std::ptrdiff_t slotSize,
-                                           int tile)
+    static EFFIGY_INLINE void across(const Block& b, int i, float* to, std::ptrdiff_t slotSize, int tile)
     {
-        float* odd = b.odd + kLeft; // odd[t]: the second input of tile t; that of tile -1 is column -1, zero
         for (int t = 0; t < b.columns; t += Width) {
-            const Vector<Width> low = load<Width>(from + 2 * t), high = load<Width>(from + 2 * t + Width);
-            const Vector<Width> first = everySecond<Width, 0>(low, high), second = everySecond<Width, 1>(low, high);
-            store<Width>(odd + t, second);
-            const Vector<Width> before = load<Width>(odd + t - 1);
-            float* lane = to + static_cast<std::ptrdiff_t>((tile + t) / kPanelWidth) * p.inChannels * kPanelWidth + (tile + t) % kPanelWidth;
-            store<Width>(lane, before - first);
-            store<Width>(lane + slotSize, first);
-            store<Width>(lane + 2 * slotSize, second - first);
-            store<Width>(lane + 3 * slotSize, second);
+            Vector<Width> v[kInputs][kChannels];
+            for (int k = 0; k < kChannels; ++k) {
+                const float* from = b.vertical + (k * kInputs + i) * b.rowSize + kLeft;
+                float* odd = b.odd + k * b.rowSize + kLeft; // odd[t]: the second input of tile t; that of tile -1 is column -1, zero
+                const Vector<Width> low = load<Width>(from + 2 * t), high = load<Width>(from + 2 * t + Width);
+                const Vector<Width> first = everySecond<Width, 0>(low, high), second = everySecond<Width, 1>(low, high);
+                store<Width>(odd + t, second);
+                const Vector<Width> before = load<Width>(odd + t - 1);
+                v[0][k] = before - first;
+                v[1][k] = first;
+                v[2][k] = second - first;
+                v[3][k] = second;
+            }
+            float* lane = to + static_cast<std::ptrdiff_t>((tile + t) / kPanelWidth) * b.words * kPanelWidth + (tile + t) % kPanelWidth;
+            for (int j = 0; j < kInputs; ++j)
+                store<Width>(lane + j * slotSize, wordsFrom<Width, P>(v[j]));
         }
     }
 
@@ -228,9 +258,9 @@ private:
     static EFFIGY_INLINE void multiply(const PolyphaseParams& p, const Block& b)
     {
         const int groups = polyphaseGroups(p.outChannels);
-        const std::ptrdiff_t panelIn = static_cast<std::ptrdiff_t>(p.inChannels) * kPanelWidth;
+        const std::ptrdiff_t panelIn = static_cast<std::ptrdiff_t>(b.words) * kPanelWidth;
         const std::ptrdiff_t panelOut = static_cast<std::ptrdiff_t>(groups) * kPanelGroup * kPanelWidth;
-        const std::ptrdiff_t groupSize = static_cast<std::ptrdiff_t>(p.inChannels) * kPanelGroup;
+        const std::ptrdiff_t groupSize = static_cast<std::ptrdiff_t>(b.words) * kPanelGroup;
         for (int product = 0; product < kProducts * kProducts; ++product) {
             const int i = product / kProducts, j = product % kProducts;
             const int input = kInputOf[i] * kInputs + kInputOf[j], weightSlot = kWeightOf[i] * kInputs + kWeightOf[j];
@@ -241,9 +271,9 @@ private:
                 for (int group = 0; group < groups; ++group)
                     for (int row = 0; row < kPanelGroup; row += kPanelRows<Lanes>)
                         for (int lane = 0; lane < kPanelWidth; lane += kPanelVectors<Lanes> * Lanes)
-                            panelProduct<Lanes>(weight + group * groupSize + row, in + lane,
-                                                out + (static_cast<std::ptrdiff_t>(group) * kPanelGroup + row) * kPanelWidth + lane,
-                                                p.inChannels);
+                            panelProduct<Lanes, P>(weight + group * groupSize + row, in + lane,
+                                                   out + (static_cast<std::ptrdiff_t>(group) * kPanelGroup + row) * kPanelWidth + lane,
+                                                   b.words);
             }
         }
     }
@@ -341,25 +371,33 @@ private:
     }
 };
 
-EFFIGY_TARGET_16 void weights16(const PolyphaseParams& p, int group) { Kernel<16>::weights(p, group); }
-EFFIGY_TARGET_8 void weights8(const PolyphaseParams& p, int group) { Kernel<8>::weights(p, group); }
-void weights4(const PolyphaseParams& p, int group) { Kernel<4>::weights(p, group); }
+EFFIGY_TARGET_BF16 void weightsBf16(const PolyphaseParams& p, int group) { Kernel<16, Products::Bf16>::weights(p, group); }
+EFFIGY_TARGET_16 void weights16(const PolyphaseParams& p, int group) { Kernel<16, Products::F32>::weights(p, group); }
+EFFIGY_TARGET_8 void weights8(const PolyphaseParams& p, int group) { Kernel<8, Products::F32>::weights(p, group); }
+void weights4(const PolyphaseParams& p, int group) { Kernel<4, Products::F32>::weights(p, group); }
 
+EFFIGY_TARGET_BF16 void runBf16(const PolyphaseParams& p, int begin, int end, int rows, float* scratch)
+{
+    Kernel<16, Products::Bf16>::run(p, begin, end, rows, scratch);
+}
 EFFIGY_TARGET_16 void run16(const PolyphaseParams& p, int begin, int end, int rows, float* scratch)
 {
-    Kernel<16>::run(p, begin, end, rows, scratch);
+    Kernel<16, Products::F32>::run(p, begin, end, rows, scratch);
 }
 EFFIGY_TARGET_8 void run8(const PolyphaseParams& p, int begin, int end, int rows, float* scratch)
 {
-    Kernel<8>::run(p, begin, end, rows, scratch);
+    Kernel<8, Products::F32>::run(p, begin, end, rows, scratch);
 }
-void run4(const PolyphaseParams& p, int begin, int end, int rows, float* scratch) { Kernel<4>::run(p, begin, end, rows, scratch); }
+void run4(const PolyphaseParams& p, int begin, int end, int rows, float* scratch)
+{
+    Kernel<4, Products::F32>::run(p, begin, end, rows, scratch);
+}
 
 } // namespace
 
 void transformPolyphaseWeights(const PolyphaseParams& params, int begin, int end)
 {
-    const auto work = forLanes(weights16, weights8, weights4);
+    const auto work = params.products == Products::Bf16 ? &weightsBf16 : forLanes(weights16, weights8, weights4);
     for (int group = begin; group < end; ++group)
         work(params, group);
 }
@@ -372,7 +410,8 @@ std::size_t polyphaseScratch(const PolyphaseParams& params, int rows)
 
 void convolvePolyphase(const PolyphaseParams& params, int begin, int end, int rows, float* scratch)
 {
-    forLanes(run16, run8, run4)(params, begin, end, rows, scratch);
+    const auto work = params.products == Products::Bf16 ? &runBf16 : forLanes(run16, run8, run4);
+    work(params, begin, end, rows, scratch);
 }
 
 } // namespace effigy::generator

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "generator/products.h"
+
 #include <cstddef>
 
 // A 3x3 convolution to twice the size, smoothed by [1, 3, 3, 1]: zeros between the samples, the weights turned around. The
@@ -19,7 +21,7 @@ struct PolyphaseParams {
     const float* in;         // [inChannels, inHeight, inWidth]
     const float* weight;     // [outChannels, inChannels, 3, 3]
     const float* styles;     // [inChannels] scale of the inputs, or null
-    float* transformed;      // [16, groups, inChannels, 8], groups of 8 output channels
+    float* transformed;      // [16, groups, words, 8], groups of 8 output channels; see productWords
     float* norms;            // [8 groups] 1 / length of each output channel's scaled weights, or null: no demodulation
     const float* edgeColumn; // [outChannels, 2 inHeight + 1] before smoothing: the column right of the last tile, from scaled weights; only
                              // read where inWidth is even
@@ -36,6 +38,7 @@ struct PolyphaseParams {
     int outChannels;
     int inHeight;
     int inWidth;
+    Products products;
 };
 
 /// Groups of output channels.

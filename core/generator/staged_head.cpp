@@ -13,16 +13,17 @@ namespace effigy::generator {
 
 using torch::Tensor;
 
-StagedHead::StagedHead(const Generator& generator, const torch::Device& device)
-    : m_device(device), m_generator(onDevice(generator, device))
+StagedHead::StagedHead(const Generator& generator, const torch::Device& device, Products products)
+    : m_device(device), m_products(products), m_generator(onDevice(generator, device))
 {
+    requireProducts(products, device);
 }
 
 void StagedHead::setStyles(const Tensor& ws)
 {
     const c10::InferenceMode inference;
     const Tensor here = ws.to(m_device);
-    setIdentity(here, identityStage(m_generator, here));
+    setIdentity(here, identityStage(m_generator, here, {.products = m_products}));
 }
 
 void StagedHead::setIdentity(const Tensor& ws, IdentityStage identity)
@@ -46,7 +47,7 @@ const Tensor& StagedHead::planes()
     const c10::InferenceMode inference;
     base::require(m_ws.defined(), "StagedHead: an identity comes first");
     if (!m_planes.defined())
-        m_planes = deformStage(m_generator, m_identity, m_raster, m_ws).planes;
+        m_planes = deformStage(m_generator, m_identity, m_raster, m_ws, {.products = m_products}).planes;
     return m_planes;
 }
 
@@ -54,7 +55,7 @@ Frame StagedHead::render(const CameraLabel& camera)
 {
     const c10::InferenceMode inference;
     CameraStage seen = cameraStage(m_generator, planes(), toTensor(camera).to(m_device));
-    const Tensor image = finishStage(m_generator, seen, m_ws);
+    const Tensor image = finishStage(m_generator, seen, m_ws, FinishPrecision::AsPublished, m_products);
     return {image.cpu(), {.features = seen.features.cpu(), .depth = seen.depth.cpu(), .alpha = seen.alpha.cpu()}};
 }
 

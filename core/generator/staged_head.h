@@ -12,8 +12,8 @@ namespace effigy::generator {
 /// labels are given on the CPU. Infers only.
 class StagedHead {
 public:
-    /// `generator` is moved to `device`.
-    StagedHead(const Generator& generator, const torch::Device& device);
+    /// `generator` is moved to `device`, whose networks multiply in `products`. Throws as requireProducts.
+    StagedHead(const Generator& generator, const torch::Device& device, Products products = Products::F32);
 
     /// Another identity.
     ///   ws        [1, wsRows, wDim] f32
@@ -34,6 +34,7 @@ public:
 
 private:
     torch::Device m_device;
+    Products m_products;
     Generator m_generator;
     RasterStage m_raster;
     torch::Tensor m_ws;

@@ -27,8 +27,9 @@ constexpr int kWidestGap = 16; // texels of an Aligned view
 constexpr int kRim = 2;         // likewise
 constexpr double kStandingOut = 10e-3; // metres that an ear's rim lies before what is behind it
 
-LayerOptions layerOptions(const GeneratorConfig& config, const SynthesisOptions& options)
+LayerOptions layerOptions(const GeneratorConfig& config, const SynthesisOptions& options, const Tensor& ws)
 {
+    requireProducts(options.products, ws.device());
     return {.clamp = config.clamp, .synthesis = options};
 }
 
@@ -210,6 +211,16 @@ CameraStage guidedCameraStage(const Generator& generator, const Tensor& planes,
 
 } // namespace
 
+void requireProducts(Products products, const torch::Device& device)
+{
+    if (products == Products::F32)
+        return;
+    if (!device.is_cpu())
+        throw base::Error("unsupported", "Products in bf16 are taken on the processor, not on a GPU", "Choose f32, or the CPU");
+    if (!multipliesBf16())
+        throw base::Error("unsupported", "This processor cannot multiply bf16: it has no AVX-512 BF16", "Choose f32");
+}
+
 Tensor mapping(const Generator& generator, const Tensor& z, const Tensor& labels, double psi,
                std::optional<int> cutoff)
 {
@@ -228,7 +239,7 @@ IdentityStage identityStage(const Generator& generator, const Tensor& ws,
     const auto& config = generator.config;
     const Tensor shared = sharedRows(generator, ws);
     const ParameterScope all(generator.parameters);
-    const LayerOptions layers = layerOptions(config, options);
+    const LayerOptions layers = layerOptions(config, options, ws);
     const int size = config.planeResolution;
     IdentityStage stage;
     if (config.takesMesh())
@@ -302,7 +313,7 @@ DeformStage deformStage(const Generator& generator, const IdentityStage& identit
 {
     const auto& config = generator.config;
     const Tensor shared = sharedRows(generator, ws);
-    const LayerOptions layers = layerOptions(config, options);
+    const LayerOptions layers = layerOptions(config, options, ws);
     DeformStage stage;
     if (!config.takesMesh()) {
         stage.planes = identity.staticPlanes.permute({0, 1, 3, 4, 2}).contiguous();
@@ -373,8 +384,9 @@ CameraStage cameraStage(const Generator& generator, const Tensor& planes, const 
     return bentCameraStage(generator, planes, labels, rays, &warp);
 }
 
-Tensor finishStage(const Generator& generator, const CameraStage& camera, const Tensor& ws, FinishPrecision precision)
+Tensor finishStage(const Generator& generator, const CameraStage& camera, const Tensor& ws, FinishPrecision precision, Products products)
 {
+    requireProducts(products, ws.device());
     const auto& config = generator.config;
     const Tensor style = sharedRows(generator, ws).select(1, config.synthesisRows() - 1);
     Tensor features = camera.features, image = camera.raw();
@@ -388,7 +400,7 @@ Tensor finishStage(const Generator& generator, const CameraStage& camera, const 
     // Published networks that clamp compute this stage in half precision, but only on a GPU.
     const bool isHalf = precision == FinishPrecision::AsPublished && config.superresolution.clamp > 0.0 && features.is_cuda();
     const LayerOptions layers = {.clamp = config.superresolution.clamp,
-                                 .synthesis = {.noise = config.superresolution.noise},
+                                 .synthesis = {.noise = config.superresolution.noise, .products = products},
                                  .precision = isHalf ? Precision::Half : Precision::Full};
     return superresolve(ParameterScope(generator.parameters) / "superresolution", features, image,
                         style, config.superresolution, layers);
@@ -406,7 +418,7 @@ Frame renderFrame(const Generator& generator, const Tensor& ws, const HeadPose& 
     const DeformStage deform =
         deformStage(generator, identity, rasterStage(generator, pose), ws, options);
     CameraStage camera = cameraStage(generator, deform.planes, labels, rays);
-    Tensor image = finishStage(generator, camera, ws, precision);
+    Tensor image = finishStage(generator, camera, ws, precision, options.products);
     return {std::move(image), std::move(camera)};
 }
 

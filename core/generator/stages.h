@@ -2,6 +2,7 @@
 #pragma once
 
 #include "generator/generator.h"
+#include "generator/products.h"
 
 #include <ATen/core/Generator.h>
 #include <torch/types.h>
@@ -26,12 +27,16 @@
 
 namespace effigy::generator {
 
+/// Throws Error "unsupported" when `device` cannot multiply so: a processor without bf16, or a GPU asked for it.
+void requireProducts(Products products, const torch::Device& device);
+
 /// What the synthesis layers share.
 struct SynthesisOptions {
     NoiseMode noise = NoiseMode::Const;
     at::Generator random = {};   // for NoiseMode::Random; torch's own when undefined
     bool skipsAdditions = false; // deform stage, with conditionedAdd: without what mouth and
                                  // blending networks add, for previews
+    Products products = Products::F32; // of convolutions where no gradient is wanted; stages throw as requireProducts
 };
 
 /// Latents to styles.
@@ -141,9 +146,10 @@ struct TracedRays {
 /// The final image [N, imageChannels, S, S] f32, about -1..1. With four channels colour is
 /// premultiplied on black and the fourth is alpha, both mapped 0..1 to -1..1.
 ///   precision  AsPublished: in f16 on a GPU, where the networks clamp, as published ones do
+///   products   as in SynthesisOptions
 enum class FinishPrecision { AsPublished, Full };
 [[nodiscard]] torch::Tensor finishStage(const Generator& generator, const CameraStage& camera, const torch::Tensor& ws,
-                                        FinishPrecision precision = FinishPrecision::AsPublished);
+                                        FinishPrecision precision = FinishPrecision::AsPublished, Products products = Products::F32);
 
 /// Raw colours and densities at world points, without a camera.
 struct PointSamples {

@@ -58,7 +58,8 @@ Tensor synthesisLayer(const ParameterScope& scope, const Tensor& x, const Tensor
     const EpilogueOptions epilogue = {.gain = std::numbers::sqrt2 * options.gain, .clamp = options.clamp * options.gain};
     if (options.way == Modulation::Way::Automatic && canTile(x, weight, resampling))
         return convolveTiled(x, weight, {.resampling = resampling, .styles = styles(scope, w), .demodulates = true, .noise = noise,
-                                         .strength = strength, .bias = bias, .epilogue = epilogue});
+                                         .strength = strength, .bias = bias, .epilogue = epilogue,
+                                         .products = options.synthesis.products});
     const Tensor y = convolveModulated(x, weight, styles(scope, w), {.resampling = resampling, .way = options.way});
     return noiseBiasActivate(y, noise, strength, bias, epilogue);
 }

@@ -52,6 +52,7 @@ void setShared(Params& params, const Tensor& x, const Tensor& weight, const Tile
     params.clamp = options.epilogue.clamp > 0.0 ? static_cast<float>(options.epilogue.clamp) : std::numeric_limits<float>::infinity();
     params.inChannels = static_cast<int>(x.size(1));
     params.outChannels = static_cast<int>(weight.size(0));
+    params.products = options.products;
 }
 
 // The same for picture `i` of several.
@@ -70,6 +71,7 @@ void checkOptions(const Tensor& x, const Tensor& weight, const TiledConvolution&
     const std::int64_t scale = options.resampling == Resampling::Up ? 2 : 1;
     base::require(!at::GradMode::is_enabled() && x.device().is_cpu(), "convolveTiled: not differentiable, and only on the CPU");
     base::require(options.resampling != Resampling::Down, "convolveTiled: does not shrink");
+    base::require(options.products == Products::F32 || multipliesBf16(), "convolveTiled: this processor has no AVX-512 BF16");
     expectShape(weight, {-1, x.size(1), 3, 3}, "convolveTiled: weight");
     base::require(options.noise.defined() == options.strength.defined(), "convolveTiled: noise and its strength come together");
     base::require(!options.demodulates || options.styles.defined(), "convolveTiled: demodulation needs styles");
@@ -131,7 +133,7 @@ void enlarge(const Tensor& x, const Tensor& weight, const TiledConvolution& opti
     params.inHeight = static_cast<int>(x.size(2));
     params.inWidth = static_cast<int>(x.size(3));
     const auto groups = static_cast<std::int64_t>(polyphaseGroups(params.outChannels));
-    const Tensor transformed = torch::empty({kPolyphaseWeights, groups, params.inChannels, kPanelGroup});
+    const Tensor transformed = torch::empty({kPolyphaseWeights, groups, productWords(params.inChannels, params.products), kPanelGroup});
     const Tensor norms = torch::empty({groups * kPanelGroup});
     params.transformed = transformed.data_ptr<float>();
     params.norms = options.demodulates ? norms.data_ptr<float>() : nullptr;
@@ -154,7 +156,7 @@ void keepSize(const Tensor& x, const Tensor& weight, const TiledConvolution& opt
     params.height = static_cast<int>(x.size(2));
     params.width = static_cast<int>(x.size(3));
     const auto groups = static_cast<std::int64_t>(winogradGroups(params.outChannels));
-    const Tensor transformed = torch::empty({kWinogradPositions, groups, params.inChannels, kWinogradGroup});
+    const Tensor transformed = torch::empty({kWinogradPositions, groups, productWords(params.inChannels, params.products), kWinogradGroup});
     const Tensor norms = torch::empty({groups * kWinogradGroup});
     params.transformed = transformed.data_ptr<float>();
     params.norms = options.demodulates ? norms.data_ptr<float>() : nullptr;

@@ -3,6 +3,7 @@
 
 #include "generator/convolution.h"
 #include "generator/epilogue.h"
+#include "generator/products.h"
 
 #include <torch/types.h>
 
@@ -18,6 +19,7 @@ struct TiledConvolution {
     torch::Tensor strength = {}; // [] of the noise
     torch::Tensor bias = {};     // [co]; undefined: none
     EpilogueOptions epilogue = {.slope = 1.0, .gain = 1.0}; // as it stands: nothing
+    Products products = Products::F32;
 };
 
 /// Whether convolveTiled may take the place of a convolution and is faster: on the CPU, without gradients, with a 3x3
@@ -26,11 +28,11 @@ struct TiledConvolution {
 
 /// clamp(gain * leakyRelu(convolution + strength * noise + bias)), the convolution zero-padded to the same size or twice the
 /// size, weights modulated by styles; as convolveModulated and noiseBiasActivate in one pass, 2 to 4 times as fast. Not
-/// differentiable. Differs from them by rounding: 1e-6 of the result's standard deviation.
+/// differentiable. Differs from them by rounding: 1e-6 of the result's standard deviation, a hundredth with products in bf16.
 ///   x       [N, ci, H, W] f32
 ///   weight  [co, ci, 3, 3] f32
 ///   returns [N, co, H, W] or [N, co, 2H, 2W]
-/// Throws ContractError on other shapes, with gradients on, or on another device.
+/// Throws ContractError on other shapes, with gradients on, on another device, or with products that the processor does not have.
 /// Source: Lavin and Gray 2016 (minimal filtering); Karras et al. 2020 (StyleGAN2), Eq. 1 and 3.
 [[nodiscard]] torch::Tensor convolveTiled(const torch::Tensor& x, const torch::Tensor& weight, const TiledConvolution& options);
 

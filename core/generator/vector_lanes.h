@@ -21,11 +21,13 @@ template <>
 struct VectorOf<8> {
     typedef float Type __attribute__((vector_size(32), aligned(4), may_alias));
     typedef int Index __attribute__((vector_size(32)));
+    typedef short Halves __attribute__((vector_size(32))); // numbers of 16 bits, twice as many
 };
 template <>
 struct VectorOf<16> {
     typedef float Type __attribute__((vector_size(64), aligned(4), may_alias));
     typedef int Index __attribute__((vector_size(64)));
+    typedef short Halves __attribute__((vector_size(64)));
 };
 
 template <int Lanes>

@@ -72,10 +72,11 @@ struct Block {
     int phaseSize; // numbers of a phase buffer
     std::size_t inputSize;   // of the inputs
     std::size_t productSize; // of the products
-    float* rows;  // [6, rowSize] one row of tiles after the transform along y; [i, kLeft + x] belongs to column x
+    int words;    // of the input channels
+    float* rows;  // [channels of a word, 6, rowSize] one row of tiles after the transform along y; [k, i, kLeft + x] belongs to column x
     float* zeros; // [rowSize] a row above or below the picture
-    float* phases;   // [4, columns + 16] such a row by column modulo 4, from column -1 on
-    float* inputs;   // [36, panels, inChannels, 32]
+    float* phases;   // [channels of a word, 4, columns + 16] such a row by column modulo 4, from column -1 on
+    float* inputs;   // [36, panels, words, 32]
     float* products; // [36, panels, outChannels in groups, 32]
 };
 
@@ -88,66 +89,49 @@ Block blockOf(const WinogradParams& p, int rows)
     b.rowSize = kLeft + kWinogradTile * b.columns + 80; // as far as the vectors of across() reach
     b.phaseSize = b.columns + 32;
     const std::size_t lanes = static_cast<std::size_t>(kWinogradPositions) * b.panels * kWinogradPanel;
-    b.inputSize = lanes * p.inChannels;
+    b.words = productWords(p.inChannels, p.products);
+    b.inputSize = lanes * b.words;
     b.productSize = lanes * winogradGroups(p.outChannels) * kWinogradGroup;
     return b;
 }
 
-std::size_t sizeOf(const Block& b)
+std::size_t sizeOf(const Block& b, Products products)
 {
-    return static_cast<std::size_t>(kSide + 1) * b.rowSize + static_cast<std::size_t>(kWinogradTile) * b.phaseSize + b.inputSize + b.productSize;
+    const auto channels = static_cast<std::size_t>(wordChannels(products));
+    return (channels * kSide + 1) * b.rowSize + channels * kWinogradTile * b.phaseSize + b.inputSize + b.productSize;
 }
 
-Block placed(Block b, float* scratch)
+Block placed(Block b, Products products, float* scratch)
 {
     b.inputs = scratch; // first, for it must begin at a cache line
     b.products = b.inputs + b.inputSize;
     b.rows = b.products + b.productSize;
-    b.zeros = b.rows + kSide * b.rowSize;
+    b.zeros = b.rows + wordChannels(products) * kSide * b.rowSize;
     b.phases = b.zeros + b.rowSize;
     return b;
 }
 
-template <int Lanes>
+template <int Lanes, Products P>
 class Kernel {
 public:
     using V = Vector<Lanes>;
 
     static EFFIGY_INLINE void weights(const WinogradParams& p, int group)
     {
-        using W = Vector<kWinogradGroup>;
-        const int first = group * kWinogradGroup;
+        const int first = group * kWinogradGroup, words = productWords(p.inChannels, P);
         const std::ptrdiff_t stride = static_cast<std::ptrdiff_t>(p.inChannels) * 9;
         const float* from[kWinogradGroup];
         for (int lane = 0; lane < kWinogradGroup; ++lane) // spare lanes repeat the last channel
             from[lane] = p.weight + std::min(first + lane, p.outChannels - 1) * stride;
-        const std::ptrdiff_t positionSize = static_cast<std::ptrdiff_t>(winogradGroups(p.outChannels)) * p.inChannels * kWinogradGroup;
-        float* to = p.transformed + static_cast<std::ptrdiff_t>(group) * p.inChannels * kWinogradGroup;
+        const std::ptrdiff_t positionSize = static_cast<std::ptrdiff_t>(winogradGroups(p.outChannels)) * words * kWinogradGroup;
+        float* to = p.transformed + static_cast<std::ptrdiff_t>(group) * words * kWinogradGroup;
         W squares = {};
-        for (int c = 0; c < p.inChannels; ++c) {
-            const float scale = p.styles != nullptr ? p.weightGain * p.styles[c] : p.weightGain;
-            W rows[kSide][3];
-            W w[3][3];
-            for (int k = 0; k < 9; ++k) {
-                W value;
-                for (int lane = 0; lane < kWinogradGroup; ++lane)
-                    value[lane] = from[lane][9 * c + k];
-                value *= scale;
-                squares += value * value;
-                w[k % 3][k / 3] = value; // by column, so that the first pass runs down it
-            }
-            for (int x = 0; x < 3; ++x) {
-                W u[kSide];
-                transformWeight(w[x], u);
-                for (int i = 0; i < kSide; ++i)
-                    rows[i][x] = u[i];
-            }
-            for (int i = 0; i < kSide; ++i) {
-                W u[kSide];
-                transformWeight(rows[i], u);
-                for (int j = 0; j < kSide; ++j)
-                    store<kWinogradGroup>(to + (i * kSide + j) * positionSize + c * kWinogradGroup, u[j]);
-            }
+        for (int word = 0; word < words; ++word) {
+            W u[kWinogradPositions][kChannels];
+            for (int k = 0; k < kChannels; ++k)
+                filter(p, from, word * kChannels + k, k, u, squares);
+            for (int position = 0; position < kWinogradPositions; ++position)
+                store<kWinogradGroup>(to + position * positionSize + word * kWinogradGroup, wordsFrom<kWinogradGroup, P>(u[position]));
         }
         constexpr float kTiny = 1e-8F;
         if (p.norms != nullptr)
@@ -157,58 +141,96 @@ public:
 
     static EFFIGY_INLINE void tiles(const WinogradParams& p, int begin, int end, float* scratch)
     {
-        const Block b = placed(blockOf(p, end - begin), scratch);
+        const Block b = placed(blockOf(p, end - begin), P, scratch);
         transformInputs(p, b, begin, end);
         multiply(p, b);
         transformOutputs(p, b, begin, end);
     }
 
 private:
+    using W = Vector<kWinogradGroup>; // output channels of a group
     static constexpr int kRows = kPanelRows<Lanes>;
     static constexpr int kVectors = kPanelVectors<Lanes>;
+    static constexpr int kChannels = wordChannels(P);
+
+    // The transform of input channel c's filters, as the k-th channel of its word; a channel beyond the last is zero.
+    static EFFIGY_INLINE void filter(const WinogradParams& p, const float* const (&from)[kWinogradGroup], int c, int k,
+                                     W (&u)[kWinogradPositions][kChannels], W& squares)
+    {
+        if (c >= p.inChannels) {
+            for (int position = 0; position < kWinogradPositions; ++position)
+                u[position][k] = W{};
+            return;
+        }
+        const float scale = p.styles != nullptr ? p.weightGain * p.styles[c] : p.weightGain;
+        W w[3][3];
+        for (int tap = 0; tap < 9; ++tap) {
+            W value;
+            for (int lane = 0; lane < kWinogradGroup; ++lane)
+                value[lane] = from[lane][9 * c + tap];
+            value *= scale;
+            squares += value * value;
+            w[tap % 3][tap / 3] = value; // by column, so that the first pass runs down it
+        }
+        W rows[kSide][3];
+        for (int x = 0; x < 3; ++x) {
+            W column[kSide];
+            transformWeight(w[x], column);
+            for (int i = 0; i < kSide; ++i)
+                rows[i][x] = column[i];
+        }
+        for (int i = 0; i < kSide; ++i) {
+            W row[kSide];
+            transformWeight(rows[i], row);
+            for (int j = 0; j < kSide; ++j)
+                u[i * kSide + j][k] = row[j];
+        }
+    }
 
     static EFFIGY_INLINE void transformInputs(const WinogradParams& p, const Block& b, int begin, int end)
     {
-        std::memset(b.rows, 0, sizeof(float) * static_cast<std::size_t>((kSide + 1) * b.rowSize));
-        clearSpareLanes(p, b);
-        for (int c = 0; c < p.inChannels; ++c)
+        std::memset(b.rows, 0, sizeof(float) * static_cast<std::size_t>((kChannels * kSide + 1) * b.rowSize));
+        clearSpareLanes(b);
+        for (int word = 0; word < b.words; ++word)
             for (int row = begin; row < end; ++row) {
-                copyDown(p, b, p.in + static_cast<std::ptrdiff_t>(c) * p.height * p.width, row);
+                for (int k = 0; k < kChannels; ++k)
+                    copyDown(p, b, word * kChannels + k, row, b.rows + k * kSide * b.rowSize + kLeft);
                 const int tile = (row - begin) * b.columns;
                 for (int i = 0; i < kSide; ++i)
-                    across(p, b, b.rows + i * b.rowSize + kLeft - 1, i, tile, c);
+                    across(b, i, tile, word);
             }
     }
 
     // What old memory holds may be numbers that slow the processor down.
-    static EFFIGY_INLINE void clearSpareLanes(const WinogradParams& p, const Block& b)
+    static EFFIGY_INLINE void clearSpareLanes(const Block& b)
     {
         const int used = b.tiles % kWinogradPanel;
         if (used == 0)
             return;
-        const std::size_t panelSize = static_cast<std::size_t>(p.inChannels) * kWinogradPanel;
+        const std::size_t panelSize = static_cast<std::size_t>(b.words) * kWinogradPanel;
         for (int position = 0; position < kWinogradPositions; ++position) {
             float* panel = b.inputs + (static_cast<std::size_t>(position + 1) * b.panels - 1) * panelSize;
-            for (int c = 0; c < p.inChannels; ++c)
-                std::fill(panel + c * kWinogradPanel + used, panel + (c + 1) * kWinogradPanel, 0.0F);
+            for (int word = 0; word < b.words; ++word)
+                std::fill(panel + word * kWinogradPanel + used, panel + (word + 1) * kWinogradPanel, 0.0F);
         }
     }
 
-    // The transform along y of the six picture rows of a row of tiles.
-    static EFFIGY_INLINE void copyDown(const WinogradParams& p, const Block& b, const float* picture, int row)
+    // The transform along y of the six picture rows of a row of tiles of channel c; one beyond the last is zero.
+    static EFFIGY_INLINE void copyDown(const WinogradParams& p, const Block& b, int c, int row, float* to)
     {
+        const float* picture = p.in + static_cast<std::ptrdiff_t>(c) * p.height * p.width;
         const float* from[kSide];
         for (int i = 0; i < kSide; ++i) {
             const int y = kWinogradTile * row - 1 + i;
-            from[i] = y >= 0 && y < p.height ? picture + static_cast<std::ptrdiff_t>(y) * p.width : b.zeros;
+            const bool isInside = c < p.inChannels && y >= 0 && y < p.height;
+            from[i] = isInside ? picture + static_cast<std::ptrdiff_t>(y) * p.width : b.zeros;
         }
-        down(b, from, p.width);
+        down(b, from, p.width, to);
     }
 
-    // The block's rows from picture rows.
-    static EFFIGY_INLINE void down(const Block& b, const float* const (&from)[kSide], int width)
+    // Rows of the block from picture rows.
+    static EFFIGY_INLINE void down(const Block& b, const float* const (&from)[kSide], int width, float* to)
     {
-        float* to = b.rows + kLeft;
         int x = 0;
         for (; x + Lanes <= width; x += Lanes) {
             V d[kSide], v[kSide];
@@ -228,40 +250,48 @@ private:
         }
     }
 
-    // The transform along x of row i, from column -1 on, into the inputs of channel c.
-    static EFFIGY_INLINE void across(const WinogradParams& p, const Block& b, const float* from, int i, int tile, int c)
+    // The transform along x of row i, from column -1 on, into the inputs of a word.
+    static EFFIGY_INLINE void across(const Block& b, int i, int tile, int word)
     {
         const int phaseSize = b.phaseSize;
-        for (int t = 0; t < b.columns + 1; t += Lanes) {
-            const float* x = from + kWinogradTile * t;
-            const V x0 = load<Lanes>(x), x1 = load<Lanes>(x + Lanes), x2 = load<Lanes>(x + 2 * Lanes), x3 = load<Lanes>(x + 3 * Lanes);
-            const V even0 = everySecond<Lanes, 0>(x0, x1), even1 = everySecond<Lanes, 0>(x2, x3);
-            const V odd0 = everySecond<Lanes, 1>(x0, x1), odd1 = everySecond<Lanes, 1>(x2, x3);
-            store<Lanes>(b.phases + t, everySecond<Lanes, 0>(even0, even1));
-            store<Lanes>(b.phases + phaseSize + t, everySecond<Lanes, 0>(odd0, odd1));
-            store<Lanes>(b.phases + 2 * phaseSize + t, everySecond<Lanes, 1>(even0, even1));
-            store<Lanes>(b.phases + 3 * phaseSize + t, everySecond<Lanes, 1>(odd0, odd1));
+        for (int k = 0; k < kChannels; ++k) {
+            const float* from = b.rows + (k * kSide + i) * b.rowSize + kLeft - 1;
+            float* phases = b.phases + k * kWinogradTile * phaseSize;
+            for (int t = 0; t < b.columns + 1; t += Lanes) {
+                const float* x = from + kWinogradTile * t;
+                const V x0 = load<Lanes>(x), x1 = load<Lanes>(x + Lanes), x2 = load<Lanes>(x + 2 * Lanes), x3 = load<Lanes>(x + 3 * Lanes);
+                const V even0 = everySecond<Lanes, 0>(x0, x1), even1 = everySecond<Lanes, 0>(x2, x3);
+                const V odd0 = everySecond<Lanes, 1>(x0, x1), odd1 = everySecond<Lanes, 1>(x2, x3);
+                store<Lanes>(phases + t, everySecond<Lanes, 0>(even0, even1));
+                store<Lanes>(phases + phaseSize + t, everySecond<Lanes, 0>(odd0, odd1));
+                store<Lanes>(phases + 2 * phaseSize + t, everySecond<Lanes, 1>(even0, even1));
+                store<Lanes>(phases + 3 * phaseSize + t, everySecond<Lanes, 1>(odd0, odd1));
+            }
         }
-        const std::ptrdiff_t positionSize = static_cast<std::ptrdiff_t>(b.panels) * p.inChannels * kWinogradPanel;
-        float* to = b.inputs + i * kSide * positionSize + static_cast<std::ptrdiff_t>(c) * kWinogradPanel;
+        const std::ptrdiff_t positionSize = static_cast<std::ptrdiff_t>(b.panels) * b.words * kWinogradPanel;
+        float* to = b.inputs + i * kSide * positionSize + static_cast<std::ptrdiff_t>(word) * kWinogradPanel;
         if (b.columns % Lanes == 0)
-            acrossChunks<Lanes>(p, b, to, positionSize, tile);
+            acrossChunks<Lanes>(b, to, positionSize, tile);
         else
-            acrossChunks<(Lanes > 8 ? 8 : Lanes)>(p, b, to, positionSize, tile);
+            acrossChunks<(Lanes > 8 ? 8 : Lanes)>(b, to, positionSize, tile);
     }
 
     template <int Width>
-    static EFFIGY_INLINE void acrossChunks(const WinogradParams& p, const Block& b, float* to, std::ptrdiff_t positionSize, int tile)
+    static EFFIGY_INLINE void acrossChunks(const Block& b, float* to, std::ptrdiff_t positionSize, int tile)
     {
-        const int phaseSize = b.phaseSize;
         for (int t = 0; t < b.columns; t += Width) {
-            Vector<Width> d[kSide], v[kSide];
+            Vector<Width> v[kSide][kChannels];
+            for (int k = 0; k < kChannels; ++k) {
+                Vector<Width> d[kSide], own[kSide];
+                for (int j = 0; j < kSide; ++j)
+                    d[j] = load<Width>(b.phases + (k * kWinogradTile + j % 4) * b.phaseSize + t + j / 4);
+                transformInput(d, own);
+                for (int j = 0; j < kSide; ++j)
+                    v[j][k] = own[j];
+            }
+            float* lane = to + static_cast<std::ptrdiff_t>((tile + t) / kWinogradPanel) * b.words * kWinogradPanel + (tile + t) % kWinogradPanel;
             for (int j = 0; j < kSide; ++j)
-                d[j] = load<Width>(b.phases + (j % 4) * phaseSize + t + j / 4);
-            transformInput(d, v);
-            float* lane = to + static_cast<std::ptrdiff_t>((tile + t) / kWinogradPanel) * p.inChannels * kWinogradPanel + (tile + t) % kWinogradPanel;
-            for (int j = 0; j < kSide; ++j)
-                store<Width>(lane + j * positionSize, v[j]);
+                store<Width>(lane + j * positionSize, wordsFrom<Width, P>(v[j]));
         }
     }
 
@@ -269,9 +299,9 @@ private:
     static EFFIGY_INLINE void multiply(const WinogradParams& p, const Block& b)
     {
         const int groups = winogradGroups(p.outChannels);
-        const std::ptrdiff_t panelIn = static_cast<std::ptrdiff_t>(p.inChannels) * kWinogradPanel;
+        const std::ptrdiff_t panelIn = static_cast<std::ptrdiff_t>(b.words) * kWinogradPanel;
         const std::ptrdiff_t panelOut = static_cast<std::ptrdiff_t>(groups) * kWinogradGroup * kWinogradPanel;
-        const std::ptrdiff_t groupSize = static_cast<std::ptrdiff_t>(p.inChannels) * kWinogradGroup;
+        const std::ptrdiff_t groupSize = static_cast<std::ptrdiff_t>(b.words) * kWinogradGroup;
         for (int position = 0; position < kWinogradPositions; ++position)
             for (int panel = 0; panel < b.panels; ++panel) {
                 const float* in = b.inputs + (static_cast<std::ptrdiff_t>(position) * b.panels + panel) * panelIn;
@@ -280,9 +310,9 @@ private:
                 for (int group = 0; group < groups; ++group)
                     for (int row = 0; row < kWinogradGroup; row += kRows)
                         for (int lane = 0; lane < kWinogradPanel; lane += kVectors * Lanes)
-                            panelProduct<Lanes>(weight + group * groupSize + row, in + lane,
-                                                out + (static_cast<std::ptrdiff_t>(group) * kWinogradGroup + row) * kWinogradPanel + lane,
-                                                p.inChannels);
+                            panelProduct<Lanes, P>(weight + group * groupSize + row, in + lane,
+                                                   out + (static_cast<std::ptrdiff_t>(group) * kWinogradGroup + row) * kWinogradPanel + lane,
+                                                   b.words);
             }
     }
 
@@ -333,31 +363,43 @@ private:
     }
 };
 
-EFFIGY_TARGET_16 void weights16(const WinogradParams& p, int group) { Kernel<16>::weights(p, group); }
-EFFIGY_TARGET_8 void weights8(const WinogradParams& p, int group) { Kernel<8>::weights(p, group); }
-void weights4(const WinogradParams& p, int group) { Kernel<4>::weights(p, group); }
+EFFIGY_TARGET_BF16 void weightsBf16(const WinogradParams& p, int group) { Kernel<16, Products::Bf16>::weights(p, group); }
+EFFIGY_TARGET_16 void weights16(const WinogradParams& p, int group) { Kernel<16, Products::F32>::weights(p, group); }
+EFFIGY_TARGET_8 void weights8(const WinogradParams& p, int group) { Kernel<8, Products::F32>::weights(p, group); }
+void weights4(const WinogradParams& p, int group) { Kernel<4, Products::F32>::weights(p, group); }
 
-EFFIGY_TARGET_16 void tiles16(const WinogradParams& p, int begin, int end, float* scratch) { Kernel<16>::tiles(p, begin, end, scratch); }
-EFFIGY_TARGET_8 void tiles8(const WinogradParams& p, int begin, int end, float* scratch) { Kernel<8>::tiles(p, begin, end, scratch); }
-void tiles4(const WinogradParams& p, int begin, int end, float* scratch) { Kernel<4>::tiles(p, begin, end, scratch); }
+EFFIGY_TARGET_BF16 void tilesBf16(const WinogradParams& p, int begin, int end, float* scratch)
+{
+    Kernel<16, Products::Bf16>::tiles(p, begin, end, scratch);
+}
+EFFIGY_TARGET_16 void tiles16(const WinogradParams& p, int begin, int end, float* scratch)
+{
+    Kernel<16, Products::F32>::tiles(p, begin, end, scratch);
+}
+EFFIGY_TARGET_8 void tiles8(const WinogradParams& p, int begin, int end, float* scratch)
+{
+    Kernel<8, Products::F32>::tiles(p, begin, end, scratch);
+}
+void tiles4(const WinogradParams& p, int begin, int end, float* scratch) { Kernel<4, Products::F32>::tiles(p, begin, end, scratch); }
 
 } // namespace
 
 void transformWinogradWeights(const WinogradParams& params, int begin, int end)
 {
-    const auto work = forLanes(weights16, weights8, weights4);
+    const auto work = params.products == Products::Bf16 ? &weightsBf16 : forLanes(weights16, weights8, weights4);
     for (int group = begin; group < end; ++group)
         work(params, group);
 }
 
 std::size_t winogradScratch(const WinogradParams& params, int rows)
 {
-    return sizeOf(blockOf(params, rows));
+    return sizeOf(blockOf(params, rows), params.products);
 }
 
 void convolveWinograd(const WinogradParams& params, int begin, int end, float* scratch)
 {
-    forLanes(tiles16, tiles8, tiles4)(params, begin, end, scratch);
+    const auto work = params.products == Products::Bf16 ? &tilesBf16 : forLanes(tiles16, tiles8, tiles4);
+    work(params, begin, end, scratch);
 }
 
 } // namespace effigy::generator

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "generator/products.h"
+
 #include <cstddef>
 
 // A 3x3 convolution by Winograd's minimal filtering F(4x4, 3x3): 36 products for 16 outputs instead of 144, in the order
@@ -19,7 +21,7 @@ struct WinogradParams {
     const float* in;       // [inChannels, height, width]
     const float* weight;   // [outChannels, inChannels, 3, 3], correlated
     const float* styles;   // [inChannels] scale of the inputs, or null
-    float* transformed;    // [36, groups, inChannels, 8] the weights' transform; see winogradGroups
+    float* transformed;    // [36, groups, words, 8] the weights' transform; see winogradGroups, productWords
     float* norms;          // [8 groups] 1 / length of each output channel's scaled weights, or null: no demodulation
     const float* noise;    // [height, width] or null
     const float* bias;     // [outChannels] or null
@@ -33,6 +35,7 @@ struct WinogradParams {
     int outChannels;
     int height;
     int width;
+    Products products;
 };
 
 /// Groups of kWinogradGroup output channels.

@@ -10,9 +10,11 @@
 
 #include <sys/mman.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <cstring>
-#include <list>
+#include <iterator>
+#include <map>
 #include <mutex>
 #include <new>
 #include <unordered_map>
@@ -48,7 +50,8 @@ void* mapped(std::size_t bytes)
     return block;
 }
 
-/// Blocks in use by their address, and those that wait for their next use, the oldest first.
+/// Blocks in use, and those that wait for their next use. What waits is cut where a smaller block is asked for, and joins its
+/// neighbours when it comes back, so that whatever has been filled once serves whatever is asked for next.
 class Blocks {
 public:
     explicit Blocks(std::size_t keptBytes) : m_mostKept(keptBytes) {}
@@ -57,52 +60,92 @@ public:
     {
         const std::size_t size = roundedUp(bytes, kPage);
         const std::lock_guard lock(m_mutex);
-        auto best = m_kept.end();
-        for (auto it = m_kept.begin(); it != m_kept.end(); ++it)
-            if (it->size >= size && it->size <= size + size / 8 && (best == m_kept.end() || it->size < best->size))
-                best = it;
-        Block block = {nullptr, size};
-        if (best != m_kept.end()) {
-            block = *best;
-            m_keptBytes -= block.size;
-            m_kept.erase(best);
-        } else {
-            block.at = mapped(size);
+        const auto best = smallestKept(size);
+        if (best == m_kept.end()) {
+            void* at = mapped(size);
+            m_used.emplace(reinterpret_cast<std::uintptr_t>(at), size);
+            return at;
         }
-        m_used.emplace(block.at, block.size);
-        return block.at;
+        const auto [at, block] = *best;
+        m_kept.erase(best);
+        const std::size_t cut = std::min(block.size, roundedUp(size, kHugePage)); // so that the rest begins at a huge page
+        if (cut < block.size)
+            m_kept.emplace(at + cut, Kept{block.size - cut, block.since});
+        m_keptBytes -= cut;
+        m_used.emplace(at, cut);
+        return reinterpret_cast<void*>(at);
     }
 
-    /// Whether `at` was one of them.
-    bool giveBack(void* at)
+    /// Whether `address` was one of them.
+    bool giveBack(void* address)
     {
         const std::lock_guard lock(m_mutex);
-        const auto used = m_used.find(at);
+        const auto used = m_used.find(reinterpret_cast<std::uintptr_t>(address));
         if (used == m_used.end())
             return false;
-        m_kept.push_back({at, used->second});
-        m_keptBytes += used->second;
+        keep(used->first, used->second);
         m_used.erase(used);
-        while (m_keptBytes > m_mostKept) {
-            const Block oldest = m_kept.front();
-            m_kept.pop_front();
-            m_keptBytes -= oldest.size;
-            munmap(oldest.at, oldest.size);
-        }
+        while (m_keptBytes > m_mostKept)
+            unmapOldest();
         return true;
     }
 
 private:
-    struct Block {
-        void* at;
+    struct Kept {
         std::size_t size;
+        std::uint64_t since; // how many came back before it
     };
+    using KeptBlocks = std::map<std::uintptr_t, Kept>;
+
+    KeptBlocks::iterator smallestKept(std::size_t size)
+    {
+        auto best = m_kept.end();
+        for (auto it = m_kept.begin(); it != m_kept.end(); ++it)
+            if (it->second.size >= size && (best == m_kept.end() || it->second.size < best->second.size))
+                best = it;
+        return best;
+    }
+
+    void keep(std::uintptr_t at, std::size_t size)
+    {
+        m_keptBytes += size;
+        const auto after = m_kept.find(at + size);
+        if (after != m_kept.end()) {
+            size += after->second.size;
+            m_kept.erase(after);
+        }
+        const auto next = m_kept.upper_bound(at);
+        if (next != m_kept.begin()) {
+            const auto before = std::prev(next);
+            if (before->first + before->second.size == at) {
+                before->second = {before->second.size + size, m_returns++};
+                return;
+            }
+        }
+        m_kept.emplace(at, Kept{size, m_returns++});
+    }
+
+    // Of the block that waits longest, as much from its end as is too much.
+    void unmapOldest()
+    {
+        const auto oldest = std::min_element(m_kept.begin(), m_kept.end(),
+                                             [](const auto& a, const auto& b) { return a.second.since < b.second.since; });
+        Kept& block = oldest->second;
+        const std::size_t excess = std::min(block.size, roundedUp(m_keptBytes - m_mostKept, kHugePage));
+        const std::size_t left = (block.size - excess) / kHugePage * kHugePage;
+        munmap(reinterpret_cast<void*>(oldest->first + left), block.size - left);
+        m_keptBytes -= block.size - left;
+        block.size = left;
+        if (left == 0)
+            m_kept.erase(oldest);
+    }
 
     std::mutex m_mutex;
-    std::unordered_map<void*, std::size_t> m_used;
-    std::list<Block> m_kept;
+    std::unordered_map<std::uintptr_t, std::size_t> m_used; // bytes by address
+    KeptBlocks m_kept; // by address
     std::size_t m_keptBytes = 0;
     std::size_t m_mostKept;
+    std::uint64_t m_returns = 0;
 };
 
 Blocks* theBlocks = nullptr; // torch's deleters are plain functions; set once, never destroyed: tensors may outlive main()

@@ -67,6 +67,7 @@ private Q_SLOTS:
     void writesPicturesOfSeeds();
     void sameSeedGivesTheSameBytes();
     void computesOnAGpuOrSaysWhyNot();
+    void multipliesBf16OrSaysWhyNot();
     void drivesAFolder();
     void writesAProjectOfNobody();
     void makesHeadsOfEg3dSnapshots();
@@ -182,6 +183,22 @@ void TestGeneratedHead::computesOnAGpuOrSaysWhyNot()
         QCOMPARE(outcome.errorCode(), QStringLiteral("device"));
         QVERIFY(!QFile::exists(path(output)));
     }
+}
+
+void TestGeneratedHead::multipliesBf16OrSaysWhyNot()
+{
+    const QStringList precision = {QStringLiteral("--precision"), QStringLiteral("bf16"), QStringLiteral("--events")};
+    const auto outcome = runEffigy(generate("bf16.png") << precision);
+    if (generator::multipliesBf16()) {
+        QCOMPARE(outcome.code, 0);
+        QVERIFY(QFile::exists(path("bf16.png")));
+    } else {
+        QCOMPARE(outcome.errorCode(), QStringLiteral("unsupported"));
+    }
+    const auto project = runEffigy(QStringList{QStringLiteral("generate"), QStringLiteral("-o"), path("bf16.effigy")} << precision);
+    QCOMPARE(project.errorCode(), QStringLiteral("unsupported"));
+    const auto unknown = runEffigy(generate("f8.png") << QStringLiteral("--precision") << QStringLiteral("f8"));
+    QCOMPARE(unknown.code, 2);
 }
 
 void TestGeneratedHead::drivesAFolder()

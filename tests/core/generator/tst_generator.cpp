@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/error.h"
 #include "generator/camera_label.h"
-#include "generator/stages.h"
+#include "generator/staged_head.h"
 
 #include <QtTest/QtTest>
 
@@ -60,6 +60,20 @@ GeneratorConfig tinyConfig()
     return config;
 }
 
+// Layers wide and large enough for the kernels of tiled convolutions, in every network.
+GeneratorConfig wideConfig()
+{
+    GeneratorConfig config = tinyConfig();
+    config.channelBase = 2048;
+    config.channelMax = 32;
+    config.planeResolution = 64;
+    config.mouth = {32, 4, 32};
+    config.blending = {64, 16, 64};
+    config.superresolution.inputResolution = 32;
+    config.superresolution.width0 = config.superresolution.width1 = 32;
+    return config;
+}
+
 struct Scene {
     Generator generator;
     HeadPose pose;
@@ -104,6 +118,8 @@ private Q_SLOTS:
     void refusesForeignWeights();
     void deltasAddUp();
     void rendersTheSamePictureTwice();
+    void bf16StaysNearF32();
+    void saysWhereBf16IsMissing();
     void previewsAtAnyResolution();
     void gradientsReachEveryTrainedParameter();
     void gradientAgreesWithDifferences();
@@ -228,6 +244,54 @@ void TestGenerator::rendersTheSamePictureTwice()
     QCOMPARE(a.image.sizes().vec(), (std::vector<std::int64_t>{1, 4, 64, 64}));
     QVERIFY(torch::equal(a.image, b.image));
     QVERIFY(a.image.isfinite().all().item<bool>());
+}
+
+void TestGenerator::bf16StaysNearF32()
+{
+    if (!multipliesBf16())
+        QSKIP("this processor has no AVX-512 BF16");
+    const c10::InferenceMode inference;
+    const Scene s = scene(wideConfig());
+    const auto decibels = [](const Tensor& exact, const Tensor& rounded, double full) {
+        return 20.0 * std::log10(full) - 10.0 * std::log10((exact - rounded).square().mean().item<double>());
+    };
+    const SynthesisOptions bf16 = {.products = Products::Bf16};
+    const IdentityStage identity = identityStage(s.generator, s.ws), roundedIdentity = identityStage(s.generator, s.ws, bf16);
+    const RasterStage raster = rasterStage(s.generator, s.pose);
+    const DeformStage deform = deformStage(s.generator, identity, raster, s.ws);
+    const DeformStage roundedDeform = deformStage(s.generator, identity, raster, s.ws, bf16);
+    const CameraStage camera = cameraStage(s.generator, deform.planes, s.label);
+    const Tensor image = finishStage(s.generator, camera, s.ws);
+    const Tensor roundedImage = finishStage(s.generator, camera, s.ws, FinishPrecision::AsPublished, Products::Bf16);
+    // A layer in bf16 is about 40 dB from f32; an image adds what its blocks give. Above 80 dB nothing would have been rounded.
+    for (const double near : {decibels(identity.texture, roundedIdentity.texture, identity.texture.std().item<double>()),
+                              decibels(deform.blended, roundedDeform.blended, deform.blended.std().item<double>()),
+                              decibels(image, roundedImage, image.std().item<double>())})
+        QVERIFY2(near > 36.0 && near < 80.0, qPrintable(QString::number(near)));
+    const Tensor exact = renderFrame(s.generator, s.ws, s.pose, s.label).image;
+    const Tensor rounded = renderFrame(s.generator, s.ws, s.pose, s.label, {}, bf16).image;
+    constexpr double kFullScale = 2.0;
+    const double whole = decibels(exact, rounded, kFullScale);
+    QVERIFY2(whole > 45.0 && whole < 80.0, qPrintable(QString::number(whole)));
+    const auto staged = [&](Products products) {
+        StagedHead head(s.generator, torch::kCPU, products);
+        head.setStyles(s.ws);
+        head.setPose(s.pose);
+        return head.render(cameraLabel(mesh::orbitCamera({}))).image;
+    };
+    QVERIFY(torch::equal(staged(Products::F32), exact));
+    QVERIFY(torch::equal(staged(Products::Bf16), rounded));
+}
+
+void TestGenerator::saysWhereBf16IsMissing()
+{
+    QVERIFY_THROWS_NO_EXCEPTION(requireProducts(Products::F32, torch::kCPU));
+    QVERIFY_THROWS_EXCEPTION(base::Error, requireProducts(Products::Bf16, torch::Device(torch::kCUDA, 0)));
+    if (multipliesBf16())
+        return;
+    const c10::InferenceMode inference;
+    const Scene s = scene(tinyConfig());
+    QVERIFY_THROWS_EXCEPTION(base::Error, (void)identityStage(s.generator, s.ws, {.products = Products::Bf16}));
 }
 
 void TestGenerator::previewsAtAnyResolution()

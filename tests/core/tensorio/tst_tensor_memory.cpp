@@ -29,6 +29,7 @@ class TestTensorMemory : public QObject {
 private Q_SLOTS:
     void initTestCase();
     void givesTheSameBlockAgain();
+    void cutsABlockAndJoinsItAgain();
     void doesNotGiveABlockTwice();
     void startsLargeBlocksAtHugePages();
     void keepsNoMoreThanItMay();
@@ -56,6 +57,22 @@ void TestTensorMemory::givesTheSameBlockAgain()
     const torch::Tensor y = torch::zeros({kLarge - 100'000}); // a little smaller
     QCOMPARE(addressOf(y), first);
     QCOMPARE(y.sum().item<float>(), 0.0F);
+}
+
+void TestTensorMemory::cutsABlockAndJoinsItAgain()
+{
+    constexpr std::int64_t kMebi = 262'144; // numbers
+    const auto placeOf = [](const torch::Tensor& tensor) { return reinterpret_cast<std::uintptr_t>(addressOf(tensor)); };
+    torch::Tensor whole = torch::ones({60 * kMebi}); // of the 64 MiB that may be kept, so that little else waits
+    const std::uintptr_t first = placeOf(whole);
+    whole = torch::Tensor();
+    {
+        const torch::Tensor x = torch::ones({31 * kMebi}), y = torch::zeros({24 * kMebi});
+        QCOMPARE(placeOf(x), first);
+        QCOMPARE(placeOf(y), first + (std::uintptr_t{32} << 20)); // at the next huge page
+        QCOMPARE(x.sum().item<float>(), static_cast<float>(31 * kMebi));
+    }
+    QCOMPARE(placeOf(torch::ones({60 * kMebi})), first);
 }
 
 void TestTensorMemory::doesNotGiveABlockTwice()
