@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "reconstruct/outline_fitter.h"
 
-#include "reconstruct/surface_view.h"
+#include "head/surface_view.h"
 
 #include <QtTest>
 
@@ -31,7 +31,7 @@ base::FloatImage silhouette(const std::vector<Eigen::Vector3f>& vertices,
                             const head::HeadModel& model)
 {
     const auto view =
-        viewSurface(vertices, model.data().templateMesh.triangles, portraitCamera(), kSize);
+        head::viewSurface(vertices, model.data().templateMesh.triangles, portraitCamera(), kSize);
     base::FloatImage picture(kSize, kSize, 1);
     for (std::size_t i = 0; i < view.triangle.size(); ++i)
         picture.values[i] = view.triangle[i] >= 0 ? 1.0F : 0.0F;
