@@ -65,6 +65,7 @@ void addTrainVerb(CLI::App& root, VerbContext& context)
     verb->callback([options, &context] { context.setJob([options, &context] { run(*options, context); }); });
     addTrainGeneratorVerb(*train, context);
     addTrainEncoderVerb(*train, context);
+    addTrainMatteVerb(*train, context);
     addTrainDecaVerb(*train, context);
 }
 

@@ -8,7 +8,7 @@
 
 namespace effigy::app {
 
-/// Adds `train` with `train init`, which makes the embedded generator anew, `train generator`, `train encoder` and `train deca`.
+/// Adds `train` with `train init`, which makes the embedded generator anew, `train generator`, `train encoder`, `train matte` and `train deca`.
 void addTrainVerb(CLI::App& root, VerbContext& context);
 
 /// Adds `train generator`: the generator whose latents are a prior of heads, on synthetic heads.
@@ -19,6 +19,9 @@ void writeHalfGenerator(const generator::Generator& generator, const std::filesy
 
 /// Adds `train encoder`: the network that reads faces, on synthetic heads.
 void addTrainEncoderVerb(CLI::App& train, VerbContext& context);
+
+/// Adds `train matte`: the network that tells heads from what is behind, on synthetic heads.
+void addTrainMatteVerb(CLI::App& train, VerbContext& context);
 
 /// Adds `train deca`: DECA's networks on synthetic heads.
 void addTrainDecaVerb(CLI::App& train, VerbContext& context);

@@ -10,6 +10,7 @@
 #include "train/deca_decoding.h"
 #include "train/deca_trainer.h"
 #include "train/identity_loss.h"
+#include "train/initial_parameters.h"
 #include "train/mrf_loss.h"
 #include "train/network_file.h"
 #include "train/synthetic_faces.h"

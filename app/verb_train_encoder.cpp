@@ -32,8 +32,8 @@ void run(TrainEncoderOptions options, VerbContext& context)
     base::keepFreedMemory(); // pictures come and go by the thousand
     const auto model = head::loadFreeHead();
     train::FaceTrainingOptions& training = options.training;
-    training.device = chosenDevice(context.common.device);
-    if (training.device == "cuda")
+    training.run.device = chosenDevice(context.common.device);
+    if (training.run.device == "cuda")
         preferFastProducts();
     training.size.places = options.places;
     training.size.shape = model->shapeCount();
@@ -67,18 +67,18 @@ void addTrainEncoderVerb(CLI::App& train, VerbContext& context)
                              "effigy train encoder -o free_encoder.safetensors --minutes 9.15 --batch 256 --pool 110000 --held-out 2048 --device cuda", context);
     train::FaceTrainingOptions& training = options->training;
     verb->add_option("-o,--output", options->output, "The network")->type_name("FILE.safetensors");
-    verb->add_option("--steps", training.steps, "Steps at most")->check(CLI::PositiveNumber);
-    verb->add_option("--minutes", training.minutes, "Minutes at most, of all runs from one checkpoint together; 0: no limit")->check(CLI::NonNegativeNumber);
+    verb->add_option("--steps", training.run.steps, "Steps at most")->check(CLI::PositiveNumber);
+    verb->add_option("--minutes", training.run.minutes, "Minutes at most, of all runs from one checkpoint together; 0: no limit")->check(CLI::NonNegativeNumber);
     verb->add_option("--batch", training.batch, "Faces of a step")->check(CLI::Range(2, 4096));
-    verb->add_option("--rate", training.rate, "Learning rate at its height")->check(CLI::PositiveNumber);
+    verb->add_option("--rate", training.run.rate, "Learning rate at its height")->check(CLI::PositiveNumber);
     verb->add_option("--width", training.size.width, "Channels of the first stage")->check(CLI::Range(8, 128));
     verb->add_option("--places", options->places, "Places on the head, the 68 landmarks included")->check(CLI::Range(68, 2000));
     verb->add_option("--pool", training.pool, "Pictures that are kept to draw from, 0.2 MB each")->check(CLI::Range(16, 1000000));
     verb->add_option("--held-out", training.heldOut, "Pictures to judge by; several times the places, for their errors are measured on them")->check(CLI::Range(16, 100000));
     verb->add_option("--cameras", options->cameras, "Threads that take pictures; 0: all cores but two")->check(CLI::Range(0, 1024));
-    verb->add_option("--checkpoint", training.checkpoint, "Where the run is kept and resumed from")->type_name("FILE.safetensors");
-    verb->add_option("--checkpoint-every", training.checkpointEvery, "Steps")->check(CLI::PositiveNumber);
-    verb->add_option("--metrics", training.metrics, "Losses and errors: stage,step,loss,value")->type_name("FILE.csv");
+    verb->add_option("--checkpoint", training.run.checkpoint, "Where the run is kept and resumed from")->type_name("FILE.safetensors");
+    verb->add_option("--checkpoint-every", training.run.checkpointEvery, "Steps")->check(CLI::PositiveNumber);
+    verb->add_option("--metrics", training.run.metrics, "Losses and errors: stage,step,loss,value")->type_name("FILE.csv");
     verb->callback([options, &context] { context.setJob([options, &context] { run(*options, context); }, Devices::Any); });
 }
 

@@ -3,8 +3,8 @@
 
 #include "base/smoothstep.h"
 #include "head/hairline.h"
+#include "head/surface_view.h"
 #include "invert/photo_weight.h"
-#include "reconstruct/surface_view.h"
 #include "train/texture_code.h"
 
 #include <ATen/ops/avg_pool2d.h>
@@ -66,7 +66,7 @@ torch::Tensor seenTexels(const head::HeadModel& model, const generator::HeadLayo
     const torch::Tensor sure = (1.0 - at::max_pool2d(1.0 - shown, {2 * kRim + 1, 2 * kRim + 1}, {1, 1}, {kRim, kRim})).contiguous();
     const auto* share = sure.data_ptr<float>();
     const mesh::Mesh mesh = model.mesh(coefficients);
-    const reconstruct::SurfaceView view = reconstruct::viewSurface(mesh.vertices, reconstruct::withoutLashes(mesh), camera, kView);
+    const head::SurfaceView view = head::viewSurface(mesh.vertices, head::withoutLashes(mesh), camera, kView);
     const Eigen::Vector3f eye = camera.headFromCamera.translation().cast<float>();
     Eigen::MatrixXf seen = Eigen::MatrixXf::Zero(model.vertexCount(), 1);
     for (std::size_t v = 0; v < mesh.vertices.size(); ++v) {

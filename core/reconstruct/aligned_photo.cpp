@@ -2,12 +2,12 @@
 #include "reconstruct/aligned_photo.h"
 
 #include "base/error.h"
+#include "encoder/matte_seed.h"
 #include "head/flame_head.h"
+#include "head/surface_view.h"
 #include "reconstruct/matte.h"
-#include "reconstruct/matte_seed.h"
 #include "reconstruct/photo_cut.h"
 #include "reconstruct/published_view.h"
-#include "reconstruct/surface_view.h"
 
 namespace effigy::reconstruct {
 
@@ -34,10 +34,10 @@ AlignedPhoto alignPhoto(const base::Image& photo, const HeadFit& fit, const head
                                                                      : alignedCamera(fit.camera, photo.width, photo.height);
     PhotoCut cut = cutPhoto(photo, fit.camera, square, size);
     const mesh::Mesh fitted = model.mesh(fit.coefficients);
-    const SurfaceView view = viewSurface(fitted.vertices, fitted.triangles, cut.camera, size);
+    const head::SurfaceView view = head::viewSurface(fitted.vertices, fitted.triangles, cut.camera, size);
     cancel.check();
     AlignedPhoto aligned;
-    aligned.matte = matteHead(cut.image, seedMatte(view, fitted, model.data(), cut.camera));
+    aligned.matte = matteHead(cut.image, encoder::seedMatte(view, fitted, model.data(), cut.camera));
     aligned.image = std::move(cut.image);
     aligned.unseen = std::move(cut.unseen);
     aligned.camera = cut.camera;

@@ -3,7 +3,7 @@
 
 #include "base/smoothstep.h"
 #include "head/hairline.h"
-#include "reconstruct/surface_view.h"
+#include "head/surface_view.h"
 
 #include <Eigen/Geometry>
 
@@ -77,12 +77,12 @@ public:
                 values[v] = 1.0F;
     }
 
-    [[nodiscard]] SurfaceView view(const EarPose& pose) const
+    [[nodiscard]] head::SurfaceView view(const EarPose& pose) const
     {
         auto vertices = m_vertices;
         for (std::size_t v = 0; v < vertices.size(); ++v)
             vertices[v] += offset(v, pose);
-        return viewSurface(vertices, m_ear, m_camera, kSize);
+        return head::viewSurface(vertices, m_ear, m_camera, kSize);
     }
 
 private:
@@ -150,8 +150,8 @@ public:
              const std::vector<Eigen::Vector3f>& vertices)
         : m_ear(ear)
     {
-        const SurfaceView rest = viewSurface(vertices, ear.rest(), evidence.camera, kSize);
-        const SurfaceView start = ear.view(EarPose::Zero());
+        const head::SurfaceView rest = head::viewSurface(vertices, ear.rest(), evidence.camera, kSize);
+        const head::SurfaceView start = ear.view(EarPose::Zero());
         int shown = 0, whole = 0, filled = 0, beside = 0;
         forWindow([&](int x, int y) {
             const auto i = rest.index(x, y);
@@ -177,7 +177,7 @@ public:
     /// Pixels where ear and matte disagree, in areas of the ear as it was.
     [[nodiscard]] double mismatch(const EarPose& pose) const
     {
-        const SurfaceView view = m_ear.view(pose);
+        const head::SurfaceView view = m_ear.view(pose);
         const auto wrong = std::ranges::count_if(m_pixels, [&](const Pixel& pixel) {
             return (view.triangle[pixel.index] >= 0) != pixel.isHead;
         });

@@ -2,17 +2,17 @@
 #include "reconstruct/fit_head.h"
 
 #include "base/error.h"
+#include "encoder/matte_seed.h"
+#include "head/surface_view.h"
 #include "photo/decode.h"
 #include "photo/face_finder.h"
 #include "reconstruct/detail_fitter.h"
 #include "reconstruct/far_side.h"
 #include "reconstruct/fit_doctor.h"
 #include "reconstruct/matte.h"
-#include "reconstruct/matte_seed.h"
 #include "reconstruct/outline_fitter.h"
 #include "reconstruct/photo_cut.h"
 #include "reconstruct/shape_fit.h"
-#include "reconstruct/surface_view.h"
 #include "reconstruct/texture_baker.h"
 
 namespace effigy::reconstruct {
@@ -63,8 +63,8 @@ HeadFit fitHead(std::span<const FitInput> inputs, const head::HeadModel& model, 
                                   squareCamera(fit.camera, width, height, kTextureSideMetres, kCutCentre),
                                   kTextureCutSize);
     const mesh::Mesh plain = model.mesh(c);
-    const SurfaceView plainView = viewSurface(plain.vertices, withoutLashes(plain), cut.camera, kTextureCutSize);
-    const base::FloatImage matte = matteHead(cut.image, seedMatte(plainView, plain, data, cut.camera));
+    const head::SurfaceView plainView = head::viewSurface(plain.vertices, head::withoutLashes(plain), cut.camera, kTextureCutSize);
+    const base::FloatImage matte = matteHead(cut.image, encoder::seedMatte(plainView, plain, data, cut.camera));
     const std::vector<SkinSample> skin = sampleSkin({data, plain, cut, plainView, matte});
     const LitSkin lit = fitLight(skin);
     refuseStrangeFarSide(skin, lit, shape.view.yaw());
@@ -81,8 +81,8 @@ HeadFit fitHead(std::span<const FitInput> inputs, const head::HeadModel& model, 
     fit.offsets = fitOutline(model, c, {cut.image, matte, cut.unseen, cut.camera});
     const head::HeadModel personal = head::displaced(model, fit.offsets);
     const mesh::Mesh fitted = personal.mesh(c);
-    const SurfaceView view =
-        viewSurface(fitted.vertices, withoutLashes(fitted), cut.camera, kTextureCutSize);
+    const head::SurfaceView view =
+        head::viewSurface(fitted.vertices, head::withoutLashes(fitted), cut.camera, kTextureCutSize);
     const SeenHead seen{personal.data(), fitted, cut, view, matte};
     PartColours colours;
     colours.skin = lit.skin;

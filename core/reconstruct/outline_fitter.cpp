@@ -2,10 +2,10 @@
 #include "reconstruct/outline_fitter.h"
 
 #include "base/error.h"
+#include "encoder/matte_seed.h"
 #include "head/hairline.h"
+#include "head/surface_view.h"
 #include "reconstruct/ear_fitter.h"
-#include "reconstruct/matte_seed.h"
-#include "reconstruct/surface_view.h"
 
 #include <Eigen/SparseCholesky>
 
@@ -78,12 +78,12 @@ std::optional<double> borderFrom(const base::FloatImage& matte, const Eigen::Vec
 }
 
 /// What the mesh shows of its face, without eyes and lips: 1 channel.
-base::FloatImage bareFace(const head::HeadModelData& model, const SurfaceView& view)
+base::FloatImage bareFace(const head::HeadModelData& model, const head::SurfaceView& view)
 {
     std::vector<float> bare(model.templateMesh.vertices.size());
     for (int v = 0; v < static_cast<int>(bare.size()); ++v)
         bare[v] = maskOf(model, "face", v) - maskOf(model, "eyes", v) - maskOf(model, "lips", v);
-    return paint(view, model.templateMesh.triangles, bare, 0.0F);
+    return head::paint(view, model.templateMesh.triangles, bare, 0.0F);
 }
 
 /// Where single vertices should go: the sum of both sides of the pull in one least-squares problem.
@@ -98,8 +98,8 @@ std::vector<Pull> outlinePulls(const head::HeadModelData& model, const mesh::Mes
                                const std::vector<float>& hidden)
 {
     const int size = evidence.matte.width;
-    const auto covered = coverable(model);
-    const SurfaceView view = viewSurface(posed.vertices, posed.triangles, evidence.camera, size);
+    const auto covered = encoder::coverable(model);
+    const head::SurfaceView view = head::viewSurface(posed.vertices, posed.triangles, evidence.camera, size);
     base::FloatImage shown(size, size, 1);
     for (std::size_t i = 0; i < view.triangle.size(); ++i)
         shown.values[i] = view.triangle[i] >= 0 ? 1.0F : 0.0F;
@@ -231,7 +231,7 @@ std::vector<Eigen::Vector3f> fitOutline(const head::HeadModel& model,
     const auto& data = model.data();
     const mesh::Mesh start = model.mesh(posed);
     const auto skinPixels = skinLike(
-        evidence.picture, bareFace(data, viewSurface(start.vertices, start.triangles,
+        evidence.picture, bareFace(data, head::viewSurface(start.vertices, start.triangles,
                                                      evidence.camera, evidence.matte.width)));
     auto [offsets, hidden] = fitEars(data, start, evidence, skinPixels);
     const auto skin = skinTriangles(data.templateMesh);

@@ -3,9 +3,9 @@
 
 #include "base/parallel.h"
 #include "base/smoothstep.h"
+#include "head/surface_view.h"
 #include "mesh/colour_space.h"
 #include "reconstruct/light_fitter.h"
-#include "reconstruct/surface_view.h"
 
 #include <Eigen/Cholesky>
 
@@ -37,8 +37,8 @@ struct SkinPlace {
 
 std::vector<char> seenVertices(const mesh::Mesh& mesh, const PhotoCut& cut)
 {
-    const SurfaceView view =
-        viewSurface(mesh.vertices, mesh.triangles, cut.camera, cut.image.width);
+    const head::SurfaceView view =
+        head::viewSurface(mesh.vertices, mesh.triangles, cut.camera, cut.image.width);
     std::vector<char> isSeen(mesh.vertices.size(), 0);
     for (std::size_t i = 0; i < view.triangle.size(); ++i)
         if (view.triangle[i] >= 0 && cut.unseen.values[i] == 0.0F)

@@ -88,9 +88,9 @@ SkinPatch skinPatch(const SeenHead& head)
 {
     constexpr float kGrazing = 0.3F,
                     kSquare = 0.6F; // cosine to the camera: nothing and all is believed
-    const SurfaceView& view = head.view;
+    const head::SurfaceView& view = head.view;
     const base::FloatImage face =
-        paint(view, head.mesh.triangles, head.model.masks.at("face"), 0.0F);
+        head::paint(view, head.mesh.triangles, head.model.masks.at("face"), 0.0F);
     const mesh::Camera& camera = head.cut.camera;
     const Eigen::Matrix3f headFromCamera = camera.headFromCamera.linear().cast<float>();
     const auto focalX = static_cast<float>(camera.fx * view.size),

@@ -3,11 +3,11 @@
 
 #include "base/parallel.h"
 #include "base/smoothstep.h"
+#include "encoder/matte_seed.h"
 #include "head/hairline.h"
 #include "head/mouth_light.h"
 #include "mesh/colour_space.h"
 #include "mesh/pull_push.h"
-#include "reconstruct/matte_seed.h"
 #include "reconstruct/texel_map.h"
 
 #include <algorithm>
@@ -85,7 +85,7 @@ struct Atlas {
 };
 
 /// Whether the surface at `depth` is what the camera sees at (x, y), and not the far side of a step in depth.
-bool isVisible(const SurfaceView& view, float x, float y, float depth, int radius)
+bool isVisible(const head::SurfaceView& view, float x, float y, float depth, int radius)
 {
     const int cx = static_cast<int>(x), cy = static_cast<int>(y);
     for (int dy = -radius; dy <= radius; ++dy)
@@ -194,7 +194,7 @@ Atlas lookUp(const SeenHead& head, const LitSkin& lit, int size)
     const auto places = atTexels(atlas.layout, mesh, head.model.templateMesh.vertices, none);
     const auto normals = atTexels(atlas.layout, mesh, mesh.normals, none);
     const auto face = atTexels(atlas.layout, mesh, maskNamed(head.model, "face"), 0.0F);
-    const auto covered = atTexels(atlas.layout, mesh, coverable(head.model), 0.0F);
+    const auto covered = atTexels(atlas.layout, mesh, encoder::coverable(head.model), 0.0F);
     atlas.hairy = hairField(atlas.layout, head.model);
     const std::vector<Kind> kindOf = kinds(head.model.templateMesh);
     const float lips = lipDepth(head.model);
@@ -366,8 +366,8 @@ std::vector<SkinSample> sampleSkin(const SeenHead& head)
 {
     constexpr int kStep = 3; // every third pixel of every third row is plenty for nine numbers
     const auto& view = head.view;
-    const auto face = paint(view, head.mesh.triangles, maskNamed(head.model, "face"), 0.0F);
-    const auto lips = paint(view, head.mesh.triangles, maskNamed(head.model, "lips"), 0.0F);
+    const auto face = head::paint(view, head.mesh.triangles, maskNamed(head.model, "face"), 0.0F);
+    const auto lips = head::paint(view, head.mesh.triangles, maskNamed(head.model, "lips"), 0.0F);
     const std::vector<Kind> kindOf = kinds(head.model.templateMesh);
     const Eigen::Vector3f eye = head.cut.camera.headFromCamera.translation().cast<float>();
     std::vector<SkinSample> samples;
@@ -422,7 +422,7 @@ std::vector<Eigen::Vector3f> withoutSkin(const std::vector<Eigen::Vector3f>& col
 /// The middle colour of the face as lit; that of `otherwise` where nothing of it is seen.
 Eigen::Vector3f faceColour(const SeenHead& head, const Eigen::Vector3f& otherwise)
 {
-    const auto face = paint(head.view, head.mesh.triangles, maskNamed(head.model, "face"), 0.0F);
+    const auto face = head::paint(head.view, head.mesh.triangles, maskNamed(head.model, "face"), 0.0F);
     std::vector<Eigen::Vector3f> seen;
     for (int y = 0; y < head.view.size; y += 4)
         for (int x = 0; x < head.view.size; x += 4)
@@ -460,7 +460,7 @@ PartColours withHair(const PartColours& colours, const SeenHead& head, const Lit
     constexpr double kBrowHeight = 0.04; // metres above the origin
     constexpr std::size_t kEnough = 400; // pixels
     const auto& view = head.view;
-    const auto scalp = paint(view, head.mesh.triangles, maskNamed(head.model, "scalp"), 1.0F);
+    const auto scalp = head::paint(view, head.mesh.triangles, maskNamed(head.model, "scalp"), 1.0F);
     const double lowestRow =
         view.size * mesh::project(head.cut.camera, Eigen::Vector3d(0.0, kBrowHeight, 0.0)).y();
     std::vector<Eigen::Vector3f> hair;

@@ -3,10 +3,10 @@
 
 #include "base/image.h"
 #include "head/head_model.h"
+#include "head/surface_view.h"
 #include "reconstruct/light_fitter.h"
 #include "reconstruct/part_colours.h"
 #include "reconstruct/photo_cut.h"
-#include "reconstruct/surface_view.h"
 
 namespace effigy::reconstruct {
 
@@ -15,7 +15,7 @@ struct SeenHead {
     const head::HeadModelData& model;
     const mesh::Mesh& mesh;            // fitted and posed, with normals
     const PhotoCut& cut;
-    const SurfaceView& view;           // of `mesh` without lashes, by the cut's camera, at the cut's size
+    const head::SurfaceView& view;     // of `mesh` without lashes, by the cut's camera, at the cut's size
     const base::FloatImage& matte;     // of the cut: where the head and its hair are
 };
 

@@ -83,8 +83,8 @@ Region regionOf(Material material)
 base::FloatImage reduced(const base::FloatImage& samples)
 {
     constexpr std::array<float, 4> kTent = {0.125F, 0.375F, 0.375F, 0.125F};
-    const int size = samples.width / kSamples, length = 3 * samples.width;
-    base::FloatImage image(size, size, 3);
+    const int size = samples.width / kSamples, channels = samples.channels, length = channels * samples.width;
+    base::FloatImage image(size, size, channels);
     std::vector<float> row(static_cast<std::size_t>(length));
     for (int y = 0; y < size; ++y) {
         // Down first, for there neighbours in memory are added alike.
@@ -93,9 +93,9 @@ base::FloatImage reduced(const base::FloatImage& samples)
         for (int i = 0; i < length; ++i)
             row[static_cast<std::size_t>(i)] = kTent[0] * (a[i] + d[i]) + kTent[1] * (b[i] + c[i]);
         for (int x = 0; x < size; ++x) {
-            const auto beside = [&](int k) { return row.data() + 3 * std::clamp(2 * x + k - 1, 0, samples.width - 1); };
+            const auto beside = [&](int k) { return row.data() + channels * std::clamp(2 * x + k - 1, 0, samples.width - 1); };
             const float *e = beside(0), *f = beside(1), *g = beside(2), *h = beside(3);
-            for (int k = 0; k < 3; ++k)
+            for (int k = 0; k < channels; ++k)
                 image.at(x, y)[k] = kTent[0] * (e[k] + h[k]) + kTent[1] * (f[k] + g[k]);
         }
     }
@@ -202,6 +202,16 @@ private:
     base::FloatImage m_samples;
 };
 
+/// 1 in the channel of the region that every sample shows.
+base::FloatImage regionSamples(const Scene& scene, const SampleRaster& opaque)
+{
+    base::FloatImage samples(opaque.width(), opaque.height(), kRegionCount);
+    for (std::size_t i = 0; i < opaque.ids().size(); ++i)
+        if (const int id = opaque.ids()[i]; id >= 0)
+            samples.values[kRegionCount * i + static_cast<std::size_t>(regionOf(scene.materials[static_cast<std::size_t>(id)]))] = 1.0F;
+    return samples;
+}
+
 base::FloatImage maskPixels(const Scene& scene, const SampleRaster& opaque)
 {
     const int size = opaque.width() / kSamples;
@@ -252,38 +262,80 @@ void measurePixels(const HeadStock& stock, const Scene& scene, const SceneShader
         }
 }
 
+/// All that stands ready when the shutter opens.
+class Studio {
+public:
+    Studio(const HeadStock& stock, const DressedHead& dressed, const Shot& shot, int size)
+        : m_coefficients(stock.head->coefficients(shot.controls, dressed.who.shape)), m_eye(shot.camera.headFromCamera.translation().cast<float>()),
+          m_metresPerSample(m_eye.norm() / static_cast<float>(shot.camera.fx * size * kSamples)),
+          m_scene(assemble(stock, dressed, m_coefficients, m_eye, 0.85F * m_metresPerSample)), m_lighting(light(m_scene, shot, kShadowSize)),
+          m_shader(stock, dressed, m_scene, m_lighting, shot, m_eye), m_points(seenBy(shot.camera, m_scene.vertices, kSamples * size)),
+          m_opaque(kSamples * size, kSamples * size)
+    {
+        drawOpaque(m_scene, m_points, m_opaque);
+    }
+    Studio(const Studio&) = delete;
+    Studio& operator=(const Studio&) = delete;
+
+    [[nodiscard]] const head::HeadCoefficients& coefficients() const { return m_coefficients; }
+    [[nodiscard]] const Scene& scene() const { return m_scene; }
+    [[nodiscard]] const SceneShader& shader() const { return m_shader; }
+    [[nodiscard]] const SampleRaster& opaque() const { return m_opaque; }
+    [[nodiscard]] std::vector<Point> headVertices() const { return {m_scene.vertices.begin(), m_scene.vertices.begin() + m_scene.headVertices}; }
+
+    /// Linear light of every pixel.
+    ///   backdrop  as paintBackdrop() makes it
+    [[nodiscard]] base::FloatImage exposeBefore(const base::FloatImage& backdrop) const
+    {
+        return reduced(Exposure(m_scene, m_shader, m_points, m_opaque, backdrop, m_metresPerSample < kFine).expose());
+    }
+
+private:
+    head::HeadCoefficients m_coefficients;
+    Point m_eye;
+    float m_metresPerSample;
+    Scene m_scene;
+    Lighting m_lighting;
+    SceneShader m_shader;
+    std::vector<float> m_points;
+    SampleRaster m_opaque;
+};
+
+void requireSize(int size)
+{
+    base::require(size >= 16 && size <= 4096, "a picture is 16 to 4096 pixels wide");
+}
+
 } // namespace
 
 SyntheticPicture photograph(const HeadStock& stock, const DressedHead& dressed, const Shot& shot, const PictureOptions& options)
 {
-    base::require(options.size >= 16 && options.size <= 4096, "a picture is 16 to 4096 pixels wide");
-    const Point eye = shot.camera.headFromCamera.translation().cast<float>();
-    const auto coefficients = stock.head->coefficients(shot.controls, dressed.who.shape);
-    const float metresPerSample = eye.norm() / static_cast<float>(shot.camera.fx * options.size * kSamples);
-    const Scene scene = assemble(stock, dressed, coefficients, eye, 0.85F * metresPerSample);
-    const Lighting lighting = light(scene, shot, kShadowSize);
-    const SceneShader shader(stock, dressed, scene, lighting, shot, eye);
-    const auto points = seenBy(shot.camera, scene.vertices, kSamples * options.size);
-    SampleRaster opaque(kSamples * options.size, kSamples * options.size);
-    drawOpaque(scene, points, opaque);
-    const auto backdrop = paintBackdrop(shot.backdrop, options.size);
-    const auto samples = Exposure(scene, shader, points, opaque, backdrop, metresPerSample < kFine).expose();
-
+    requireSize(options.size);
+    const Studio studio(stock, dressed, shot, options.size);
     SyntheticPicture picture;
-    picture.image = develop(reduced(samples), shot.faults, shot.seed);
+    picture.image = develop(studio.exposeBefore(paintBackdrop(shot.backdrop, options.size)), shot.faults, shot.seed);
     if (!options.hasTruth)
         return picture;
     GroundTruth& truth = picture.truth.emplace();
-    truth.coefficients = coefficients;
-    truth.vertices.assign(scene.vertices.begin(), scene.vertices.begin() + scene.headVertices);
+    truth.coefficients = studio.coefficients();
+    truth.vertices = studio.headVertices();
     truth.landmarks = stock.head->landmarks(truth.vertices);
     for (std::size_t i = 0; i < truth.landmarks.size(); ++i)
         truth.landmarksInPicture[i] = (mesh::project(shot.camera, truth.landmarks[i].cast<double>()).head<2>() * options.size).cast<float>();
     if (!options.hasTruthPictures)
         return picture;
-    truth.masks = maskPixels(scene, opaque);
-    measurePixels(stock, scene, shader, shot, options.size, truth);
+    truth.masks = maskPixels(studio.scene(), studio.opaque());
+    measurePixels(stock, studio.scene(), studio.shader(), shot, options.size, truth);
     return picture;
+}
+
+CutOut cutOut(const HeadStock& stock, const DressedHead& dressed, const Shot& shot, int size)
+{
+    requireSize(size);
+    const Studio studio(stock, dressed, shot, size);
+    return {.light = studio.exposeBefore(base::FloatImage(size, size, 3)),
+            .shares = reduced(regionSamples(studio.scene(), studio.opaque())),
+            .coefficients = studio.coefficients()};
 }
 
 base::Image albedoAtlas(const PaintedSkin& skin)

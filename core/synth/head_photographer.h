@@ -44,6 +44,17 @@ struct PictureOptions {
 /// Takes one picture of a head. One thread; the same input gives the same bytes. Programs that take many call base::keepFreedMemory first.
 [[nodiscard]] SyntheticPicture photograph(const HeadStock& stock, const DressedHead& dressed, const Shot& shot, const PictureOptions& options = {});
 
+/// Somebody before nothing: whatever shall stand behind is added as light + (1 - the sum of the shares) * backdrop.
+struct CutOut {
+    base::FloatImage light;  // 3 channels, linear RGB, without the camera's faults
+    base::FloatImage shares; // kRegionCount channels, how much of the pixel shows them, 0..1, as soft at edges as the light
+    head::HeadCoefficients coefficients; // of the free head
+};
+
+/// What photograph() sees of a head, to be laid before other backdrops. One thread; the same input gives the same values.
+///   size  pixels along each side
+[[nodiscard]] CutOut cutOut(const HeadStock& stock, const DressedHead& dressed, const Shot& shot, int size);
+
 /// The skin of a head as an atlas picture, RGB, sRGB, row 0 at v = 1.
 [[nodiscard]] base::Image albedoAtlas(const PaintedSkin& skin);
 

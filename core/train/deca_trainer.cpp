@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "deca/parameter_list.h"
 #include "train/feed.h"
+#include "train/initial_parameters.h"
 #include "train/run_state.h"
 #include "train/training_device.h"
 
@@ -103,18 +104,6 @@ StateDict onDevice(const StateDict& tensors, const torch::Device& device)
     for (const auto& [name, tensor] : tensors)
         moved.set(name, tensor.to(device));
     return moved;
-}
-
-Tensor initialTensor(const deca::ParameterInfo& info, const at::Generator& random)
-{
-    const auto options = torch::TensorOptions(torch::kFloat32);
-    if (info.shape.size() == 4) // a convolution: outputs of unit variance after ReLU
-        return at::randn(info.shape, random, options) * std::sqrt(2.0 / static_cast<double>(info.shape[0] * info.shape[2] * info.shape[3]));
-    if (info.shape.size() == 2)
-        return (at::rand(info.shape, random, options) * 2.0 - 1.0) / std::sqrt(static_cast<double>(info.shape[1]));
-    const bool isScale = info.name.ends_with("weight") || info.name.ends_with("running_var");
-    const bool endsBlock = info.name.ends_with("bn3.weight");
-    return isScale && !endsBlock ? at::ones(info.shape, options) : at::zeros(info.shape, options);
 }
 
 /// All that a run holds.
@@ -410,15 +399,6 @@ DecaTrainingResult Run::finish()
 }
 
 } // namespace
-
-StateDict initialParameters(const std::vector<deca::ParameterInfo>& list, std::uint64_t seed)
-{
-    const at::Generator random = at::detail::createCPUGenerator(seed);
-    StateDict parameters;
-    for (const deca::ParameterInfo& info : list)
-        parameters.set(info.name, initialTensor(info, random));
-    return parameters;
-}
 
 StateDict initialDecaParameters(const head::FlameModel& flame, std::uint64_t seed, std::int64_t narrowing)
 {

@@ -64,9 +64,6 @@ struct DecaTrainingResult {
 /// Source: He et al. 2015 (initial spread); Goyal et al. 2017, Sec. 5.1 (blocks that start as the identity).
 [[nodiscard]] tensorio::StateDict initialDecaParameters(const head::FlameModel& flame, std::uint64_t seed, std::int64_t narrowing = 1);
 
-/// Fresh weights of a network whose layers are convolutions, normalisations and linear layers.
-[[nodiscard]] tensorio::StateDict initialParameters(const std::vector<deca::ParameterInfo>& list, std::uint64_t seed);
-
 /// What the table of losses calls the judgements of a stage: its losses on held-out batches, means of them, with the networks as
 /// they are used (their running statistics), after as many steps as the row says.
 [[nodiscard]] std::string heldOutName(const std::string& stage);

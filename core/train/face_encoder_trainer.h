@@ -7,28 +7,21 @@
 #include "train/face_feed.h"
 #include "train/face_squares.h"
 #include "train/loss_table.h"
+#include "train/network_run.h"
 
 #include <torch/types.h>
 
 #include <cstdint>
-#include <filesystem>
-#include <string>
 
 namespace effigy::train {
 
 struct FaceTrainingOptions {
     encoder::FaceNetworkSize size;
-    std::string device = "cpu";      // or "cuda"
-    int steps = 20000;               // at most
-    double minutes = 0.0;            // at most, first pictures included; 0: no limit. The rate falls with what is used up
+    RunOptions run;
     int batch = 128;
-    double rate = 2e-3;              // of Adam, at its height
     int pool = 4096;                 // pictures that are kept and drawn from; the oldest make room
     int heldOut = 512;               // first pictures, which no step sees
     FaceFeedOptions feed;
-    std::filesystem::path checkpoint; // where the run is kept and resumed from; empty: nowhere
-    std::filesystem::path metrics;    // losses as CSV; empty: none
-    int checkpointEvery = 500;        // steps
 };
 
 /// How well a network reads faces that it has not seen, each in a careful square.

@@ -77,43 +77,39 @@ KnownFaces known(const synth::SyntheticPicture& picture, const mesh::Camera& cam
 
 } // namespace
 
+ExampleColumns KnownFaces::columns() const
+{
+    return {pictures, places, shape, expression, gaze, distance, rotation};
+}
+
+KnownFaces KnownFaces::ofColumns(const ExampleColumns& columns)
+{
+    base::require(columns.size() == 7, "a known face has seven tensors");
+    return {.pictures = columns[0],
+            .places = columns[1],
+            .shape = columns[2],
+            .expression = columns[3],
+            .gaze = columns[4],
+            .distance = columns[5],
+            .rotation = columns[6]};
+}
+
 KnownFaces KnownFaces::to(const torch::Device& device) const
 {
-    return {.pictures = pictures.to(device),
-            .places = places.to(device),
-            .shape = shape.to(device),
-            .expression = expression.to(device),
-            .gaze = gaze.to(device),
-            .distance = distance.to(device),
-            .rotation = rotation.to(device)};
+    return ofColumns(onDevice(columns(), device));
 }
 
 KnownFaces KnownFaces::select(const Tensor& rows) const
 {
-    return {.pictures = pictures.index_select(0, rows),
-            .places = places.index_select(0, rows),
-            .shape = shape.index_select(0, rows),
-            .expression = expression.index_select(0, rows),
-            .gaze = gaze.index_select(0, rows),
-            .distance = distance.index_select(0, rows),
-            .rotation = rotation.index_select(0, rows)};
+    return ofColumns(selectedRows(columns(), rows));
 }
 
 KnownFaces joined(const std::vector<KnownFaces>& parts)
 {
-    const auto all = [&](Tensor KnownFaces::*member) {
-        std::vector<Tensor> tensors;
-        for (const KnownFaces& part : parts)
-            tensors.push_back(part.*member);
-        return at::cat(tensors, 0);
-    };
-    return {.pictures = all(&KnownFaces::pictures),
-            .places = all(&KnownFaces::places),
-            .shape = all(&KnownFaces::shape),
-            .expression = all(&KnownFaces::expression),
-            .gaze = all(&KnownFaces::gaze),
-            .distance = all(&KnownFaces::distance),
-            .rotation = all(&KnownFaces::rotation)};
+    std::vector<ExampleColumns> columns;
+    for (const KnownFaces& part : parts)
+        columns.push_back(part.columns());
+    return KnownFaces::ofColumns(joinedRows(columns));
 }
 
 FaceFeed::FaceFeed(std::vector<int> vertices, FaceFeedOptions options)

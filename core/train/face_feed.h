@@ -5,6 +5,7 @@
 #include "head/head_model.h"
 #include "synth/head_stock.h"
 #include "synth/shot_sampler.h"
+#include "train/example_pool.h"
 #include "train/feed.h"
 
 #include <torch/types.h>
@@ -29,6 +30,9 @@ struct KnownFaces {
     [[nodiscard]] KnownFaces to(const torch::Device& device) const;
     /// Faces `rows` (i64, on the same device).
     [[nodiscard]] KnownFaces select(const torch::Tensor& rows) const;
+    /// All tensors in the order above, and back.
+    [[nodiscard]] ExampleColumns columns() const;
+    [[nodiscard]] static KnownFaces ofColumns(const ExampleColumns& columns);
 };
 
 /// All faces of `parts` in a row.

@@ -2,6 +2,7 @@
 #include "train/face_squares.h"
 
 #include "encoder/face_square.h"
+#include "train/picture_faults.h"
 
 #include <ATen/ATen.h>
 
@@ -47,23 +48,6 @@ Squares squaresAround(const Tensor& places, const SquareOptions& options)
     return squares;
 }
 
-/// One number a picture, ready to be multiplied with pictures.
-Tensor drawn(const Tensor& images, double low, double high, std::int64_t channels = 1)
-{
-    return low + (high - low) * at::rand({images.size(0), channels, 1, 1}, images.options());
-}
-
-Tensor chosen(const Tensor& images, double share)
-{
-    return at::rand({images.size(0), 1, 1, 1}, images.options()) < share;
-}
-
-Tensor coarsened(const Tensor& images, std::int64_t factor)
-{
-    const Tensor small = at::avg_pool2d(images, factor, factor, 0, /*ceil_mode=*/true);
-    return at::upsample_bilinear2d(small, {images.size(2), images.size(3)}, false);
-}
-
 /// Rectangles of another face or of one colour before some of the pictures.
 Tensor covered(const Tensor& images)
 {
@@ -76,23 +60,6 @@ Tensor covered(const Tensor& images)
     const Tensor flat = at::rand({images.size(0), 3, 1, 1}, images.options()).expand_as(images);
     const Tensor before = at::where(chosen(images, 0.5), flat, images.roll({1}, {0}).flip({3}));
     return at::where(isHidden, before, images);
-}
-
-/// What lenses, sensors and editors do beyond what the synthetic camera did.
-Tensor withFaults(Tensor images)
-{
-    images = covered(images);
-    images = at::where(chosen(images, 0.15), coarsened(images, 2), images);
-    images = at::where(chosen(images, 0.08), coarsened(images, 4), images);
-    const Tensor mean = images.mean({1, 2, 3}, /*keepdim=*/true);
-    images = mean + (images - mean) * drawn(images, 0.6, 1.4);
-    images = images * drawn(images, 0.65, 1.4) * drawn(images, 0.88, 1.13, 3);
-    const Tensor grey = images.mean({1}, /*keepdim=*/true);
-    const Tensor saturation = at::where(chosen(images, 0.12), at::zeros_like(mean), drawn(images, 0.5, 1.4));
-    images = (grey + (images - grey) * saturation).clamp(0.0, 1.0);
-    images = at::pow(images + 1e-4, drawn(images, 0.7, 1.45));
-    const Tensor noise = drawn(images, 0.0, 1.0).pow(3.0) * 0.08;
-    return (images + noise * at::randn_like(images)).clamp(0.0, 1.0);
 }
 
 } // namespace
@@ -109,7 +76,7 @@ FaceSquares cutSquares(const KnownFaces& faces, const SquareOptions& options)
     FaceSquares cut;
     cut.images = at::grid_sampler(faces.pictures.to(torch::kFloat32) / 255.0, grid, kBilinear, kBorder, /*align_corners=*/false);
     if (options.hasFaults)
-        cut.images = withFaults(cut.images);
+        cut.images = withFaults(covered(cut.images));
     cut.places = at::matmul(faces.places - squares.centre.unsqueeze(1), squares.axes) / (0.5 * squares.side).view({-1, 1, 1});
     const Tensor xy = at::matmul(squares.axes.transpose(1, 2), faces.rotation.slice(1, 0, 2)); // [B, 2, 3]
     const Tensor rotation = at::cat({xy, faces.rotation.slice(1, 2, 3)}, 1);

@@ -2008,6 +2008,18 @@
         <source>Add them to the model library, or take “Start from DECA” back in the Fit workspace</source>
         <translation>Fügen Sie sie der Modellbibliothek hinzu, oder nehmen Sie „Mit DECA beginnen“ im Arbeitsbereich Anpassung zurück</translation>
     </message>
+    <message>
+        <source>%1 is no network that mattes heads: %2</source>
+        <translation>%1 ist kein Netz, das Köpfe freistellt: %2</translation>
+    </message>
+    <message>
+        <source>There is no network that mattes heads: %1</source>
+        <translation>Das Netz, das Köpfe freistellt, fehlt: %1</translation>
+    </message>
+    <message>
+        <source>Install Effigy again, or train one: effigy train matte</source>
+        <translation>Installieren Sie Effigy neu, oder trainieren Sie eines: effigy train matte</translation>
+    </message>
 </context>
 <context>
     <name>Failure</name>

@@ -2008,6 +2008,18 @@
         <source>Add them to the model library, or take “Start from DECA” back in the Fit workspace</source>
         <translation>モデルライブラリに追加するか、フィットのワークスペースで「DECA から始める」を取り消してください</translation>
     </message>
+    <message>
+        <source>%1 is no network that mattes heads: %2</source>
+        <translation>%1 は頭部を切り抜くネットワークではありません: %2</translation>
+    </message>
+    <message>
+        <source>There is no network that mattes heads: %1</source>
+        <translation>頭部を切り抜くネットワークがありません: %1</translation>
+    </message>
+    <message>
+        <source>Install Effigy again, or train one: effigy train matte</source>
+        <translation>Effigy を再インストールするか、学習してください: effigy train matte</translation>
+    </message>
 </context>
 <context>
     <name>Failure</name>

@@ -2008,6 +2008,18 @@
         <source>Add them to the model library, or take “Start from DECA” back in the Fit workspace</source>
         <translation>모델 라이브러리에 추가하거나 피팅 작업 공간에서 “DECA로 시작”을 해제하세요</translation>
     </message>
+    <message>
+        <source>%1 is no network that mattes heads: %2</source>
+        <translation>%1은(는) 머리를 분리하는 네트워크가 아닙니다: %2</translation>
+    </message>
+    <message>
+        <source>There is no network that mattes heads: %1</source>
+        <translation>머리를 분리하는 네트워크가 없습니다: %1</translation>
+    </message>
+    <message>
+        <source>Install Effigy again, or train one: effigy train matte</source>
+        <translation>Effigy를 다시 설치하거나 학습하세요: effigy train matte</translation>
+    </message>
 </context>
 <context>
     <name>Failure</name>

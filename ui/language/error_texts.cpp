@@ -52,6 +52,9 @@ constexpr const char* kSentences[] = {
     QT_TRANSLATE_NOOP("Error", "With --anew it is fitted as a new photo: what was corrected by hand in the fit is forgotten, all else stays"),
     QT_TRANSLATE_NOOP("Error", "The project keeps no former photo"),
     QT_TRANSLATE_NOOP("Error", "There is one once its photo has been replaced"),
+    QT_TRANSLATE_NOOP("Error", "%1 is no network that mattes heads: %2"),
+    QT_TRANSLATE_NOOP("Error", "There is no network that mattes heads: %1"),
+    QT_TRANSLATE_NOOP("Error", "Install Effigy again, or train one: effigy train matte"),
     // videos
     QT_TRANSLATE_NOOP("Error", "%1 is not a video"),
     QT_TRANSLATE_NOOP("Error", "Choose a video (MP4, MOV, WebM, MKV, GIF) or a folder of pictures."),

@@ -5,6 +5,7 @@
 #include "invert/published_tuner.h"
 #include "invert/staged_frame.h"
 #include "train/deca_trainer.h"
+#include "train/initial_parameters.h"
 #include "train/mrf_loss.h"
 #include "train/texture_code.h"
 

@@ -2,7 +2,7 @@
 #include "painted_photo.h"
 #include "procedural_head.h"
 #include "reconstruct/aligned_photo.h"
-#include "reconstruct/surface_view.h"
+#include "head/surface_view.h"
 
 #include <QtTest/QtTest>
 
@@ -120,7 +120,7 @@ void TestAlignedPhoto::mattesTheHead()
     const Scene scene;
     const AlignedPhoto aligned = scene.align();
     const mesh::Mesh mesh = scene.model.mesh(scene.fit.coefficients);
-    const SurfaceView view = viewSurface(mesh.vertices, mesh.triangles, aligned.camera, 256);
+    const head::SurfaceView view = head::viewSurface(mesh.vertices, mesh.triangles, aligned.camera, 256);
     double inside = 0.0, insideCount = 0.0;
     for (int y = 0; y < 256; ++y)
         for (int x = 0; x < 256; ++x)

@@ -41,7 +41,7 @@ struct Sitting {
         view.target = Eigen::Vector3d::Zero();
         cut.camera = mesh::orbitCamera(view);
         cut.unseen = base::FloatImage(kPhoto, kPhoto, 1);
-        surface = viewSurface(mesh.vertices, withoutLashes(mesh), cut.camera, kPhoto);
+        surface = head::viewSurface(mesh.vertices, head::withoutLashes(mesh), cut.camera, kPhoto);
         matte = base::FloatImage(kPhoto, kPhoto, 1);
         for (std::size_t i = 0; i < matte.values.size(); ++i)
             matte.values[i] = surface.triangle[i] >= 0 ? 1.0F : 0.0F;
@@ -89,7 +89,7 @@ struct Sitting {
     TexelMap layout;
     mesh::Mesh mesh;
     PhotoCut cut;
-    SurfaceView surface;
+    head::SurfaceView surface;
     base::FloatImage matte;
     std::vector<Eigen::Vector3f> places; // [kAtlas * kAtlas] metres
 };

@@ -3,7 +3,7 @@
 
 #include "base/smoothstep.h"
 #include "head/hairline.h"
-#include "reconstruct/surface_view.h"
+#include "head/surface_view.h"
 
 #include <QtTest>
 
@@ -33,7 +33,7 @@ base::FloatImage silhouette(const std::vector<Eigen::Vector3f>& vertices,
                             const head::HeadModel& model)
 {
     const auto view =
-        viewSurface(vertices, model.data().templateMesh.triangles, portraitCamera(), kSize);
+        head::viewSurface(vertices, model.data().templateMesh.triangles, portraitCamera(), kSize);
     base::FloatImage picture(kSize, kSize, 1);
     for (std::size_t i = 0; i < view.triangle.size(); ++i)
         picture.values[i] = view.triangle[i] >= 0 ? 1.0F : 0.0F;

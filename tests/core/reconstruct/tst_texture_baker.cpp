@@ -50,7 +50,7 @@ struct Sitting {
         cut.image = base::Image(kPhoto, kPhoto, 3, 200);
         cut.unseen = base::FloatImage(kPhoto, kPhoto, 1);
         tests::paintHead(cut.image, mesh, cut.camera, {texture, someLight()});
-        surface = viewSurface(mesh.vertices, withoutLashes(mesh), cut.camera, kPhoto);
+        surface = head::viewSurface(mesh.vertices, head::withoutLashes(mesh), cut.camera, kPhoto);
         matte = base::FloatImage(kPhoto, kPhoto, 1);
         for (std::size_t i = 0; i < matte.values.size(); ++i)
             matte.values[i] = surface.triangle[i] >= 0 ? 1.0F : 0.0F;
@@ -78,7 +78,7 @@ struct Sitting {
     mesh::Mesh mesh;
     PartColours truth;
     PhotoCut cut;
-    SurfaceView surface;
+    head::SurfaceView surface;
     base::FloatImage matte;
 };
 
@@ -112,7 +112,7 @@ void TestTextureBaker::skinIsNoHair()
 {
     // A hairline that lies high: the lower half of what may be scalp shows skin.
     Sitting high;
-    const auto scalp = paint(high.surface, high.mesh.triangles, high.model->data().masks.at("scalp"), 0.0F);
+    const auto scalp = head::paint(high.surface, high.mesh.triangles, high.model->data().masks.at("scalp"), 0.0F);
     int top = kPhoto, bottom = 0;
     for (int y = 0; y < kPhoto; ++y)
         for (int x = 0; x < kPhoto; ++x)
@@ -211,7 +211,7 @@ void TestTextureBaker::mouthsDarkenInwards()
 void TestTextureBaker::darknessBesideTheNeckIsNotContinued()
 {
     Sitting dark;
-    const auto neck = paint(dark.surface, dark.mesh.triangles, dark.model->data().masks.at("neck"), 0.0F);
+    const auto neck = head::paint(dark.surface, dark.mesh.triangles, dark.model->data().masks.at("neck"), 0.0F);
     for (int y = 0; y < kPhoto; ++y)
         for (int x = 0; x < kPhoto; ++x)
             if (*neck.at(x, y) > 0.0F)

@@ -11,6 +11,7 @@
 #include "train/albedo_space.h"
 #include "train/deca_trainer.h"
 #include "train/identity_loss.h"
+#include "train/initial_parameters.h"
 #include "train/mrf_loss.h"
 #include "train/synthetic_faces.h"
 

@@ -23,10 +23,10 @@ FaceTrainingOptions shortRun(const QTemporaryDir& folder)
     options.batch = 8;
     options.pool = 32;
     options.heldOut = 16;
-    options.checkpointEvery = 10;
+    options.run.checkpointEvery = 10;
     options.feed = {.pictureSide = 96, .shotsOfPerson = 4, .threads = 2, .mostWaiting = 32};
-    options.checkpoint = folder.filePath("run.safetensors").toStdString();
-    options.metrics = folder.filePath("losses.csv").toStdString();
+    options.run.checkpoint = folder.filePath("run.safetensors").toStdString();
+    options.run.metrics = folder.filePath("losses.csv").toStdString();
     return options;
 }
 
@@ -76,7 +76,7 @@ void TestFaceEncoderTrainer::readsBetterThanItBegan()
     FaceTrainingOptions options = shortRun(folder);
     base::SilentProgress progress;
     const auto model = head::loadFreeHead();
-    options.steps = 50;
+    options.run.steps = 50;
     const FaceTrainingResult result = trainFaceEncoder(model->data(), options, progress, {});
     QCOMPARE(result.steps, std::int64_t{50});
     QVERIFY(result.pictures >= options.heldOut + options.batch);
@@ -97,12 +97,12 @@ void TestFaceEncoderTrainer::goesOnFromACheckpoint()
     FaceTrainingOptions options = shortRun(folder);
     base::SilentProgress progress;
     const auto model = head::loadFreeHead();
-    options.steps = 10;
+    options.run.steps = 10;
     (void)trainFaceEncoder(model->data(), options, progress, {});
-    options.steps = 12;
+    options.run.steps = 12;
     const FaceTrainingResult more = trainFaceEncoder(model->data(), options, progress, {});
     QCOMPARE(more.steps, std::int64_t{12}); // two more, not twelve anew
-    const tensorio::StateFile file = tensorio::readStateFile(options.checkpoint);
+    const tensorio::StateFile file = tensorio::readStateFile(options.run.checkpoint);
     QCOMPARE(file.tensors.at("adam/out.bias.steps").item<std::int64_t>(), std::int64_t{12});
 }
 
@@ -112,7 +112,7 @@ void TestFaceEncoderTrainer::refusesAnotherRun()
     FaceTrainingOptions options = shortRun(folder);
     base::SilentProgress progress;
     const auto model = head::loadFreeHead();
-    options.steps = 2;
+    options.run.steps = 2;
     (void)trainFaceEncoder(model->data(), options, progress, {});
     options.size.width = 16;
     try {

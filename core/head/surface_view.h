@@ -10,7 +10,7 @@
 #include <span>
 #include <vector>
 
-namespace effigy::reconstruct {
+namespace effigy::head {
 
 /// What a camera sees of a mesh at every pixel centre of a square picture.
 struct SurfaceView {
@@ -33,4 +33,4 @@ struct SurfaceView {
 [[nodiscard]] base::FloatImage paint(const SurfaceView& view, const std::vector<Eigen::Vector3i>& triangles,
                                      std::span<const float> values, float none);
 
-} // namespace effigy::reconstruct
+} // namespace effigy::head

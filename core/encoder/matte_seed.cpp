@@ -1,25 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "reconstruct/matte_seed.h"
+#include "encoder/matte_seed.h"
 
-#include <opencv2/imgproc.hpp>
+#include "mesh/distance_field.h"
 
 #include <algorithm>
 #include <vector>
 
-namespace effigy::reconstruct {
+namespace effigy::encoder {
 
 namespace {
 
-constexpr double kHairCap = 0.018;    // metres around the skull that hair usually fills
-constexpr double kHairSeldom = 0.05;  // from where more background is seen than hair
-constexpr double kHairReach = 0.075;  // where hair is possible
+// Networks that matte are trained on what these make: a change wants new weights.
+constexpr double kHairReach = 0.075;  // metres around the skull where hair is possible
 constexpr double kHairLimit = 0.12;   // and beyond which nothing belongs to this head
 constexpr double kLongHairReach = 0.07; // the same below the chin, where shoulders begin
 constexpr double kLongHairLimit = 0.11;
 constexpr float kNeckDoubt = 0.7F;    // collars may cover the neck
 constexpr double kNeckFade = 0.03;    // metres above the neck's rim over which the matte fades
-constexpr double kBrowHeight = 0.03;  // metres above the origin: no hair cap below
-constexpr double kForehead = 0.065;   // metres on the template, from where hair may hang in
+constexpr double kForehead = 0.065;   // metres above the origin, on the template, from where hair may hang in
 constexpr double kChinHeight = -0.06;
 constexpr double kCollarHeight = -0.12;
 
@@ -33,12 +31,12 @@ double rowOf(const mesh::Camera& camera, double height, int size)
     return size * mesh::project(camera, Eigen::Vector3d(0.0, height, 0.0)).y();
 }
 
-base::FloatImage headField(const SurfaceView& view, const mesh::Mesh& fitted, const head::HeadModelData& model)
+base::FloatImage headField(const head::SurfaceView& view, const mesh::Mesh& fitted, const head::HeadModelData& model)
 {
     std::vector<float> sureness = coverable(model);
     for (float& value : sureness)
         value = 1.0F - (1.0F - kNeckDoubt) * value;
-    return paint(view, fitted.triangles, sureness, 0.0F);
+    return head::paint(view, fitted.triangles, sureness, 0.0F);
 }
 
 } // namespace
@@ -57,7 +55,7 @@ std::vector<float> coverable(const head::HeadModelData& model)
     return result;
 }
 
-MatteSeed seedMatte(const SurfaceView& view, const mesh::Mesh& fitted, const head::HeadModelData& model,
+MatteSeed seedMatte(const head::SurfaceView& view, const mesh::Mesh& fitted, const head::HeadModelData& model,
                     const mesh::Camera& camera)
 {
     const int size = view.size;
@@ -66,20 +64,15 @@ MatteSeed seedMatte(const SurfaceView& view, const mesh::Mesh& fitted, const hea
     std::vector<float> upperHead;
     for (const auto& vertex : model.templateMesh.vertices)
         upperHead.push_back(static_cast<float>(ramp(kForehead, kForehead + 0.01, vertex.y())));
-    seed.scalp = paint(view, fitted.triangles, upperHead, 0.0F);
-    seed.hair = base::FloatImage(size, size, 1);
+    seed.scalp = head::paint(view, fitted.triangles, upperHead, 0.0F);
     seed.away = base::FloatImage(size, size, 1);
-    seed.far = base::FloatImage(size, size, 1);
     seed.beside = base::FloatImage(size, size, 1);
     seed.within = base::FloatImage(size, size, 1, 1.0F);
-    const cv::Mat head(size, size, CV_32FC1, seed.head.values.data());
-    cv::Mat distance;
-    cv::distanceTransform(head < 0.5, distance, cv::DIST_L2, cv::DIST_MASK_5);
+    const base::FloatImage distance = mesh::distanceField(seed.head, 0.5F);
 
     const double metresPerPixel = mesh::project(camera, Eigen::Vector3d::Zero()).z() / (camera.fy * size);
     const auto lowest = std::ranges::min_element(fitted.vertices, {}, [](const Eigen::Vector3f& v) { return v.y(); });
     const double rimRow = rowOf(camera, lowest->y(), size), fadeRow = rowOf(camera, lowest->y() + kNeckFade, size);
-    const double browRow = rowOf(camera, kBrowHeight, size);
     const double chinRow = rowOf(camera, kChinHeight, size), collarRow = rowOf(camera, kCollarHeight, size);
     for (int y = 0; y < size; ++y) {
         const double below = ramp(chinRow, collarRow, y);
@@ -87,15 +80,13 @@ MatteSeed seedMatte(const SurfaceView& view, const mesh::Mesh& fitted, const hea
         const double limit = (1.0 - below) * kHairLimit + below * kLongHairLimit;
         const double neck = 1.0 - ramp(fadeRow, rimRow, y);
         for (int x = 0; x < size; ++x) {
-            const double away = metresPerPixel * distance.at<float>(y, x);
+            const double away = metresPerPixel * *distance.at(x, y);
             *seed.within.at(x, y) = static_cast<float>(neck * (1.0 - ramp(reach, limit, away)));
             *seed.away.at(x, y) = static_cast<float>(away);
-            *seed.far.at(x, y) = y < browRow && away > kHairSeldom ? 1.0F : 0.0F;
             *seed.beside.at(x, y) = y < chinRow ? 1.0F : 0.0F;
-            *seed.hair.at(x, y) = y < browRow && away > 0.0 && away < kHairCap ? 1.0F : 0.0F;
         }
     }
     return seed;
 }
 
-} // namespace effigy::reconstruct
+} // namespace effigy::encoder

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "reconstruct/surface_view.h"
+#include "head/surface_view.h"
 
 #include "mesh/rasteriser.h"
 
 #include <algorithm>
 #include <limits>
 
-namespace effigy::reconstruct {
+namespace effigy::head {
 
 SurfaceView viewSurface(const std::vector<Eigen::Vector3f>& vertices,
                         const std::vector<Eigen::Vector3i>& triangles, const mesh::Camera& camera, int size)
@@ -58,4 +58,4 @@ std::vector<Eigen::Vector3i> withoutLashes(const mesh::Mesh& mesh)
     return triangles;
 }
 
-} // namespace effigy::reconstruct
+} // namespace effigy::head
