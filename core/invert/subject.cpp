@@ -71,10 +71,12 @@ Subject makeSubject(const generator::Generator& shared, const head::HeadModel& m
     subject.head.shape = fit.coefficients.shape;
     subject.head.ws = meanLatent(shared);
     const int size = config.imageResolution();
-    subject.head.shell =
-        train::shellFromMatte(model, subject.coefficients, planeOf(photo.matte, size), photo.camera);
+    const auto matte = planeOf(photo.matte, size);
+    subject.head.shell = train::shellFromMatte(model, subject.coefficients, matte, photo.camera);
     subject.head.mane = train::maneFromPhoto(model, subject.coefficients, subject.head.shell, seenHead(photo, size), photo.camera, planes,
                                              config.rendering.boxWarp);
+    if (const auto& covers = subject.head.mane.coversEar; covers[0] || covers[1]) // only now it is known where hair need not lie flat
+        subject.head.shell = train::shellFromMatte(model, subject.coefficients, matte, photo.camera, covers);
     subject.head.litTexture =
         paintHair(fit.litTexture, shared.layout, model, subject.coefficients, subject.head.shell, photo);
     subject.head.code = train::textureCode(train::pictureTensor(subject.head.litTexture, 2 * planes));

@@ -4,6 +4,7 @@
 #include "generator/camera_label.h"
 #include "generator/neural_texture.h"
 #include "generator/plane_form.h"
+#include "head/hairline.h"
 #include "train/texture_code.h"
 
 #include <ATen/ops/avg_pool2d.h>
@@ -25,22 +26,25 @@ namespace {
 using generator::View;
 using torch::Tensor;
 
-// The ellipses' middles and half axes along z, metres: below the ears, and beside them, where hair lies behind them.
+// The ellipses' middles and half axes along z, metres: below the ears, and beside them, where hair lies behind them unless it covers them.
 constexpr double kDepth = -0.070, kHalfDepth = 0.050;
 constexpr double kDepthBehindEars = -0.098, kHalfDepthBehindEars = 0.036;
 constexpr double kBelowEars = -0.040, kBesideEars = -0.010; // heights between which one becomes the other
 constexpr double kUppermost = 0.060; // height from which the scalp's shell holds the hair
 constexpr double kStandsOut = 0.006; // metres beyond the head's outline from which it is hair
 constexpr double kEarsTop = 0.02, kEarsFoot = -0.02; // heights between which it stands out so far
-constexpr double kSeenShare = 0.6;   // in most of the rows
+constexpr double kSeenShare = 0.5;   // in most of the rows
 constexpr double kBehindEars = 0.010; // metres that hair lies within the ears where it does not cover them
+constexpr double kOverEars = 0.010;   // and beyond them where it does
 constexpr double kGap = 0.02;        // metres of background between locks, and between neck and hair
 constexpr double kEnd = 0.012;       // metres of height without hair where it ends
 constexpr double kShoulder = 0.25;   // by which it is narrower there, so that it begins within that hair
 constexpr double kTips = 0.02;       // of height over which it ends
 constexpr double kMixed = 0.03;      // of height over which its colours become those of the scalp's hair
+constexpr float kEarsFront = -0.025F; // depth from which on what the front sees beside the face is an ear
 constexpr double kFarthest = 0.165, kRadius = 0.175; // from the middle, and from the head's origin
 constexpr double kStep = 0.001;      // of looking outwards
+constexpr double kBeforeEars = 0.068; // from the middle: beyond, hair that covers ears is hair
 constexpr double kFaceRim = 0.010;   // metres beyond the fitted outline in which the photo may still show skin
 constexpr double kInner = 0.90;      // of the reach: beyond, pixels show some of the background
 
@@ -83,8 +87,10 @@ struct RowDepth {
     double middle, half;
 };
 
-RowDepth depthAt(double height)
+RowDepth depthAt(double height, bool coversEar)
 {
+    if (coversEar)
+        return {kDepth, kHalfDepth};
     const double share = std::clamp((height - kBelowEars) / (kBesideEars - kBelowEars), 0.0, 1.0);
     return {std::lerp(kDepth, kDepthBehindEars, share), std::lerp(kHalfDepth, kHalfDepthBehindEars, share)};
 }
@@ -95,12 +101,12 @@ struct RowLook {
     double hair = 0.0;
 };
 
-RowLook lookAlong(const PhotoLook& photo, const PhotoLook& outline, double side, double height)
+RowLook lookAlong(const PhotoLook& photo, const PhotoLook& outline, double side, double height, bool coversEar)
 {
     RowLook row;
     double missing = 0.0;
     for (double x = 0.0; x < kFarthest && std::hypot(x, height) < kRadius; x += kStep) {
-        const Eigen::Vector3d place(side * x, height, depthAt(height).middle);
+        const Eigen::Vector3d place(side * x, height, depthAt(height, coversEar).middle);
         if (outline.at(0, place) > 0.5F)
             row.head = row.hair = x;
         else if (photo.at(3, place) > 0.5F) {
@@ -121,12 +127,12 @@ std::vector<float> smoothed(const std::vector<float>& values)
     return result;
 }
 
-/// Whether hair stands out beside the ears.
-bool standsOut(const std::vector<RowLook>& rows, const PlaneAxis& axis)
+/// Whether hair stands out beside the head in most rows between two heights.
+bool standsOut(const std::vector<RowLook>& rows, const PlaneAxis& axis, double foot, double top)
 {
     int count = 0, hairy = 0;
     for (int row = 0; row < axis.size; ++row)
-        if (const double height = axis.height(row); height > kEarsFoot && height < kEarsTop) {
+        if (const double height = axis.height(row); height > foot && height < top) {
             const RowLook& look = rows[static_cast<std::size_t>(row)];
             ++count;
             hairy += look.hair - look.head > kStandsOut ? 1 : 0;
@@ -135,13 +141,14 @@ bool standsOut(const std::vector<RowLook>& rows, const PlaneAxis& axis)
 }
 
 /// How far hair reaches to one side in every row; all zero where none hangs.
-std::vector<float> reachOf(const PhotoLook& photo, const PhotoLook& outline, double side, const PlaneAxis& axis)
+std::vector<float> reachOf(const PhotoLook& photo, const PhotoLook& outline, double side, bool coversEar, const PlaneAxis& axis)
 {
     std::vector<float> reach(static_cast<std::size_t>(axis.size), 0.0F);
     std::vector<RowLook> rows;
     for (int row = 0; row < axis.size; ++row)
-        rows.push_back(axis.height(row) < kUppermost ? lookAlong(photo, outline, side, axis.height(row)) : RowLook{});
-    if (!standsOut(rows, axis))
+        rows.push_back(axis.height(row) < kUppermost ? lookAlong(photo, outline, side, axis.height(row), coversEar) : RowLook{});
+    const bool hangs = standsOut(rows, axis, kEarsFoot, kEarsTop);
+    if (!hangs && !(coversEar && standsOut(rows, axis, kEarsTop, kUppermost))) // what ends over the ear stands out above it
         return reach;
     double bare = 0.0; // metres below the ears
     int lowest = axis.size;
@@ -155,14 +162,15 @@ std::vector<float> reachOf(const PhotoLook& photo, const PhotoLook& outline, dou
             lowest = row;
         if (height < kEarsFoot)
             bare = isHair ? 0.0 : bare + axis.boxWarp / generator::kWorldPerMetre / axis.size;
-        reach[static_cast<std::size_t>(row)] = static_cast<float>(isHair ? look.hair : std::max(0.0, look.head - kBehindEars));
+        const double beside = coversEar ? look.head + kOverEars : std::max(0.0, look.head - kBehindEars);
+        reach[static_cast<std::size_t>(row)] = static_cast<float>(isHair ? look.hair : beside);
     }
     std::fill_n(reach.begin(), lowest, 0.0F); // below, only the neck is seen
     for (int i = 0; i < 3; ++i)
         reach = smoothed(reach);
     for (int row = lowest; row < axis.size; ++row) {
         const double height = axis.height(row), above = std::min(1.0, (height - axis.height(lowest)) / kTips);
-        const double shoulder = std::clamp((height - kEarsTop) / (kUppermost - kEarsTop), 0.0, 1.0);
+        const double shoulder = coversEar ? 0.0 : std::clamp((height - kEarsTop) / (kUppermost - kEarsTop), 0.0, 1.0);
         reach[static_cast<std::size_t>(row)] *= static_cast<float>((1.0 - kShoulder * shoulder * shoulder) * std::sqrt(above * (2.0 - above)));
     }
     return reach;
@@ -177,12 +185,12 @@ Tensor softened(const Tensor& photo)
     return at::cat({mean(photo.slice(1, 0, 3) * share) / mean(share).clamp_min(1e-3), share}, 1);
 }
 
-/// The colours that a row of a mane has from its outline inwards.
+/// The colours that a row of a mane has from its outline inwards; where the photo shows none, `above`, those of the row above it.
 class RowColours {
 public:
-    RowColours(const PhotoLook& photo, const PhotoLook& outline, double side, double height, double reach)
-        : m_photo(photo), m_side(side), m_height(height), m_farthest(kInner * reach),
-          m_innermost(std::min(lookAlong(photo, outline, side, height).head + kFaceRim, m_farthest))
+    RowColours(const PhotoLook& photo, const PhotoLook& outline, double side, double height, bool coversEar, double reach, const Eigen::Vector3f& above)
+        : m_photo(photo), m_side(side), m_height(height), m_depth(depthAt(height, coversEar).middle), m_farthest(kInner * reach),
+          m_innermost(std::min(coversEar && height > kBelowEars ? kBeforeEars : lookAlong(photo, outline, side, height, coversEar).head + kFaceRim, m_farthest))
     {
         constexpr int kPlaces = 12;
         int count = 0;
@@ -192,8 +200,10 @@ public:
                     m_mean[c] += photo.at(c, place);
                 ++count;
             }
-        m_mean /= static_cast<float>(std::max(1, count));
+        m_mean = count > 0 ? (m_mean / static_cast<float>(count)).eval() : above;
     }
+
+    [[nodiscard]] const Eigen::Vector3f& mean() const { return m_mean; }
 
     /// At a place of the head: what the photo shows, or, between locks and beside the face, their mean.
     [[nodiscard]] Eigen::Vector3f shown(const Eigen::Vector3d& place) const
@@ -212,11 +222,11 @@ public:
 private:
     [[nodiscard]] Eigen::Vector3d at(double share) const
     {
-        return {m_side * std::lerp(m_farthest, m_innermost, share), m_height, depthAt(m_height).middle};
+        return {m_side * std::lerp(m_farthest, m_innermost, share), m_height, m_depth};
     }
 
     const PhotoLook& m_photo;
-    double m_side, m_height, m_farthest, m_innermost;
+    double m_side, m_height, m_depth, m_farthest, m_innermost;
     Eigen::Vector3f m_mean = Eigen::Vector3f::Zero();
 };
 
@@ -256,13 +266,16 @@ void paintSide(HairMane& mane, std::size_t side, const ManeLooks& looks, const P
     const int planes = axis.size;
     const double sign = side == 0 ? 1.0 : -1.0;
     Tensor colours = at::zeros({1, 3, planes, planes});
-    for (int row = 0; row < planes; ++row) {
+    Eigen::Vector3f above = Eigen::Vector3f::Zero();
+    for (int row = planes - 1; row >= 0; --row) {
         const double reach = mane.reach[side][static_cast<std::size_t>(row)];
         if (reach == 0.0)
             continue;
-        const auto [middle, half] = depthAt(axis.height(row));
-        const RowColours soft(looks.soft, looks.outline, sign, axis.height(row), reach);
-        const RowColours sharp(looks.photo, looks.outline, sign, axis.height(row), reach);
+        const bool coversEar = mane.coversEar[side];
+        const auto [middle, half] = depthAt(axis.height(row), coversEar);
+        const RowColours soft(looks.soft, looks.outline, sign, axis.height(row), coversEar, reach, above);
+        const RowColours sharp(looks.photo, looks.outline, sign, axis.height(row), coversEar, reach, above);
+        above = soft.mean();
         for (int column = 0; column < planes; ++column)
             put(colours, row, column, soft.fromAside(std::min(1.0, std::abs(axis.at(column) - middle) / half)));
         for (int column = 0; column < 2 * planes; ++column) {
@@ -313,7 +326,7 @@ ManeView frontView(const HairMane& mane, const PlaneAxis& axis)
     fill(view, [&](int row, int column) -> std::optional<double> {
         const double x = axis.at(column), reach = mane.reach[sideOf(x)][static_cast<std::size_t>(row)];
         const auto share = reach > 0.0 ? ellipse(x / reach) : std::nullopt;
-        const auto [middle, half] = depthAt(axis.height(row));
+        const auto [middle, half] = depthAt(axis.height(row), mane.coversEar[sideOf(x)]);
         return share ? std::optional(middle + half * *share) : std::nullopt;
     });
     return view;
@@ -324,7 +337,7 @@ ManeView sideView(const HairMane& mane, std::size_t side, const PlaneAxis& axis)
     ManeView view = emptyView(axis.size, kSideColour, colourCode(mane.sides[side]));
     fill(view, [&](int row, int column) -> std::optional<double> {
         const double reach = mane.reach[side][static_cast<std::size_t>(row)];
-        const auto [middle, half] = depthAt(axis.height(row));
+        const auto [middle, half] = depthAt(axis.height(row), mane.coversEar[side]);
         const auto share = reach > 0.0 ? ellipse((axis.at(column) - middle) / half) : std::nullopt;
         return share ? std::optional(reach * *share) : std::nullopt;
     });
@@ -340,7 +353,7 @@ ManeView topView(const HairMane& mane, const PlaneAxis& axis)
         const std::size_t side = sideOf(x);
         for (int above = axis.size - 1; above >= 0; --above) {
             const double reach = mane.reach[side][static_cast<std::size_t>(above)];
-            const auto [middle, half] = depthAt(axis.height(above));
+            const auto [middle, half] = depthAt(axis.height(above), mane.coversEar[side]);
             const auto share = reach > 0.0 ? ellipse((z - middle) / half) : std::nullopt;
             if (!share || reach * *share < std::abs(x))
                 continue;
@@ -375,9 +388,10 @@ Tensor ownColours(const PlaneAxis& axis)
 /// Writes one view of a mane into its static plane, where it stands out further than what is there.
 ///   plane    [1, C, P, P], changed in place
 ///   gains    [C] of that plane
-///   neutral  vertices of the head at rest, which it may hide
-void writeView(Tensor plane, const ManeView& seen, View view, const Tensor& gains, const generator::Generator& generator,
-               const std::vector<Eigen::Vector3f>& neutral)
+///   mesh     [1, 1, P, P] surfaceOf the head at rest
+///   hides    [1, 1, P, P] or a single number: where it may hide that head, 0 or 1
+void writeView(Tensor plane, const ManeView& seen, View view, const Tensor& gains, const generator::Generator& generator, const Tensor& mesh,
+               const Tensor& hides)
 {
     const auto& config = generator.config;
     const double boxWarp = config.rendering.boxWarp;
@@ -399,8 +413,25 @@ void writeView(Tensor plane, const ManeView& seen, View view, const Tensor& gain
         colours = scalp + (colours - scalp) * share;
     }
     put(seen.firstChannel, colours);
-    if (config.staticChannel == kStaticCover && view != View::Front) // in front of hair that hangs the face always stands
-        put(kStaticCover, surface.gt(surfaceOf(generator.layout, neutral, view, size, boxWarp)).to(torch::kFloat32));
+    if (config.staticChannel == kStaticCover)
+        put(kStaticCover, surface.gt(mesh).to(torch::kFloat32) * hides);
+}
+
+/// Where a mane may hide the head from the front: over ears that it covers. Before all other hair that hangs the face stands.
+///   mesh  surfaceOf the head at rest from the front
+Tensor hiddenFromFront(const HairMane& mane, const PlaneAxis& axis, const Tensor& mesh)
+{
+    const Tensor depth = (generator::worldForm(mesh) / generator::kWorldPerMetre).contiguous();
+    Tensor hides = at::zeros_like(depth);
+    for (int row = 0; row < axis.size; ++row)
+        for (int column = 0; column < axis.size; ++column) {
+            const double x = axis.at(column);
+            const int texel = row * axis.size + column;
+            const bool isEar = axis.height(row) > kBelowEars && std::abs(x) > kBeforeEars && depth.data_ptr<float>()[texel] < kEarsFront;
+            if (isEar && mane.coversEar[sideOf(x)])
+                hides.data_ptr<float>()[texel] = 1.0F;
+        }
+    return hides;
 }
 
 /// The mean colour that a photo shows of a part of the head, where the part faces it; nothing where it does not.
@@ -437,6 +468,36 @@ Tensor hairAlone(const Tensor& photo, const head::HeadModel& model, const mesh::
     return at::cat({photo.slice(1, 0, 3), share}, 1);
 }
 
+/// Whether a photo shows hair where each ear would be seen. Of an ear that the face hides it is as of the other.
+///   hair    [1, 4, S, S] the photo with nothing but hair
+BothSides earsUnderHair(const head::HeadModel& model, const std::vector<Eigen::Vector3f>& posed, const Tensor& hair, const mesh::Camera& camera)
+{
+    constexpr float kOut = 0.055F;  // metres from the middle
+    constexpr int kFewest = 64;     // pixels
+    constexpr double kShare = 0.6;
+    const auto& data = model.data();
+    const auto size = static_cast<int>(hair.size(2));
+    const std::vector<std::int32_t> faces = facesAt(model, posed, camera, size);
+    const Tensor share = hair.select(1, 3).contiguous();
+    std::array<int, 2> seen = {}, hairy = {};
+    for (std::size_t i = 0; i < faces.size(); ++i) {
+        if (faces[i] < 0)
+            continue;
+        const Eigen::Vector3f& place = data.templateMesh.vertices[data.templateMesh.triangles[static_cast<std::size_t>(faces[i])][0]];
+        if (head::besideEar(place) > 0.0F || std::abs(place.x()) < kOut)
+            continue;
+        const std::size_t side = sideOf(place.x());
+        ++seen[side];
+        hairy[side] += share.data_ptr<float>()[i] > 0.5F ? 1 : 0;
+    }
+    BothSides covered = {};
+    for (const std::size_t side : {std::size_t{0}, std::size_t{1}}) {
+        const std::size_t told = seen[side] >= kFewest ? side : 1 - side;
+        covered[side] = seen[told] >= kFewest && hairy[told] > kShare * seen[told];
+    }
+    return covered;
+}
+
 } // namespace
 
 HairMane maneFromPhoto(const head::HeadModel& model, const head::HeadCoefficients& posed, const HairShell& shell, const Tensor& shown,
@@ -450,9 +511,12 @@ HairMane maneFromPhoto(const head::HeadModel& model, const head::HeadCoefficient
         vertices[v] += shell[v];
     const PhotoLook look(photo, camera), soft(softened(photo), camera);
     const PhotoLook outline(silhouetteOf(model, vertices, camera, static_cast<int>(photo.size(2))), camera);
+    const BothSides covered = earsUnderHair(model, mesh.vertices, photo, camera);
     HairMane mane;
-    for (const std::size_t side : {std::size_t{0}, std::size_t{1}})
-        mane.reach[side] = reachOf(look, outline, side == 0 ? 1.0 : -1.0, axis);
+    for (const std::size_t side : {std::size_t{0}, std::size_t{1}}) {
+        mane.reach[side] = reachOf(look, outline, side == 0 ? 1.0 : -1.0, covered[side], axis);
+        mane.coversEar[side] = covered[side] && std::ranges::any_of(mane.reach[side], [](float r) { return r > 0.0F; });
+    }
     const auto hangs = [](const std::vector<float>& reach) { return std::ranges::any_of(reach, [](float r) { return r > 0.0F; }); };
     if (!hangs(mane.reach[0]) && !hangs(mane.reach[1]))
         return {};
@@ -472,7 +536,9 @@ Tensor withMane(const Tensor& planes, const generator::Generator& generator, con
     const Tensor gains = codeGains(generator.config.planeChannels);
     Tensor result = planes.clone();
     const auto write = [&](int plane, View view, const ManeView& seen) {
-        writeView(result.select(1, plane), seen, view, gains[plane], generator, neutral);
+        const Tensor mesh = surfaceOf(generator.layout, neutral, view, size, axis.boxWarp);
+        writeView(result.select(1, plane), seen, view, gains[plane], generator, mesh,
+                  view == View::Front ? hiddenFromFront(mane, axis, mesh) : at::ones({1}));
     };
     write(0, View::Front, frontView(mane, axis));
     write(1, View::TopFromAbove, topView(mane, axis));

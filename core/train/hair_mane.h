@@ -20,6 +20,7 @@ struct HairMane {
     std::array<std::vector<float>, 2> reach;
     torch::Tensor front;                  // [1, 3, 2P, 2P] f32, 0..1: colours that the front plane sees, where there is hair
     std::array<torch::Tensor, 2> sides;   // [1, 3, P, P] f32, likewise
+    BothSides coversEar = {};             // it hangs over the ear, and not behind it
 
     [[nodiscard]] bool empty() const { return reach[0].empty(); }
 };

@@ -39,6 +39,11 @@ const std::vector<float>& scalpMask(const head::HeadModel& model)
     return found == model.data().masks.end() ? kNone : found->second;
 }
 
+std::size_t sideOf(const Eigen::Vector3f& at)
+{
+    return at.x() > 0.0F ? 0 : 1;
+}
+
 constexpr float kMoving = 0.5F; // of the scalp mask, below which the mesh has its say
 
 /// How much of its thickness hair has, by the scalp mask: none where the mesh has its say, which knows of no hair and would take it away.
@@ -47,9 +52,9 @@ float hairShare(float scalp)
     return std::max(0.0F, (scalp - kMoving) / (1.0F - kMoving));
 }
 
-/// How much of its thickness hair has at a place on the mean head, 0..1: above the forehead and about the ears it
+/// How much of its thickness hair has at a place on the mean head, 0..1: above the forehead and about ears that it does not cover it
 /// lies flat at first, and at the back it thins out towards the nape.
-float fullness(const Eigen::Vector3f& at)
+float fullness(const Eigen::Vector3f& at, const BothSides& coversEar)
 {
     constexpr float kFront = 0.6F, kTemple = 1.1F;              // radians from the front
     constexpr float kFlat = 0.35F, kRise = 0.045F;              // at the hairline, and metres of height above it to the full thickness
@@ -60,19 +65,19 @@ float fullness(const Eigen::Vector3f& at)
     const float front = 1.0F - base::smoothstep(kFront, kTemple, angle);
     const float back = base::smoothstep(kSide, kBack, angle);
     const float rise = kFlat + (1.0F - kFlat) * base::smoothstep(0.0F, kRise, above);
-    const float ear = kFlat + (1.0F - kFlat) * base::smoothstep(0.0F, kEarReach, head::besideEar(at));
+    const float ear = coversEar[sideOf(at)] ? 1.0F : kFlat + (1.0F - kFlat) * base::smoothstep(0.0F, kEarReach, head::besideEar(at));
     return ear * (1.0F - front * (1.0F - rise)) * (1.0F - back * (1.0F - base::smoothstep(kEdge, kEdge + kReach, above)));
 }
 
 HairShell shellOf(const head::HeadModel& model, const std::vector<Eigen::Vector3f>& normals,
-                  const std::function<double(std::size_t)>& thickness)
+                  const std::function<double(std::size_t)>& thickness, const BothSides& coversEar = {})
 {
     const auto& scalp = scalpMask(model);
     const auto& places = model.data().templateMesh.vertices;
     HairShell shell(normals.size(), Eigen::Vector3f::Zero());
     for (std::size_t v = 0; v < scalp.size(); ++v)
         if (const float hair = hairShare(scalp[v]); hair > 0.0F)
-            shell[v] = normals[v] * (hair * fullness(places[v]) * static_cast<float>(thickness(v)));
+            shell[v] = normals[v] * (hair * fullness(places[v], coversEar) * static_cast<float>(thickness(v)));
     return shell;
 }
 
@@ -114,13 +119,13 @@ bool isAbove(int direction)
 
 /// Directions in which the picture shows an ear, whose outline says nothing of the hair.
 std::array<bool, kDirections> earDirections(const head::HeadModel& model, const mesh::Mesh& posed, const mesh::Camera& camera,
-                                            const Eigen::Vector2d& centre, int size)
+                                            const Eigen::Vector2d& centre, int size, const BothSides& coversEar)
 {
     constexpr float kMargin = 0.012F; // metres about the ear, where the hair lies flat
     std::array<bool, kDirections> isEar{};
     const auto& places = model.data().templateMesh.vertices;
     for (std::size_t v = 0; v < places.size(); ++v) {
-        if (head::besideEar(places[v]) > kMargin)
+        if (head::besideEar(places[v]) > kMargin || coversEar[sideOf(places[v])])
             continue;
         const Eigen::Vector2d offset = mesh::project(camera, posed.vertices[v].cast<double>()).head<2>() * size - centre;
         const double turn = std::atan2(offset.y(), offset.x()) / (2.0 * std::numbers::pi) + 1.0;
@@ -189,18 +194,23 @@ double along(const Radii& values, const Eigen::Vector2d& offset)
 
 } // namespace
 
-torch::Tensor silhouetteOf(const head::HeadModel& model, const std::vector<Eigen::Vector3f>& vertices,
-                           const mesh::Camera& camera, int size)
+std::vector<std::int32_t> facesAt(const head::HeadModel& model, const std::vector<Eigen::Vector3f>& vertices, const mesh::Camera& camera, int size)
 {
     const auto& triangles = model.data().templateMesh.triangles;
     const auto seen = mesh::pictureSpace({vertices.front().data(), 3 * vertices.size()}, camera);
-    const auto buffer = mesh::rasterise(
+    return mesh::rasterise(
         seen, {triangles.front().data(), 3 * triangles.size()},
-        {.width = size, .height = size, .culling = mesh::Culling::None, .edges = mesh::EdgeRule::Inside});
+        {.width = size, .height = size, .culling = mesh::Culling::None, .edges = mesh::EdgeRule::Inside}).face;
+}
+
+torch::Tensor silhouetteOf(const head::HeadModel& model, const std::vector<Eigen::Vector3f>& vertices,
+                           const mesh::Camera& camera, int size)
+{
+    const std::vector<std::int32_t> faces = facesAt(model, vertices, camera, size);
     auto map = torch::zeros({1, 1, size, size});
     auto* out = map.data_ptr<float>();
-    for (std::size_t i = 0; i < buffer.face.size(); ++i)
-        out[i] = buffer.face[i] >= 0 ? 1.0F : 0.0F;
+    for (std::size_t i = 0; i < faces.size(); ++i)
+        out[i] = faces[i] >= 0 ? 1.0F : 0.0F;
     return map;
 }
 
@@ -210,7 +220,7 @@ HairShell evenShell(const head::HeadModel& model, const head::HeadCoefficients& 
 }
 
 HairShell shellFromMatte(const head::HeadModel& model, const head::HeadCoefficients& posed, const torch::Tensor& matte,
-                         const mesh::Camera& camera)
+                         const mesh::Camera& camera, const BothSides& coversEar)
 {
     const auto mesh = model.mesh(posed);
     const auto size = static_cast<int>(matte.size(2));
@@ -219,7 +229,7 @@ HairShell shellFromMatte(const head::HeadModel& model, const head::HeadCoefficie
     const double metresPerPixel = middle.z() / (camera.fx * size);
     const Radii hair = reach(matte.contiguous(), centre, kThinHair);
     const Radii skull = reach(silhouetteOf(model, mesh.vertices, camera, size), centre);
-    auto isUnknown = earDirections(model, mesh, camera, centre, size);
+    auto isUnknown = earDirections(model, mesh, camera, centre, size, coversEar);
     const auto isCut = cutDirections(matte.contiguous(), centre);
     std::ranges::transform(isUnknown, isCut, isUnknown.begin(), std::logical_or());
     const auto shellFor = [&](const Radii& thickness) {
@@ -229,7 +239,7 @@ HairShell shellFromMatte(const head::HeadModel& model, const head::HeadCoefficie
                 mesh::project(camera, mesh.vertices[v].cast<double>()).head<2>() * size - centre;
             const double edge = std::clamp(offset.norm() / std::max(1.0, along(skull, offset)), 0.0, 1.0);
             return unseen + (along(thickness, offset) - unseen) * edge * edge;
-        });
+        }, coversEar);
     };
     // The scalp is soft towards the hairline and its normals are not radial, so what is missing is asked for again.
     Radii thickness{};

@@ -9,6 +9,8 @@
 
 #include <Eigen/Core>
 
+#include <array>
+#include <cstdint>
 #include <vector>
 
 namespace effigy::train {
@@ -19,11 +21,20 @@ using HairShell = std::vector<Eigen::Vector3f>;
 /// A shell of even thickness, metres, soft towards the hairline and thinning out towards the nape.
 [[nodiscard]] HairShell evenShell(const head::HeadModel& model, const head::HeadCoefficients& neutral, double thickness);
 
-/// The shell whose silhouette follows a matte.
+/// For the subject's left (+x) and right.
+using BothSides = std::array<bool, 2>;
+
+/// The shell whose silhouette follows a matte. About ears that are seen hair lies flat.
 ///   matte   [1, 1, S, S] f32, 0..1, of the head with its hair
 ///   camera  that took it
+///   coversEar  where hair hangs over the ear
 [[nodiscard]] HairShell shellFromMatte(const head::HeadModel& model, const head::HeadCoefficients& posed,
-                                       const torch::Tensor& matte, const mesh::Camera& camera);
+                                       const torch::Tensor& matte, const mesh::Camera& camera, const BothSides& coversEar = {});
+
+/// The triangle of the model's mesh that each pixel of a picture shows, row by row; -1 where none.
+///   vertices  metres, head frame
+[[nodiscard]] std::vector<std::int32_t> facesAt(const head::HeadModel& model, const std::vector<Eigen::Vector3f>& vertices,
+                                                const mesh::Camera& camera, int size);
 
 /// What a mesh of the model's covers in a picture: [1, 1, size, size], 0 or 1.
 ///   vertices  metres, head frame

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/avatar/avatar_fixture.h"
 #include "generator/camera_label.h"
+#include "generator/plane_form.h"
+#include "head/hairline.h"
 #include "train/hair_mane.h"
 #include "train/init_trainer.h"
 #include "train/known_head.h"
@@ -79,6 +81,7 @@ class TestHairMane : public QObject {
 
 private Q_SLOTS:
     void followsHairThatHangs();
+    void hangsOverEarsThatItCovers();
     void isEmptyWithoutSuchHair_data();
     void isEmptyWithoutSuchHair();
     void standsBesideTheFace();
@@ -103,6 +106,48 @@ void TestHairMane::followsHairThatHangs()
     for (const torch::Tensor& side : mane.sides)
         for (int c = 0; c < 3; ++c)
             QVERIFY(std::abs(side[0][c][row][middle].item<float>() - kBrown[c]) < 0.02F);
+}
+
+// The same hair, once beside bare ears and once over them, ending there as a bob does.
+void TestHairMane::hangsOverEarsThatItCovers()
+{
+    const Hair bob = {.reach = 0.115, .foot = -0.02, .top = 0.07};
+    torch::Tensor photo = photoOf(m_contents, bob);
+    const auto maneOfPhoto = [&] {
+        return maneFromPhoto(*m_contents.headModel, m_contents.fit.coefficients, {}, photo, m_contents.photo.camera, kPlanes, kBox);
+    };
+    const HairMane beside = maneOfPhoto();
+    QVERIFY(!beside.empty() && !beside.coversEar[0] && !beside.coversEar[1]);
+    const auto& model = *m_contents.headModel;
+    const auto vertices = model.vertices(m_contents.fit.coefficients);
+    const auto faces = facesAt(model, vertices, m_contents.photo.camera, kSize);
+    const auto& head = model.data().templateMesh;
+    int ears = 0;
+    for (int i = 0; i < kSize * kSize; ++i) {
+        if (faces[static_cast<std::size_t>(i)] < 0)
+            continue;
+        const Eigen::Vector3f& place = head.vertices[head.triangles[static_cast<std::size_t>(faces[static_cast<std::size_t>(i)])][0]];
+        if (std::abs(place.x()) < 0.055F || head::besideEar(place) > 0.0F)
+            continue;
+        ++ears;
+        for (int c = 0; c < 3; ++c)
+            photo.data_ptr<float>()[c * kSize * kSize + i] = kBrown[c];
+    }
+    QVERIFY(ears > 100);
+    const HairMane over = maneOfPhoto();
+    QVERIFY(over.coversEar[0] && over.coversEar[1]);
+    // Seen from aside, hair now lies where the ear is, 2 cm before where it ended.
+    const auto nearest = [&](const HairMane& mane) {
+        const generator::Generator shared = codedGenerator(model, embeddedConfig(), 3);
+        const torch::Tensor with = withMane(torch::zeros({1, 4, shared.config.planeChannels, kPlanes, kPlanes}), shared, mane, vertices);
+        const torch::Tensor row = with[0][3][kForm + generator::surfaceChannel(generator::View::Right)][rowAt(0.0)];
+        int most = 0;
+        for (int column = 0; column < kPlanes; ++column)
+            if (row[column].item<float>() != 0.0F)
+                most = std::max(most, column);
+        return most;
+    };
+    QVERIFY2(nearest(over) > nearest(beside) + 8, qPrintable(QStringLiteral("%1 and %2").arg(nearest(over)).arg(nearest(beside))));
 }
 
 void TestHairMane::isEmptyWithoutSuchHair_data()
