@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/parallel.h"
+#include "generator/camera_label.h"
 #include "generator/fir.h"
 #include "generator/mapping.h"
 #include "generator/neural_texture.h"
@@ -17,6 +18,8 @@
 #include <ATen/ATen.h>
 #include <c10/core/InferenceMode.h>
 
+#include <cmath>
+
 namespace effigy::generator {
 
 namespace {
@@ -24,8 +27,8 @@ namespace {
 using torch::Tensor;
 
 constexpr int kWidestGap = 16; // texels of an Aligned view
-constexpr int kRim = 2;         // likewise
-constexpr double kStandingOut = 10e-3; // metres that an ear's rim lies before what is behind it
+constexpr double kRim = 3e-3;          // metres that an ear's rim reaches over what is behind it
+constexpr double kStandingOut = 10e-3; // and that it lies before that
 
 LayerOptions layerOptions(const GeneratorConfig& config, const SynthesisOptions& options, const Tensor& ws)
 {
@@ -57,12 +60,13 @@ std::vector<View> viewsOf(PlaneBlend blend)
 
 /// A view of PlaneBlend::Aligned so that the others decide where the head ends: without gaps, a little wider than its silhouette and, from
 /// the sides, than the ears'.
-///   perMetre  of the view's depths
-ViewRaster completed(const ViewRaster& raster, View view, double perMetre)
+ViewRaster completed(const ViewRaster& raster, View view, const Generator& generator)
 {
     ViewRaster whole = withoutGaps(raster, kWidestGap);
-    if (view == View::LeftMirrored || view == View::Right)
-        whole = withRims(whole, kRim, kStandingOut * perMetre);
+    if (view == View::LeftMirrored || view == View::Right) {
+        const double texel = generator.config.rendering.boxWarp / kWorldPerMetre / static_cast<double>(raster.grid.size(1));
+        whole = withRims(whole, static_cast<int>(std::lround(kRim / texel)), kStandingOut * generator.layout.orthScale);
+    }
     return withOverhang(whole, kOverhang);
 }
 
@@ -285,7 +289,7 @@ RasterStage rasterStage(const Generator& generator, const HeadPose& pose)
         for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i) {
             ViewRaster& raster = rasters[i];
             if (generator.config.planeBlend == PlaneBlend::Aligned)
-                raster = completed(raster, views[i], generator.layout.orthScale);
+                raster = completed(raster, views[i], generator);
             const Tensor mask = generator.layout.uvMask.expand({raster.grid.size(0), 1, -1, -1});
             stage.grids[i] = raster.grid;
             if (!stage.forms.empty())
