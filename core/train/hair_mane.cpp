@@ -454,31 +454,47 @@ std::optional<Eigen::Vector3f> colourOf(const head::HeadModel& model, const std:
     return count > 0 ? std::optional<Eigen::Vector3f>(sum / static_cast<float>(count)) : std::nullopt;
 }
 
-/// The photo with nothing but what is nearer to the hair's colour than to the skin's: ears may stand out as well. Nothing at all of heads
-/// whose hair it does not show.
-Tensor hairAlone(const Tensor& photo, const head::HeadModel& model, const mesh::Mesh& posed, const mesh::Camera& camera)
+/// The mean colours that a photo shows of hair and face.
+struct HeadColours {
+    Eigen::Vector3f hair, skin;
+};
+
+/// Nothing of heads whose hair or face it does not show.
+std::optional<HeadColours> coloursOf(const Tensor& photo, const head::HeadModel& model, const mesh::Mesh& posed, const mesh::Camera& camera)
 {
     const PhotoLook look(photo, camera);
     const Eigen::Vector3f eye = camera.headFromCamera.translation().cast<float>();
     const auto hair = colourOf(model, "scalp", posed, look, eye), skin = colourOf(model, "face", posed, look, eye);
+    return hair && skin ? std::optional(HeadColours{*hair, *skin}) : std::nullopt;
+}
+
+/// The photo with nothing but what is nearer to the hair's colour than to the skin's: ears may stand out as well.
+Tensor hairAlone(const Tensor& photo, const HeadColours& colours)
+{
     const auto distance = [&photo](const Eigen::Vector3f& colour) {
         return (photo.slice(1, 0, 3) - at::from_blob(const_cast<float*>(colour.data()), {1, 3, 1, 1})).square().sum(1, true);
     };
-    const Tensor share = hair && skin ? photo.slice(1, 3, 4) * distance(*hair).lt(distance(*skin)) : at::zeros_like(photo.slice(1, 3, 4));
-    return at::cat({photo.slice(1, 0, 3), share}, 1);
+    return at::cat({photo.slice(1, 0, 3), photo.slice(1, 3, 4) * distance(colours.hair).lt(distance(colours.skin))}, 1);
 }
 
 /// Whether a photo shows hair where each ear would be seen. Of an ear that the face hides it is as of the other.
 ///   hair    [1, 4, S, S] the photo with nothing but hair
-BothSides earsUnderHair(const head::HeadModel& model, const std::vector<Eigen::Vector3f>& posed, const Tensor& hair, const mesh::Camera& camera)
+BothSides earsUnderHair(const head::HeadModel& model, const std::vector<Eigen::Vector3f>& posed, const Tensor& hair, const HeadColours& colours,
+                        const mesh::Camera& camera)
 {
-    constexpr float kOut = 0.055F;  // metres from the middle
-    constexpr int kFewest = 64;     // pixels
+    constexpr float kOut = 0.055F;    // metres from the middle
+    constexpr double kFewest = 0.001; // of the picture
     constexpr double kShare = 0.6;
+    constexpr float kClearly = 0.75F; // so much nearer to hair than to skin, because ears lie in shade
     const auto& data = model.data();
     const auto size = static_cast<int>(hair.size(2));
     const std::vector<std::int32_t> faces = facesAt(model, posed, camera, size);
-    const Tensor share = hair.select(1, 3).contiguous();
+    const Tensor dense = hair.contiguous();
+    const auto looksLikeHair = [&](std::size_t pixel) {
+        const auto channel = [&](std::size_t c) { return dense.data_ptr<float>()[c * faces.size() + pixel]; };
+        const Eigen::Vector3f shown(channel(0), channel(1), channel(2));
+        return channel(3) > 0.5F && (shown - colours.hair).norm() < kClearly * (shown - colours.skin).norm();
+    };
     std::array<int, 2> seen = {}, hairy = {};
     for (std::size_t i = 0; i < faces.size(); ++i) {
         if (faces[i] < 0)
@@ -488,12 +504,13 @@ BothSides earsUnderHair(const head::HeadModel& model, const std::vector<Eigen::V
             continue;
         const std::size_t side = sideOf(place.x());
         ++seen[side];
-        hairy[side] += share.data_ptr<float>()[i] > 0.5F ? 1 : 0;
+        hairy[side] += looksLikeHair(i) ? 1 : 0;
     }
+    const auto isSeen = [&](std::size_t side) { return seen[side] > kFewest * static_cast<double>(faces.size()); };
     BothSides covered = {};
     for (const std::size_t side : {std::size_t{0}, std::size_t{1}}) {
-        const std::size_t told = seen[side] >= kFewest ? side : 1 - side;
-        covered[side] = seen[told] >= kFewest && hairy[told] > kShare * seen[told];
+        const std::size_t told = isSeen(side) ? side : 1 - side;
+        covered[side] = isSeen(told) && hairy[told] > kShare * seen[told];
     }
     return covered;
 }
@@ -505,13 +522,16 @@ HairMane maneFromPhoto(const head::HeadModel& model, const head::HeadCoefficient
 {
     const PlaneAxis axis{planes, boxWarp};
     const mesh::Mesh mesh = model.mesh(posed);
-    const Tensor photo = hairAlone(shown, model, mesh, camera);
+    const auto colours = coloursOf(shown, model, mesh, camera);
+    if (!colours)
+        return {};
+    const Tensor photo = hairAlone(shown, *colours);
     auto vertices = mesh.vertices;
     for (std::size_t v = 0; v < shell.size(); ++v)
         vertices[v] += shell[v];
     const PhotoLook look(photo, camera), soft(softened(photo), camera);
     const PhotoLook outline(silhouetteOf(model, vertices, camera, static_cast<int>(photo.size(2))), camera);
-    const BothSides covered = earsUnderHair(model, mesh.vertices, photo, camera);
+    const BothSides covered = earsUnderHair(model, mesh.vertices, photo, *colours, camera);
     HairMane mane;
     for (const std::size_t side : {std::size_t{0}, std::size_t{1}}) {
         mane.reach[side] = reachOf(look, outline, side == 0 ? 1.0 : -1.0, covered[side], axis);
