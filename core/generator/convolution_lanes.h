@@ -5,6 +5,7 @@
 #include "generator/vector_lanes.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <cstring>
 
@@ -179,6 +180,51 @@ EFFIGY_INLINE void finishVector(const LaneEpilogue& e, Vector<Width> value, std:
         const Vector<Width> one = activated<Width>(e, e.norm * value + (noise + e.bias));
         channel[pixel + i] = one[i];
     }
+}
+
+/// Writes the factors that a kernel makes of the filters of one group of output channels, and what demodulates them. Spare lanes repeat
+/// the last channel, a channel beyond the last is zero.
+///   Kernel       has filter(taps, factors): what it makes of nine taps, row by row
+///   p.transformed  [Positions, groups, words, kPanelGroup]
+template <typename Kernel, Products P, int Positions, typename Params>
+EFFIGY_INLINE void transformWeights(const Params& p, int group, int groups)
+{
+    using W = Vector<kPanelGroup>;
+    constexpr int kChannels = wordChannels(P);
+    const int first = group * kPanelGroup, words = productWords(p.inChannels, P);
+    const std::ptrdiff_t stride = static_cast<std::ptrdiff_t>(p.inChannels) * 9;
+    const float* from[kPanelGroup];
+    for (int lane = 0; lane < kPanelGroup; ++lane)
+        from[lane] = p.weight + std::min(first + lane, p.outChannels - 1) * stride;
+    const std::ptrdiff_t positionSize = static_cast<std::ptrdiff_t>(groups) * words * kPanelGroup;
+    float* to = p.transformed + static_cast<std::ptrdiff_t>(group) * words * kPanelGroup;
+    W squares = {};
+    for (int word = 0; word < words; ++word) {
+        W made[Positions][kChannels];
+        for (int k = 0; k < kChannels; ++k) {
+            const int c = word * kChannels + k;
+            W factors[Positions] = {};
+            if (c < p.inChannels) {
+                const float scale = p.styles != nullptr ? p.weightGain * p.styles[c] : p.weightGain;
+                W taps[9];
+                for (int tap = 0; tap < 9; ++tap) {
+                    for (int lane = 0; lane < kPanelGroup; ++lane)
+                        taps[tap][lane] = from[lane][9 * c + tap];
+                    taps[tap] *= scale;
+                    squares += taps[tap] * taps[tap];
+                }
+                Kernel::filter(taps, factors);
+            }
+            for (int position = 0; position < Positions; ++position)
+                made[position][k] = factors[position];
+        }
+        for (int position = 0; position < Positions; ++position)
+            store<kPanelGroup>(to + position * positionSize + word * kPanelGroup, wordsFrom<kPanelGroup, P>(made[position]));
+    }
+    constexpr float kTiny = 1e-8F;
+    if (p.norms != nullptr)
+        for (int lane = 0; lane < kPanelGroup; ++lane)
+            p.norms[first + lane] = 1.0F / std::sqrt(squares[lane] + kTiny);
 }
 
 } // namespace effigy::generator

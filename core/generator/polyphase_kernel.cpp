@@ -79,28 +79,28 @@ template <int Lanes, Products P>
 class Kernel {
 public:
     using V = Vector<Lanes>;
+    using W = Vector<kPanelGroup>; // output channels of a group
+
+    /// Taps combined along y, then along x.
+    static EFFIGY_INLINE void filter(const W (&taps)[9], W (&u)[kPolyphaseWeights])
+    {
+        W down[kInputs][3];
+        for (int x = 0; x < 3; ++x) {
+            down[0][x] = taps[6 + x];
+            down[1][x] = taps[6 + x] + taps[x];
+            down[2][x] = taps[x];
+            down[3][x] = taps[3 + x];
+        }
+        for (int i = 0; i < kInputs; ++i) {
+            const W across[kInputs] = {down[i][2], down[i][2] + down[i][0], down[i][0], down[i][1]};
+            for (int j = 0; j < kInputs; ++j)
+                u[i * kInputs + j] = across[j];
+        }
+    }
 
     static EFFIGY_INLINE void weights(const PolyphaseParams& p, int group)
     {
-        const int first = group * kPanelGroup, words = productWords(p.inChannels, P);
-        const std::ptrdiff_t stride = static_cast<std::ptrdiff_t>(p.inChannels) * 9;
-        const float* from[kPanelGroup];
-        for (int lane = 0; lane < kPanelGroup; ++lane) // spare lanes repeat the last channel
-            from[lane] = p.weight + std::min(first + lane, p.outChannels - 1) * stride;
-        const std::ptrdiff_t slotSize = static_cast<std::ptrdiff_t>(polyphaseGroups(p.outChannels)) * words * kPanelGroup;
-        float* to = p.transformed + static_cast<std::ptrdiff_t>(group) * words * kPanelGroup;
-        W squares = {};
-        for (int word = 0; word < words; ++word) {
-            W u[kPolyphaseWeights][kChannels];
-            for (int k = 0; k < kChannels; ++k)
-                filter(p, from, word * kChannels + k, k, u, squares);
-            for (int slot = 0; slot < kPolyphaseWeights; ++slot)
-                store<kPanelGroup>(to + slot * slotSize + word * kPanelGroup, wordsFrom<kPanelGroup, P>(u[slot]));
-        }
-        constexpr float kTiny = 1e-8F;
-        if (p.norms != nullptr)
-            for (int lane = 0; lane < kPanelGroup; ++lane)
-                p.norms[first + lane] = 1.0F / std::sqrt(squares[lane] + kTiny);
+        transformWeights<Kernel, P, kPolyphaseWeights>(p, group, polyphaseGroups(p.outChannels));
     }
 
     static EFFIGY_INLINE void run(const PolyphaseParams& p, int begin, int end, int rows, float* scratch)
@@ -118,41 +118,7 @@ public:
 
 private:
     enum class Writes { Nothing, Rows };
-    using W = Vector<kPanelGroup>; // output channels of a group
     static constexpr int kChannels = wordChannels(P);
-
-    // What input channel c's filters are combined to, as the k-th channel of its word; a channel beyond the last is zero.
-    static EFFIGY_INLINE void filter(const PolyphaseParams& p, const float* const (&from)[kPanelGroup], int c, int k,
-                                     W (&u)[kPolyphaseWeights][kChannels], W& squares)
-    {
-        if (c >= p.inChannels) {
-            for (int slot = 0; slot < kPolyphaseWeights; ++slot)
-                u[slot][k] = W{};
-            return;
-        }
-        const float scale = p.styles != nullptr ? p.weightGain * p.styles[c] : p.weightGain;
-        W w[3][3];
-        for (int tap = 0; tap < 9; ++tap) {
-            W value;
-            for (int lane = 0; lane < kPanelGroup; ++lane)
-                value[lane] = from[lane][9 * c + tap];
-            value *= scale;
-            squares += value * value;
-            w[tap / 3][tap % 3] = value;
-        }
-        W down[kInputs][3]; // combined along y
-        for (int x = 0; x < 3; ++x) {
-            down[0][x] = w[2][x];
-            down[1][x] = w[2][x] + w[0][x];
-            down[2][x] = w[0][x];
-            down[3][x] = w[1][x];
-        }
-        for (int i = 0; i < kInputs; ++i) {
-            const W across[kInputs] = {down[i][2], down[i][2] + down[i][0], down[i][0], down[i][1]};
-            for (int j = 0; j < kInputs; ++j)
-                u[i * kInputs + j][k] = across[j];
-        }
-    }
 
     static EFFIGY_INLINE void block(const PolyphaseParams& p, const Block& whole, int begin, int end, Writes writes)
     {

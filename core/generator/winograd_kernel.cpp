@@ -115,28 +115,30 @@ template <int Lanes, Products P>
 class Kernel {
 public:
     using V = Vector<Lanes>;
+    using W = Vector<kWinogradGroup>; // output channels of a group
+
+    /// Taps transformed along y, then along x.
+    static EFFIGY_INLINE void filter(const W (&taps)[9], W (&u)[kWinogradPositions])
+    {
+        W rows[kSide][3];
+        for (int x = 0; x < 3; ++x) {
+            const W down[3] = {taps[x], taps[3 + x], taps[6 + x]};
+            W column[kSide];
+            transformWeight(down, column);
+            for (int i = 0; i < kSide; ++i)
+                rows[i][x] = column[i];
+        }
+        for (int i = 0; i < kSide; ++i) {
+            W row[kSide];
+            transformWeight(rows[i], row);
+            for (int j = 0; j < kSide; ++j)
+                u[i * kSide + j] = row[j];
+        }
+    }
 
     static EFFIGY_INLINE void weights(const WinogradParams& p, int group)
     {
-        const int first = group * kWinogradGroup, words = productWords(p.inChannels, P);
-        const std::ptrdiff_t stride = static_cast<std::ptrdiff_t>(p.inChannels) * 9;
-        const float* from[kWinogradGroup];
-        for (int lane = 0; lane < kWinogradGroup; ++lane) // spare lanes repeat the last channel
-            from[lane] = p.weight + std::min(first + lane, p.outChannels - 1) * stride;
-        const std::ptrdiff_t positionSize = static_cast<std::ptrdiff_t>(winogradGroups(p.outChannels)) * words * kWinogradGroup;
-        float* to = p.transformed + static_cast<std::ptrdiff_t>(group) * words * kWinogradGroup;
-        W squares = {};
-        for (int word = 0; word < words; ++word) {
-            W u[kWinogradPositions][kChannels];
-            for (int k = 0; k < kChannels; ++k)
-                filter(p, from, word * kChannels + k, k, u, squares);
-            for (int position = 0; position < kWinogradPositions; ++position)
-                store<kWinogradGroup>(to + position * positionSize + word * kWinogradGroup, wordsFrom<kWinogradGroup, P>(u[position]));
-        }
-        constexpr float kTiny = 1e-8F;
-        if (p.norms != nullptr)
-            for (int lane = 0; lane < kWinogradGroup; ++lane)
-                p.norms[first + lane] = 1.0F / std::sqrt(squares[lane] + kTiny);
+        transformWeights<Kernel, P, kWinogradPositions>(p, group, winogradGroups(p.outChannels));
     }
 
     static EFFIGY_INLINE void tiles(const WinogradParams& p, int begin, int end, float* scratch)
@@ -148,44 +150,9 @@ public:
     }
 
 private:
-    using W = Vector<kWinogradGroup>; // output channels of a group
     static constexpr int kRows = kPanelRows<Lanes>;
     static constexpr int kVectors = kPanelVectors<Lanes>;
     static constexpr int kChannels = wordChannels(P);
-
-    // The transform of input channel c's filters, as the k-th channel of its word; a channel beyond the last is zero.
-    static EFFIGY_INLINE void filter(const WinogradParams& p, const float* const (&from)[kWinogradGroup], int c, int k,
-                                     W (&u)[kWinogradPositions][kChannels], W& squares)
-    {
-        if (c >= p.inChannels) {
-            for (int position = 0; position < kWinogradPositions; ++position)
-                u[position][k] = W{};
-            return;
-        }
-        const float scale = p.styles != nullptr ? p.weightGain * p.styles[c] : p.weightGain;
-        W w[3][3];
-        for (int tap = 0; tap < 9; ++tap) {
-            W value;
-            for (int lane = 0; lane < kWinogradGroup; ++lane)
-                value[lane] = from[lane][9 * c + tap];
-            value *= scale;
-            squares += value * value;
-            w[tap % 3][tap / 3] = value; // by column, so that the first pass runs down it
-        }
-        W rows[kSide][3];
-        for (int x = 0; x < 3; ++x) {
-            W column[kSide];
-            transformWeight(w[x], column);
-            for (int i = 0; i < kSide; ++i)
-                rows[i][x] = column[i];
-        }
-        for (int i = 0; i < kSide; ++i) {
-            W row[kSide];
-            transformWeight(rows[i], row);
-            for (int j = 0; j < kSide; ++j)
-                u[i * kSide + j][k] = row[j];
-        }
-    }
 
     static EFFIGY_INLINE void transformInputs(const WinogradParams& p, const Block& b, int begin, int end)
     {

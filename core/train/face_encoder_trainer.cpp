@@ -54,8 +54,6 @@ private:
     [[nodiscard]] std::pair<Tensor, FaceReadingErrors> judge() const;
 
     const FaceTrainingOptions& m_options;
-    base::Progress& m_progress;
-    const base::CancelToken& m_cancel;
     NetworkRun m_run;
     std::vector<int> m_vertices;
     FaceFeed m_feed;
@@ -79,7 +77,7 @@ StateDict startOf(const FaceTrainingOptions& options)
 }
 
 Run::Run(const head::HeadModelData& model, const FaceTrainingOptions& options, base::Progress& progress, const base::CancelToken& cancel)
-    : m_options(options), m_progress(progress), m_cancel(cancel), m_run("face encoder run", startOf(options), options.run, progress, cancel),
+    : m_options(options), m_run("face encoder run", startOf(options), options.run, progress, cancel),
       m_vertices(encoder::spreadVertices(model, static_cast<int>(options.size.places) - head::kLandmarkCount)),
       m_feed(m_vertices, feedOptions(options)), m_pool(options.pool)
 {
@@ -173,21 +171,15 @@ std::pair<Tensor, FaceReadingErrors> Run::judge() const
 
 FaceTrainingResult Run::finish()
 {
-    while (m_held.count() < m_options.heldOut || m_pool.count() < m_options.batch) {
-        m_cancel.check();
-        m_progress.report({.stage = "pictures", .done = static_cast<int>(m_taken), .of = m_options.heldOut + m_options.batch, .metrics = {}});
-        takePictures(m_options.feed.shotsOfPerson);
-    }
+    m_run.gather(
+        m_options.heldOut + m_options.batch, [this] { return m_held.count() >= m_options.heldOut && m_pool.count() >= m_options.batch; },
+        [this] {
+            takePictures(m_options.feed.shotsOfPerson);
+            return m_taken;
+        });
     if (m_run.step() == 0)
         beginAtMean();
-    while (m_run.goesOn()) {
-        constexpr int kFetchEvery = 8;
-        if (m_run.step() % kFetchEvery == 0)
-            takePictures(0);
-        takeStep();
-    }
-    m_run.save();
-    m_progress.report({.stage = "judge", .done = 0, .of = 1, .metrics = {}});
+    m_run.learn([this] { takePictures(0); }, [this] { takeStep(); });
     FaceTrainingResult result;
     const auto [errors, judged] = judge();
     result.errors = judged;

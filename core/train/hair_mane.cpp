@@ -241,11 +241,6 @@ Tensor acrossRows(const Tensor& colours, const std::vector<float>& reach)
     return mean(colours * share) / mean(share).clamp_min(1e-3);
 }
 
-std::size_t sideOf(double x)
-{
-    return x > 0.0 ? 0 : 1;
-}
-
 /// The photo, the photo softened, and the outline of the head without its hanging hair.
 struct ManeLooks {
     const PhotoLook& photo;

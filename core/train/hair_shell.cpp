@@ -39,11 +39,6 @@ const std::vector<float>& scalpMask(const head::HeadModel& model)
     return found == model.data().masks.end() ? kNone : found->second;
 }
 
-std::size_t sideOf(const Eigen::Vector3f& at)
-{
-    return at.x() > 0.0F ? 0 : 1;
-}
-
 constexpr float kMoving = 0.5F; // of the scalp mask, below which the mesh has its say
 
 /// How much of its thickness hair has, by the scalp mask: none where the mesh has its say, which knows of no hair and would take it away.
@@ -65,7 +60,7 @@ float fullness(const Eigen::Vector3f& at, const BothSides& coversEar)
     const float front = 1.0F - base::smoothstep(kFront, kTemple, angle);
     const float back = base::smoothstep(kSide, kBack, angle);
     const float rise = kFlat + (1.0F - kFlat) * base::smoothstep(0.0F, kRise, above);
-    const float ear = coversEar[sideOf(at)] ? 1.0F : kFlat + (1.0F - kFlat) * base::smoothstep(0.0F, kEarReach, head::besideEar(at));
+    const float ear = coversEar[sideOf(at.x())] ? 1.0F : kFlat + (1.0F - kFlat) * base::smoothstep(0.0F, kEarReach, head::besideEar(at));
     return ear * (1.0F - front * (1.0F - rise)) * (1.0F - back * (1.0F - base::smoothstep(kEdge, kEdge + kReach, above)));
 }
 
@@ -125,7 +120,7 @@ std::array<bool, kDirections> earDirections(const head::HeadModel& model, const 
     std::array<bool, kDirections> isEar{};
     const auto& places = model.data().templateMesh.vertices;
     for (std::size_t v = 0; v < places.size(); ++v) {
-        if (head::besideEar(places[v]) > kMargin || coversEar[sideOf(places[v])])
+        if (head::besideEar(places[v]) > kMargin || coversEar[sideOf(places[v].x())])
             continue;
         const Eigen::Vector2d offset = mesh::project(camera, posed.vertices[v].cast<double>()).head<2>() * size - centre;
         const double turn = std::atan2(offset.y(), offset.x()) / (2.0 * std::numbers::pi) + 1.0;

@@ -10,6 +10,7 @@
 #include <Eigen/Core>
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -23,6 +24,8 @@ using HairShell = std::vector<Eigen::Vector3f>;
 
 /// For the subject's left (+x) and right.
 using BothSides = std::array<bool, 2>;
+/// On which of them a place lies, `x` metres from the middle.
+[[nodiscard]] constexpr std::size_t sideOf(double x) { return x > 0.0 ? 0 : 1; }
 
 /// The shell whose silhouette follows a matte. About ears that are seen hair lies flat.
 ///   matte   [1, 1, S, S] f32, 0..1, of the head with its hair

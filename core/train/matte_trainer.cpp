@@ -47,8 +47,6 @@ private:
     [[nodiscard]] base::Image sheet() const;
 
     const MatteTrainingOptions& m_options;
-    base::Progress& m_progress;
-    const base::CancelToken& m_cancel;
     NetworkRun m_run;
     MatteFeed m_feed;
     std::vector<MatteExamples> m_held; // batches, photographed once
@@ -68,8 +66,6 @@ MatteFeedOptions feedOptions(const MatteTrainingOptions& options)
 Run::Run(const MatteTrainingOptions& options, base::Progress& progress,
          const base::CancelToken& cancel)
     : m_options(options),
-      m_progress(progress),
-      m_cancel(cancel),
       m_run("head matte run",
             initialParameters(encoder::matteNetworkParameters(options.size), options.feed.seed),
             options.run, progress, cancel),
@@ -163,22 +159,13 @@ base::Image Run::sheet() const
 
 MatteTrainingResult Run::finish()
 {
-    while (m_heldCount < m_options.heldOut || m_pool.count() < m_options.batch) {
-        m_cancel.check();
-        m_progress.report({.stage = "pictures",
-                           .done = static_cast<int>(m_taken),
-                           .of = m_options.heldOut + m_options.batch,
-                           .metrics = {}});
-        takePictures(m_options.feed.shotsOfPerson);
-    }
-    while (m_run.goesOn()) {
-        constexpr int kFetchEvery = 8;
-        if (m_run.step() % kFetchEvery == 0)
-            takePictures(0);
-        takeStep();
-    }
-    m_run.save();
-    m_progress.report({.stage = "judge", .done = 0, .of = 1, .metrics = {}});
+    m_run.gather(
+        m_options.heldOut + m_options.batch, [this] { return m_heldCount >= m_options.heldOut && m_pool.count() >= m_options.batch; },
+        [this] {
+            takePictures(m_options.feed.shotsOfPerson);
+            return m_taken;
+        });
+    m_run.learn([this] { takePictures(0); }, [this] { takeStep(); });
     MatteTrainingResult result;
     result.weights = {.size = m_options.size, .parameters = m_run.result()};
     result.errors = judge();

@@ -54,8 +54,31 @@ public:
     /// `pictures` in the layout and, for training, the precision that the device likes.
     [[nodiscard]] torch::Tensor laid(const torch::Tensor& pictures, deca::NetworkMode mode) const;
 
-    /// Whether another step is due. Saves from time to time; throws Cancelled after saving.
-    [[nodiscard]] bool goesOn();
+    /// Before the first step: takes pictures until `isEnough()`. Reports stage "pictures"; throws Cancelled.
+    ///   wanted  how many that will be
+    ///   take    takes at least one more, and tells how many have been taken
+    template <typename IsEnough, typename Take>
+    void gather(int wanted, const IsEnough& isEnough, const Take& take)
+    {
+        for (std::int64_t taken = 0; !isEnough(); taken = take()) {
+            m_cancel.check();
+            m_progress.report({.stage = "pictures", .done = static_cast<int>(taken), .of = wanted, .metrics = {}});
+        }
+    }
+    /// All steps that are due; `take()` fetches what pictures are ready, `step()` calls descend. Saves from time to time and at the
+    /// end, which it reports as stage "judge"; throws Cancelled after saving.
+    template <typename Take, typename Step>
+    void learn(const Take& take, const Step& step)
+    {
+        constexpr int kFetchEvery = 8;
+        while (goesOn()) {
+            if (m_step % kFetchEvery == 0)
+                take();
+            step();
+        }
+        save();
+        m_progress.report({.stage = "judge", .done = 0, .of = 1, .metrics = {}});
+    }
     /// One step down `loss`, and a line of losses and of progress from time to time.
     ///   pictures  taken so far
     ///   judge     what is measured every 500 steps: names and values
@@ -69,9 +92,10 @@ public:
                  m_step % kJudgeEvery == 0 ? judge()
                                            : std::vector<std::pair<std::string, double>>());
     }
-    void save() const;
 
 private:
+    [[nodiscard]] bool goesOn(); // saves when that is due, or cancelled
+    void save() const;
     void restore();
     [[nodiscard]] double minutes() const;
     [[nodiscard]] double used() const;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/error.h"
+#include "core/encoder/error_code.h"
 #include "encoder/face_encoder.h"
 #include "encoder/face_places.h"
 
@@ -121,14 +122,7 @@ void TestFaceEncoder::refusesOtherFiles()
 {
     QTemporaryDir folder;
     const std::filesystem::path path = folder.filePath("e.safetensors").toStdString();
-    const auto codeOf = [&] {
-        try {
-            (void)readFaceEncoder(path);
-        } catch (const base::Error& error) {
-            return std::string(error.code());
-        }
-        return std::string("none");
-    };
+    const auto codeOf = [&] { return test::errorCodeOf([&] { (void)readFaceEncoder(path); }); };
     QCOMPARE(codeOf(), std::string("model_missing"));
     tensorio::StateDict other;
     other.set("a", at::zeros({2}));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/error.h"
+#include "core/encoder/error_code.h"
 #include "encoder/matte_reader.h"
 
 #include <QTemporaryDir>
@@ -167,14 +168,7 @@ void TestMatteReader::refusesOtherFiles()
 {
     QTemporaryDir folder;
     const std::filesystem::path path = folder.filePath("m.safetensors").toStdString();
-    const auto codeOf = [&] {
-        try {
-            (void)readMatteWeights(path);
-        } catch (const base::Error& error) {
-            return std::string(error.code());
-        }
-        return std::string("none");
-    };
+    const auto codeOf = [&] { return test::errorCodeOf([&] { (void)readMatteWeights(path); }); };
     QCOMPARE(codeOf(), std::string("model_missing"));
     tensorio::StateDict other;
     other.set("a", at::zeros({2}));

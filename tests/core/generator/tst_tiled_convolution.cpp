@@ -49,6 +49,19 @@ double largestDifference(const Tensor& x, const Tensor& y)
     return (x.to(torch::kFloat64) - y).abs().max().item<double>();
 }
 
+/// All that a layer may ask for.
+TiledConvolution everything(const Tensor& x, const Tensor& weight, bool isUp)
+{
+    const int scale = isUp ? 2 : 1;
+    return {.resampling = isUp ? Resampling::Up : Resampling::Same,
+            .styles = drawn({x.size(0), x.size(1)}, 3),
+            .demodulates = true,
+            .noise = drawn({scale * x.size(2), scale * x.size(3)}, 4),
+            .strength = torch::tensor(0.3F),
+            .bias = drawn({weight.size(0)}, 5),
+            .epilogue = {.clamp = 2.0}};
+}
+
 } // namespace
 
 class TestTiledConvolution : public QObject {
@@ -118,15 +131,8 @@ void TestTiledConvolution::agreesWithTheGeneralOperator()
     QFETCH(int, width);
     QFETCH(bool, isUp);
     const at::NoGradGuard noGradient;
-    const int scale = isUp ? 2 : 1;
     const Tensor x = drawn({2, in, height, width}, 1), weight = drawn({out, in, 3, 3}, 2);
-    const TiledConvolution whole = {.resampling = isUp ? Resampling::Up : Resampling::Same,
-                                    .styles = drawn({2, in}, 3),
-                                    .demodulates = true,
-                                    .noise = drawn({scale * height, scale * width}, 4),
-                                    .strength = torch::tensor(0.3F),
-                                    .bias = drawn({out}, 5),
-                                    .epilogue = {.clamp = 2.0}};
+    const TiledConvolution whole = everything(x, weight, isUp);
     // Results are about 1, the largest about 5; Winograd's rounding reaches 6e-6 with 150 channels.
     QVERIFY(largestDifference(convolveTiled(x, weight, whole), reference(x, weight, whole)) < 1e-5);
     const TiledConvolution bare = {.resampling = whole.resampling, .weightGain = 1.0 / std::sqrt(9.0 * in)};
@@ -143,16 +149,9 @@ void TestTiledConvolution::bf16StaysNearTheGeneralOperator()
     QFETCH(int, width);
     QFETCH(bool, isUp);
     const at::NoGradGuard noGradient;
-    const int scale = isUp ? 2 : 1;
     const Tensor x = drawn({2, in, height, width}, 1), weight = drawn({out, in, 3, 3}, 2);
-    const TiledConvolution options = {.resampling = isUp ? Resampling::Up : Resampling::Same,
-                                      .styles = drawn({2, in}, 3),
-                                      .demodulates = true,
-                                      .noise = drawn({scale * height, scale * width}, 4),
-                                      .strength = torch::tensor(0.3F),
-                                      .bias = drawn({out}, 5),
-                                      .epilogue = {.clamp = 2.0},
-                                      .products = Products::Bf16};
+    TiledConvolution options = everything(x, weight, isUp);
+    options.products = Products::Bf16;
     const Tensor exact = reference(x, weight, options), difference = convolveTiled(x, weight, options) - exact;
     const double decibels = 10.0 * std::log10(exact.square().mean().item<double>() / difference.square().mean().item<double>());
     // White noise is the worst input: 39 dB by Winograd, 47 dB phase by phase, with a channel or two left out some 6 to 20.
