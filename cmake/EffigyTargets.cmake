@@ -175,5 +175,6 @@ function(effigy_test name)
     add_test(NAME ${name} COMMAND ${target})
     string(REGEX MATCH "^[^/]+" area ${name})
     set_tests_properties(${name} PROPERTIES LABELS "${area};${ARG_LABELS}"
-        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;OMP_NUM_THREADS=2;OMP_WAIT_POLICY=PASSIVE")
+        # Qt ends a test function after five minutes; a busy machine may need longer.
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QTEST_FUNCTION_TIMEOUT=2000000000;OMP_NUM_THREADS=2;OMP_WAIT_POLICY=PASSIVE")
 endfunction()

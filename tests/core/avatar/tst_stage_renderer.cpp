@@ -2,6 +2,7 @@
 #include "avatar/stage_renderer.h"
 #include "base/error.h"
 #include "core/avatar/avatar_fixture.h"
+#include "error_code.h"
 #include "style/tone.h"
 
 #include <ATen/Parallel.h>
@@ -489,12 +490,7 @@ void TestStageRenderer::refusesLatentsOfAnotherGenerator()
 {
     const std::filesystem::path folder = m_folder.path().toStdString();
     const auto codeOf = [&](const avatar::AvatarContents& contents) {
-        try {
-            const avatar::Avatar refused(contents, folder / "tiny.safetensors");
-        } catch (const base::Error& error) {
-            return error.code();
-        }
-        return std::string();
+        return test::errorCodeOf([&] { const avatar::Avatar refused(contents, folder / "tiny.safetensors"); });
     };
     auto renamed = m_avatar->contents();
     renamed.inversion->model = "huge";

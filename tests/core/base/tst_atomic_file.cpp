@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/atomic_file.h"
 #include "base/error.h"
+#include "error_code.h"
 
 #include <QtTest/QtTest>
 
@@ -22,17 +23,6 @@ std::string textOf(const fs::path& path)
 {
     const auto bytes = readFile(path);
     return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
-
-template <typename Work>
-std::string codeOf(const Work& work)
-{
-    try {
-        work();
-    } catch (const Error& error) {
-        return error.code();
-    }
-    return "no error";
 }
 
 } // namespace
@@ -94,19 +84,19 @@ void TestAtomicFile::keepsTheExtension()
 
 void TestAtomicFile::refusesMissingFolder()
 {
-    QCOMPARE(codeOf([&] { AtomicFile file(path("no/such/a.txt")); }), std::string("storage"));
+    QCOMPARE(effigy::test::errorCodeOf([&] { AtomicFile file(path("no/such/a.txt")); }), std::string("storage"));
 }
 
 void TestAtomicFile::refusesFolderAsFile()
 {
-    QCOMPARE(codeOf([&] { AtomicFile file(m_folder->path().toStdString()); }), std::string("storage"));
+    QCOMPARE(effigy::test::errorCodeOf([&] { AtomicFile file(m_folder->path().toStdString()); }), std::string("storage"));
 }
 
 void TestAtomicFile::readRefusesMissingAndHuge()
 {
-    QCOMPARE(codeOf([&] { (void)readFile(path("none")); }), std::string("storage"));
+    QCOMPARE(effigy::test::errorCodeOf([&] { (void)readFile(path("none")); }), std::string("storage"));
     writeFileAtomically(path("a.txt"), bytesOf("effigy"));
-    QCOMPARE(codeOf([&] { (void)readFile(path("a.txt"), 5); }), std::string("storage"));
+    QCOMPARE(effigy::test::errorCodeOf([&] { (void)readFile(path("a.txt"), 5); }), std::string("storage"));
     QCOMPARE(readFile(path("a.txt"), 6).size(), std::size_t{6});
 }
 

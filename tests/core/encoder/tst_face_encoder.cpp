@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/error.h"
-#include "core/encoder/error_code.h"
 #include "encoder/face_encoder.h"
 #include "encoder/face_places.h"
+#include "error_code.h"
 
 #include <QTemporaryDir>
 #include <QtTest/QtTest>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/error.h"
-#include "core/encoder/error_code.h"
 #include "encoder/matte_reader.h"
+#include "error_code.h"
 
 #include <QTemporaryDir>
 #include <QtTest/QtTest>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/error.h"
 #include "core/head/small_head.h"
+#include "error_code.h"
 #include "head/head_library.h"
 
 #include <QtTest/QtTest>
@@ -9,17 +10,6 @@ using namespace effigy;
 using namespace effigy::head;
 
 namespace {
-
-template <typename Call>
-std::string codeOf(const Call& call)
-{
-    try {
-        call();
-    } catch (const base::Error& error) {
-        return error.code();
-    }
-    return {};
-}
 
 } // namespace
 
@@ -60,20 +50,20 @@ void TestHeadLibrary::findsWhatWasAdded()
 
 void TestHeadLibrary::tellsWhatIsMissing()
 {
-    QCOMPARE(codeOf([] { (void)loadHead("flame"); }), std::string("model_missing"));
+    QCOMPARE(test::errorCodeOf([] { (void)loadHead("flame"); }), std::string("model_missing"));
 }
 
 void TestHeadLibrary::refusesNamesThatLeaveTheFolder()
 {
     for (const char* name : {"", "../small", "a/b", "a.b"})
-        QCOMPARE(codeOf([&] { (void)loadHead(name); }), std::string("unsupported"));
+        QCOMPARE(test::errorCodeOf([&] { (void)loadHead(name); }), std::string("unsupported"));
 }
 
 void TestHeadLibrary::keepsTheFreeHeadsName()
 {
     HeadModelData data = smallHead();
     data.name = "free";
-    QCOMPARE(codeOf([&] { addHead(data); }), std::string("unsupported"));
+    QCOMPARE(test::errorCodeOf([&] { addHead(data); }), std::string("unsupported"));
 }
 
 QTEST_APPLESS_MAIN(TestHeadLibrary)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/error.h"
+#include "error_code.h"
 #include "head/ict_head.h"
 
 #include <QtTest/QtTest>
@@ -13,12 +14,7 @@ namespace {
 
 std::string codeOf(const std::filesystem::path& folder)
 {
-    try {
-        (void)ictHead(folder, loadFreeHead()->data(), {});
-    } catch (const base::Error& error) {
-        return error.code();
-    }
-    return {};
+    return test::errorCodeOf([&] { (void)ictHead(folder, loadFreeHead()->data(), {}); });
 }
 
 } // namespace

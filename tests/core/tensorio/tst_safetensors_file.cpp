@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/error.h"
+#include "error_code.h"
 #include "tensorio/safetensors_file.h"
 
 #include <QtTest/QtTest>
@@ -24,19 +25,9 @@ std::vector<std::byte> blobOf(const std::string& header, std::size_t dataBytes)
     return blob;
 }
 
-std::string codeOf(const std::function<void()>& action)
-{
-    try {
-        action();
-    } catch (const base::Error& error) {
-        return error.code();
-    }
-    return "none";
-}
-
 std::string codeOf(const std::vector<std::byte>& blob)
 {
-    return codeOf([&] { (void)SafetensorsFile::parse(blob, "blob"); });
+    return test::errorCodeOf([&] { (void)SafetensorsFile::parse(blob, "blob"); });
 }
 
 } // namespace
@@ -70,7 +61,7 @@ void TestSafetensorsFile::returnsWhatWasWritten()
     QVERIFY(std::ranges::equal(file.at("c").as<std::uint8_t>(), bytes));
     QCOMPARE(file.at("b").shape, (std::vector<std::int64_t>{2, 3}));
     QVERIFY(file.find("d") == nullptr);
-    QCOMPARE(codeOf([&] { (void)file.at("d"); }), std::string("model_refused"));
+    QCOMPARE(test::errorCodeOf([&] { (void)file.at("d"); }), std::string("model_refused"));
 }
 
 void TestSafetensorsFile::keepsTheOrderAndTheMetadata()
@@ -157,8 +148,8 @@ void TestSafetensorsFile::survivesFlippedBits()
 
 void TestSafetensorsFile::tellsAMissingFile()
 {
-    QCOMPARE(codeOf([] { (void)SafetensorsFile::open("/nonexistent/model.safetensors"); }), std::string("storage"));
-    QCOMPARE(codeOf([] { (void)SafetensorsFile::open("/tmp"); }), std::string("storage"));
+    QCOMPARE(test::errorCodeOf([] { (void)SafetensorsFile::open("/nonexistent/model.safetensors"); }), std::string("storage"));
+    QCOMPARE(test::errorCodeOf([] { (void)SafetensorsFile::open("/tmp"); }), std::string("storage"));
 }
 
 QTEST_GUILESS_MAIN(TestSafetensorsFile)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/error.h"
 #include "core/train/prior_fixture.h"
+#include "error_code.h"
 #include "train/generator_losses.h"
 #include "train/picture_loss.h"
 
@@ -59,16 +60,6 @@ double psnrFromElsewhere(const generator::Generator& generator, const GeneratorT
 bool equalWeights(const generator::Generator& a, const generator::Generator& b)
 {
     return std::ranges::all_of(a.parameters, [&](const auto& entry) { return b.parameters.at(entry.first).equal(entry.second); });
-}
-
-std::string codeOf(const GeneratorTrainingOptions& options)
-{
-    try {
-        (void)trained(options);
-    } catch (const base::Error& error) {
-        return std::string(error.code());
-    }
-    return "none";
 }
 
 } // namespace
@@ -156,7 +147,7 @@ void TestGeneratorTrainer::refusesWhatDoesNotFit()
         GeneratorTrainingOptions options = test::onePerson();
         options.steps = 1;
         change(options);
-        return codeOf(options);
+        return test::errorCodeOf([&] { (void)trained(options); });
     };
     QCOMPARE(with([](auto& o) { o.pool.window = 20; }), std::string("unsupported"));
     QCOMPARE(with([](auto& o) { o.pool.window = 40; }), std::string("unsupported"));
@@ -175,7 +166,7 @@ void TestGeneratorTrainer::refusesAnotherRun()
     options.checkpoint = folder.filePath("run.safetensors").toStdString();
     (void)trained(options);
     options.pool.seed = 2;
-    QCOMPARE(codeOf(options), std::string("model_refused"));
+    QCOMPARE(test::errorCodeOf([&] { (void)trained(options); }), std::string("model_refused"));
 }
 
 QTEST_GUILESS_MAIN(TestGeneratorTrainer)

@@ -147,6 +147,7 @@ void TestMatteTrainer::mattesBetterThanItBegan()
 {
     QTemporaryDir folder;
     MatteTrainingOptions options = shortRun(folder);
+    options.run.rate = 0.03; // of runs so short only the beginning of the schedule is seen
     options.run.steps = 1;
     const double atFirst = trained(options).errors.head;
     std::filesystem::remove(options.run.checkpoint);
@@ -154,7 +155,7 @@ void TestMatteTrainer::mattesBetterThanItBegan()
     const MatteTrainingResult result = trained(options);
     QCOMPARE(result.steps, std::int64_t{75});
     QVERIFY(result.pictures >= options.heldOut + options.batch);
-    QVERIFY2(result.errors.head < 0.8 * atFirst,
+    QVERIFY2(result.errors.head < 0.7 * atFirst, // half, with seeds 3 to 5
              qPrintable(QString("%1 -> %2").arg(atFirst).arg(result.errors.head)));
     std::vector<double> losses;
     for (const auto& row : result.losses.rows())
