@@ -26,10 +26,10 @@ using StageSeconds = std::vector<std::pair<std::string, double>>;
 struct ReconstructionOptions {
     std::filesystem::path photo;
     std::vector<std::filesystem::path> morePhotos = {}; // of the same person: they tell more of the shape
-    std::optional<int> face;                // of `photo`; absent: the most prominent one
-    std::optional<double> fovDeg;           // absent: EXIF, else solved
+    std::optional<int> face = {};           // of `photo`; absent: the most prominent one
+    std::optional<double> fovDeg = {};      // absent: EXIF, else solved
     std::string head = "free";              // name of the head model
-    std::filesystem::path landmarks;        // a file as readLandmarks takes it; empty: detected
+    std::filesystem::path landmarks = {};   // a file as readLandmarks takes it; empty: detected
     std::filesystem::path deca = {};        // networks whose estimate the fit begins with; empty: none
     double likeness = 1.0;                  // 0: the mean head, 1: as fitted
 };
@@ -106,7 +106,7 @@ RefitOutcome refitProject(project::Project& project, const RefitOptions& options
 void exchangePhotos(project::Project& project);
 
 struct InvertOptions {
-    std::string model;                      // a model's name in the library, or its file; empty: the one that ships
+    std::string model = {};                 // a model's name in the library, or its file; empty: the one that ships
     invert::Quality quality = invert::Quality::Standard;
     double budgetSeconds = 0.0;             // 0: the quality's own
     int steps = 0;                          // of tuning; 0: what the budget allows

@@ -77,6 +77,12 @@ mesh::Camera cameraOfTurnedHead(const mesh::Camera& camera, const head::ControlV
     return turned;
 }
 
+mesh::Camera widened(const mesh::Camera& camera, double apron)
+{
+    const double size = 1.0 + 2.0 * apron;
+    return {camera.headFromCamera, camera.fx / size, camera.fy / size, (camera.cx + apron) / size, (camera.cy + apron) / size};
+}
+
 mesh::Camera viewportCamera(const mesh::OrbitView& view, int width, int height)
 {
     auto camera = mesh::orbitCamera(view);

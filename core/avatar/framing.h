@@ -32,6 +32,9 @@ struct Framing {
 /// `camera` as it sees a head turned by headYaw, headPitch and headRoll of `controls`.
 [[nodiscard]] mesh::Camera cameraOfTurnedHead(const mesh::Camera& camera, const head::ControlValues& controls);
 
+/// `camera` that sees more: on each side, `apron` of what was the width, and of what was the height.
+[[nodiscard]] mesh::Camera widened(const mesh::Camera& camera, double apron);
+
 /// A camera for a picture of width x height from a view on a sphere; `view.fov` spans the height.
 [[nodiscard]] mesh::Camera viewportCamera(const mesh::OrbitView& view, int width, int height);
 

@@ -61,7 +61,7 @@ struct RenderRequest {
     int height = 512;
     Pass pass = Pass::Final;
     Quality quality = Quality::Full;
-    std::optional<Colour> background;    // absent: transparent
+    std::optional<Colour> background = {}; // absent: transparent
     std::uint32_t frame = 0;             // of a film: decides the grain that moves
     std::shared_ptr<const style::Tone> tone = {}; // laid on what shows a look, after it; null: none
 };

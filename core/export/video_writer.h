@@ -21,7 +21,7 @@ struct VideoOptions {
     int height = 512;
     double fps = 30.0;
     VideoAlpha alpha = VideoAlpha::Flatten;
-    Backdrop background;
+    Backdrop background = {};
     int quality = 90;                                // 1..100
     int firstFrame = 1;                              // number of the first file of a .png sequence
     std::shared_ptr<const sound::Sound> sound = {};  // from the first frame on; only where carriesSound()

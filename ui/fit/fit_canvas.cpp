@@ -362,7 +362,7 @@ void FitCanvas::drawMarks(QPainter& painter) const
     for (int i = 0; i + 1 < m_marks.size(); ++i)
         if (std::ranges::find(kLineEnds, i) == kLineEnds.end())
             painter.drawLine(toWidget(m_marks[i].place), toWidget(m_marks[i + 1].place));
-    if (m_marks.size() == reconstruct::Landmarks2{}.size())
+    if (m_marks.size() == std::ssize(reconstruct::Landmarks2{}))
         for (const auto& [last, first] : kClosed)
             painter.drawLine(toWidget(m_marks[last].place), toWidget(m_marks[first].place));
     for (int i = 0; i < m_marks.size(); ++i) {

@@ -17,8 +17,8 @@ class TimelinePanel;
 struct MotionFiles {
     std::function<QString()> toOpen;
     std::function<QString()> toSave;
-    std::function<QString()> clipToOpen;
-    std::function<QString(const QString& name)> clipToSave;
+    std::function<QString()> clipToOpen = {};
+    std::function<QString(const QString& name)> clipToSave = {};
 };
 
 /// Lets a timeline panel show and change the document of a session, and its playhead drive what is shown.

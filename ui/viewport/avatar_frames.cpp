@@ -35,21 +35,21 @@ avatar::RenderLoop::Callbacks AvatarFrames::callbacks()
 
 void AvatarFrames::setAvatar(std::shared_ptr<const avatar::Avatar> avatar) { m_loop->setAvatar(std::move(avatar)); }
 
-void AvatarFrames::request(const avatar::RenderRequest& request, avatar::Refinement refinement)
+void AvatarFrames::request(const avatar::RenderRequest& request, const FrameView& view, avatar::Refinement refinement)
 {
     m_newest = m_loop->submit(request, refinement);
-    m_matchesPhoto[m_newest] = !request.camera.has_value();
+    m_views[m_newest] = view;
     m_isSettled = false;
 }
 
 void AvatarFrames::deliver(std::uint64_t request, const QImage& image, avatar::Quality quality, double seconds)
 {
-    const bool matchesPhoto = m_matchesPhoto[request];
-    m_matchesPhoto.erase(m_matchesPhoto.begin(), m_matchesPhoto.lower_bound(request));
+    const FrameView view = m_views[request];
+    m_views.erase(m_views.begin(), m_views.lower_bound(request));
     const bool isFull = quality == avatar::Quality::Full;
     m_isSettled = m_isSettled || (isFull && request == m_newest);
     Q_EMIT frameReady({.image = image,
-                       .matchesPhoto = matchesPhoto,
+                       .view = view,
                        .isFull = isFull,
                        .isNewest = request == m_newest,
                        .seconds = seconds});

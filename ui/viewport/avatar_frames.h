@@ -3,6 +3,7 @@
 
 #include "avatar/render_loop.h"
 #include "ui/failure.h"
+#include "ui/viewport/view_state.h"
 
 #include <QImage>
 #include <QObject>
@@ -12,7 +13,7 @@ namespace effigy::ui {
 /// A rendered picture on its way to the viewport.
 struct Frame {
     QImage image;              // premultiplied, transparent around the head
-    bool matchesPhoto = false; // made with the photo's own camera
+    FrameView view;            // that it was made for
     bool isFull = false;       // not a preview
     bool isNewest = false;     // nothing newer was asked since
     double seconds = 0.0;      // of rendering
@@ -28,7 +29,8 @@ public:
     ~AvatarFrames() override;
 
     void setAvatar(std::shared_ptr<const avatar::Avatar> avatar);
-    void request(const avatar::RenderRequest& request, avatar::Refinement refinement);
+    /// A picture for `view`, which comes with it.
+    void request(const avatar::RenderRequest& request, const FrameView& view, avatar::Refinement refinement);
     /// Nothing is under way and the newest full picture has been delivered.
     [[nodiscard]] bool isSettled() const { return m_isSettled; }
 
@@ -42,8 +44,8 @@ private:
 
     std::uint64_t m_newest = 0;
     bool m_isSettled = true;
-    std::map<std::uint64_t, bool> m_matchesPhoto; // by request, those that may still be delivered
-    std::unique_ptr<avatar::RenderLoop> m_loop;   // last: its thread uses the rest
+    std::map<std::uint64_t, FrameView> m_views; // by request, those that may still be delivered
+    std::unique_ptr<avatar::RenderLoop> m_loop; // last: its thread uses the rest
 };
 
 } // namespace effigy::ui

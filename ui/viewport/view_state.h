@@ -23,6 +23,12 @@ struct ViewState {
     CompareMode compare = CompareMode::Off;
 };
 
+/// The view that a picture is rendered for.
+struct FrameView {
+    bool matchesPhoto = false; // the photo's camera, not the orbit
+    double apron = 0.0;        // what that picture shows around the photo's square, on each side, as a share of the square's
+};
+
 /// A place on the orbit with a name. Left and right are the subject's.
 enum class NamedView { Front, ThreeQuarter, Left, Right, Back, Above, Below };
 

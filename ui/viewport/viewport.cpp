@@ -57,7 +57,7 @@ Viewport::Viewport(QWidget* parent) : QWidget(parent), m_overlaySlider(new QSlid
 
 // --- where things are ---------------------------------------------------------------------------------------------------
 
-double Viewport::fittedSide() const { return std::min(width(), height()) - 2.0 * kMargin; }
+double Viewport::fittedSide() const { return kFitted * std::min(width(), height()); }
 
 QRectF Viewport::pictureRect() const
 {
@@ -66,9 +66,24 @@ QRectF Viewport::pictureRect() const
     return {centre.x() - side / 2.0, centre.y() - side / 2.0, side, side};
 }
 
+QRectF Viewport::frameRect(const FrameView& view) const
+{
+    if (!view.matchesPhoto)
+        return rect();
+    const QRectF square = pictureRect();
+    const double apron = view.apron * square.width();
+    return square.adjusted(-apron, -apron, apron, apron);
+}
+
+FrameView Viewport::frameView() const
+{
+    const bool isSquare = m_view.compare != CompareMode::Off || m_view.mode == ViewMode::Uv; // a chart has no surroundings
+    return {m_view.matchesPhoto, m_view.matchesPhoto && !isSquare ? kApron : 0.0};
+}
+
 QSize Viewport::framePixels() const
 {
-    const QSizeF wanted = (m_view.matchesPhoto ? pictureRect().size() : QSizeF(size())) * devicePixelRatioF();
+    const QSizeF wanted = frameRect(frameView()).size() * devicePixelRatioF();
     const double shrink = std::min(1.0, kLargestFrame / std::max(wanted.width(), wanted.height()));
     return (wanted * shrink).toSize().expandedTo(QSize(16, 16));
 }
@@ -82,7 +97,7 @@ PlacedCamera Viewport::placedCamera() const
     return {camera, QRectF(rect())};
 }
 
-bool Viewport::isComparing() const { return m_view.matchesPhoto && m_isFrameFlat && m_view.compare != CompareMode::Off && !m_photo.isNull(); }
+bool Viewport::isComparing() const { return m_view.matchesPhoto && m_frameView.matchesPhoto && m_view.compare != CompareMode::Off && !m_photo.isNull(); }
 
 bool Viewport::isOnWipe(QPointF at) const
 {
@@ -180,12 +195,21 @@ void Viewport::matchPhoto()
         glideTo(view);
 }
 
-void Viewport::setFrame(const QImage& frame, bool matchesPhoto)
+void Viewport::setFrame(const QImage& frame, const FrameView& view)
 {
     m_frame = frame;
     m_placeholder = {};
-    m_isFrameFlat = matchesPhoto;
+    m_frameView = view;
     update();
+}
+
+QImage Viewport::frameInSquare() const
+{
+    if (m_frameView.apron == 0.0)
+        return m_frame;
+    const double size = 1.0 + 2.0 * m_frameView.apron;
+    const QSizeF square = QSizeF(m_frame.size()) / size;
+    return m_frame.copy(QRectF(QPointF(m_frameView.apron * square.width(), m_frameView.apron * square.height()), square).toRect());
 }
 
 void Viewport::setPhoto(const QImage& photo, const mesh::Camera& camera)

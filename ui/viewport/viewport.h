@@ -34,7 +34,10 @@ public:
     [[nodiscard]] double wipe() const { return m_wipe; }
     [[nodiscard]] double overlayOpacity() const { return m_overlayOpacity; }
     [[nodiscard]] bool isShowingOriginal() const { return m_isShowingOriginal; }
-    /// Pixels that a frame should have: the whole viewport on the orbit, the square of the photo otherwise.
+    /// What a frame should be made for: through the photo's camera it shows what lies around the photo's square, too, so that heads
+    /// do not end where photos do.
+    [[nodiscard]] FrameView frameView() const;
+    /// Pixels that it should have: the whole viewport on the orbit, the square of the photo with what lies around it otherwise.
     [[nodiscard]] QSize framePixels() const;
 
     /// Looks from there; tells it by viewChanged, as if by hand.
@@ -51,8 +54,8 @@ public:
     void lookFrom(NamedView side);
     void matchPhoto();
 
-    /// A rendered picture with alpha; `matchesPhoto` says for which of the two kinds of view it was made.
-    void setFrame(const QImage& frame, bool matchesPhoto);
+    /// A rendered picture with alpha, and the view that it was made for.
+    void setFrame(const QImage& frame, const FrameView& view);
     /// The aligned photo, for comparing, and the camera that took it.
     void setPhoto(const QImage& photo, const mesh::Camera& camera = {});
     /// Points that can be dragged; they replace those of before.
@@ -117,6 +120,10 @@ private:
 
     void placeOverlaySlider();
     [[nodiscard]] QRectF pictureRect() const;
+    /// Where a frame of that view lies.
+    [[nodiscard]] QRectF frameRect(const FrameView& view) const;
+    /// The photo's square, as the frame shows it.
+    [[nodiscard]] QImage frameInSquare() const;
     [[nodiscard]] double fittedSide() const;
     [[nodiscard]] PlacedCamera placedCamera() const;
     [[nodiscard]] bool isComparing() const;
@@ -139,14 +146,15 @@ private:
     void paintNotes(QPainter& painter) const;
     void paintTools(QPainter& painter) const;
 
-    static constexpr double kMargin = 16.0; // around the flat picture, device-independent pixels
+    static constexpr double kFitted = 0.87;      // the side of the photo's square in parts of the viewport's
+    static constexpr double kApron = 1.0 / 12.0; // reaches the viewport's edge
 
     ViewState m_view;
     ViewDressing m_dressing;
     NavigationPreset m_navigation = NavigationPreset::Simple;
     mesh::OrbitView m_home;
     QImage m_frame;
-    bool m_isFrameFlat = true; // made for the photo's camera
+    FrameView m_frameView = {.matchesPhoto = true};
     QImage m_photo;
     mesh::Camera m_photoCamera;
     QImage m_placeholder;

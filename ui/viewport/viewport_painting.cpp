@@ -59,7 +59,8 @@ void Viewport::paintPicture(QPainter& painter) const
     }
     if (m_frame.isNull())
         return paintPlaceholder(painter);
-    const ComparedPictures both{m_photo, m_frame};
+    const QImage square = isComparing() ? frameInSquare() : QImage();
+    const ComparedPictures both{m_photo, square};
     if (isComparing() && m_view.compare == CompareMode::Split)
         paintSplit(painter, picture, both, m_wipe, height());
     else if (isComparing() && m_view.compare == CompareMode::Overlay)
@@ -67,16 +68,15 @@ void Viewport::paintPicture(QPainter& painter) const
     else if (isComparing() && m_view.compare == CompareMode::Difference)
         paintDifference(painter, picture, both);
     else
-        painter.drawImage(m_isFrameFlat ? picture : QRectF(rect()), m_frame);
+        painter.drawImage(frameRect(m_frameView), m_frame);
 }
 
 void Viewport::paintPlaceholder(QPainter& painter) const
 {
     if (m_placeholder.isNull())
         return;
-    const QRectF room = QRectF(rect()).adjusted(kMargin, kMargin, -kMargin, -kMargin);
-    QRectF picture(QPointF(), QSizeF(m_placeholder.size()).scaled(room.size(), Qt::KeepAspectRatio));
-    picture.moveCenter(room.center());
+    QRectF picture(QPointF(), QSizeF(m_placeholder.size()).scaled(kFitted * QSizeF(size()), Qt::KeepAspectRatio));
+    picture.moveCenter(QRectF(rect()).center());
     painter.setOpacity(0.6); // it is not the result
     painter.drawImage(picture, m_placeholder);
     painter.setOpacity(1.0);

@@ -20,10 +20,10 @@ class SystemTheme;
 /// What a window works with; app/ fills it in, tests put their own in.
 struct StudioServices {
     Prompts* prompts = nullptr;            // outlives the window
-    QString workerProgram;                 // the `effigy` command line
+    QString workerProgram = {};            // the `effigy` command line
     QString recoveryFolder;                // where projects live that were never saved by hand
     std::function<QString(const QString& photo)> newProjectPath; // a free name in it
-    QString samplePhoto;                   // empty: none
+    QString samplePhoto = {};              // empty: none
     QString modelFolder = {};              // of the model library; empty: the person's own
     std::vector<avatar::Preset> presets;
     std::vector<avatar::Preset> visemes = {};
@@ -34,7 +34,7 @@ struct StudioServices {
     PhotoComparer comparePhoto = {};       // with the photo of a project
     QString tuningQuality = QStringLiteral("standard");
     bool tunesAtOnce = true;               // right after the reconstruction
-    avatar::RenderLoop::RenderFunction render; // empty: the stage renderer
+    avatar::RenderLoop::RenderFunction render = {}; // empty: the stage renderer
     Notifier* notifier = nullptr;          // outlives the window; null: nobody is told
     QString journalFolder = {};            // of WorkJournal; empty: none is kept
     SystemTheme* systemTheme = nullptr;    // outlives the window; null: the desktop is not asked

@@ -91,8 +91,11 @@ void ViewportPilot::request(bool isMoving)
     if (!m_session->isOpen())
         return;
     const QSize pixels = m_viewport->framePixels();
+    const FrameView view = m_viewport->frameView();
     avatar::RenderRequest wanted{.controls = m_session->shownControls(),
-                                 .camera = std::nullopt,
+                                 .camera = view.matchesPhoto
+                                               ? avatar::widened(m_session->avatar()->photoCamera(), view.apron)
+                                               : avatar::viewportCamera(m_viewport->view().orbit, pixels.width(), pixels.height()),
                                  .width = pixels.width(),
                                  .height = pixels.height(),
                                  .pass = wantedPass(),
@@ -100,22 +103,20 @@ void ViewportPilot::request(bool isMoving)
                                  .background = std::nullopt,
                                  .frame = m_session->state().timeline.frameAt(m_session->time()),
                                  .tone = m_tone};
-    if (!m_viewport->view().matchesPhoto)
-        wanted.camera = avatar::viewportCamera(m_viewport->view().orbit, pixels.width(), pixels.height());
     m_viewport->setNote(note());
-    m_frames->request(wanted, isMoving || m_session->isInGesture() ? avatar::Refinement::PreviewOnly
-                                                                    : avatar::Refinement::PreviewThenFull);
+    m_frames->request(wanted, view,
+                      isMoving || m_session->isInGesture() ? avatar::Refinement::PreviewOnly : avatar::Refinement::PreviewThenFull);
 }
 
 void ViewportPilot::show(const Frame& frame)
 {
     if (!m_session->isOpen())
         return;
-    m_viewport->setFrame(frame.image, frame.matchesPhoto);
+    m_viewport->setFrame(frame.image, frame.view);
     Q_EMIT frameShown(frame.seconds, frame.isFull);
     if (!frame.isFull || !frame.isNewest)
         return;
-    if (frame.matchesPhoto && m_viewport->view().mode == ViewMode::Avatar)
+    if (frame.view.matchesPhoto && m_viewport->view().mode == ViewMode::Avatar)
         keepThumbnail(frame.image);
     Q_EMIT settled();
 }

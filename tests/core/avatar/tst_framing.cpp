@@ -37,6 +37,7 @@ private Q_SLOTS:
     void aTurnedHeadIsSeenAsATurnedHead();
     void anUnturnedHeadKeepsTheCameraExactly();
     void viewportKeepsPixelsSquare();
+    void aWidenedCameraSeesAnApron();
     void placingMatchingPixelsCopies();
     void placingAtHalfSizeAverages();
     void nothingLiesOutsideTheSquare();
@@ -124,6 +125,18 @@ void TestFraming::viewportKeepsPixelsSquare()
     const auto camera = avatar::viewportCamera({}, 1200, 800);
     QVERIFY(std::abs(camera.fx * 1200 - camera.fy * 800) < kRounding * 1200);
     QCOMPARE(camera.fy, mesh::orbitCamera({}).fy);
+}
+
+void TestFraming::aWidenedCameraSeesAnApron()
+{
+    auto camera = avatar::viewportCamera({.yaw = 0.4}, 300, 200);
+    camera.cx = 0.45;
+    const auto wide = avatar::widened(camera, 0.25); // of six quarters, the four in the middle are the camera's
+    const Eigen::Vector3d nose(0.01, -0.03, 0.1);
+    const auto before = mesh::project(camera, nose), after = mesh::project(wide, nose);
+    QVERIFY(std::abs(after.x() - (before.x() + 0.25) / 1.5) < kRounding);
+    QVERIFY(std::abs(after.y() - (before.y() + 0.25) / 1.5) < kRounding);
+    QCOMPARE(after.z(), before.z());
 }
 
 void TestFraming::placingMatchingPixelsCopies()

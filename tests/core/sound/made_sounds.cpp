@@ -90,7 +90,8 @@ std::vector<std::byte> encodedBytes(const sound::Sound& sound, const char* conta
     avcodec_open2(context, codec, nullptr);
     stream->time_base = context->time_base;
     avcodec_parameters_from_context(stream->codecpar, context);
-    (void)avformat_write_header(muxer, nullptr);
+    if (avformat_write_header(muxer, nullptr) < 0)
+        return {};
 
     SwrContext* packer = nullptr;
     swr_alloc_set_opts2(&packer, &context->ch_layout, context->sample_fmt, sound::kSampleRate,

@@ -51,7 +51,7 @@ void TestFaceHand::init()
     m_viewport->setView(view);
     QImage frame(600, 600, QImage::Format_ARGB32_Premultiplied);
     frame.fill(Qt::gray);
-    m_viewport->setFrame(frame, false);
+    m_viewport->setFrame(frame, {});
     m_viewport->show();
     m_hand = std::make_unique<FaceHand>(m_session.get(), m_viewport.get(), [this] { return m_isSymmetric; });
     m_session->adopt({.path = {}, .info = {}, .avatar = m_avatar, .document = {}});

@@ -132,7 +132,7 @@ void TestViewCommands::unreadablePicturesAreTold()
 void TestViewCommands::picturesAreNumbered()
 {
     QSignalSpy taken(m_commands.get(), &ViewCommands::pictureTaken);
-    m_viewport->setFrame(plain(Qt::blue), true);
+    m_viewport->setFrame(plain(Qt::blue), {.matchesPhoto = true});
     for (int i = 0; i < 2; ++i) {
         m_commands->takePicture(ViewCommands::Picture::AsShown, QStringLiteral("ada"));
         QTRY_COMPARE(taken.count(), i + 1);
@@ -147,7 +147,7 @@ void TestViewCommands::picturesAreNumbered()
 void TestViewCommands::transparentPicturesKeepTheirAlpha()
 {
     QSignalSpy taken(m_commands.get(), &ViewCommands::pictureTaken);
-    m_viewport->setFrame(plain(QColor(200, 0, 0, 100)), true);
+    m_viewport->setFrame(plain(QColor(200, 0, 0, 100)), {.matchesPhoto = true});
     m_commands->takePicture(ViewCommands::Picture::Transparent, QStringLiteral("ada"));
     QTRY_COMPARE(taken.count(), 1);
     const QColor kept = QImage(taken[0][0].toString()).pixelColor(30, 30);
