@@ -7,14 +7,12 @@
 #include "base/resources.h"
 #include "export/image_file.h"
 #include "head/default_albedo.h"
-#include "head/flame_file.h"
-#include "head/flame_head.h"
 #include "head/head_builder.h"
+#include "head/head_import.h"
 #include "head/head_library.h"
 #include "head/head_model.h"
 #include "head/ict_head.h"
 #include "mesh/mesh_renderer.h"
-#include "mesh/obj.h"
 #include "mesh/uv_atlas.h"
 #include "synth/body_builder.h"
 
@@ -54,8 +52,8 @@ struct FlameOptions {
     std::filesystem::path flame;
     std::filesystem::path data;
     std::filesystem::path output;
-    std::string name = "flame";
-    int shapes = 100;
+    std::string name = head::kFlameName;
+    int shapes = head::kFlameShapes;
 };
 
 struct IctOptions {
@@ -128,11 +126,7 @@ void keep(const head::HeadModel& model, const std::filesystem::path& output, Ver
 
 void importFlame(const FlameOptions& options, VerbContext& context)
 {
-    const head::HeadModel model(
-        head::flameHead(head::readFlame(options.flame),
-                        head::readFlameEmbedding(options.data / "landmark_embedding.npy"),
-                        mesh::readObj(options.data / "head_template.obj"),
-                        head::loadFreeHead()->data(), options.name, options.shapes));
+    const head::HeadModel model(head::importFlame(options.flame, options.data, options.name, options.shapes));
     context.cancel().check();
     keep(model, options.output, context);
 }

@@ -53,7 +53,7 @@ void refuseOtherHead(const Generator& generator, const mesh::Mesh& mesh, const s
             throw base::Error("unsupported",
                               "The generator " + generator.config.name + " is driven by another head model than " + headModel,
                               isPublishedClass(generator.config)
-                                  ? "Reconstruct the photo with --head flame; effigy head flame adds that head model"
+                                  ? "Reconstruct the photo with --head flame; the model library, or effigy head flame, adds that head model"
                                   : "Reconstruct the photo with --head free");
 }
 

@@ -11,6 +11,22 @@ namespace effigy::head {
 namespace {
 
 constexpr const char* kFree = "free";
+constexpr const char* kEnding = ".safetensors";
+
+bool isName(const std::string& name)
+{
+    return !name.empty() && std::ranges::all_of(name, [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               c == '-' || c == '_';
+    });
+}
+
+base::Error notInstalled(const std::string& name)
+{
+    return {"model_missing", "The head model \"" + name + "\" is not installed",
+            "Add FLAME's generic_model.pkl in the model library, or use \"effigy head flame\" or \"effigy head ict\", or the free "
+            "head."};
+}
 
 } // namespace
 
@@ -28,14 +44,10 @@ std::filesystem::path headFolder()
 
 std::filesystem::path headFile(const std::string& name)
 {
-    const bool isPlain = std::ranges::all_of(name, [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-               c == '-' || c == '_';
-    });
-    if (name.empty() || !isPlain)
+    if (!isName(name))
         throw base::Error("unsupported", "\"" + name + "\" is no name of a head model",
                           "Use letters, digits, - and _.");
-    return headFolder() / (name + ".safetensors");
+    return headFolder() / (name + kEnding);
 }
 
 std::shared_ptr<const HeadModel> loadHead(const std::string& name)
@@ -44,12 +56,34 @@ std::shared_ptr<const HeadModel> loadHead(const std::string& name)
         return loadFreeHead();
     const std::filesystem::path file = headFile(name);
     if (!std::filesystem::exists(file))
-        throw base::Error(
-            "model_missing", "The head model \"" + name + "\" is not installed",
-            "Add it with \"effigy head flame\" or \"effigy head ict\", or use the free head.");
+        throw notInstalled(name);
     HeadModelData data = readHeadModel(file);
     data.name = name; // a copied file answers to its own name
     return std::make_shared<const HeadModel>(std::move(data));
+}
+
+std::vector<AddedHead> addedHeads()
+{
+    std::vector<AddedHead> heads;
+    std::error_code error;
+    for (const auto& item : std::filesystem::directory_iterator(headFolder(), error)) {
+        const std::string name = item.path().stem().string();
+        if (item.path().extension() == kEnding && item.is_regular_file(error) && isName(name) && name != kFree)
+            heads.push_back({name, item.path(), item.file_size(error)});
+    }
+    std::ranges::sort(heads, {}, &AddedHead::name);
+    return heads;
+}
+
+void removeHead(const std::string& name)
+{
+    const std::filesystem::path file = headFile(name);
+    std::error_code error;
+    const bool wasThere = std::filesystem::remove(file, error);
+    if (error)
+        throw base::Error("storage", file.string() + " cannot be removed: " + error.message(), "Check the permissions of the folder");
+    if (!wasThere)
+        throw notInstalled(name);
 }
 
 std::filesystem::path addHead(const HeadModelData& data)

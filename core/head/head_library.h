@@ -4,8 +4,10 @@
 #include "head/head_model.h"
 
 #include <filesystem>
+#include <cstdint>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace effigy::head {
 
@@ -20,6 +22,20 @@ namespace effigy::head {
 /// The head model of that name: "free", which ships with Effigy, or one that was added. Throws
 /// Error "model_missing" when it was not, "model_refused" when it is damaged.
 [[nodiscard]] std::shared_ptr<const HeadModel> loadHead(const std::string& name);
+
+/// A head model that the person added.
+struct AddedHead {
+    std::string name;
+    std::filesystem::path file;
+    std::uintmax_t bytes = 0;
+};
+
+/// Those that are there, by name.
+[[nodiscard]] std::vector<AddedHead> addedHeads();
+
+/// Removes an added head model; the files that it was made of stay. Throws Error "model_missing" when there is none,
+/// "unsupported" as headFile(), "storage".
+void removeHead(const std::string& name);
 
 /// Adds `data` under its name, in the place of an older one, and returns the file. Throws Error
 /// "storage", or "unsupported" for names that cannot be: "free" is taken.

@@ -1849,20 +1849,12 @@
         <translation>Der Generator %1 wird von einem anderen Kopfmodell als %2 gesteuert</translation>
     </message>
     <message>
-        <source>Reconstruct the photo with --head flame; effigy head flame adds that head model</source>
-        <translation>Rekonstruieren Sie das Foto mit --head flame; effigy head flame fügt dieses Kopfmodell hinzu</translation>
-    </message>
-    <message>
         <source>Reconstruct the photo with --head free</source>
         <translation>Rekonstruieren Sie das Foto mit --head free</translation>
     </message>
     <message>
         <source>The head model &quot;%1&quot; is not installed</source>
         <translation>Das Kopfmodell „%1“ ist nicht installiert</translation>
-    </message>
-    <message>
-        <source>Add it with &quot;effigy head flame&quot; or &quot;effigy head ict&quot;, or use the free head.</source>
-        <translation>Fügen Sie es mit „effigy head flame“ oder „effigy head ict“ hinzu, oder nehmen Sie den freien Kopf.</translation>
     </message>
     <message>
         <source>The mouth lies outside the picture that the generator works on</source>
@@ -2019,6 +2011,22 @@
     <message>
         <source>Install Effigy again, or train one: effigy train matte</source>
         <translation>Installieren Sie Effigy neu, oder trainieren Sie eines: effigy train matte</translation>
+    </message>
+    <message>
+        <source>Reconstruct the photo with --head flame; the model library, or effigy head flame, adds that head model</source>
+        <translation>Rekonstruieren Sie das Foto mit --head flame; die Modellbibliothek oder effigy head flame fügt dieses Kopfmodell hinzu</translation>
+    </message>
+    <message>
+        <source>Add FLAME&apos;s generic_model.pkl in the model library, or use &quot;effigy head flame&quot; or &quot;effigy head ict&quot;, or the free head.</source>
+        <translation>Fügen Sie FLAMEs generic_model.pkl in der Modellbibliothek hinzu, oder nehmen Sie „effigy head flame“, „effigy head ict“ oder den freien Kopf.</translation>
+    </message>
+    <message>
+        <source>FLAME needs %1 beside it</source>
+        <translation>FLAME braucht %1 neben sich</translation>
+    </message>
+    <message>
+        <source>It comes with DECA, in its data folder: lay FLAME&apos;s file there, and add it from there.</source>
+        <translation>Es kommt mit DECA, in dessen Datenordner: Legen Sie die Datei von FLAME dorthin, und fügen Sie sie von dort hinzu.</translation>
     </message>
 </context>
 <context>
@@ -3958,6 +3966,30 @@
     <message>
         <source>Use for fits</source>
         <translation>Für Anpassungen verwenden</translation>
+    </message>
+    <message>
+        <source>%1 (head)</source>
+        <translation>%1 (Kopf)</translation>
+    </message>
+    <message>
+        <source>Head model</source>
+        <translation>Kopfmodell</translation>
+    </message>
+    <message>
+        <source>Fits of photos for published generators and networks</source>
+        <translation>Anpassungen von Fotos für veröffentlichte Generatoren und Netze</translation>
+    </message>
+    <message>
+        <source>Fits of photos, on the command line: effigy reconstruct --head %1</source>
+        <translation>Anpassungen von Fotos, auf der Kommandozeile: effigy reconstruct --head %1</translation>
+    </message>
+    <message>
+        <source>That of its file: FLAME is for research, not for commercial use, but for FLAME 2023 Open (CC-BY 4.0). DECA&apos;s files beside it are for research.</source>
+        <translation>Die der Datei: FLAME ist für die Forschung, nicht für gewerbliche Zwecke, bis auf FLAME 2023 Open (CC-BY 4.0). Die Dateien von DECA daneben sind für die Forschung.</translation>
+    </message>
+    <message>
+        <source>Photos for it are fitted on FLAME, which is not there yet. Add its generic_model.pkl, from DECA&apos;s data folder.</source>
+        <translation>Fotos dafür werden auf FLAME angepasst, das noch nicht da ist. Fügen Sie dessen generic_model.pkl aus dem Datenordner von DECA hinzu.</translation>
     </message>
 </context>
 <context>

@@ -1849,20 +1849,12 @@
         <translation>ジェネレーター %1 を動かす頭部モデルは %2 ではありません</translation>
     </message>
     <message>
-        <source>Reconstruct the photo with --head flame; effigy head flame adds that head model</source>
-        <translation>--head flame を付けて写真を再構成してください。その頭部モデルは effigy head flame で追加できます</translation>
-    </message>
-    <message>
         <source>Reconstruct the photo with --head free</source>
         <translation>--head free を付けて写真を再構成してください</translation>
     </message>
     <message>
         <source>The head model &quot;%1&quot; is not installed</source>
         <translation>頭部モデル「%1」はインストールされていません</translation>
-    </message>
-    <message>
-        <source>Add it with &quot;effigy head flame&quot; or &quot;effigy head ict&quot;, or use the free head.</source>
-        <translation>「effigy head flame」または「effigy head ict」で追加するか、フリーの頭部を使ってください。</translation>
     </message>
     <message>
         <source>The mouth lies outside the picture that the generator works on</source>
@@ -2019,6 +2011,22 @@
     <message>
         <source>Install Effigy again, or train one: effigy train matte</source>
         <translation>Effigy を再インストールするか、学習してください: effigy train matte</translation>
+    </message>
+    <message>
+        <source>Reconstruct the photo with --head flame; the model library, or effigy head flame, adds that head model</source>
+        <translation>--head flame で写真を再構築してください。その頭部モデルはモデルライブラリまたは effigy head flame で追加できます</translation>
+    </message>
+    <message>
+        <source>Add FLAME&apos;s generic_model.pkl in the model library, or use &quot;effigy head flame&quot; or &quot;effigy head ict&quot;, or the free head.</source>
+        <translation>モデルライブラリで FLAME の generic_model.pkl を追加するか、「effigy head flame」や「effigy head ict」、またはフリーの頭部を使ってください。</translation>
+    </message>
+    <message>
+        <source>FLAME needs %1 beside it</source>
+        <translation>FLAME と同じ場所に %1 が必要です</translation>
+    </message>
+    <message>
+        <source>It comes with DECA, in its data folder: lay FLAME&apos;s file there, and add it from there.</source>
+        <translation>DECA のデータフォルダーに含まれています。FLAME のファイルをそこに置き、そこから追加してください。</translation>
     </message>
 </context>
 <context>
@@ -3953,6 +3961,30 @@
     <message>
         <source>Use for fits</source>
         <translation>フィットに使う</translation>
+    </message>
+    <message>
+        <source>%1 (head)</source>
+        <translation>%1（頭部）</translation>
+    </message>
+    <message>
+        <source>Head model</source>
+        <translation>頭部モデル</translation>
+    </message>
+    <message>
+        <source>Fits of photos for published generators and networks</source>
+        <translation>公開されているジェネレーターとネットワークのための写真のフィット</translation>
+    </message>
+    <message>
+        <source>Fits of photos, on the command line: effigy reconstruct --head %1</source>
+        <translation>コマンドラインでの写真のフィット: effigy reconstruct --head %1</translation>
+    </message>
+    <message>
+        <source>That of its file: FLAME is for research, not for commercial use, but for FLAME 2023 Open (CC-BY 4.0). DECA&apos;s files beside it are for research.</source>
+        <translation>ファイルのライセンスに従います。FLAME は研究用で商用利用はできません（FLAME 2023 Open は CC-BY 4.0）。隣にある DECA のファイルは研究用です。</translation>
+    </message>
+    <message>
+        <source>Photos for it are fitted on FLAME, which is not there yet. Add its generic_model.pkl, from DECA&apos;s data folder.</source>
+        <translation>このモデルの写真は FLAME でフィットしますが、まだ追加されていません。DECA のデータフォルダーから generic_model.pkl を追加してください。</translation>
     </message>
 </context>
 <context>

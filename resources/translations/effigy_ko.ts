@@ -1849,20 +1849,12 @@
         <translation>생성기 %1은(는) %2이(가) 아닌 다른 머리 모델로 움직입니다</translation>
     </message>
     <message>
-        <source>Reconstruct the photo with --head flame; effigy head flame adds that head model</source>
-        <translation>--head flame으로 사진을 재구성하십시오. 이 머리 모델은 effigy head flame으로 추가합니다</translation>
-    </message>
-    <message>
         <source>Reconstruct the photo with --head free</source>
         <translation>--head free로 사진을 재구성하십시오</translation>
     </message>
     <message>
         <source>The head model &quot;%1&quot; is not installed</source>
         <translation>머리 모델 “%1”이(가) 설치되어 있지 않습니다</translation>
-    </message>
-    <message>
-        <source>Add it with &quot;effigy head flame&quot; or &quot;effigy head ict&quot;, or use the free head.</source>
-        <translation>“effigy head flame” 또는 “effigy head ict”로 추가하거나 자유 머리 모델을 사용하십시오.</translation>
     </message>
     <message>
         <source>The mouth lies outside the picture that the generator works on</source>
@@ -2019,6 +2011,22 @@
     <message>
         <source>Install Effigy again, or train one: effigy train matte</source>
         <translation>Effigy를 다시 설치하거나 학습하세요: effigy train matte</translation>
+    </message>
+    <message>
+        <source>Reconstruct the photo with --head flame; the model library, or effigy head flame, adds that head model</source>
+        <translation>--head flame으로 사진을 재구성하세요. 이 머리 모델은 모델 라이브러리나 effigy head flame으로 추가합니다</translation>
+    </message>
+    <message>
+        <source>Add FLAME&apos;s generic_model.pkl in the model library, or use &quot;effigy head flame&quot; or &quot;effigy head ict&quot;, or the free head.</source>
+        <translation>모델 라이브러리에서 FLAME의 generic_model.pkl을 추가하거나, “effigy head flame”이나 “effigy head ict”, 또는 자유 머리를 사용하세요.</translation>
+    </message>
+    <message>
+        <source>FLAME needs %1 beside it</source>
+        <translation>FLAME 옆에 %1이(가) 있어야 합니다</translation>
+    </message>
+    <message>
+        <source>It comes with DECA, in its data folder: lay FLAME&apos;s file there, and add it from there.</source>
+        <translation>DECA의 데이터 폴더에 들어 있습니다. FLAME 파일을 그곳에 두고 거기에서 추가하세요.</translation>
     </message>
 </context>
 <context>
@@ -3953,6 +3961,30 @@
     <message>
         <source>Use for fits</source>
         <translation>피팅에 사용</translation>
+    </message>
+    <message>
+        <source>%1 (head)</source>
+        <translation>%1(머리)</translation>
+    </message>
+    <message>
+        <source>Head model</source>
+        <translation>머리 모델</translation>
+    </message>
+    <message>
+        <source>Fits of photos for published generators and networks</source>
+        <translation>공개된 생성기와 네트워크를 위한 사진 맞춤</translation>
+    </message>
+    <message>
+        <source>Fits of photos, on the command line: effigy reconstruct --head %1</source>
+        <translation>명령줄에서의 사진 맞춤: effigy reconstruct --head %1</translation>
+    </message>
+    <message>
+        <source>That of its file: FLAME is for research, not for commercial use, but for FLAME 2023 Open (CC-BY 4.0). DECA&apos;s files beside it are for research.</source>
+        <translation>파일의 라이선스를 따릅니다. FLAME은 연구용이며 상업적으로 쓸 수 없습니다(FLAME 2023 Open은 CC-BY 4.0). 옆에 있는 DECA의 파일은 연구용입니다.</translation>
+    </message>
+    <message>
+        <source>Photos for it are fitted on FLAME, which is not there yet. Add its generic_model.pkl, from DECA&apos;s data folder.</source>
+        <translation>이 모델의 사진은 FLAME으로 맞추지만 아직 추가되지 않았습니다. DECA의 데이터 폴더에서 generic_model.pkl을 추가하세요.</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,7 @@
 #include "ui/library/model_catalog.h"
 
 #include "base/error.h"
+#include "head/head_import.h"
 
 #include <QFutureWatcher>
 #include <QPromise>
@@ -78,6 +79,14 @@ const generator::ModelEntry* ModelCatalog::find(const QString& id) const
     return found != m_models.end() ? &*found : nullptr;
 }
 
+QString ModelCatalog::headId(const std::string& name) { return QStringLiteral("head:") + QString::fromStdString(name); }
+
+const head::AddedHead* ModelCatalog::findHead(const QString& id) const
+{
+    const auto found = std::ranges::find(m_heads, id, [](const head::AddedHead& entry) { return headId(entry.name); });
+    return found != m_heads.end() ? &*found : nullptr;
+}
+
 void ModelCatalog::start(const Task& task)
 {
     if (m_isBusy)
@@ -102,6 +111,7 @@ void ModelCatalog::start(const Task& task)
         }
         try {
             outcome.models = library.models();
+            outcome.heads = head::addedHeads();
         } catch (...) {
             outcome.failure = failureOf(std::current_exception());
         }
@@ -114,6 +124,7 @@ void ModelCatalog::take(const Outcome& outcome)
 {
     m_isBusy = false;
     m_models = outcome.models;
+    m_heads = outcome.heads;
     Q_EMIT busyChanged(false);
     Q_EMIT changed();
     if (outcome.failure)
@@ -132,12 +143,20 @@ void ModelCatalog::refresh()
 void ModelCatalog::add(const QString& path)
 {
     start([path](generator::ModelLibrary& library, base::Progress& progress, const base::CancelToken& cancel, Outcome& outcome) {
-        outcome.addedId = QString::fromStdString(library.add(path.toStdString(), {}, progress, cancel).id);
+        const std::filesystem::path file = path.toStdString();
+        if (file.extension() == ".pkl" && head::isFlameFile(file)) {
+            head::addHead(head::importFlame(file));
+            outcome.addedId = headId(head::kFlameName);
+        } else {
+            outcome.addedId = QString::fromStdString(library.add(file, {}, progress, cancel).id);
+        }
     });
 }
 
 void ModelCatalog::remove(const QString& id)
 {
+    if (const head::AddedHead* entry = findHead(id))
+        return start([name = entry->name](generator::ModelLibrary&, base::Progress&, const base::CancelToken&, Outcome&) { head::removeHead(name); });
     if (id == chosen())
         choose({});
     if (id == QSettings().value(decaKey()).toString())
@@ -160,6 +179,8 @@ QString ModelCatalog::chosen() const { return QSettings().value(chosenKey()).toS
 
 QString ModelCatalog::chosenHead() const { return QSettings().value(headKey()).toString(); }
 
+bool ModelCatalog::hasChosenHead() const { return chosenHead().isEmpty() || findHead(headId(chosenHead().toStdString())); }
+
 void ModelCatalog::choose(const QString& id)
 {
     const generator::ModelEntry* entry = find(id);
@@ -178,7 +199,7 @@ void ModelCatalog::choose(const QString& id)
     else
         settings.setValue(chosenKey(), id);
     if (entry && entry->isPublishedClass())
-        settings.setValue(headKey(), QStringLiteral("flame"));
+        settings.setValue(headKey(), QLatin1String(head::kFlameName));
     Q_EMIT chosenChanged(chosen());
 }
 

@@ -3,6 +3,7 @@
 
 #include "base/cancel_token.h"
 #include "generator/model_library.h"
+#include "head/head_library.h"
 #include "ui/failure.h"
 #include "ui/jobs/worker_commands.h"
 #include "ui/library/deca_offer.h"
@@ -28,13 +29,19 @@ public:
     /// As of the last changed().
     [[nodiscard]] const std::vector<generator::ModelEntry>& models() const { return m_models; }
     [[nodiscard]] const generator::ModelEntry* find(const QString& id) const;
+    /// Head models that the person added, likewise. Among the ids of models each has one of its own: headId.
+    [[nodiscard]] const std::vector<head::AddedHead>& heads() const { return m_heads; }
+    [[nodiscard]] const head::AddedHead* findHead(const QString& id) const;
+    [[nodiscard]] static QString headId(const std::string& name);
     [[nodiscard]] bool isBusy() const { return m_isBusy; }
 
     // Each starts a task, or does nothing while one is running. changed() follows, or failed().
     void refresh();
+    /// The file of a model, or FLAME's, of which a head model becomes.
     void add(const QString& path);
+    /// A model or a head model.
     void remove(const QString& id);
-    /// checked() follows.
+    /// checked() follows. Of models alone.
     void check(const QString& id);
     /// Ends the running task.
     void cancel();
@@ -44,6 +51,8 @@ public:
     /// The head model that photos are fitted with for it: "flame", as `effigy head flame` adds it, for a published one; empty:
     /// the free head.
     [[nodiscard]] QString chosenHead() const;
+    /// Whether the head model that photos are fitted with for new avatars is there.
+    [[nodiscard]] bool hasChosenHead() const;
     /// For new avatars, or networks of DECA for fits. Nothing happens for a model that does neither.
     void choose(const QString& id);
 
@@ -70,6 +79,7 @@ Q_SIGNALS:
 private:
     struct Outcome {
         std::vector<generator::ModelEntry> models;
+        std::vector<head::AddedHead> heads;
         QString addedId;
         QString checkedId;
         generator::ModelState state = generator::ModelState::Sound;
@@ -83,6 +93,7 @@ private:
 
     generator::ModelLibrary m_library;
     std::vector<generator::ModelEntry> m_models;
+    std::vector<head::AddedHead> m_heads;
     base::CancelToken m_cancel;
     bool m_isBusy = false;
 };

@@ -2,6 +2,7 @@
 #include "ui/library/model_library_dialog.h"
 
 #include "generator/config.h"
+#include "head/head_import.h"
 #include "ui/failure.h"
 #include "ui/library/model_catalog.h"
 #include "ui/theme/icons.h"
@@ -187,7 +188,7 @@ QLayout* ModelLibraryDialog::buildDetails()
     tuning->addStretch();
     column->addLayout(tuning);
     column->addLayout(row);
-    connect(m_choose, &QPushButton::clicked, this, [this] { m_catalog.choose(selected()); });
+    connect(m_choose, &QPushButton::clicked, this, &ModelLibraryDialog::chooseSelected);
     connect(m_tune, &QPushButton::clicked, this, &ModelLibraryDialog::tuneWithSelected);
     connect(m_check, &QPushButton::clicked, this, [this] { m_catalog.check(selected()); });
     connect(m_remove, &QPushButton::clicked, this, [this] { m_catalog.remove(selected()); });
@@ -239,6 +240,12 @@ void ModelLibraryDialog::fill()
         item->setIcon(icon(isInUse ? QStringLiteral("done") : QStringLiteral("avatar")));
         item->setToolTip(kindText(entry));
     }
+    for (const head::AddedHead& entry : m_catalog.heads()) {
+        auto* item = new QListWidgetItem(tr("%1 (head)").arg(QString::fromStdString(entry.name)), m_list);
+        item->setData(kIdRole, ModelCatalog::headId(entry.name));
+        item->setIcon(icon(QStringLiteral("avatar")));
+        item->setToolTip(tr("Head model"));
+    }
     select(before);
     if (m_list->currentRow() < 0)
         m_list->setCurrentRow(0);
@@ -249,7 +256,38 @@ void ModelLibraryDialog::showSelected()
 {
     if (const generator::ModelEntry* entry = m_catalog.find(selected()))
         showFacts(*entry);
+    else if (const head::AddedHead* head = m_catalog.findHead(selected()))
+        showHead(*head);
     enableButtons();
+}
+
+void ModelLibraryDialog::showHead(const head::AddedHead& entry)
+{
+    const bool isFlame = entry.name == head::kFlameName;
+    m_name->setText(QString::fromStdString(entry.name));
+    m_kind->setText(tr("Head model"));
+    m_use->setText(isFlame ? tr("Fits of photos for published generators and networks")
+                           : tr("Fits of photos, on the command line: effigy reconstruct --head %1").arg(QString::fromStdString(entry.name)));
+    m_pictures->setText(QStringLiteral("–"));
+    m_fingerprint->setText(QStringLiteral("–"));
+    showFile(entry.file, entry.bytes);
+    m_licence->setText(isFlame ? tr("That of its file: FLAME is for research, not for commercial use, but for FLAME 2023 Open (CC-BY 4.0). DECA's files beside it are for research.")
+                               : tr("Unknown: ask whoever you have it from."));
+}
+
+void ModelLibraryDialog::showFile(const std::filesystem::path& file, std::uintmax_t bytes)
+{
+    m_size->setText(QLocale().formattedDataSize(static_cast<qint64>(bytes)));
+    m_file->setText(QString::fromStdString(file.filename().string()));
+    m_file->setToolTip(QString::fromStdString(file.string()));
+}
+
+void ModelLibraryDialog::chooseSelected()
+{
+    m_message->hide();
+    m_catalog.choose(selected());
+    if (!m_catalog.hasChosenHead())
+        tell(tr("Photos for it are fitted on FLAME, which is not there yet. Add its generic_model.pkl, from DECA's data folder."), false);
 }
 
 void ModelLibraryDialog::showFacts(const generator::ModelEntry& entry)
@@ -258,11 +296,9 @@ void ModelLibraryDialog::showFacts(const generator::ModelEntry& entry)
     m_kind->setText(kindText(entry));
     m_use->setText(useText(entry));
     m_pictures->setText(picturesText(entry));
-    m_size->setText(QLocale().formattedDataSize(static_cast<qint64>(entry.bytes)));
+    showFile(entry.file, entry.bytes);
     QString digits = QString::fromStdString(entry.sha256);
     m_fingerprint->setText(digits.insert(digits.size() / 2, QLatin1Char(' '))); // where it may break
-    m_file->setText(QString::fromStdString(entry.file.filename().string()));
-    m_file->setToolTip(QString::fromStdString(entry.file.string()));
     m_licence->setText(tr(entry.licence.c_str())); // words of the file itself stay as they are
 }
 
@@ -276,7 +312,7 @@ void ModelLibraryDialog::enableButtons()
     m_choose->setEnabled(isFree && entry && (isForFits || entry->invertsPhotos()) && !isChosen(*entry));
     m_tune->setEnabled(m_canTune && isFree && entry && entry->invertsPhotos());
     m_check->setEnabled(isFree && entry);
-    m_remove->setEnabled(isFree && entry && !entry->isShipped);
+    m_remove->setEnabled(isFree && ((entry && !entry->isShipped) || m_catalog.findHead(selected())));
     m_add->setEnabled(isFree);
     m_cancel->setVisible(!isFree);
     m_progress->setVisible(!isFree);

@@ -13,13 +13,17 @@ class QListWidget;
 class QProgressBar;
 class QPushButton;
 
+namespace effigy::head {
+struct AddedHead;
+}
+
 namespace effigy::ui {
 
 class ModelCatalog;
 struct Failure;
 
-/// Shows the installed models, what each is and what may be done with it; adds one from a file that is chosen or dropped, checks, removes,
-/// chooses the one that new avatars are made with, networks for fits, or a model to tune the open project's avatar with.
+/// Shows the installed models and head models, what each is and what may be done with it; adds one from a file that is chosen or dropped,
+/// checks, removes, chooses the one that new avatars are made with, networks for fits, or a model to tune the open project's avatar with.
 class ModelLibraryDialog : public QDialog {
     Q_OBJECT
 public:
@@ -45,6 +49,9 @@ private:
     void fill();
     void showSelected();
     void showFacts(const generator::ModelEntry& entry);
+    void showHead(const head::AddedHead& entry);
+    void showFile(const std::filesystem::path& file, std::uintmax_t bytes);
+    void chooseSelected();
     void enableButtons();
     void askForModel();
     void addModel(const QString& path);

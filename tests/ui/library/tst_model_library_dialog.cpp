@@ -2,6 +2,7 @@
 #include "core/avatar/published_avatar.h"
 #include "core/deca/made_networks.h"
 #include "generator/generator.h"
+#include "parity/packed_file.h"
 #include "ui/library/model_catalog.h"
 #include "ui/library/model_library_dialog.h"
 #include "ui/theme/theme.h"
@@ -38,6 +39,7 @@ private Q_SLOTS:
     void checksAndTells();
     void choosesWhatNewAvatarsAreMadeWith();
     void photosForAPublishedModelAreFittedOnFlame();
+    void flameBecomesAHead();
     void fitsBeginWithNetworksOfDeca();
     void takesAFileThatIsDropped();
     void tunesTheOpenProject();
@@ -76,6 +78,7 @@ void TestModelLibraryDialog::init()
     QSettings().clear();
     m_answer.clear();
     m_folder = std::make_unique<QTemporaryDir>();
+    qputenv("EFFIGY_HEADS", m_folder->filePath(QStringLiteral("heads")).toUtf8());
     m_catalog = std::make_unique<ModelCatalog>(m_folder->filePath(QStringLiteral("library")));
     m_dialog = std::make_unique<ModelLibraryDialog>(*m_catalog, [this] { return m_answer; }, m_canTune);
     m_dialog->show();
@@ -187,8 +190,38 @@ void TestModelLibraryDialog::photosForAPublishedModelAreFittedOnFlame()
     QVERIFY(text("modelUse").contains(QStringLiteral("FLAME")));
     click("modelChoose");
     QCOMPARE(m_catalog->chosenHead(), QStringLiteral("flame"));
+    QVERIFY(!m_catalog->hasChosenHead());
+    QVERIFY(text("modelMessage").contains(QStringLiteral("generic_model.pkl"))); // what is still to be done
     m_catalog->choose({});
     QVERIFY(m_catalog->chosenHead().isEmpty());
+}
+
+void TestModelLibraryDialog::flameBecomesAHead()
+{
+    const std::filesystem::path set = EFFIGY_SOURCE_DIR "/../shared/parity/deca"; // FLAME's template may not be copied
+    if (!std::filesystem::exists(set))
+        QSKIP("../shared/parity/deca is not there");
+    const parity::PackedFiles packed;
+    const std::filesystem::path data = m_folder->filePath(QStringLiteral("data")).toStdString();
+    std::filesystem::create_directory(data);
+    std::filesystem::copy_file(packed.find(set / "flame_numpy.pkl"), data / "generic_model.pkl");
+    m_answer = QString::fromStdString((data / "generic_model.pkl").string());
+    click("modelAdd");
+    QTRY_VERIFY(text("modelMessage").contains(QStringLiteral("head_template.obj")));
+    for (const char* file : {"head_template.obj", "landmark_embedding.npy"})
+        std::filesystem::copy_file(set / "third_party" / file, data / file);
+    QTRY_VERIFY(!m_catalog->isBusy());
+    click("modelAdd");
+    QTRY_VERIFY_WITH_TIMEOUT(m_catalog->findHead(QStringLiteral("head:flame")) != nullptr, 600'000);
+    QCOMPARE(m_dialog->selected(), QStringLiteral("head:flame"));
+    QCOMPARE(text("modelKind"), QStringLiteral("Head model"));
+    QVERIFY(text("modelLicence").contains(QStringLiteral("FLAME")));
+    QVERIFY(!part<QPushButton>("modelChoose")->isEnabled() && !part<QPushButton>("modelCheck")->isEnabled());
+    QVERIFY(head::loadHead("flame")->vertexCount() >= 5023);
+    click("modelRemove");
+    QTRY_VERIFY(m_catalog->heads().empty());
+    QCOMPARE(m_dialog->selected(), QStringLiteral("embedded"));
+    QVERIFY(std::filesystem::exists(data / "generic_model.pkl"));
 }
 
 void TestModelLibraryDialog::fitsBeginWithNetworksOfDeca()
