@@ -46,6 +46,7 @@ void FitWorker::open(const QString& path)
         m_size = {scene.fit.photoWidth, scene.fit.photoHeight};
         m_model = head::loadHead(scene.fit.headModel);
         scene.decaHead = QString::fromStdString(deca::networkHead(m_model->data()));
+        m_shown = reconstruct::personalHead(m_model, scene.fit);
         m_live = std::make_unique<reconstruct::LiveFit>(m_model, scene.fit, scene.found, photo.fovDeg, &photo.image);
         scene.faces = static_cast<int>(photo::FaceFinder().find(photo.image).size());
         m_project = std::move(project);
@@ -64,9 +65,9 @@ void FitWorker::refit(const reconstruct::FitWish& wish, FitForm form, quint64 re
         timer.start();
         FitView view;
         view.answer = m_live->refit(wish, base::CancelToken());
-        view.wire = wireOf(*m_model, view.answer.coefficients, view.answer.camera, m_size.width(), m_size.height());
+        view.wire = wireOf(*m_shown, view.answer.coefficients, view.answer.camera, m_size.width(), m_size.height());
         if (form != FitForm::None)
-            view.form = formOf(*m_model, view.answer.coefficients, form == FitForm::Detailed ? m_detail : base::FloatImage(),
+            view.form = formOf(*m_shown, view.answer.coefficients, form == FitForm::Detailed ? m_detail : base::FloatImage(),
                                view.answer.camera, m_size.width(), m_size.height());
         view.seconds = 1e-3 * static_cast<double>(timer.elapsed());
         Q_EMIT answered(view, request);
@@ -89,6 +90,7 @@ void FitWorker::close()
 {
     m_live.reset();
     m_model.reset();
+    m_shown.reset();
     m_project.reset();
 }
 

@@ -32,6 +32,7 @@ private:
     std::shared_ptr<const std::atomic<quint64>> m_newest;
     std::optional<project::Project> m_project;
     std::shared_ptr<const head::HeadModel> m_model;
+    std::shared_ptr<const head::HeadModel> m_shown; // with the person's own ears and outline
     std::unique_ptr<reconstruct::LiveFit> m_live;
     QSize m_size; // of the photo, pixels
     base::FloatImage m_detail; // of the last whole fit

@@ -34,7 +34,7 @@ std::vector<std::byte> bytesOf(const std::filesystem::path& path)
 }
 
 /// A project as a quick fit leaves it: no textures worth looking at.
-void makeProject(const std::filesystem::path& path, const std::filesystem::path& picture)
+void makeProject(const std::filesystem::path& path, const std::filesystem::path& picture, const std::vector<Eigen::Vector3f>& offsets = {})
 {
     const auto model = head::loadFreeHead();
     train::PortraitOptions options;
@@ -47,6 +47,7 @@ void makeProject(const std::filesystem::path& path, const std::filesystem::path&
     content.fit.headModel = "free";
     content.fit.coefficients = portrait.coefficients;
     content.fit.camera = portrait.camera;
+    content.fit.offsets = offsets;
     content.fit.photoWidth = content.fit.photoHeight = portrait.photo.width;
     content.fit.landmarks = tests::seenLandmarks(*model, portrait.coefficients, portrait.camera, portrait.photo.width,
                                                  portrait.photo.height);
@@ -82,6 +83,7 @@ private Q_SLOTS:
     void startsFromDecaWhereItCan();
     void thePhotoTellsItsFileAndCanBeReplaced();
     void showsTheHeadInClayWithAndWithoutDetail();
+    void showsThePersonsOwnEars();
 
 private:
     void open();
@@ -304,6 +306,31 @@ void TestFitPilot::showsTheHeadInClayWithAndWithoutDetail()
     QTRY_COMPARE_WITH_TIMEOUT(answered.count(), 3, 60000);
     QVERIFY(m_canvas->grab().toImage() == bare);
     QVERIFY(!kept().document.canUndo()); // how the head is shown is no edit
+}
+
+void TestFitPilot::showsThePersonsOwnEars()
+{
+    constexpr float kEar = 0.06F, kFarther = 0.02F; // metres aside
+    const auto widthOfWire = [&] {
+        QSignalSpy answered(m_desk.get(), &FitDesk::answered);
+        open();
+        double left = 1e9, right = -1e9;
+        for (const QLineF& line : answered.first().first().value<FitView>().wire) {
+            left = std::min({left, line.x1(), line.x2()});
+            right = std::max({right, line.x1(), line.x2()});
+        }
+        return right - left;
+    };
+    const double plain = widthOfWire();
+    std::vector<Eigen::Vector3f> offsets;
+    for (const auto& vertex : head::loadFreeHead()->data().templateMesh.vertices)
+        offsets.emplace_back(std::abs(vertex.x()) > kEar ? std::copysign(kFarther, vertex.x()) : 0.0F, 0.0F, 0.0F);
+    const QString original = std::exchange(m_original, m_folder.filePath(QStringLiteral("ears.effigy")));
+    makeProject(m_original.toStdString(), m_folder.filePath(QStringLiteral("ears.png")).toStdString(), offsets);
+    init();
+    const double wider = widthOfWire();
+    m_original = original;
+    QVERIFY2(wider > 1.15 * plain, qPrintable(QStringLiteral("%1 -> %2 pixels").arg(plain).arg(wider)));
 }
 
 QTEST_MAIN(TestFitPilot)
