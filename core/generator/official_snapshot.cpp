@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "tensorio/pickle_file.h"
+#include "tensorio/pickle_tensors.h"
 
 #include <nlohmann/json.hpp>
 
@@ -82,7 +83,7 @@ json toJson(const PickleValue& value)
 /// names them.
 class StateCollector {
 public:
-    explicit StateCollector(std::size_t room) : m_room(room) {}
+    explicit StateCollector(const tensorio::PickleTree& tree) : m_tensors(tree) {}
 
     // Modules are nested no deeper than the reader allows, which bounds this recursion.
     void collect(const PickleValue& module, const std::string& prefix)
@@ -93,7 +94,7 @@ public:
             if (!entry.value->isNone())
                 collect(*entry.value, prefix + entry.key->text() + ".");
     }
-    StateDict take() { return std::move(m_state); }
+    StateDict take() { return m_tensors.take(); }
 
 private:
     void addAll(const PickleValue& module, const PickleValue& tensors, const std::string& prefix)
@@ -106,21 +107,11 @@ private:
                 std::ranges::any_of(transient->items(),
                                     [&](const PickleValue* item) { return item->text() == name; });
             if (!entry.value->isNone() && !isTransient)
-                add(prefix + name, *entry.value);
+                m_tensors.add(prefix + name, *entry.value);
         }
     }
-    void add(const std::string& name, const PickleValue& value)
-    {
-        const std::size_t bytes = value.lazyTensor()->byteCount();
-        if (bytes > m_room)
-            value.refuse("its tensors name more data than the file can hold, at " +
-                         name.substr(0, 100));
-        m_room -= bytes;
-        m_state.set(name, value.tensor());
-    }
 
-    std::size_t m_room;
-    StateDict m_state;
+    tensorio::TensorCollector m_tensors;
 };
 
 Tensor attribute(const PickleValue& network, const char* name, std::vector<std::int64_t> shape,
@@ -224,7 +215,7 @@ const PickleValue& OfficialSnapshot::object(std::string_view entry) const
 
 StateDict OfficialSnapshot::state(std::string_view entry) const
 {
-    StateCollector collector(m_tree.tensorRoom());
+    StateCollector collector(m_tree);
     collector.collect(object(entry), "");
     return collector.take();
 }
