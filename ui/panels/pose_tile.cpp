@@ -18,11 +18,15 @@ constexpr double kStartDistance = 4.0;
 
 } // namespace
 
-PoseTile::PoseTile(QString id, QWidget* parent) : QToolButton(parent), m_id(std::move(id)) {}
-
-void PoseTile::setLabel(const QString& label)
+PoseTile::PoseTile(QString id, const QString& label, int pictureSide, QWidget* parent)
+    : QToolButton(parent), m_id(std::move(id)), m_label(label)
 {
-    m_label = label;
+    setIconSize({pictureSide, pictureSide});
+    setToolButtonStyle(Qt::ToolButtonTextUnderIcon);
+    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed); // long names must not widen the column
+    setMinimumWidth(pictureSide);
+    setProperty("tile", true);
+    setContextMenuPolicy(Qt::CustomContextMenu);
     elide();
 }
 

@@ -9,11 +9,10 @@ namespace effigy::ui {
 class PoseTile : public QToolButton {
     Q_OBJECT
 public:
-    explicit PoseTile(QString id, QWidget* parent = nullptr);
+    /// `pictureSide` of the icon above the label, device-independent pixels.
+    PoseTile(QString id, const QString& label, int pictureSide, QWidget* parent = nullptr);
 
     [[nodiscard]] const QString& id() const { return m_id; }
-    /// What stands below the picture, cut short where it is too long.
-    void setLabel(const QString& label);
 
 Q_SIGNALS:
     void blendStarted();
@@ -31,7 +30,7 @@ protected:
 
 private:
     void blend(double amount);
-    void elide();
+    void elide(); // the label, where it is too long
 
     QString m_id;
     QString m_label;

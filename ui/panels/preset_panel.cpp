@@ -140,21 +140,14 @@ QWidget* PresetPanel::buildBottom()
 
 PoseTile* PresetPanel::makeTile(const PresetEntry& preset)
 {
-    auto* tile = new PoseTile(preset.id, this);
+    auto* tile = new PoseTile(preset.id, preset.label, kPictureSide, this);
     tile->setObjectName(QStringLiteral("preset.") + preset.id);
     tile->setAccessibleName(tr("Expression %1").arg(preset.label));
     QString tip = tr("<b>%1</b><br>A click applies it as far as “Strength” says; drag to the right to blend it in.").arg(preset.label.toHtmlEscaped());
     if (!preset.tags.isEmpty())
         tip += QStringLiteral("<br><i>%1</i>").arg(preset.tags.join(QStringLiteral(", ")).toHtmlEscaped());
     tile->setToolTip(tip);
-    tile->setLabel(preset.label);
     tile->setIcon(drawnIcon(preset.id));
-    tile->setIconSize({kPictureSide, kPictureSide});
-    tile->setToolButtonStyle(Qt::ToolButtonTextUnderIcon);
-    tile->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed); // long names must not widen the column
-    tile->setMinimumWidth(kPictureSide);
-    tile->setProperty("tile", true);
-    tile->setContextMenuPolicy(Qt::CustomContextMenu);
     const QString id = preset.id;
     connect(tile, &QToolButton::clicked, this, [this, id] { Q_EMIT presetChosen(id, m_amount->value()); });
     connect(tile, &PoseTile::blendStarted, this, &PresetPanel::blendStarted);

@@ -91,20 +91,13 @@ void LookGallery::save()
 
 PoseTile* LookGallery::makeTile(const LookEntry& look)
 {
-    auto* tile = new PoseTile(look.id, this);
+    auto* tile = new PoseTile(look.id, look.label, kPictureSide, this);
     tile->setObjectName(QStringLiteral("look.") + look.id);
     tile->setAccessibleName(tr("Look %1").arg(look.label));
     tile->setToolTip(tr("<b>%1</b><br>A click gives the avatar this look; drag to the right to blend it in; the menu lays it on the present one.")
                          .arg(look.label.toHtmlEscaped()));
-    tile->setLabel(look.label);
     tile->setIcon(icon(QStringLiteral("palette")));
-    tile->setIconSize({kPictureSide, kPictureSide});
-    tile->setToolButtonStyle(Qt::ToolButtonTextUnderIcon);
-    tile->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed); // long names must not widen the column
-    tile->setMinimumWidth(kPictureSide);
-    tile->setProperty("tile", true);
     tile->setCheckable(true);
-    tile->setContextMenuPolicy(Qt::CustomContextMenu);
     const QString id = look.id;
     connect(tile, &QToolButton::clicked, this, [this, id] { Q_EMIT lookChosen(id); });
     connect(tile, &PoseTile::blendStarted, this, &LookGallery::blendStarted);
