@@ -3,6 +3,7 @@
 
 #include "deca/network_head.h"
 #include "head/head_library.h"
+#include "head/surface_view.h"
 #include "mesh/mesh_renderer.h"
 #include "photo/decode.h"
 #include "photo/face_finder.h"
@@ -13,6 +14,7 @@
 #include <QElapsedTimer>
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 #include <utility>
 
@@ -99,11 +101,19 @@ QVector<QLineF> wireOf(const head::HeadModel& model, const head::HeadCoefficient
 {
     const auto vertices = model.vertices(coefficients);
     const auto& mesh = model.data().templateMesh;
-    const Eigen::Isometry3f cameraFromHead = camera.headFromCamera.inverse().cast<float>();
-    std::vector<QPointF> seen(vertices.size());
+    constexpr int kView = 512;          // pixels along the picture in which is looked what hides what
+    constexpr float kBehind = 0.004F;   // metres behind the nearest surface from which a vertex is hidden
+    const head::SurfaceView view = head::viewSurface(vertices, head::withoutLashes(mesh), camera, kView);
+    const auto isHidden = [&](const Eigen::Vector3d& place) {
+        const int x = static_cast<int>(std::floor(place.x() * kView)), y = static_cast<int>(std::floor(place.y() * kView));
+        return x >= 0 && y >= 0 && x < kView && y < kView && static_cast<float>(place.z()) > view.depth[view.index(x, y)] + kBehind;
+    };
+    std::vector<QPointF> places(vertices.size());
+    std::vector<bool> hidden(vertices.size());
     for (std::size_t v = 0; v < vertices.size(); ++v) {
-        const Eigen::Vector3f p = cameraFromHead * vertices[v];
-        seen[v] = {width * (camera.fx * p.x() / p.z() + camera.cx), height * (camera.fy * p.y() / p.z() + camera.cy)};
+        const Eigen::Vector3d place = mesh::project(camera, vertices[v].cast<double>());
+        places[v] = {width * place.x(), height * place.y()};
+        hidden[v] = isHidden(place);
     }
     int first = 0, count = static_cast<int>(mesh.triangles.size());
     for (const mesh::MeshPart& part : mesh.parts)
@@ -125,7 +135,8 @@ QVector<QLineF> wireOf(const head::HeadModel& model, const head::HeadCoefficient
     QVector<QLineF> wire;
     wire.reserve(static_cast<qsizetype>(edges.size()));
     for (const auto& [from, to] : edges)
-        wire.append({seen[static_cast<std::size_t>(from)], seen[static_cast<std::size_t>(to)]});
+        if (!hidden[static_cast<std::size_t>(from)] && !hidden[static_cast<std::size_t>(to)])
+            wire.append({places[static_cast<std::size_t>(from)], places[static_cast<std::size_t>(to)]});
     return wire;
 }
 

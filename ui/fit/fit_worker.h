@@ -38,7 +38,7 @@ private:
     base::FloatImage m_detail; // of the last whole fit
 };
 
-/// Edges of `model` with those coefficients whose triangles face `camera`, in pixels of a `width` x `height` photo.
+/// Edges of `model` with those coefficients that `camera` sees: of triangles that face it, nothing before them, in pixels of a `width` x `height` photo.
 [[nodiscard]] QVector<QLineF> wireOf(const head::HeadModel& model, const head::HeadCoefficients& coefficients,
                                      const mesh::Camera& camera, int width, int height);
 

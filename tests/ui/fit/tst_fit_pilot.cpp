@@ -2,6 +2,7 @@
 // The Fit workspace on a project made from a painted portrait: what a hand does becomes a wish in the file.
 #include "core/reconstruct/procedural_head.h"
 #include "export/image_file.h"
+#include "head/surface_view.h"
 #include "project/fit_record.h"
 #include "project/project.h"
 #include "train/portrait.h"
@@ -9,6 +10,7 @@
 #include "ui/fit/fit_desk.h"
 #include "ui/fit/fit_panel.h"
 #include "ui/fit/fit_pilot.h"
+#include "ui/fit/fit_worker.h"
 
 #include <QCheckBox>
 #include <QLabel>
@@ -19,6 +21,7 @@
 #include <QtTest/QtTest>
 
 #include <fstream>
+#include <set>
 
 using namespace effigy;
 using namespace effigy::ui;
@@ -84,6 +87,7 @@ private Q_SLOTS:
     void thePhotoTellsItsFileAndCanBeReplaced();
     void showsTheHeadInClayWithAndWithoutDetail();
     void showsThePersonsOwnEars();
+    void wiresLeaveOutWhatIsHidden();
 
 private:
     void open();
@@ -331,6 +335,32 @@ void TestFitPilot::showsThePersonsOwnEars()
     const double wider = widthOfWire();
     m_original = original;
     QVERIFY2(wider > 1.15 * plain, qPrintable(QStringLiteral("%1 -> %2 pixels").arg(plain).arg(wider)));
+}
+
+void TestFitPilot::wiresLeaveOutWhatIsHidden()
+{
+    const auto model = head::loadFreeHead();
+    const mesh::Camera camera = mesh::orbitCamera({});
+    const auto wire = wireOf(*model, {}, camera, 600, 600);
+    QVERIFY(wire.size() > 5000);
+    const auto hundredths = [](double x, double y) { return std::pair(std::lround(100.0 * x), std::lround(100.0 * y)); };
+    std::set<std::pair<long, long>> ends;
+    for (const QLineF& line : wire) {
+        ends.insert(hundredths(line.x1(), line.y1()));
+        ends.insert(hundredths(line.x2(), line.y2()));
+    }
+    constexpr int kView = 900;
+    constexpr double kDeep = 0.006; // metres
+    const auto vertices = model->vertices({});
+    const auto view = head::viewSurface(vertices, head::withoutLashes(model->data().templateMesh), camera, kView);
+    int deep = 0;
+    for (const Eigen::Vector3f& vertex : vertices) {
+        const auto place = mesh::project(camera, vertex.cast<double>());
+        const int x = int(kView * place.x()), y = int(kView * place.y());
+        if (ends.contains(hundredths(600.0 * place.x(), 600.0 * place.y())) && place.z() > double(view.depth[view.index(x, y)]) + kDeep)
+            ++deep;
+    }
+    QVERIFY2(deep < 20, qPrintable(QString::number(deep))); // where a pixel holds the ear's rim and what lies behind
 }
 
 QTEST_MAIN(TestFitPilot)
