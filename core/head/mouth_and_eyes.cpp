@@ -135,10 +135,10 @@ double archAngle(const Arch& arch, double length)
 constexpr int kToothColumns = 12;
 constexpr std::array kToothRows = {-0.25, 0.0, 0.35, 0.72,
                                    0.93,  1.0}; // share of the height, below 0: inside the gum
-constexpr double kToothGap = 1.02; // neighbours overlap a little where they touch
+constexpr double kToothGap = 1.02;              // neighbours overlap a little where they touch
 
-/// Width of the crown at height `h`: narrow at the neck, full from the middle on, so that neighbours
-/// touch to near the edge, whose corners are rounded.
+/// Width of the crown at height `h`: narrow at the neck, full from the middle on, so that
+/// neighbours touch to near the edge, whose corners are rounded.
 double crownWidth(double h)
 {
     constexpr double neck = 0.80, full = 0.55, corner = 0.90, edge = 0.93;
@@ -183,7 +183,8 @@ void appendTooth(const ToothKind& kind, const ToothFrame& frame, const Eigen::Ve
                 return std::copysign(std::pow(std::abs(x), power), x);
             };
             const double aside = rounded(std::cos(angle), 0.55);
-            const double z = rounded(std::sin(angle), 0.8) * (std::sin(angle) > 0.0 ? front : behind);
+            const double z =
+                rounded(std::sin(angle), 0.8) * (std::sin(angle) > 0.0 ? front : behind);
             const double h = row - kind.cusp * aside * aside * std::max(0.0, row - 0.5) / 0.5;
             if (c < kToothColumns)
                 surface.vertices.push_back(frame.origin + aside * half * frame.across +

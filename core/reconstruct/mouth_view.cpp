@@ -14,7 +14,8 @@ namespace effigy::reconstruct {
 namespace {
 
 /// Triangles of a material that hang together.
-std::vector<std::vector<Eigen::Vector3i>> piecesOf(const mesh::Mesh& mesh, const std::string& material)
+std::vector<std::vector<Eigen::Vector3i>> piecesOf(const mesh::Mesh& mesh,
+                                                   const std::string& material)
 {
     std::vector<int> parent(mesh.vertices.size());
     std::iota(parent.begin(), parent.end(), 0);
@@ -27,7 +28,8 @@ std::vector<std::vector<Eigen::Vector3i>> piecesOf(const mesh::Mesh& mesh, const
     for (const auto& part : mesh.parts) {
         if (part.material != material)
             continue;
-        const auto first = mesh.triangles.begin() + part.firstTriangle, last = first + part.triangleCount;
+        const auto first = mesh.triangles.begin() + part.firstTriangle,
+                   last = first + part.triangleCount;
         for (auto t = first; t != last; ++t)
             parent[root((*t)[0])] = parent[root((*t)[1])] = root((*t)[2]);
         for (auto t = first; t != last; ++t)
@@ -51,7 +53,8 @@ std::vector<int> verticesOf(const std::vector<Eigen::Vector3i>& triangles)
 
 float quantile(std::vector<float> values, double share)
 {
-    const auto at = values.begin() + static_cast<std::ptrdiff_t>(share * static_cast<double>(values.size() - 1));
+    const auto at = values.begin() +
+                    static_cast<std::ptrdiff_t>(share * static_cast<double>(values.size() - 1));
     std::ranges::nth_element(values, at);
     return *at;
 }
@@ -94,8 +97,12 @@ float paleness(const Eigen::Vector3f& colour)
     return std::log((colour.y() + kBlack) / (colour.x() + kBlack));
 }
 
-MouthView::MouthView(const head::HeadModelData& model, const UpperRow& row, const mesh::Mesh& posed, const PhotoCut& cut)
-    : m_row(row), m_cut(cut), m_all(head::viewSurface(posed.vertices, head::withoutLashes(posed), cut.camera, cut.image.width)),
+MouthView::MouthView(const head::HeadModelData& model, const UpperRow& row, const mesh::Mesh& posed,
+                     const PhotoCut& cut)
+    : m_row(row),
+      m_cut(cut),
+      m_all(head::viewSurface(posed.vertices, head::withoutLashes(posed), cut.camera,
+                              cut.image.width)),
       m_teeth(head::viewSurface(posed.vertices, row.triangles, cut.camera, cut.image.width))
 {
     for (const auto& part : posed.parts)
@@ -127,15 +134,20 @@ bool MouthView::isOpen(Pixel p) const
 std::optional<int> MouthView::toothAt(Pixel p) const
 {
     const int triangle = m_teeth.triangle[m_teeth.index(p.x, p.y)];
-    return triangle >= 0 && triangle < static_cast<int>(m_row.toothOf.size()) ? std::optional(m_row.toothOf[triangle]) : std::nullopt;
+    return triangle >= 0 && triangle < static_cast<int>(m_row.toothOf.size())
+               ? std::optional(m_row.toothOf[triangle])
+               : std::nullopt;
 }
 
 bool MouthView::isInside(int triangle) const
 {
-    return std::ranges::any_of(m_inside, [&](const auto& range) { return triangle >= range.first && triangle < range.second; });
+    return std::ranges::any_of(m_inside, [&](const auto& range) {
+        return triangle >= range.first && triangle < range.second;
+    });
 }
 
-std::optional<ToothColour> MouthView::toothColour(const head::HeadModelData& model, const mesh::Mesh& posed) const
+std::optional<ToothColour> MouthView::toothColour(const head::HeadModelData& model,
+                                                  const mesh::Mesh& posed) const
 {
     constexpr std::size_t kEnough = 60; // pixels, 7 mm2 in the usual cut
     constexpr float kBrightest = 0.5F;  // of the brightest: what may be teeth
@@ -145,7 +157,9 @@ std::optional<ToothColour> MouthView::toothColour(const head::HeadModelData& mod
     const auto lipMask = model.masks.find("lips"), faceMask = model.masks.find("face");
     if (lipMask == model.masks.end() || faceMask == model.masks.end())
         return std::nullopt;
-    const auto meanOf = [](const std::vector<float>& mask, const Eigen::Vector3i& t) { return (mask[t[0]] + mask[t[1]] + mask[t[2]]) / 3.0F; };
+    const auto meanOf = [](const std::vector<float>& mask, const Eigen::Vector3i& t) {
+        return (mask[t[0]] + mask[t[1]] + mask[t[2]]) / 3.0F;
+    };
     for (int y = 0; y < m_all.size; ++y)
         for (int x = 0; x < m_all.size; ++x) {
             const int triangle = m_all.triangle[m_all.index(x, y)];

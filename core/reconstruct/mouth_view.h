@@ -33,8 +33,8 @@ struct ToothColour {
 /// How bright a colour (linear RGB) is.
 [[nodiscard]] float brightness(const Eigen::Vector3f& colour);
 
-/// The logarithm of green over red (linear RGB). Teeth have as much green as red; lips, gums and tongue have not. Blue tells less: light may
-/// be yellow, and teeth are.
+/// The logarithm of green over red (linear RGB). Teeth have as much green as red; lips, gums and
+/// tongue have not. Blue tells less: light may be yellow, and teeth are.
 [[nodiscard]] float paleness(const Eigen::Vector3f& colour);
 
 /// A mouth in a photo, and the mesh that was fitted to it.
@@ -45,9 +45,11 @@ public:
     };
 
     /// All of them must outlive the view, but for `posed`, the model's mesh in the photo.
-    MouthView(const head::HeadModelData& model, const UpperRow& row, const mesh::Mesh& posed, const PhotoCut& cut);
+    MouthView(const head::HeadModelData& model, const UpperRow& row, const mesh::Mesh& posed,
+              const PhotoCut& cut);
 
-    /// Nothing when the photo shows nothing in the mesh's open mouth that is bright beside the skin and pale beside the lips.
+    /// Nothing when the photo shows nothing in the mesh's open mouth that is bright beside the skin
+    /// and pale beside the lips.
     [[nodiscard]] const std::optional<ToothColour>& colour() const { return m_colour; }
     /// Where a place (metres, head frame) is seen; nothing beyond the photo.
     [[nodiscard]] std::optional<Pixel> pixelOf(const Eigen::Vector3f& place) const;
@@ -60,7 +62,8 @@ public:
 
 private:
     [[nodiscard]] bool isInside(int triangle) const;
-    [[nodiscard]] std::optional<ToothColour> toothColour(const head::HeadModelData& model, const mesh::Mesh& posed) const;
+    [[nodiscard]] std::optional<ToothColour> toothColour(const head::HeadModelData& model,
+                                                         const mesh::Mesh& posed) const;
 
     const UpperRow& m_row;
     const PhotoCut& m_cut;

@@ -16,13 +16,15 @@ namespace effigy::reconstruct {
 
 namespace {
 
-constexpr float kStep = 0.25e-3F;    // metres between what is looked at along a tooth
-constexpr float kFront = 0.022F;     // metres to either side of the middle: the teeth that a smile shows
+constexpr float kStep = 0.25e-3F; // metres between what is looked at along a tooth
+constexpr float kFront =
+    0.022F; // metres to either side of the middle: the teeth that a smile shows
 constexpr float kAbout = 0.003F;     // metres that a fitted lip may be off
 constexpr float kShortest = 0.0025F; // metres of a tooth that must be seen
 constexpr float kLongest = 0.0135F;  // more are two teeth, one above the other
 constexpr float kMostDown = -0.005F, kMostUp = 0.004F;
-constexpr std::array<float, 3> kAcross = {-0.25F, 0.0F, 0.25F}; // of a tooth's width: where it is looked at
+constexpr std::array<float, 3> kAcross = {-0.25F, 0.0F,
+                                          0.25F}; // of a tooth's width: where it is looked at
 
 /// One tooth as it stands, metres, head frame.
 struct Tooth {
@@ -59,7 +61,8 @@ struct Differences {
     float crown = 0.0F; // metres from gum to edge, mean over the mesh's teeth that were looked at
 };
 
-/// The uppermost run of teeth in `isTooth`, from top to bottom, without short gaps: first, and one after the last.
+/// The uppermost run of teeth in `isTooth`, from top to bottom, without short gaps: first, and one
+/// after the last.
 std::optional<std::pair<int, int>> uppermostRun(std::vector<char> isTooth)
 {
     constexpr int kGap = 2, kLeast = static_cast<int>(kShortest / kStep);
@@ -82,13 +85,14 @@ std::optional<std::pair<int, int>> uppermostRun(std::vector<char> isTooth)
 }
 
 /// Looks along one upright line before a tooth.
-void lookAlong(const MouthView& mouth, const Tooth& tooth, float x, bool isMiddle, Differences& found)
+void lookAlong(const MouthView& mouth, const Tooth& tooth, float x, bool isMiddle,
+               Differences& found)
 {
-    constexpr float kReach = 0.03F;   // metres up and down
-    constexpr float kDark = 0.5F;     // of the tooth's brightness: no tooth
-    constexpr float kShade = 0.12F;   // and no lip
+    constexpr float kReach = 0.03F;       // metres up and down
+    constexpr float kDark = 0.5F;         // of the tooth's brightness: no tooth
+    constexpr float kShade = 0.12F;       // and no lip
     constexpr float kBehindLip = 0.0005F; // metres that an edge reaches behind a lip, at least
-    constexpr float kGumShown = 0.0015F; // metres of gum below the lip that are surely gum
+    constexpr float kGumShown = 0.0015F;  // metres of gum below the lip that are surely gum
     const ToothColour& like = *mouth.colour();
     struct Look {
         float y;
@@ -112,7 +116,9 @@ void lookAlong(const MouthView& mouth, const Tooth& tooth, float x, bool isMiddl
     }
     if (highest < lowest || gum < edge)
         return;
-    std::erase_if(looks, [&](const Look& look) { return look.y > highest + kAbout || look.y < lowest - kAbout; });
+    std::erase_if(looks, [&](const Look& look) {
+        return look.y > highest + kAbout || look.y < lowest - kAbout;
+    });
     float bright = 0.0F;
     for (const auto& look : looks)
         if (paleness(look.colour) > like.palest)
@@ -121,7 +127,8 @@ void lookAlong(const MouthView& mouth, const Tooth& tooth, float x, bool isMiddl
         return;
     std::vector<char> isTooth;
     for (const auto& look : looks)
-        isTooth.push_back(paleness(look.colour) > like.palest && brightness(look.colour) > kDark * bright);
+        isTooth.push_back(paleness(look.colour) > like.palest &&
+                          brightness(look.colour) > kDark * bright);
     const auto run = uppermostRun(isTooth);
     if (!run)
         return;
@@ -129,9 +136,11 @@ void lookAlong(const MouthView& mouth, const Tooth& tooth, float x, bool isMiddl
     if (top - bottom > kLongest)
         return;
     constexpr int kBelow = 3; // steps: beyond what the picture blurs
-    const std::size_t below = std::min(looks.size() - 1, static_cast<std::size_t>(run->second + kBelow));
+    const std::size_t below =
+        std::min(looks.size() - 1, static_cast<std::size_t>(run->second + kBelow));
     const bool isLip = brightness(looks[below].colour) > kShade * bright;
-    const float lip = std::min(bottom, std::max(lowest, bottom - kAbout)) - kBehindLip; // of photo and mesh, whichever lip is lower
+    const float lip = std::min(bottom, std::max(lowest, bottom - kAbout)) -
+                      kBehindLip; // of photo and mesh, whichever lip is lower
     found.edge.push_back({x, (isLip ? lip : bottom) - edge, isLip});
     if (isMiddle)
         found.gum.push_back({x, top - gum, top > highest - kGumShown});
@@ -144,15 +153,18 @@ struct Bow {
     float most = 1.0F; // |u| up to which it was seen; beyond it stays as it is there
 
     [[nodiscard]] static Eigen::Vector3f terms(float u) { return {1.0F, u, u * u}; }
-    [[nodiscard]] float at(float x) const { return shares.dot(terms(std::clamp(x / kFront, -most, most))); }
+    [[nodiscard]] float at(float x) const
+    {
+        return shares.dot(terms(std::clamp(x / kFront, -most, most)));
+    }
 };
 
 /// The bow through `differences`, by least squares that leave out what does not agree.
 ///   down  whether what is hidden lies rather lower than seen, or higher
 Bow bowThrough(const std::vector<Difference>& differences, bool down)
 {
-    constexpr float kAgree = 0.7e-3F;  // metres
-    constexpr float kHidden = 0.02F;   // weight of a bound that is kept
+    constexpr float kAgree = 0.7e-3F; // metres
+    constexpr float kHidden = 0.02F;  // weight of a bound that is kept
     constexpr int kRounds = 20;
     const auto count = static_cast<float>(differences.size());
     const Eigen::Vector3f prior = count * Eigen::Vector3f(0.01F, 0.02F, 0.02F);
@@ -183,15 +195,18 @@ struct Move {
     float shift = 0.0F, scale = 1.0F;
 };
 
-constexpr float kGapReach = 0.016F;                        // metres to either side: gaps that one sees from the front
-constexpr float kMostShift = 0.003F, kMostScale = 0.12F;   // of the row aside, and of its width
-constexpr float kLine = 0.2e-3F;                           // metres between columns
-constexpr int kAround = 12;                                // columns to either side that one is compared with
-constexpr int kColumns = static_cast<int>((kGapReach + kMostShift + kMostScale * kGapReach) / kLine) + kAround + 1; // to either side
+constexpr float kGapReach = 0.016F; // metres to either side: gaps that one sees from the front
+constexpr float kMostShift = 0.003F, kMostScale = 0.12F; // of the row aside, and of its width
+constexpr float kLine = 0.2e-3F;                         // metres between columns
+constexpr int kAround = 12; // columns to either side that one is compared with
+constexpr int kColumns =
+    static_cast<int>((kGapReach + kMostShift + kMostScale * kGapReach) / kLine) + kAround +
+    1; // to either side
 
 const Tooth& toothNear(const std::vector<Tooth>& teeth, float x)
 {
-    return *std::ranges::min_element(teeth, {}, [x](const Tooth& t) { return std::abs(t.middle() - x); });
+    return *std::ranges::min_element(teeth, {},
+                                     [x](const Tooth& t) { return std::abs(t.middle() - x); });
 }
 
 /// Where the mesh's teeth meet, x from the subject's right to the left.
@@ -211,17 +226,21 @@ std::vector<float> gapsOf(const MouthView& mouth, const std::vector<Tooth>& teet
     return gaps;
 }
 
-/// Brightness of the photo's front teeth, column by column about the middle; empty where one lies beyond the photo.
-std::vector<float> lightAlong(const MouthView& mouth, const std::vector<Tooth>& teeth, float crown, const Bow& edge)
+/// Brightness of the photo's front teeth, column by column about the middle; empty where one lies
+/// beyond the photo.
+std::vector<float> lightAlong(const MouthView& mouth, const std::vector<Tooth>& teeth, float crown,
+                              const Bow& edge)
 {
-    constexpr std::array kShares = {0.25F, 0.35F, 0.45F, 0.55F, 0.65F}; // of the crown, from the edge
+    constexpr std::array kShares = {0.25F, 0.35F, 0.45F, 0.55F,
+                                    0.65F}; // of the crown, from the edge
     const float y = toothNear(teeth, 0.0F).edge;
     std::vector<float> light;
     for (int i = -kColumns; i <= kColumns; ++i) {
         const float x = kLine * static_cast<float>(i);
         float sum = 0.0F;
         for (const float share : kShares) {
-            const auto pixel = mouth.pixelOf({x, y + edge.at(x) + share * crown, toothNear(teeth, x).front});
+            const auto pixel =
+                mouth.pixelOf({x, y + edge.at(x) + share * crown, toothNear(teeth, x).front});
             if (!pixel)
                 return {};
             sum += brightness(mouth.colourAt(*pixel));
@@ -236,7 +255,8 @@ float darkness(const std::vector<float>& light, float x)
 {
     const int at = static_cast<int>(std::lround(x / kLine)) + kColumns;
     const auto mean = [&](int reach) {
-        return std::accumulate(light.begin() + at - reach, light.begin() + at + reach + 1, 0.0F) / static_cast<float>(2 * reach + 1);
+        return std::accumulate(light.begin() + at - reach, light.begin() + at + reach + 1, 0.0F) /
+               static_cast<float>(2 * reach + 1);
     };
     return 1.0F - mean(1) / std::max(1e-4F, mean(kAround));
 }
@@ -248,14 +268,17 @@ void alignGaps(const MouthView& mouth, const std::vector<Tooth>& teeth, float cr
     constexpr float kStay = 0.02F;                    // what the farthest move costs
     constexpr std::size_t kEnough = 3;
     constexpr float kWidthStep = 0.02F;
-    const std::vector<float> gaps = gapsOf(mouth, teeth, crown), light = lightAlong(mouth, teeth, crown, move.edge);
+    const std::vector<float> gaps = gapsOf(mouth, teeth, crown),
+                             light = lightAlong(mouth, teeth, crown, move.edge);
     if (gaps.size() < kEnough || light.empty())
         return;
     const auto score = [&](float shift, float scale) {
         float sum = 0.0F;
         for (const float gap : gaps)
             sum += darkness(light, shift + scale * gap);
-        return sum / static_cast<float>(gaps.size()) - kStay * (std::pow(shift / kMostShift, 2.0F) + std::pow((scale - 1.0F) / kMostScale, 2.0F));
+        return sum / static_cast<float>(gaps.size()) -
+               kStay * (std::pow(shift / kMostShift, 2.0F) +
+                        std::pow((scale - 1.0F) / kMostScale, 2.0F));
     };
     const float before = score(0.0F, 1.0F);
     float best = before;
@@ -273,11 +296,13 @@ void alignGaps(const MouthView& mouth, const std::vector<Tooth>& teeth, float cr
 
 } // namespace
 
-std::vector<Eigen::Vector3f> fitTeeth(const head::HeadModel& model, const head::HeadCoefficients& posed, const PhotoCut& cut)
+std::vector<Eigen::Vector3f> fitTeeth(const head::HeadModel& model,
+                                      const head::HeadCoefficients& posed, const PhotoCut& cut)
 {
-    constexpr std::size_t kEnough = 5;                 // places along the row
-    constexpr float kShrunk = 0.75F, kGrown = 1.3F;    // of a crown
-    std::vector<Eigen::Vector3f> offsets(model.data().templateMesh.vertices.size(), Eigen::Vector3f::Zero());
+    constexpr std::size_t kEnough = 5;              // places along the row
+    constexpr float kShrunk = 0.75F, kGrown = 1.3F; // of a crown
+    std::vector<Eigen::Vector3f> offsets(model.data().templateMesh.vertices.size(),
+                                         Eigen::Vector3f::Zero());
     const UpperRow row = upperRow(model.data());
     if (row.teeth.empty())
         return offsets;
@@ -299,15 +324,18 @@ std::vector<Eigen::Vector3f> fitTeeth(const head::HeadModel& model, const head::
     const float crown = found.crown / static_cast<float>(found.edge.size());
     const auto edgeUp = [&](float x) { return std::clamp(move.edge.at(x), kMostDown, kMostUp); };
     const auto gumUp = [&](float x) {
-        return std::clamp(move.gum.at(x), edgeUp(x) - (1.0F - kShrunk) * crown, edgeUp(x) + (kGrown - 1.0F) * crown);
+        return std::clamp(move.gum.at(x), edgeUp(x) - (1.0F - kShrunk) * crown,
+                          edgeUp(x) + (kGrown - 1.0F) * crown);
     };
     alignGaps(mouth, teeth, crown, move);
     const auto aside = [&](float x) { return move.shift + (move.scale - 1.0F) * x; };
     for (std::size_t i = 0; i < teeth.size(); ++i)
         for (const int v : row.teeth[i]) {
             const Eigen::Vector3f& at = mesh.vertices[v];
-            const float up = std::clamp((at.y() - teeth[i].edge) / crown, 0.0F, 1.0F); // from the edge to the gum
-            offsets[v] = {aside(at.x()), std::lerp(edgeUp(teeth[i].middle()), gumUp(teeth[i].middle()), up), 0.0F};
+            const float up = std::clamp((at.y() - teeth[i].edge) / crown, 0.0F,
+                                        1.0F); // from the edge to the gum
+            offsets[v] = {aside(at.x()),
+                          std::lerp(edgeUp(teeth[i].middle()), gumUp(teeth[i].middle()), up), 0.0F};
         }
     for (const int v : row.gum)
         offsets[v] = {aside(mesh.vertices[v].x()), gumUp(mesh.vertices[v].x()), 0.0F};

@@ -34,7 +34,8 @@ Span spanOf(const ShapedSurface& teeth, int tooth, int axis, double at)
             const auto& b = teeth.vertices[static_cast<std::size_t>(t[(k + 1) % 3])];
             if ((a[axis] - at) * (b[axis] - at) > 0.0 || a[axis] == b[axis])
                 continue;
-            const double other = a[1 - axis] + (at - a[axis]) / (b[axis] - a[axis]) * (b[1 - axis] - a[1 - axis]);
+            const double other =
+                a[1 - axis] + (at - a[axis]) / (b[axis] - a[axis]) * (b[1 - axis] - a[1 - axis]);
             span.low = std::min(span.low, other);
             span.high = std::max(span.high, other);
         }
@@ -47,8 +48,10 @@ double heightAt(const ShapedSurface& teeth, int tooth, Jaw jaw, double share)
     constexpr double kInGum = 0.25; // of the crown's height, hidden beyond the neck
     const auto each = static_cast<std::ptrdiff_t>(teeth.vertices.size()) / kTeeth;
     const auto first = teeth.vertices.begin() + tooth * each;
-    const auto [low, high] = std::minmax_element(first, first + each, [](const auto& a, const auto& b) { return a.y() < b.y(); });
-    const double root = jaw == Jaw::Upper ? high->y() : low->y(), edge = jaw == Jaw::Upper ? low->y() : high->y();
+    const auto [low, high] = std::minmax_element(
+        first, first + each, [](const auto& a, const auto& b) { return a.y() < b.y(); });
+    const double root = jaw == Jaw::Upper ? high->y() : low->y(),
+                 edge = jaw == Jaw::Upper ? low->y() : high->y();
     return root + (share + kInGum) / (1.0 + kInGum) * (edge - root);
 }
 
@@ -80,11 +83,16 @@ void TestMouthAndEyes::frontTeethTouchToNearTheirEdges()
     for (const auto& [inner, outer] : {std::pair(kRight, 0), std::pair(0, 1), std::pair(1, 2)}) {
         for (const double share : {0.5, 0.6, 0.7, 0.8, 0.9}) {
             // The shorter of both decides.
-            const double a = heightAt(teeth, inner, jaw, share), b = heightAt(teeth, outer, jaw, share);
+            const double a = heightAt(teeth, inner, jaw, share),
+                         b = heightAt(teeth, outer, jaw, share);
             const double y = jaw == Jaw::Upper ? std::max(a, b) : std::min(a, b);
             const double gap = spanOf(teeth, outer, 1, y).low - spanOf(teeth, inner, 1, y).high;
             QVERIFY2(gap < 0.2 * kMillimetre, // a fifth of what one would see as a gap
-                     qPrintable(QStringLiteral("%1 mm between teeth %2 and %3 at %4").arg(gap / kMillimetre).arg(inner).arg(outer).arg(share)));
+                     qPrintable(QStringLiteral("%1 mm between teeth %2 and %3 at %4")
+                                    .arg(gap / kMillimetre)
+                                    .arg(inner)
+                                    .arg(outer)
+                                    .arg(share)));
         }
     }
 }
@@ -93,7 +101,8 @@ void TestMouthAndEyes::edgeOfTheUpperRowHasNoNotch()
 {
     const ShapedSurface teeth = shapeTeeth(Jaw::Upper);
     double highest = -std::numeric_limits<double>::max(), lowest = -highest;
-    for (double x = -7.0 * kMillimetre; x <= 7.0 * kMillimetre; x += 0.1 * kMillimetre) { // both central incisors
+    for (double x = -7.0 * kMillimetre; x <= 7.0 * kMillimetre;
+         x += 0.1 * kMillimetre) { // both central incisors
         Span row;
         for (const int tooth : {0, kTeeth / 2}) {
             const Span own = spanOf(teeth, tooth, 0, x);
@@ -112,10 +121,12 @@ void TestMouthAndEyes::gumsFaceTheLips()
 {
     for (const Jaw jaw : {Jaw::Upper, Jaw::Lower}) {
         const ShapedSurface gum = shapeGum(jaw);
-        const double front = std::ranges::max_element(gum.vertices, {}, [](const auto& p) { return p.z(); })->z();
+        const double front =
+            std::ranges::max_element(gum.vertices, {}, [](const auto& p) { return p.z(); })->z();
         Eigen::Vector3d sum = Eigen::Vector3d::Zero();
         for (const auto& t : gum.triangles) {
-            const auto &a = gum.vertices[static_cast<std::size_t>(t[0])], &b = gum.vertices[static_cast<std::size_t>(t[1])],
+            const auto &a = gum.vertices[static_cast<std::size_t>(t[0])],
+                       &b = gum.vertices[static_cast<std::size_t>(t[1])],
                        &c = gum.vertices[static_cast<std::size_t>(t[2])];
             if (std::max({a.z(), b.z(), c.z()}) > front - kMillimetre)
                 sum += (b - a).cross(c - a);

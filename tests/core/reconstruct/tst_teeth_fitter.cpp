@@ -24,7 +24,8 @@ using Vertices = std::vector<Eigen::Vector3f>;
 mesh::Camera mouthCamera()
 {
     mesh::Camera camera;
-    camera.headFromCamera.linear() = Eigen::AngleAxisd(std::numbers::pi, Eigen::Vector3d::UnitX()).matrix();
+    camera.headFromCamera.linear() =
+        Eigen::AngleAxisd(std::numbers::pi, Eigen::Vector3d::UnitX()).matrix();
     camera.headFromCamera.translation() = Eigen::Vector3d(0.0, -0.04, 1.0);
     camera.fx = camera.fy = 4.7;
     camera.cx = camera.cy = 0.5;
@@ -63,14 +64,20 @@ private:
     [[nodiscard]] head::HeadCoefficients posed(double smile, double open) const
     {
         head::ControlValues values;
-        for (const auto& [id, value] : {std::pair("mouthSmileLeft", smile), {"mouthSmileRight", smile}, {"mouthUpperUpLeft", smile},
-                                        {"mouthUpperUpRight", smile}, {"mouthLowerDownLeft", smile}, {"mouthLowerDownRight", smile}, {"jawOpen", open}})
+        for (const auto& [id, value] : {std::pair("mouthSmileLeft", smile),
+                                        {"mouthSmileRight", smile},
+                                        {"mouthUpperUpLeft", smile},
+                                        {"mouthUpperUpRight", smile},
+                                        {"mouthLowerDownLeft", smile},
+                                        {"mouthLowerDownRight", smile},
+                                        {"jawOpen", open}})
             values.set(id, value);
         return m_model->coefficients(values, {});
     }
     [[nodiscard]] std::set<int> upper(const std::string& material) const;
     [[nodiscard]] Vertices offsetsOf(const Row& row) const;
-    [[nodiscard]] PhotoCut photo(const head::HeadCoefficients& c, const Vertices& offsets, const Eigen::Vector3f& tooth = {225, 220, 205}) const;
+    [[nodiscard]] PhotoCut photo(const head::HeadCoefficients& c, const Vertices& offsets,
+                                 const Eigen::Vector3f& tooth = {225, 220, 205}) const;
     /// Lowest, highest y and mean x of the central incisors of the head moved by `offsets`.
     [[nodiscard]] Row centralIncisors(const Vertices& offsets) const;
 
@@ -97,8 +104,10 @@ void TestTeethFitter::initTestCase()
 std::set<int> TestTeethFitter::upper(const std::string& material) const
 {
     const auto& data = m_model->data();
-    const auto jaw = std::ranges::find(data.joints, "jaw", &head::Joint::name) - data.joints.begin();
-    const auto neck = std::ranges::find(data.joints, "neck", &head::Joint::name) - data.joints.begin();
+    const auto jaw =
+        std::ranges::find(data.joints, "jaw", &head::Joint::name) - data.joints.begin();
+    const auto neck =
+        std::ranges::find(data.joints, "neck", &head::Joint::name) - data.joints.begin();
     const auto materials = materialsOf(data.templateMesh);
     std::set<int> result;
     for (std::size_t t = 0; t < materials.size(); ++t)
@@ -115,7 +124,8 @@ Vertices TestTeethFitter::offsetsOf(const Row& row) const
     Vertices offsets(at.size(), Eigen::Vector3f::Zero());
     const int edge = std::ranges::min(m_incisors, {}, [&](int v) { return at[v].y(); });
     for (const int v : upper("teeth")) {
-        const float up = std::clamp((at[v].y() - at[edge].y()) / (m_gum - at[edge].y()), 0.0F, 1.0F);
+        const float up =
+            std::clamp((at[v].y() - at[edge].y()) / (m_gum - at[edge].y()), 0.0F, 1.0F);
         offsets[v] = {row.aside, std::lerp(row.edge, row.gum, up), 0.0F};
     }
     for (const int v : upper("gums"))
@@ -123,18 +133,21 @@ Vertices TestTeethFitter::offsetsOf(const Row& row) const
     return offsets;
 }
 
-PhotoCut TestTeethFitter::photo(const head::HeadCoefficients& c, const Vertices& offsets, const Eigen::Vector3f& tooth) const
+PhotoCut TestTeethFitter::photo(const head::HeadCoefficients& c, const Vertices& offsets,
+                                const Eigen::Vector3f& tooth) const
 {
     const auto& data = m_model->data();
     const mesh::Mesh mesh = head::displaced(*m_model, offsets).mesh(c);
-    const auto view = head::viewSurface(mesh.vertices, head::withoutLashes(mesh), mouthCamera(), kSize);
+    const auto view =
+        head::viewSurface(mesh.vertices, head::withoutLashes(mesh), mouthCamera(), kSize);
     const auto lips = head::paint(view, mesh.triangles, data.masks.at("lips"), 0.0F);
-    const auto turned = [&] { // from 1 towards the camera to 0 aside: teeth grow dark towards their neighbours
-        std::vector<float> facing;
-        for (const auto& normal : mesh.normals)
-            facing.push_back(std::max(0.0F, normal.z()));
-        return head::paint(view, mesh.triangles, facing, 0.0F);
-    }();
+    const auto turned =
+        [&] { // from 1 towards the camera to 0 aside: teeth grow dark towards their neighbours
+            std::vector<float> facing;
+            for (const auto& normal : mesh.normals)
+                facing.push_back(std::max(0.0F, normal.z()));
+            return head::paint(view, mesh.triangles, facing, 0.0F);
+        }();
     const auto materials = materialsOf(mesh);
     PhotoCut cut{base::Image(kSize, kSize, 3), base::FloatImage(kSize, kSize, 1), mouthCamera()};
     for (int y = 0; y < kSize; ++y)
@@ -175,7 +188,8 @@ void TestTeethFitter::leavesTeethThatFit()
     const auto c = posed(0.6, 0.15);
     const Vertices none(static_cast<std::size_t>(m_model->vertexCount()), Eigen::Vector3f::Zero());
     for (const auto& offset : fitTeeth(*m_model, c, photo(c, none)))
-        QVERIFY2(offset.norm() < 0.8F * kMillimetre, // a step of the middle, 0.2 mm, and one of the width: 2 % of 30 mm at the molars
+        QVERIFY2(offset.norm() < 0.8F * kMillimetre, // a step of the middle, 0.2 mm, and one of the
+                                                     // width: 2 % of 30 mm at the molars
                  qPrintable(QStringLiteral("%1 %2").arg(offset.x()).arg(offset.y())));
 }
 
@@ -200,19 +214,27 @@ void TestTeethFitter::findsTheRowOfAPhoto()
     const Vertices truth = offsetsOf({edge * kMillimetre, gum * kMillimetre, aside * kMillimetre});
     const Vertices none(truth.size(), Eigen::Vector3f::Zero());
     const Vertices found = fitTeeth(*m_model, c, photo(c, truth));
-    const Row wanted = centralIncisors(truth), got = centralIncisors(found), before = centralIncisors(none);
+    const Row wanted = centralIncisors(truth), got = centralIncisors(found),
+              before = centralIncisors(none);
     QVERIFY2(std::abs(got.edge - wanted.edge) < 0.5F * kMillimetre, // a pixel, and the step
-             qPrintable(QStringLiteral("edge: %1 mm instead of %2").arg(1e3F * (got.edge - before.edge)).arg(edge)));
+             qPrintable(QStringLiteral("edge: %1 mm instead of %2")
+                            .arg(1e3F * (got.edge - before.edge))
+                            .arg(edge)));
     QVERIFY2(std::abs(got.gum - wanted.gum) < 1.0F * kMillimetre, // the gum's line is scalloped
-             qPrintable(QStringLiteral("gum: %1 mm instead of %2").arg(1e3F * (got.gum - before.gum)).arg(gum)));
+             qPrintable(QStringLiteral("gum: %1 mm instead of %2")
+                            .arg(1e3F * (got.gum - before.gum))
+                            .arg(gum)));
     QVERIFY2(std::abs(got.aside - wanted.aside) < 0.5F * kMillimetre,
-             qPrintable(QStringLiteral("middle: %1 mm instead of %2").arg(1e3F * (got.aside - before.aside)).arg(aside)));
+             qPrintable(QStringLiteral("middle: %1 mm instead of %2")
+                            .arg(1e3F * (got.aside - before.aside))
+                            .arg(aside)));
 }
 
 void TestTeethFitter::movesNothingElse()
 {
     const auto c = posed(0.6, 0.2);
-    const Vertices found = fitTeeth(*m_model, c, photo(c, offsetsOf({.edge = -2.5F * kMillimetre})));
+    const Vertices found =
+        fitTeeth(*m_model, c, photo(c, offsetsOf({.edge = -2.5F * kMillimetre})));
     const auto teeth = upper("teeth"), gums = upper("gums");
     for (int v = 0; v < m_model->vertexCount(); ++v)
         if (!teeth.contains(v) && !gums.contains(v))
