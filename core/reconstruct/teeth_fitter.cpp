@@ -169,6 +169,8 @@ Bow bowThrough(const std::vector<Difference>& differences, bool down)
     const auto count = static_cast<float>(differences.size());
     const Eigen::Vector3f prior = count * Eigen::Vector3f(0.01F, 0.02F, 0.02F);
     Bow bow;
+    if (differences.empty())
+        return bow;
     bow.most = 0.0F;
     for (const auto& d : differences)
         bow.most = std::max(bow.most, std::abs(d.x) / kFront);
