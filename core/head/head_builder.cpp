@@ -120,6 +120,22 @@ void symmetriseDirections(Eigen::MatrixXf& basis, const std::vector<int>& mirror
     }
 }
 
+/// The shape directions of `like`, decimetres, to which the surfaces that follow the others are added.
+///   mean  in the head frame, metres
+Eigen::MatrixXf keptDirections(const HeadAssembly& assembly, const HeadModelData& like, const Vertices& mean, double scale,
+                               Eigen::MatrixXf& identities)
+{
+    constexpr float kSame = 1e-4F; // metres
+    const int kept = assembly.range("upperTeeth").first; // skin, lining, tongue, lashes, eyes
+    const auto& vertices = like.templateMesh.vertices;
+    bool isAlike = static_cast<int>(vertices.size()) == assembly.vertexCount();
+    for (std::size_t v = 0; isAlike && v < static_cast<std::size_t>(kept); ++v)
+        isAlike = (vertices[v] - mean[v].cast<float>()).norm() < kSame;
+    if (!isAlike)
+        throw base::Error("model_refused", "The head to be like has another form or other vertices", "Build without it");
+    return continuedDirections(identities, like.shapeBasis.topRows(3 * kept) / static_cast<float>(scale));
+}
+
 // --- Expressions
 
 std::string otherSide(std::string name)
@@ -413,12 +429,13 @@ HeadModelData buildFreeHead(const std::filesystem::path& annyFolder, const FreeH
     HeadModelData data;
     data.name = "free";
     data.licence = "CC0-1.0";
-    data.shapeBasis =
-        static_cast<float>(toHead.scale) * principalDirections(identities, options.shapes);
-    symmetriseDirections(data.shapeBasis, assembly.mirror());
-    cancel.check();
     Vertices inHead(mean.size());
     std::ranges::transform(mean, inHead.begin(), toHead);
+    data.shapeBasis = static_cast<float>(toHead.scale) *
+                      (options.like ? keptDirections(assembly, readHeadModel(*options.like), inHead, toHead.scale, identities)
+                                    : principalDirections(identities, options.shapes));
+    symmetriseDirections(data.shapeBasis, assembly.mirror());
+    cancel.check();
     data.templateMesh = assembly.mesh(inHead);
     data.mirrorVertex = assembly.mirror();
 

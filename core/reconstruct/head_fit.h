@@ -79,7 +79,7 @@ struct PhotoFinding {
 struct HeadFit {
     std::string headModel;               // HeadModelData::name of the model that was fitted
     head::HeadCoefficients coefficients;
-    std::vector<Eigen::Vector3f> offsets;// [V] metres, head frame: what the shape basis cannot say of the outline; or empty
+    std::vector<Eigen::Vector3f> offsets;// [V] metres, head frame: what the shape basis cannot say of outline and upper teeth; or empty
     mesh::Camera camera;                 // of the whole upright photo
     int photoWidth = 0;                  // pixels, upright
     int photoHeight = 0;

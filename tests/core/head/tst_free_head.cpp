@@ -14,7 +14,6 @@ using namespace effigy::head;
 namespace {
 
 constexpr float kMillimetre = 0.001F;
-constexpr float kHalfPrecision = 2e-3F; // bases are stored as fp16, eleven bits
 
 std::string otherSide(std::string name)
 {
@@ -93,7 +92,7 @@ private Q_SLOTS:
     void eyesTurnAboutTheirCentres();
     void eyesStayBehindTheLids();
     void browsSpanTheEyes();
-    void shapesAreOrthogonalAndOrdered();
+    void shapesAreIndependentAndOrdered();
     void landmarksMirrorEachOther();
     void masksLieWhereTheirNamesSay();
 
@@ -313,16 +312,17 @@ void TestFreeHead::browsSpanTheEyes()
     }
 }
 
-void TestFreeHead::shapesAreOrthogonalAndOrdered()
+void TestFreeHead::shapesAreIndependentAndOrdered()
 {
+    // Directions were found, orthogonal and in order, on a head with other teeth and gums, which are a third of all vertices.
+    constexpr float kOrder = 0.03F, kAlike = 0.3F;
     const Eigen::MatrixXf& basis = m_head->data().shapeBasis;
     const Eigen::VectorXf length = basis.colwise().norm();
     for (Eigen::Index i = 0; i < basis.cols(); ++i) {
         QVERIFY(length[i] > 0.0F);
-        QVERIFY(i == 0 || length[i] <= length[i - 1] * (1.0F + kHalfPrecision));
+        QVERIFY(i == 0 || length[i] <= length[i - 1] * (1.0F + kOrder));
         for (Eigen::Index j = 0; j < i; ++j)
-            QVERIFY(std::abs(basis.col(i).dot(basis.col(j))) <
-                    0.01F * length[i] * length[j]); // fp16, and symmetrised
+            QVERIFY(std::abs(basis.col(i).dot(basis.col(j))) < kAlike * length[i] * length[j]);
     }
 }
 

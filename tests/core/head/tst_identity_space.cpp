@@ -15,6 +15,7 @@ class TestIdentitySpace : public QObject {
 
 private Q_SLOTS:
     void findsKnownDirections();
+    void continuesKnownDirections();
     void refusesTooFewSamples();
     void tellsThatTargetsAreMissing();
 };
@@ -35,6 +36,27 @@ void TestIdentitySpace::findsKnownDirections()
         // 300 samples know a standard deviation to about 4 per cent.
         QVERIFY(std::abs(directions.col(column).norm() / spread - 1.0F) < 0.15F);
         QVERIFY(std::abs(directions(column, column)) > 0.99F * directions.col(column).norm());
+    }
+}
+
+void TestIdentitySpace::continuesKnownDirections()
+{
+    // The third coordinate is twice the first less half the second, and a little of its own.
+    std::mt19937_64 random(6);
+    std::normal_distribution<float> normal;
+    constexpr int count = 300;
+    Eigen::MatrixXf samples(count, 3);
+    for (int i = 0; i < count; ++i) {
+        const float a = 3.0F * normal(random), b = normal(random);
+        samples.row(i) << 10.0F + a, b - 4.0F, 2.0F * a - 0.5F * b + 0.01F * normal(random);
+    }
+    Eigen::MatrixXf known(2, 2); // neither orthogonal nor of unit length
+    known << 3.0F, 1.0F, 0.0F, 1.0F;
+    const Eigen::MatrixXf directions = continuedDirections(samples, known);
+    QVERIFY(directions.topRows(2) == known);
+    for (int column = 0; column < 2; ++column) {
+        const float follows = 2.0F * known(0, column) - 0.5F * known(1, column);
+        QVERIFY(std::abs(directions(2, column) - follows) < 0.01F); // 300 samples of noise 0.01 know it to 0.001
     }
 }
 
