@@ -169,16 +169,29 @@ Tensor projectToView(const HeadLayout& layout, const Tensor& points, View view)
 
 ViewRaster rasteriseView(const HeadLayout& layout, const Tensor& vertices, View view, int size)
 {
+    return rasteriseWindow(layout, vertices, view, size, {0, 0, size, size}, 1);
+}
+
+ViewRaster rasteriseWindow(const HeadLayout& layout, const Tensor& vertices, View view, int size, const ViewWindow& window, int times)
+{
     const bool isOnGpu = vertices.is_cuda() && mesh::hasGpu();
-    const Tensor projected = projectToView(layout, vertices.detach().cpu(), view).contiguous();
+    Tensor projected = projectToView(layout, vertices.detach().cpu(), view).contiguous();
+    if (const bool isWhole = window.columns == size && window.rows == size; !isWhole) {
+        const auto across = [&](int axis, int first, int texels) {
+            Tensor places = projected.select(2, axis);
+            places.add_(1.0 - 2.0 * first / size).mul_(static_cast<double>(size) / texels).sub_(1.0);
+        };
+        across(0, window.left, window.columns);
+        across(1, window.top, window.rows);
+    }
+    const int width = window.columns * times, height = window.rows * times;
     const auto order = cornerOrder(view);
     const std::vector<std::int32_t> triangles = orderedTriangles(layout.faces, order);
     const auto count = projected.size(0), numbers = projected.size(1) * 3;
-    ViewRaster views = {torch::empty({count, size, size, 2}), torch::empty({count, 1, size, size}),
-                        torch::empty({count, 1, size, size})};
+    ViewRaster views = {torch::empty({count, height, width, 2}), torch::empty({count, 1, height, width}), torch::empty({count, 1, height, width})};
     for (std::int64_t i = 0; i < count; ++i) {
         const std::span points(projected.data_ptr<float>() + i * numbers, static_cast<std::size_t>(numbers));
-        const mesh::RasterOptions options = {.width = size, .height = size};
+        const mesh::RasterOptions options = {.width = width, .height = height};
         const auto raster = isOnGpu ? mesh::rasteriseOnGpu(points, triangles, options) : mesh::rasterise(points, triangles, options);
         fillGrid(layout, raster, order, views.grid[i].data_ptr<float>(), views.coverage[i].data_ptr<float>());
         std::copy(raster.depth.begin(), raster.depth.end(), views.depth[i].data_ptr<float>());
@@ -277,40 +290,6 @@ ViewRaster withOverhang(const ViewRaster& raster, int texels)
             for (const int texel : open) // only now: a ring grows from what was covered before it
                 covered[texel] = 1.0F;
             std::swap(edge, open);
-        }
-    }
-    return wide;
-}
-
-ViewRaster withRims(const ViewRaster& raster, int texels, double jump)
-{
-    ViewRaster wide = {raster.grid.contiguous().clone(), raster.coverage, raster.depth.contiguous().clone()};
-    const auto height = static_cast<int>(wide.grid.size(1)), width = static_cast<int>(wide.grid.size(2));
-    const Tensor coverage = raster.coverage.contiguous();
-    for (std::int64_t item = 0; item < wide.grid.size(0); ++item) {
-        const float* covered = coverage.data_ptr<float>() + item * height * width;
-        float* grid = wide.grid.data_ptr<float>() + item * height * width * 2;
-        float* depth = wide.depth.data_ptr<float>() + item * height * width;
-        for (int ring = 0; ring < texels; ++ring) {
-            std::vector<std::pair<int, int>> taken; // a texel, and the one that stands out beside it
-            for (int texel = 0; texel < height * width; ++texel) {
-                int nearest = texel;
-                visitAround(texel, width, height, [&](int near) {
-                    if (covered[near] >= 0.5F && depth[near] < depth[nearest])
-                        nearest = near;
-                    return false;
-                });
-                if (covered[texel] >= 0.5F && depth[texel] - depth[nearest] > jump)
-                    taken.emplace_back(texel, nearest);
-            }
-            std::vector<std::array<float, 3>> values; // only then: a ring grows from what was there before it
-            for (const auto& [texel, from] : taken)
-                values.push_back({grid[2 * from], grid[2 * from + 1], depth[from]});
-            for (std::size_t i = 0; i < taken.size(); ++i) {
-                const int texel = taken[i].first;
-                std::copy_n(values[i].data(), 2, grid + 2 * texel);
-                depth[texel] = values[i][2];
-            }
         }
     }
     return wide;

@@ -42,16 +42,19 @@ inline constexpr int kOverhang = 2; // texels, of PlaneBlend::Aligned
 /// that the other views decide where the head ends.
 [[nodiscard]] ViewRaster withOverhang(const ViewRaster& raster, int texels);
 
-/// The same view, in which what stands out reaches `texels` further over what lies more than `jump` behind it: between the texels of an
-/// ear and those of the head behind it lies its rim, which interpolation would wear away.
-///   jump  in the units of depth
-[[nodiscard]] ViewRaster withRims(const ViewRaster& raster, int texels, double jump);
-
 /// The same view without the gaps that its silhouette encloses, such as between teeth and lips: they repeat what is beside
 /// them, up to `texels` away.
 [[nodiscard]] ViewRaster withoutGaps(const ViewRaster& raster, int texels);
 
 [[nodiscard]] ViewRaster rasteriseView(const HeadLayout& layout, const torch::Tensor& vertices, View view, int size);
+
+/// Texels of a view: columns [left, left + columns) and rows [top, top + rows).
+struct ViewWindow {
+    int left, top, columns, rows;
+};
+
+/// A part of a view of `size` texels, seen `times` as finely: [N, times rows, times columns].
+[[nodiscard]] ViewRaster rasteriseWindow(const HeadLayout& layout, const torch::Tensor& vertices, View view, int size, const ViewWindow& window, int times);
 
 /// A texture seen through a grid: bilinear, zero outside. [N, C, H, W], [N, size, size, 2] -> [N, C, size, size].
 /// Differentiable in the texture.

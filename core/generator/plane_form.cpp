@@ -136,9 +136,14 @@ double distanceFrom(const float* corners, int count, int stride, double x, doubl
 
 } // namespace
 
+Tensor heightsOf(const HeadLayout& layout, const ViewRaster& raster, View view)
+{
+    return (kViewDistance - raster.depth) / layout.orthScale + shiftOf(layout, view);
+}
+
 Tensor planeForm(const HeadLayout& layout, const ViewRaster& raster, View view, double boxWarp)
 {
-    return formOfHeights((kViewDistance - raster.depth) / layout.orthScale + shiftOf(layout, view), raster.coverage, view, boxWarp);
+    return formOfHeights(heightsOf(layout, raster, view), raster.coverage, view, boxWarp);
 }
 
 int surfaceChannel(View view)

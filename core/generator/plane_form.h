@@ -35,6 +35,10 @@ inline constexpr double kFormOffset = 1.0; // more than half of any box
 
 inline constexpr double kNoMouth = -200.0;
 
+/// How high what a view shows lies above the planes' middle along it, metres: z, |x|, or y + kWorldLift; anything where it shows nothing.
+///   returns  like raster.depth
+[[nodiscard]] torch::Tensor heightsOf(const HeadLayout& layout, const ViewRaster& raster, View view);
+
 /// The form channels of a view of PlaneBlend::Aligned.
 ///   boxWarp  side of the cube that the planes cover, world units
 ///   returns  [N, kFormChannels, size, size] f32, no gradient; surfaces are zero where the view covers nothing
@@ -42,7 +46,7 @@ inline constexpr double kNoMouth = -200.0;
 [[nodiscard]] torch::Tensor planeForm(const HeadLayout& layout, const ViewRaster& raster, View view, double boxWarp);
 
 /// The same from how high surfaces lie above the planes' middle along each view, whatever they were measured with.
-///   heights  [N, 1, size, size] f32, metres towards the view: z, |x|, or y + kWorldLift
+///   heights  [N, 1, size, size] f32, as heightsOf gives them
 ///   covered  [N, 1, size, size] f32, 0 or 1
 [[nodiscard]] torch::Tensor formOfHeights(const torch::Tensor& heights, const torch::Tensor& covered, View view, double boxWarp);
 

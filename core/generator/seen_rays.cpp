@@ -19,6 +19,7 @@ using torch::Tensor;
 constexpr float kLeastWeight = 0.004F; // of a sample whose colour is looked at
 constexpr float kBeyond = 0.2F;         // world units, eight centimetres: how far behind its stretch a ray may meet something
 constexpr float kSurelyMet = 0.95F;    // opacity below which a ray may have passed a thin part unseen
+constexpr float kBefore = 0.02F;       // world units, eight millimetres: nothing that matters can stand between a ray's begin and what it meets nearer
 constexpr int kRaysPerBlock = 64;
 
 /// Draw `i` of `count` even ones in [0, 1).
@@ -100,26 +101,40 @@ private:
     }
 
     /// Ears and rims are thinner than a step; and between lips that hardly open, gaps are narrower than guide rays lie apart, so that none
-    /// of them has met what lies behind.
+    /// of them has met what lies behind. Where one part ends before another, rays that meet the other may have passed the first one's edge.
     void lookForThinParts()
     {
         m_rays.clear();
         for (int i = 0; i < m_count && m_thin > 0; ++i) {
             weighIntervals(densityOf(i), depthsOf(i), all(), m_weights.data());
-            if (std::accumulate(m_weights.begin(), m_weights.begin() + all() - 1, 0.0F) >= kSurelyMet)
+            const auto [near, far] = std::pair(m_candidates[i].near, m_candidates[i].far);
+            if (std::accumulate(m_weights.begin(), m_weights.begin() + all() - 1, 0.0F) < kSurelyMet) {
+                for (int s = 0; s < m_within; ++s)
+                    depthsOf(i)[all() + s] = near + (far - near) * evenDraw(s, m_within);
+                for (int s = m_within; s < m_thin; ++s)
+                    depthsOf(i)[all() + s] = far + kBeyond * evenDraw(s - m_within, m_thin - m_within);
+            } else if (const float met = metAt(i); m_candidates[i].mayHide && met - near > kBefore) {
+                for (int s = 0; s < m_thin; ++s)
+                    depthsOf(i)[all() + s] = near + (met - near) * evenDraw(s, m_thin);
+            } else
                 continue;
             m_rays.push_back(i);
-            const auto [near, far] = std::pair(m_candidates[i].near, m_candidates[i].far);
-            for (int s = 0; s < m_within; ++s)
-                depthsOf(i)[all() + s] = near + (far - near) * evenDraw(s, m_within);
-            for (int s = m_within; s < m_thin; ++s)
-                depthsOf(i)[all() + s] = far + kBeyond * evenDraw(s - m_within, m_thin - m_within);
         }
         densities(m_rays, all(), m_thin);
         for (const int i : m_rays) {
             m_samples[static_cast<std::size_t>(i)] += m_thin;
             sort(i, all(), all() + m_thin);
         }
+    }
+
+    /// The depth up to which most of a ray whose weights are known has met something.
+    [[nodiscard]] float metAt(int i)
+    {
+        float met = 0.0F;
+        int s = 0;
+        while (s + 2 < all() && (met += m_weights[static_cast<std::size_t>(s)]) < 0.5F)
+            ++s;
+        return depthsOf(i)[s];
     }
 
     /// Sorts samples [middle, end) in among those before them, which are sorted.
@@ -211,6 +226,27 @@ SeenRays lookAlong(const DensityField& field, const Rays& rays, const std::vecto
     for (const SeenRays& part : parts)
         append(seen, part);
     return seen;
+}
+
+SeenRays replaced(const SeenRays& rays, const SeenRays& newRays, const std::vector<bool>& isNew)
+{
+    SeenRays all;
+    const auto take = [&all](const SeenRays& from, SeenRays::Ray ray) {
+        const auto first = from.samples.begin() + static_cast<std::ptrdiff_t>(ray.first);
+        ray.first = all.samples.size();
+        all.samples.insert(all.samples.end(), first, first + static_cast<std::ptrdiff_t>(ray.count));
+        all.rays.push_back(ray);
+    };
+    auto next = newRays.rays.begin();
+    for (const SeenRays::Ray& ray : rays.rays) {
+        for (; next != newRays.rays.end() && next->pixel <= ray.pixel; ++next)
+            take(newRays, *next);
+        if (!isNew[static_cast<std::size_t>(ray.pixel)])
+            take(rays, ray);
+    }
+    for (; next != newRays.rays.end(); ++next)
+        take(newRays, *next);
+    return all;
 }
 
 TracedRays broughtTogether(const SeenRays& plain, const SeenRays& close, const std::vector<bool>& isClose, float share, int resolution)

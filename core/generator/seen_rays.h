@@ -18,6 +18,7 @@ struct Candidate {
     std::int64_t pixel = 0; // what it belongs to
     float near = 0.0F;      // world units along the ray
     float far = 0.0F;
+    bool mayHide = false;   // something thin may stand before what it meets first
 };
 
 /// What rays meet, ray by ray in the order of their candidates; those that meet nothing are left out.
@@ -37,10 +38,13 @@ struct SeenRays {
 };
 
 /// Looks along rays from coarse to fine: importanceSamples evenly over each one's stretch, refinementSamples where those found
-/// something, and `thinSamples` more where all that met little, with some behind the stretch. An interval's colour is the mean of its ends, so each end has half of
+/// something, and `thinSamples` more where all that met little, with some behind the stretch, or where something thin may have been passed. An interval's colour is the mean of its ends, so each end has half of
 /// its weight; samples of little weight are left out, the others take theirs over.
 ///   candidates  pixels ascend
 [[nodiscard]] SeenRays lookAlong(const DensityField& field, const Rays& rays, const std::vector<Candidate>& candidates, int thinSamples);
+
+/// `rays` with those of the pixels that `isNew` names in place of theirs.
+[[nodiscard]] SeenRays replaced(const SeenRays& rays, const SeenRays& newRays, const std::vector<bool>& isNew);
 
 /// Brings rays together to a picture of resolution x resolution pixels: those of `plain` count their pixel whole, except where
 /// `isClose` [resolution^2] says that those of `close` make it up, each by `share`. An empty `isClose` says so nowhere.

@@ -3,9 +3,9 @@
 
 #include "base/error.h"
 #include "base/parallel.h"
-#include "generator/camera_label.h"
 #include "generator/fir.h"
 #include "generator/mapping.h"
+#include "generator/moving_view.h"
 #include "generator/neural_texture.h"
 #include "generator/plane_blend.h"
 #include "generator/plane_form.h"
@@ -18,17 +18,11 @@
 #include <ATen/ATen.h>
 #include <c10/core/InferenceMode.h>
 
-#include <cmath>
-
 namespace effigy::generator {
 
 namespace {
 
 using torch::Tensor;
-
-constexpr int kWidestGap = 16; // texels of an Aligned view
-constexpr double kRim = 3e-3;          // metres that an ear's rim reaches over what is behind it
-constexpr double kStandingOut = 10e-3; // and that it lies before that
 
 LayerOptions layerOptions(const GeneratorConfig& config, const SynthesisOptions& options, const Tensor& ws)
 {
@@ -56,18 +50,6 @@ std::vector<View> viewsOf(PlaneBlend blend)
         return {};
     }
     throw base::ContractError("viewsOf: unknown blending");
-}
-
-/// A view of PlaneBlend::Aligned so that the others decide where the head ends: without gaps, a little wider than its silhouette and, from
-/// the sides, than the ears'.
-ViewRaster completed(const ViewRaster& raster, View view, const Generator& generator)
-{
-    ViewRaster whole = withoutGaps(raster, kWidestGap);
-    if (view == View::LeftMirrored || view == View::Right) {
-        const double texel = generator.config.rendering.boxWarp / kWorldPerMetre / static_cast<double>(raster.grid.size(1));
-        whole = withRims(whole, static_cast<int>(std::lround(kRim / texel)), kStandingOut * generator.layout.orthScale);
-    }
-    return withOverhang(whole, kOverhang);
 }
 
 Tensor joined(const std::vector<Tensor>& items)
@@ -287,14 +269,14 @@ RasterStage rasterStage(const Generator& generator, const HeadPose& pose)
         const c10::InferenceMode inference(infers); // modes belong to a thread
         const at::NoGradGuard noGradientHere;
         for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i) {
-            ViewRaster& raster = rasters[i];
-            if (generator.config.planeBlend == PlaneBlend::Aligned)
-                raster = completed(raster, views[i], generator);
-            const Tensor mask = generator.layout.uvMask.expand({raster.grid.size(0), 1, -1, -1});
+            const double boxWarp = generator.config.rendering.boxWarp;
+            const bool isAligned = generator.config.planeBlend == PlaneBlend::Aligned;
+            const auto [raster, share] = isAligned ? movingView(generator.layout, pose.vertices, rasters[i], views[i], boxWarp)
+                                                   : MovingView{rasters[i], maskAt(generator.layout, rasters[i].grid)};
             stage.grids[i] = raster.grid;
             if (!stage.forms.empty())
-                stage.forms[i] = planeForm(generator.layout, raster, views[i], generator.config.rendering.boxWarp);
-            stage.alphas[i] = fillHoles(at::grid_sampler(mask, raster.grid, 0, 0, false) * raster.coverage);
+                stage.forms[i] = planeForm(generator.layout, raster, views[i], boxWarp);
+            stage.alphas[i] = fillHoles(share * raster.coverage);
         }
     });
     if (!stage.forms.empty())

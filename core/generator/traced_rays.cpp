@@ -30,6 +30,7 @@ constexpr int kRaysPerTask = 256;
 constexpr int kGuidesPerTask = 16; // so that their samples stay in the cache
 constexpr float kEdgeAlpha = 0.25F; // change of opacity among neighbours from which a pixel lies on an outline
 constexpr float kEdgeDepth = 0.03F; // likewise of depth, world units: twelve millimetres
+constexpr int kPassed = 4;          // pixels beside an outline whose rays may have passed what ends there
 constexpr int kAcross = 2;          // rays across a pixel of an outline
 
 /// The stretch of a ray where something may be; empty when near > far.
@@ -120,7 +121,7 @@ struct Guide {
 };
 
 /// Rays where something may be, of a picture `across` times as large: within each wanted pixel row by row.
-std::vector<Candidate> candidates(const Guide& guide, int resolution, int across, const std::function<bool(std::size_t)>& isWanted)
+std::vector<Candidate> candidates(const Guide& guide, int resolution, int across, const std::function<bool(std::size_t)>& isWanted, bool mayHide)
 {
     std::vector<Candidate> found;
     for (int row = 0; row < resolution; ++row)
@@ -134,7 +135,8 @@ std::vector<Candidate> candidates(const Guide& guide, int resolution, int across
                     found.push_back({.ray = (std::int64_t{row} * across + y) * resolution * across + column * across + x,
                                      .pixel = pixel,
                                      .near = stretch.near,
-                                     .far = stretch.far});
+                                     .far = stretch.far,
+                                     .mayHide = mayHide});
         }
     return found;
 }
@@ -146,6 +148,23 @@ Tensor contrast(const Tensor& picture)
     return largest(picture) + largest(-picture);
 }
 
+std::vector<bool> listOf(const Tensor& pixels)
+{
+    const Tensor dense = pixels.contiguous();
+    const auto* first = dense.data_ptr<bool>();
+    return std::vector<bool>(first, first + dense.numel()); // braces would make a list of two
+}
+
+/// Pixels that show what lies behind something near them, whose edge their rays may have passed, [resolution^2].
+std::vector<bool> besideEdges(const TracedRays& traced)
+{
+    constexpr double kNothing = 1e3;
+    const Tensor met = traced.alpha.gt(0.5);
+    const Tensor depth = traced.depth.masked_fill(met.logical_not(), kNothing);
+    const Tensor nearest = -at::max_pool2d(-depth, {2 * kPassed + 1, 2 * kPassed + 1}, {1, 1}, {kPassed, kPassed});
+    return listOf(met.logical_and((depth - nearest).gt(kEdgeDepth)));
+}
+
 /// Pixels where a part of the head ends, [resolution^2].
 std::vector<bool> outline(const TracedRays& traced)
 {
@@ -154,10 +173,8 @@ std::vector<bool> outline(const TracedRays& traced)
     const Tensor farthest = at::where(met, traced.depth, at::full_like(traced.depth, -1e3));
     const Tensor depth = at::where(met, traced.depth, at::max_pool2d(farthest, {3, 3}, {1, 1}, {1, 1}));
     const Tensor ends = contrast(traced.alpha).gt(kEdgeAlpha)
-                            .logical_or(contrast(depth).gt(kEdgeDepth).logical_and(met))
-                            .contiguous();
-    const auto* end = ends.data_ptr<bool>();
-    return std::vector<bool>(end, end + ends.numel()); // braces would make a list of two
+                            .logical_or(contrast(depth).gt(kEdgeDepth).logical_and(met));
+    return listOf(ends);
 }
 
 // Sums [K, C] by `weights` into pixels [P, C], pixel p from samples first[p] to first[p + 1].
@@ -210,13 +227,18 @@ TracedRays traceVolume(const Volume& volume, const Tensor& labels, int resolutio
     const int across = std::min(volume.config.guideResolution, resolution);
     const DensityField field(volume);
     const Guide guide = {widened(guideStretches(field, labels, across), across), across};
-    const SeenRays plain = lookAlong(field, cameraRays(labels, resolution),
-                                     candidates(guide, resolution, 1, [](std::size_t) { return true; }), kThinSamples);
+    const Rays rays = cameraRays(labels, resolution);
+    SeenRays plain = lookAlong(field, rays, candidates(guide, resolution, 1, [](std::size_t) { return true; }, false), kThinSamples);
     TracedRays traced = broughtTogether(plain, {}, {}, 1.0F, resolution);
     if (outlines == Outlines::Plain)
         return traced;
+    const auto beside = besideEdges(traced);
+    if (const auto again = candidates(guide, resolution, 1, [&](std::size_t pixel) { return beside[pixel]; }, true); !again.empty()) {
+        plain = replaced(plain, lookAlong(field, rays, again, kThinSamples), beside);
+        traced = broughtTogether(plain, {}, {}, 1.0F, resolution);
+    }
     const auto ends = outline(traced);
-    const auto closely = candidates(guide, resolution, kAcross, [&](std::size_t pixel) { return ends[pixel]; });
+    const auto closely = candidates(guide, resolution, kAcross, [&](std::size_t pixel) { return ends[pixel]; }, true);
     if (closely.empty())
         return traced;
     const SeenRays close = lookAlong(field, cameraRays(labels, resolution * kAcross), closely, kThinSamples);

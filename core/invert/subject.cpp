@@ -38,10 +38,11 @@ void takePhoto(train::HeadView& view, const reconstruct::AlignedPhoto& photo, in
     view.target.weight = (kEmptyWeight + (1.0 - kEmptyWeight) * near) * features * seen;
 }
 
-/// The photo, and how much of each pixel is the head and seen: [1, 4, size, size].
-torch::Tensor seenHead(const reconstruct::AlignedPhoto& photo, int size)
+/// The photo, how much of each pixel is the head and seen, and how much of the head is hair there: [1, 5, size, size].
+torch::Tensor seenHead(const reconstruct::AlignedPhoto& photo, const reconstruct::HeadFit& fit, const head::HeadModel& model, int size)
 {
-    return at::cat({train::pictureTensor(photo.image, size), planeOf(photo.matte, size) * (1.0 - planeOf(photo.unseen, size))}, 1);
+    return at::cat({train::pictureTensor(photo.image, size), planeOf(photo.matte, size) * (1.0 - planeOf(photo.unseen, size)),
+                    planeOf(reconstruct::hairOf(photo, fit, model), size)}, 1);
 }
 
 } // namespace
@@ -73,7 +74,7 @@ Subject makeSubject(const generator::Generator& shared, const head::HeadModel& m
     const int size = config.imageResolution();
     const auto matte = planeOf(photo.matte, size);
     subject.head.shell = train::shellFromMatte(model, subject.coefficients, matte, photo.camera);
-    subject.head.mane = train::maneFromPhoto(model, subject.coefficients, subject.head.shell, seenHead(photo, size), photo.camera, planes,
+    subject.head.mane = train::maneFromPhoto(model, subject.coefficients, subject.head.shell, seenHead(photo, fit, model, size), photo.camera, planes,
                                              config.rendering.boxWarp);
     if (const auto& covers = subject.head.mane.coversEar; covers[0] || covers[1]) // only now it is known where hair need not lie flat
         subject.head.shell = train::shellFromMatte(model, subject.coefficients, matte, photo.camera, covers);

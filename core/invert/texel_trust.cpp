@@ -2,6 +2,7 @@
 #include "invert/texel_trust.h"
 
 #include "base/smoothstep.h"
+#include "encoder/matte_seed.h"
 #include "head/hairline.h"
 #include "head/surface_view.h"
 #include "invert/photo_weight.h"
@@ -61,10 +62,13 @@ torch::Tensor seenTexels(const head::HeadModel& model, const generator::HeadLayo
     constexpr float kEarGrazed = 0.25F, kEarFacing = 0.75F; // and about the ears
     constexpr float kTooth = 0.003F;   // metres about what is seen of teeth that count as seen
     constexpr int kRim = 2;            // pixels of that view within the matte's border that may show what is behind
+    constexpr int kCollarRim = 14;     // the same, eight millimetres, where collars may lie over the head: they cast shadows
     const mesh::Camera& camera = photo.camera;
     const torch::Tensor shown = planeOf(photo.matte, kView) * (1.0 - planeOf(photo.unseen, kView));
-    const torch::Tensor sure = (1.0 - at::max_pool2d(1.0 - shown, {2 * kRim + 1, 2 * kRim + 1}, {1, 1}, {kRim, kRim})).contiguous();
-    const auto* share = sure.data_ptr<float>();
+    const auto within = [&shown](int rim) { return (1.0 - at::max_pool2d(1.0 - shown, {2 * rim + 1, 2 * rim + 1}, {1, 1}, {rim, rim})).contiguous(); };
+    const torch::Tensor sure = within(kRim), sureOfNeck = within(kCollarRim);
+    const auto *share = sure.data_ptr<float>(), *shareOfNeck = sureOfNeck.data_ptr<float>();
+    const std::vector<float> coverable = encoder::coverable(model.data());
     const mesh::Mesh mesh = model.mesh(coefficients);
     const head::SurfaceView view = head::viewSurface(mesh.vertices, head::withoutLashes(mesh), camera, kView);
     const Eigen::Vector3f eye = camera.headFromCamera.translation().cast<float>();
@@ -77,7 +81,8 @@ torch::Tensor seenTexels(const head::HeadModel& model, const generator::HeadLayo
         const float facing = mesh.normals[v].dot((eye - mesh.vertices[v]).normalized());
         const float ear = head::earShare(model.data().templateMesh.vertices[v]);
         const float grazed = std::lerp(kGrazed, kEarGrazed, ear), full = std::lerp(kFacing, kEarFacing, ear);
-        seen(static_cast<Eigen::Index>(v), 0) = base::smoothstep(grazed, full, facing) * share[view.index(x, y)];
+        const float believable = std::lerp(share[view.index(x, y)], shareOfNeck[view.index(x, y)], coverable[v]);
+        seen(static_cast<Eigen::Index>(v), 0) = base::smoothstep(grazed, full, facing) * believable;
     }
     // Eyes lie in the shade of lids, a millimetre from being seen: all of them. So do teeth, but most of them may lie behind lips, where
     // what the photo shows is not theirs.

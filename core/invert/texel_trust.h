@@ -14,7 +14,7 @@ namespace effigy::invert {
 [[nodiscard]] torch::Tensor tunableTexels(const head::HeadModel& model, const generator::HeadLayout& layout, int size);
 
 /// Texels that `photo` shows of the head with `coefficients`: 1 where the surface faces the camera well inside the matte, 0 where
-/// it is turned away, or hidden by the head itself, clothes or the picture's edge. Teeth and eyes count as shown. What a photo does not show it cannot tell, and
+/// it is turned away, or hidden by the head itself, clothes or the picture's edge; on the neck also near clothes, whose shadow is not its colour. Teeth and eyes count as shown. What a photo does not show it cannot tell, and
 /// tuning would fill it with noise.
 ///   returns  [1, 1, size, size] f32, 0..1
 [[nodiscard]] torch::Tensor seenTexels(const head::HeadModel& model, const generator::HeadLayout& layout,

@@ -15,6 +15,12 @@ namespace {
 
 const Eigen::Vector3d kCentreInHead(0.0, -0.005, 0.0);
 
+encoder::MatteSeed seedOf(const HeadFit& fit, const head::HeadModel& model, const mesh::Camera& camera, int size)
+{
+    const mesh::Mesh fitted = model.mesh(fit.coefficients);
+    return encoder::seedMatte(head::viewSurface(fitted.vertices, fitted.triangles, camera, size), fitted, model.data(), camera);
+}
+
 } // namespace
 
 mesh::Camera alignedCamera(const mesh::Camera& photoCamera, int width, int height)
@@ -33,16 +39,20 @@ AlignedPhoto alignPhoto(const base::Image& photo, const HeadFit& fit, const head
     const mesh::Camera square = head::hasFlameVertices(model.data()) ? publishedCamera(fit)
                                                                      : alignedCamera(fit.camera, photo.width, photo.height);
     PhotoCut cut = cutPhoto(photo, fit.camera, square, size);
-    const mesh::Mesh fitted = model.mesh(fit.coefficients);
-    const head::SurfaceView view = head::viewSurface(fitted.vertices, fitted.triangles, cut.camera, size);
+    const encoder::MatteSeed seed = seedOf(fit, model, cut.camera, size);
     cancel.check();
     AlignedPhoto aligned;
-    aligned.matte = matteHead(cut.image, encoder::seedMatte(view, fitted, model.data(), cut.camera));
+    aligned.matte = matteHead(cut.image, seed);
     aligned.image = std::move(cut.image);
     aligned.unseen = std::move(cut.unseen);
     aligned.camera = cut.camera;
     progress.report({.stage = "matte", .done = 1, .of = 1, .etaSeconds = -1.0, .metrics = {}});
     return aligned;
+}
+
+base::FloatImage hairOf(const AlignedPhoto& photo, const HeadFit& fit, const head::HeadModel& model)
+{
+    return hairShare(photo.image, seedOf(fit, model, photo.camera, photo.image.width));
 }
 
 } // namespace effigy::reconstruct

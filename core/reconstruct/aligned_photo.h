@@ -32,4 +32,8 @@ struct AlignedPhoto {
 [[nodiscard]] AlignedPhoto alignPhoto(const base::Image& photo, const HeadFit& fit, const head::HeadModel& model, int size,
                                       base::Progress& progress, const base::CancelToken& cancel);
 
+/// How much of what belongs to the head in every pixel of an aligned photo is hair, as hairShare tells.
+///   fit  that it was aligned for
+[[nodiscard]] base::FloatImage hairOf(const AlignedPhoto& photo, const HeadFit& fit, const head::HeadModel& model);
+
 } // namespace effigy::reconstruct

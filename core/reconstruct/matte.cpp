@@ -96,4 +96,22 @@ base::FloatImage matteHead(const base::Image& picture, const encoder::MatteSeed&
     return matte;
 }
 
+base::FloatImage hairShare(const base::Image& picture, const encoder::MatteSeed& seed)
+{
+    constexpr float kNobody = 0.02F;
+    const base::FloatImage shares =
+        encoder::readShares(picture, seed, encoder::shippedMatteWeights());
+    cv::Mat told(shares.height, shares.width, CV_32FC1);
+    for (int y = 0; y < told.rows; ++y)
+        for (int x = 0; x < told.cols; ++x) {
+            const float hair = shares.at(x, y)[static_cast<int>(encoder::MatteClass::Hair)],
+                        face = shares.at(x, y)[static_cast<int>(encoder::MatteClass::Face)];
+            told.at<float>(y, x) = hair / std::max(kNobody, hair + face);
+        }
+    base::FloatImage result(picture.width, picture.height, 1);
+    cv::Mat sized(result.height, result.width, CV_32FC1, result.values.data());
+    cv::resize(told, sized, sized.size(), 0.0, 0.0, cv::INTER_LINEAR);
+    return result;
+}
+
 } // namespace effigy::reconstruct

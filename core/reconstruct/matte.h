@@ -14,4 +14,9 @@ namespace effigy::reconstruct {
 [[nodiscard]] base::FloatImage matteHead(const base::Image& picture,
                                          const encoder::MatteSeed& seed);
 
+/// How much of what belongs to the head in every pixel of `picture` is hair: 1 channel, 0..1, same
+/// size; anything where nothing does. As the same network tells it; throws as matteHead.
+[[nodiscard]] base::FloatImage hairShare(const base::Image& picture,
+                                         const encoder::MatteSeed& seed);
+
 } // namespace effigy::reconstruct

@@ -463,33 +463,38 @@ std::optional<HeadColours> coloursOf(const Tensor& photo, const head::HeadModel&
     return hair && skin ? std::optional(HeadColours{*hair, *skin}) : std::nullopt;
 }
 
-/// The photo with nothing but what is nearer to the hair's colour than to the skin's: ears may stand out as well.
-Tensor hairAlone(const Tensor& photo, const HeadColours& colours)
+/// How much more each pixel looks like hair than like the rest of the head, -1..1: by the network's share, and by its colour as far as hair
+/// and skin differ in it. [1, 1, S, S]
+Tensor hairiness(const Tensor& shown, const HeadColours& colours)
 {
-    const auto distance = [&photo](const Eigen::Vector3f& colour) {
-        return (photo.slice(1, 0, 3) - at::from_blob(const_cast<float*>(colour.data()), {1, 3, 1, 1})).square().sum(1, true);
+    constexpr double kUnlike = 0.35; // between colours of hair and skin from which they tell as much as the network
+    const auto distance = [&shown](const Eigen::Vector3f& colour) {
+        return (shown.slice(1, 0, 3) - at::from_blob(const_cast<float*>(colour.data()), {1, 3, 1, 1})).square().sum(1, true).sqrt();
     };
-    return at::cat({photo.slice(1, 0, 3), photo.slice(1, 3, 4) * distance(colours.hair).lt(distance(colours.skin))}, 1);
+    const Tensor hair = distance(colours.hair), skin = distance(colours.skin);
+    const double clear = std::min(1.0, static_cast<double>((colours.hair - colours.skin).norm()) / kUnlike);
+    const Tensor byColour = (skin - hair) / (skin + hair).clamp_min(1e-3), byNetwork = 2.0 * shown.slice(1, 4, 5) - 1.0;
+    return (byNetwork + clear * byColour) / (1.0 + clear);
+}
+
+/// The photo with nothing but what looks like hair: ears may stand out as well.
+Tensor hairAlone(const Tensor& shown, const HeadColours& colours)
+{
+    return at::cat({shown.slice(1, 0, 3), shown.slice(1, 3, 4) * hairiness(shown, colours).gt(0.0)}, 1);
 }
 
 /// Whether a photo shows hair where each ear would be seen. Of an ear that the face hides it is as of the other.
 ///   hair    [1, 4, S, S] the photo with nothing but hair
-BothSides earsUnderHair(const head::HeadModel& model, const std::vector<Eigen::Vector3f>& posed, const Tensor& hair, const HeadColours& colours,
-                        const mesh::Camera& camera)
+BothSides earsUnderHair(const head::HeadModel& model, const std::vector<Eigen::Vector3f>& posed, const Tensor& hair, const mesh::Camera& camera)
 {
     constexpr float kOut = 0.055F;    // metres from the middle
     constexpr double kFewest = 0.001; // of the picture
     constexpr double kShare = 0.6;
-    constexpr float kClearly = 0.75F; // so much nearer to hair than to skin, because ears lie in shade
     const auto& data = model.data();
     const auto size = static_cast<int>(hair.size(2));
     const std::vector<std::int32_t> faces = facesAt(model, posed, camera, size);
-    const Tensor dense = hair.contiguous();
-    const auto looksLikeHair = [&](std::size_t pixel) {
-        const auto channel = [&](std::size_t c) { return dense.data_ptr<float>()[c * faces.size() + pixel]; };
-        const Eigen::Vector3f shown(channel(0), channel(1), channel(2));
-        return channel(3) > 0.5F && (shown - colours.hair).norm() < kClearly * (shown - colours.skin).norm();
-    };
+    const Tensor share = hair.select(1, 3).contiguous();
+    const auto* isHair = share.data_ptr<float>();
     std::array<int, 2> seen = {}, hairy = {};
     for (std::size_t i = 0; i < faces.size(); ++i) {
         if (faces[i] < 0)
@@ -499,7 +504,7 @@ BothSides earsUnderHair(const head::HeadModel& model, const std::vector<Eigen::V
             continue;
         const std::size_t side = sideOf(place.x());
         ++seen[side];
-        hairy[side] += looksLikeHair(i) ? 1 : 0;
+        hairy[side] += isHair[i] > 0.5F ? 1 : 0;
     }
     const auto isSeen = [&](std::size_t side) { return seen[side] > kFewest * static_cast<double>(faces.size()); };
     BothSides covered = {};
@@ -526,7 +531,7 @@ HairMane maneFromPhoto(const head::HeadModel& model, const head::HeadCoefficient
         vertices[v] += shell[v];
     const PhotoLook look(photo, camera), soft(softened(photo), camera);
     const PhotoLook outline(silhouetteOf(model, vertices, camera, static_cast<int>(photo.size(2))), camera);
-    const BothSides covered = earsUnderHair(model, mesh.vertices, photo, *colours, camera);
+    const BothSides covered = earsUnderHair(model, mesh.vertices, photo, camera);
     HairMane mane;
     for (const std::size_t side : {std::size_t{0}, std::size_t{1}}) {
         mane.reach[side] = reachOf(look, outline, side == 0 ? 1.0 : -1.0, covered[side], axis);

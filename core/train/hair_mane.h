@@ -25,11 +25,13 @@ struct HairMane {
     [[nodiscard]] bool empty() const { return reach[0].empty(); }
 };
 
-/// The hair that a photo shows beside ears, cheeks and neck, in a colour that is nearer to the scalp's than to the face's. Empty where it
-/// shows none, as with beards and ears that stand out.
+/// The hair that a photo shows beside ears, cheeks and neck: what a network tells for hair, and whose colour is nearer to the scalp's than to
+/// the face's; the less these colours differ, the more the network's word counts. Empty where it shows none, as with beards and ears that
+/// stand out.
 ///   posed   the head in the photo
 ///   shell   of its scalp
-///   shown   the photo, [1, 4, S, S] f32, 0..1: colour, and how much of a pixel is the head with its hair and seen
+///   shown   the photo, [1, 5, S, S] f32, 0..1: colour, how much of a pixel is the head with its hair and seen, and how much of the head in
+///           it is hair, as a network tells it
 ///   camera  that took it
 ///   planes  texels along a plane
 ///   boxWarp side of the cube that the planes cover, world units

@@ -3,6 +3,7 @@
 
 #include "base/smoothstep.h"
 
+#include "generator/moving_view.h"
 #include "generator/neural_texture.h"
 #include "generator/plane_form.h"
 #include "head/hairline.h"
@@ -30,6 +31,7 @@ constexpr double kThinnest = -0.02; // a skull that was fitted too large
 constexpr float kThinHair = 0.3F;   // of a matte: loose hair still counts
 constexpr int kDirections = 144;    // around the picture
 constexpr int kRounds = 10;         // of looking at the shell's own silhouette
+constexpr double kBehindMesh = 3e-3; // metres behind the head, as beside the rim of an ear, from which hair does not hide it at all
 constexpr double kCaution = 0.6;    // pushed vertices also move sideways, into the next direction
 
 const std::vector<float>& scalpMask(const head::HeadModel& model)
@@ -187,6 +189,15 @@ double along(const Radii& values, const Eigen::Vector2d& offset)
     return values[k % kDirections] + (turn - low) * (values[(k + 1) % kDirections] - values[k % kDirections]);
 }
 
+torch::Tensor asTensor(const std::vector<Eigen::Vector3f>& vertices)
+{
+    auto places = torch::empty({1, static_cast<std::int64_t>(vertices.size()), 3});
+    auto* out = places.data_ptr<float>();
+    for (const auto& vertex : vertices)
+        out = std::copy_n(vertex.data(), 3, out);
+    return places;
+}
+
 } // namespace
 
 std::vector<std::int32_t> facesAt(const head::HeadModel& model, const std::vector<Eigen::Vector3f>& vertices, const mesh::Camera& camera, int size)
@@ -268,24 +279,26 @@ torch::Tensor movingMask(const head::HeadModel& model, const generator::HeadLayo
 }
 
 torch::Tensor shellPlanes(const generator::Generator& generator, const torch::Tensor& code,
-                          const std::vector<Eigen::Vector3f>& shellVertices)
+                          const std::vector<Eigen::Vector3f>& shellVertices, const std::vector<Eigen::Vector3f>& baldVertices)
 {
     using generator::View;
-    auto vertices = torch::empty({1, static_cast<std::int64_t>(shellVertices.size()), 3});
-    auto* out = vertices.data_ptr<float>();
-    for (const auto& vertex : shellVertices)
-        out = std::copy_n(vertex.data(), 3, out);
+    const torch::Tensor shell = asTensor(shellVertices), bald = asTensor(baldVertices);
     const auto& layout = generator.layout;
     const auto size = generator.config.planeResolution, channels = generator.config.planeChannels;
+    const double boxWarp = generator.config.rendering.boxWarp;
     const auto full = at::cat({code, torch::zeros({1, channels - code.size(1), size, size})}, 1);
     const auto gains = codeGains(channels);
     const auto seen = [&](View view, int plane) {
-        const auto raster = generator::withOverhang(generator::rasteriseView(layout, vertices, view, size), generator::kOverhang);
+        const auto raster = generator::withOverhang(generator::rasteriseView(layout, shell, view, size), generator::kOverhang);
         auto shown = generator::sampleTexture(full, raster.grid) * gains[plane].reshape({1, -1, 1, 1}) * raster.coverage;
-        shown.slice(1, kForm, kForm + generator::kFormChannels)
-            .copy_(generator::planeForm(layout, raster, view, generator.config.rendering.boxWarp));
-        if (generator.config.staticChannel == kStaticCover)
-            shown.slice(1, kStaticCover, kStaticCover + 1).copy_(generator::sampleTexture(1.0 - layout.uvMask, raster.grid) * raster.coverage);
+        shown.slice(1, kForm, kForm + generator::kFormChannels).copy_(generator::planeForm(layout, raster, view, boxWarp));
+        if (generator.config.staticChannel == kStaticCover) {
+            const auto head = generator::movingView(layout, bald, generator::rasteriseView(layout, bald, view, size), view, boxWarp).raster;
+            const auto before = generator::heightsOf(layout, head, view) - generator::heightsOf(layout, raster, view);
+            const auto isBehind = (before / kBehindMesh).clamp(0.0, 1.0) * head.coverage;
+            shown.slice(1, kStaticCover, kStaticCover + 1)
+                .copy_(generator::sampleTexture(1.0 - layout.uvMask, raster.grid) * raster.coverage * (1.0 - isBehind));
+        }
         return shown;
     };
     return at::stack({seen(View::Front, 0), seen(View::TopFromAbove, 1), seen(View::LeftMirrored, 2), seen(View::Right, 3)}, 1);

@@ -49,9 +49,9 @@ using BothSides = std::array<bool, 2>;
 
 /// Static planes [1, 4, C, P, P] of a head with its hair: what the views of the shell show of `code`, and beyond its
 /// silhouettes what says that nothing is there. Where the generator has a channel for it, hair hides the mesh: seen from above, ears do
-/// not come through the hair that stands over them.
+/// not come through the hair that stands over them; but it does not hide what stands before it.
+///   shellVertices, baldVertices  of the head at rest with its hair and without, metres
 [[nodiscard]] torch::Tensor shellPlanes(const generator::Generator& generator, const torch::Tensor& code,
-                                        const std::vector<Eigen::Vector3f>& shellVertices);
-
+                                        const std::vector<Eigen::Vector3f>& shellVertices, const std::vector<Eigen::Vector3f>& baldVertices);
 
 } // namespace effigy::train

@@ -146,7 +146,7 @@ generator::IdentityStage knownIdentity(const generator::Generator& generator, co
     for (std::size_t v = 0; v < head.shell.size(); ++v)
         vertices[v] += head.shell[v];
     return {at::cat({head.code, torch::zeros({1, channels - head.code.size(1), size, size})}, 1),
-            withMane(shellPlanes(generator, head.code, vertices), generator, head.mane, bald)};
+            withMane(shellPlanes(generator, head.code, vertices, bald), generator, head.mane, bald)};
 }
 
 } // namespace effigy::train

@@ -2,6 +2,7 @@
 #include "base/error.h"
 #include "core/generator/drawn.h"
 #include "generator/camera_label.h"
+#include "generator/moving_view.h"
 #include "generator/plane_blend.h"
 #include "generator/plane_form.h"
 
@@ -55,7 +56,8 @@ private Q_SLOTS:
     void letsNoGradientThrough();
     void layoutChangesNothing();
     void overhangGrowsRingByRing();
-    void rimsReachOverWhatLiesFarBehind();
+    void earsEndWhereTheMeshDoes();
+    void earsFadeIntoHair();
 };
 
 void TestPlaneForm::tellsWhereTheSurfaceIs()
@@ -286,24 +288,71 @@ void TestPlaneForm::overhangGrowsRingByRing()
     }
 }
 
-void TestPlaneForm::rimsReachOverWhatLiesFarBehind()
+// A plate before a wall, as an ear stands out from the head, with an edge that leans against the texels' columns.
+void TestPlaneForm::earsEndWhereTheMeshDoes()
 {
-    constexpr int kSide = 24;
-    constexpr double kJump = 0.1;
-    // Nearer is smaller: a plate half a unit before a wall, a step of half the jump in that, nothing on the left.
-    Tensor depth = torch::full({1, 1, kSide, kSide}, 2.0F), covered = torch::ones({1, 1, kSide, kSide});
-    depth.slice(2, 14).fill_(2.05F);
-    depth.slice(2, 4, 10).slice(3, 6, 12).fill_(1.5F);
-    covered.slice(3, 0, 3).zero_();
-    const Tensor grid = at::stack({depth.squeeze(1), depth.squeeze(1) + 1.0}, 3);
-    const ViewRaster raster{grid, covered, depth};
-    const ViewRaster wide = withRims(raster, 2, kJump);
-    Tensor expected = depth.clone();
-    expected.slice(2, 2, 12).slice(3, 4, 14).fill_(1.5F);
-    QVERIFY(torch::equal(wide.depth, expected));
-    QVERIFY(torch::equal(wide.grid, at::stack({expected.squeeze(1), expected.squeeze(1) + 1.0}, 3))); // with its colours
-    QVERIFY(torch::equal(wide.coverage, covered));
-    QVERIFY(torch::equal(withRims(raster, 2, 1.0).depth, depth)); // nothing stands out so far
+    constexpr int kTexels = 256;
+    constexpr float kWall = 0.06F, kPlate = 0.08F, kLean = 0.3F; // metres; of z for each of height
+    Square scene;
+    scene.layout.faces = torch::tensor({0, 1, 2, 0, 2, 3, 4, 5, 6, 4, 6, 7}, torch::kInt64).reshape({4, 3});
+    scene.layout.faceUvs = torch::cat({torch::full({2, 3, 2}, -0.5F), torch::full({2, 3, 2}, 0.5F)}); // wall and plate
+    const auto edge = [](float height) { return -0.04F + kLean * height; };
+    const Tensor vertices = torch::tensor({kWall, -0.1F, 0.1F, kWall, -0.1F, -0.1F, kWall, 0.1F, -0.1F, kWall, 0.1F, 0.1F,         //
+                                           kPlate, -0.05F, 0.05F, kPlate, -0.05F, edge(-0.05F), kPlate, 0.05F, edge(0.05F), kPlate, 0.05F, 0.05F})
+                                .reshape({1, 8, 3});
+    const ViewRaster raster = rasteriseView(scene.layout, vertices, View::LeftMirrored, kTexels);
+    const MovingView moving = movingView(scene.layout, vertices, raster, View::LeftMirrored, kBox);
+    // How far the heights' contour two millimetres below the plate lies from the edge, metres: least and most over the rows.
+    const auto contour = [&](const ViewRaster& view) {
+        const Tensor heights = heightsOf(scene.layout, view, View::LeftMirrored);
+        std::pair<double, double> found = {1.0, -1.0};
+        for (int row = 0; row < kTexels; ++row) {
+            const double height = ((row + 0.5) / kTexels - 0.5) * kBox / kWorldPerMetre - kWorldLift;
+            if (std::abs(height) > 0.03)
+                continue;
+            const auto line = heights.accessor<float, 4>()[0][0][row];
+            const auto level = static_cast<float>(kPlate - 2e-3);
+            int column = kTexels / 2; // on the plate
+            while (line[column - 1] > level)
+                --column;
+            const double part = (line[column] - level) / (line[column] - line[column - 1]);
+            const double z = ((column + 0.5 - part) / kTexels - 0.5) * kBox / kWorldPerMetre;
+            const double beyond = edge(static_cast<float>(height)) - z;
+            found = {std::min(found.first, beyond), std::max(found.second, beyond)};
+        }
+        return found;
+    };
+    constexpr double kTexel = kBox / kWorldPerMetre / kTexels;
+    const auto [least, most] = contour(moving.raster);
+    const auto [rawLeast, rawMost] = contour(raster);
+    const auto told = qPrintable(QStringLiteral("%1 to %2, raw %3 to %4").arg(least).arg(most).arg(rawLeast).arg(rawMost));
+    QVERIFY2(rawMost - rawLeast > 0.8 * kTexel, told); // a texel is on the plate or not
+    QVERIFY2(most - least < 0.35 * kTexel, told);      // outlines are found to a quarter of a texel
+    QVERIFY2(least > 0.0 && most < 2e-3, told);        // not worn away
+    QVERIFY(moving.share.eq(1.0).all().item<bool>());  // the mask is 1 everywhere
+}
+
+// Where the wall is hair, of which the mesh knows nothing, the plate's share falls with the distance from its edge.
+void TestPlaneForm::earsFadeIntoHair()
+{
+    constexpr int kTexels = 256;
+    Square scene;
+    scene.layout.faces = torch::tensor({0, 1, 2, 0, 2, 3, 4, 5, 6, 4, 6, 7}, torch::kInt64).reshape({4, 3});
+    scene.layout.faceUvs = torch::cat({torch::full({2, 3, 2}, -0.5F), torch::full({2, 3, 2}, 0.5F)});
+    scene.layout.uvMask.slice(3, 0, 2).zero_(); // the wall's half
+    const Tensor vertices = torch::tensor({0.06F, -0.1F, 0.1F, 0.06F, -0.1F, -0.1F, 0.06F, 0.1F, -0.1F, 0.06F, 0.1F, 0.1F, //
+                                           0.08F, -0.05F, 0.05F, 0.08F, -0.05F, -0.04F, 0.08F, 0.05F, -0.04F, 0.08F, 0.05F, 0.05F})
+                                .reshape({1, 8, 3});
+    const MovingView moving =
+        movingView(scene.layout, vertices, rasteriseView(scene.layout, vertices, View::LeftMirrored, kTexels), View::LeftMirrored, kBox);
+    const auto share = moving.share.accessor<float, 4>()[0][0][kTexels / 2];
+    const auto columnAt = [](double z) { return static_cast<int>((z * kWorldPerMetre / kBox + 0.5) * kTexels); };
+    QCOMPARE(share[columnAt(-0.03)], 1.0F);
+    QCOMPARE(share[columnAt(-0.05)], 0.0F);
+    const int last = columnAt(-0.04); // the edge
+    for (int column = last + 1; column > last - 3; --column)
+        QVERIFY2(share[column] >= share[column - 1], qPrintable(QString::number(column)));
+    QVERIFY(share[last - 1] > 0.3F && share[last - 1] < 1.0F);
 }
 
 QTEST_APPLESS_MAIN(TestPlaneForm)

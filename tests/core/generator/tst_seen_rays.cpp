@@ -7,6 +7,8 @@
 
 #include <ATen/ATen.h>
 
+#include <cmath>
+
 using namespace effigy;
 using namespace effigy::generator;
 using effigy::test::drawn;
@@ -36,6 +38,36 @@ struct Cloud {
         parameters.set("decoder.net.0.bias", drawn({kHidden}, 3));
         parameters.set("decoder.net.2.weight", drawn({3, kHidden}, 4) * 40.0);
         parameters.set("decoder.net.2.bias", drawn({3}, 5));
+    }
+    [[nodiscard]] Volume volume() const
+    {
+        return {planes, planeGeometry(config()), ParameterScope(parameters) / "decoder", config().rendering};
+    }
+};
+
+/// A sheet five millimetres thick before a wall, both across the view.
+struct SheetAndWall {
+    static constexpr int kSize = 128;
+    static constexpr double kSheet = 0.15, kWall = -0.05; // z, world units
+    tensorio::StateDict parameters;
+    Tensor planes = torch::zeros({1, 4, kSize, kSize, kChannels});
+    SheetAndWall()
+    {
+        const auto column = [](double z) { return static_cast<std::int64_t>((z + 0.5) * kSize); };
+        Tensor sides = planes.slice(1, 2).select(4, 0); // columns run along z
+        sides.slice(3, 0, column(kWall)).fill_(1.0);
+        sides.slice(3, column(kSheet), column(kSheet) + 2).fill_(1.0);
+        // Full at the third that two empty planes leave of it, empty at none.
+        Tensor first = torch::zeros({kHidden, kChannels}), second = torch::zeros({3, kHidden}), bias = torch::zeros({3});
+        first[0][0] = 30.0 * std::sqrt(kChannels);
+        second[0][0] = 200.0 * std::sqrt(kHidden);
+        bias[0] = -50.0;
+        Tensor shut = torch::zeros({kHidden});
+        shut[0] = -5.0;
+        parameters.set("decoder.net.0.weight", first);
+        parameters.set("decoder.net.0.bias", shut);
+        parameters.set("decoder.net.2.weight", second);
+        parameters.set("decoder.net.2.bias", bias);
     }
     [[nodiscard]] Volume volume() const
     {
@@ -93,6 +125,8 @@ private Q_SLOTS:
     void agreesWithTheOperators();
     void weightsAreTheAlpha();
     void looksBehindAStretchThatHasNothing();
+    void doesNotPassWhatMayStandBefore();
+    void replacesRays();
     void bringsRaysTogether();
     void nothingIsSeenWithoutCandidates();
 };
@@ -155,6 +189,51 @@ void TestSeenRays::looksBehindAStretchThatHasNothing()
         deep += ray.depth > (kFar + 1e-5F) * ray.alpha ? 1 : 0;
     QVERIFY2(behind > 4, qPrintable(QString::number(behind)));
     QCOMPARE(deep, 0);
+}
+
+// The sheet is thinner than the steps in which rays look first, and the wall behind it is met surely.
+void TestSeenRays::doesNotPassWhatMayStandBefore()
+{
+    const SheetAndWall scene;
+    const Volume volume = scene.volume();
+    const torch::NoGradGuard noGradient;
+    const DensityField field(volume);
+    const auto depths = [&](bool mayHide) {
+        auto rays = everyRay();
+        for (auto& ray : rays)
+            ray.mayHide = mayHide;
+        std::vector<double> found;
+        for (const auto& ray : lookAlong(field, frontRays(), rays, 64).rays)
+            if (ray.pixel % kAcross == kAcross / 2 && ray.pixel / kAcross == kAcross / 2) // along z, nearly
+                found.push_back(ray.depth / ray.alpha);
+        return found;
+    };
+    const double eye = mesh::orbitCamera({}).headFromCamera.translation().norm() * kWorldPerMetre;
+    const auto passed = depths(false), seen = depths(true);
+    QCOMPARE(passed.size(), std::size_t{1});
+    QCOMPARE(seen.size(), std::size_t{1});
+    constexpr double kClose = 0.03; // world units: how far the ray slants, and half a step of what is looked at
+    QVERIFY2(std::abs(passed[0] - (eye - SheetAndWall::kWall)) < kClose, qPrintable(QString::number(passed[0])));
+    QVERIFY2(std::abs(seen[0] - (eye - SheetAndWall::kSheet)) < kClose, qPrintable(QString::number(seen[0])));
+}
+
+void TestSeenRays::replacesRays()
+{
+    const SeenRays rays = {.rays = {{.pixel = 0, .first = 0, .count = 1, .alpha = 0.5F, .depth = 1.0F},
+                                    {.pixel = 2, .first = 1, .count = 1, .alpha = 0.6F, .depth = 2.0F}},
+                           .samples = {{{1.0F, 1.0F, 1.0F}, 0.5F}, {{2.0F, 2.0F, 2.0F}, 0.6F}}};
+    const SeenRays other = {.rays = {{.pixel = 1, .first = 0, .count = 1, .alpha = 0.7F, .depth = 3.0F},
+                                     {.pixel = 2, .first = 1, .count = 2, .alpha = 0.8F, .depth = 4.0F}},
+                            .samples = {{{3.0F, 3.0F, 3.0F}, 0.7F}, {{4.0F, 4.0F, 4.0F}, 0.3F}, {{5.0F, 5.0F, 5.0F}, 0.5F}}};
+    const SeenRays all = replaced(rays, other, {false, true, true});
+    QCOMPARE(all.rays.size(), std::size_t{3});
+    const float alphas[] = {0.5F, 0.7F, 0.8F}, places[] = {1.0F, 3.0F, 4.0F};
+    for (std::size_t i = 0; i < 3; ++i) {
+        QCOMPARE(all.rays[i].pixel, static_cast<std::int64_t>(i));
+        QCOMPARE(all.rays[i].alpha, alphas[i]);
+        QCOMPARE(all.samples[all.rays[i].first].point[0], places[i]);
+    }
+    QCOMPARE(all.samples.size(), std::size_t{4});
 }
 
 void TestSeenRays::bringsRaysTogether()

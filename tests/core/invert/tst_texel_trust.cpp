@@ -36,6 +36,7 @@ private Q_SLOTS:
     void showsTheFaceAndNotTheBack();
     void showsOneSideOfATurnedHead();
     void leavesOutWhatIsCovered();
+    void leavesOutTheShadowOfCollars();
     void believesLittleAboutTheEars();
     void teethBehindLipsAreNotSeen();
     void whatIsSeenWellIsBelievedAsItIs();
@@ -101,6 +102,46 @@ void TestTexelTrust::leavesOutWhatIsCovered()
     QVERIFY(at(seen, uvOfLandmark(27)) > 0.9F);
     std::fill(photo.unseen.values.begin(), photo.unseen.values.end(), 1.0F); // beyond the picture's edge
     QCOMPARE(at(seenTexels(*m_model, m_layout, {}, photo, kTexels), uvOfLandmark(30)), 0.0F);
+}
+
+// Just above a collar the neck shows its shadow; further up, and of a face that ends as near, it shows itself.
+void TestTexelTrust::leavesOutTheShadowOfCollars()
+{
+    const auto& mesh = m_model->data().templateMesh;
+    const auto& neck = m_model->data().masks.at("neck");
+    const auto posed = m_model->mesh({});
+    constexpr double kSide = 0.36; // metres across the picture
+    // Mean over what faces the photo between two distances above the collar's edge, of collars that reach up to several heights, metres.
+    const auto meanAbove = [&](double lowest, double from, double to, bool isNeck) {
+        double sum = 0.0;
+        int count = 0;
+        for (int step = 0; step < 3; ++step) {
+            const double edge = lowest + 0.008 * step;
+            reconstruct::AlignedPhoto photo = photoOfAll(0.0);
+            const auto row = static_cast<int>(mesh::project(photo.camera, Eigen::Vector3d(0.0, edge, 0.03)).y() * kPicture);
+            for (int y = row; y < kPicture; ++y)
+                for (int x = 0; x < kPicture; ++x)
+                    *photo.matte.at(x, y) = 0.0F;
+            const Tensor seen = seenTexels(*m_model, m_layout, {}, photo, kTexels);
+            for (std::size_t t = 0; t < mesh.triangles.size(); ++t) {
+                const auto v = static_cast<std::size_t>(mesh.triangles[t].x());
+                const double above = (row - mesh::project(photo.camera, posed.vertices[v].cast<double>()).y() * kPicture) * kSide / kPicture;
+                const bool isWanted = isNeck ? neck[v] > 0.9F : neck[v] == 0.0F && posed.vertices[v].z() > 0.02F;
+                if (!isWanted || posed.normals[v].z() < 0.6F || above < from || above > to)
+                    continue;
+                sum += at(seen, mesh.uvs[static_cast<std::size_t>(mesh.uvTriangles[t].x())]);
+                ++count;
+            }
+        }
+        return count > 10 ? sum / count : -1.0;
+    };
+    constexpr double kThroat = -0.135, kChin = -0.04; // heights
+    const double near = meanAbove(kThroat, 0.002, 0.006, true), far = meanAbove(kThroat, 0.014, 0.03, true);
+    const double face = meanAbove(kChin, 0.002, 0.006, false);
+    const auto told = qPrintable(QStringLiteral("%1, %2, %3").arg(near).arg(far).arg(face));
+    QVERIFY2(near >= 0.0 && near < 0.25, told); // texels between vertices mix with those above
+    QVERIFY2(far > 0.5, told);
+    QVERIFY2(face > 0.5, told);
 }
 
 // Cheek and ear turned away from the photo by the same angle: the cheek is believed, the ear is not.

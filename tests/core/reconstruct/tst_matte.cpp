@@ -81,8 +81,8 @@ private Q_SLOTS:
 private:
     /// What is true of an aligned picture, and what the matte tells.
     struct KnownMatte {
-        base::FloatImage somebody, head, hair, unseen,
-            told; // 1 channel; somebody: clothes included
+        base::FloatImage somebody, head, hair, unseen, told,
+            toldHair; // 1 channel; somebody: clothes included
     };
     [[nodiscard]] KnownMatte mattedBefore(base::FloatImage backdrop, const bench::Sitter& sitter,
                                           const synth::CutOut& cut) const;
@@ -117,10 +117,11 @@ TestMatte::KnownMatte TestMatte::mattedBefore(base::FloatImage backdrop,
     reconstruct::AlignedPhoto aligned =
         reconstruct::alignPhoto(synth::develop(backdrop, sitter.shot.faults, sitter.shot.seed), fit,
                                 *m_stock.head, kCut, progress, {});
+    base::FloatImage toldHair = reconstruct::hairOf(aligned, fit, *m_stock.head);
     const base::Image truth = reconstruct::cutPhoto(shown, fit.camera, aligned.camera, kCut).image;
     KnownMatte known = {base::FloatImage(kCut, kCut, 1), base::FloatImage(kCut, kCut, 1),
                         base::FloatImage(kCut, kCut, 1), std::move(aligned.unseen),
-                        std::move(aligned.matte)};
+                        std::move(aligned.matte), std::move(toldHair)};
     for (std::size_t i = 0; i < known.head.values.size(); ++i) {
         known.somebody.values[i] = static_cast<float>(truth.pixels[3 * i]) / 255.0F;
         known.head.values[i] = static_cast<float>(truth.pixels[3 * i + 1]) / 255.0F;
@@ -158,6 +159,10 @@ void TestMatte::hairStandsOutOfTheFittedHead()
     QVERIFY2(skin > 0.99, qPrintable(QString::number(skin)));
     QVERIFY2(hairs > 0.9, qPrintable(QString::number(hairs)));
     QVERIFY2(walls >= 0.0 && walls < 0.02, qPrintable(QString::number(walls)));
+    const double hairOfSkin = meanWithin(known.toldHair, face, kChin),
+                 hairOfHair = meanWithin(known.toldHair, known.hair, kChin);
+    QVERIFY2(hairOfSkin < 0.1, qPrintable(QString::number(hairOfSkin)));
+    QVERIFY2(hairOfHair > 0.9, qPrintable(QString::number(hairOfHair)));
 }
 
 // Locks of this person are as grey as the wall, and some are greyer.
