@@ -192,8 +192,9 @@ void TestDecaTrainer::beginsAtOnePersonInTheMiddle()
 void TestDecaTrainer::reducesLosses()
 {
     DecaTrainingOptions options = brief();
-    options.pretrain.steps = options.coarse.steps = options.detail.steps = 8;
-    options.rate = 3e-3;
+    options.pretrain.steps = options.detail.steps = 8;
+    options.coarse.steps = 16; // its picture falls to 0.7 in as many, its landmarks before
+    options.rate = 1e-3;
     options.heldOut = 0;
     options.metrics = path("losses.csv");
     base::SilentProgress silent;
