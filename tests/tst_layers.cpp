@@ -26,7 +26,7 @@ const std::map<std::string, std::set<std::string>> kMayInclude = {
     {"encoder", {"base", "tensorio", "mesh", "head", "deca"}},
     {"generator", {"base", "tensorio", "mesh", "head", "deca"}},
     {"reconstruct", {"base", "tensorio", "mesh", "head", "photo", "deca", "encoder", "generator"}},
-    {"invert", {"base", "tensorio", "mesh", "head", "photo", "generator", "reconstruct", "train"}},
+    {"invert", {"base", "tensorio", "mesh", "head", "photo", "encoder", "generator", "reconstruct", "train"}},
     {"train", {"base", "tensorio", "mesh", "head", "synth", "deca", "encoder", "generator"}},
     {"avatar",
      {"base", "tensorio", "mesh", "head", "photo", "generator", "reconstruct", "invert", "style", "train"}},
