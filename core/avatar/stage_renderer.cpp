@@ -345,8 +345,8 @@ struct StageRenderer::Stages {
         });
     }
 
-    /// Previews leave out what the mouth and blending networks add; where those replace instead of adding, they multiply in bf16 if
-    /// the processor can. The head's form changes no plane.
+    /// Previews leave out what the mouth and blending networks add, and let ears end with a texel; where those networks replace
+    /// instead of adding, they multiply in bf16 if the processor can. The head's form changes no plane.
     const torch::Tensor& planes(const CameraInput& wanted, const base::CancelToken& cancel)
     {
         const PlanesInput input{withoutForm(wanted.pose), wanted.appearance};
@@ -358,9 +358,10 @@ struct StageRenderer::Stages {
         auto& stage = quality == Quality::Preview ? sketch : deform;
         return stage.get(input, [&] {
             const auto pose = generator::headPose(avatar->headModel(), eye().pose(head.coefficients));
-            const auto raster = generator::onDevice(generator::rasterStage(generator, pose), device());
-            cancel.check();
             const bool isPreview = quality == Quality::Preview;
+            const auto edges = isPreview ? generator::SideEdges::ByTexel : generator::SideEdges::Fine;
+            const auto raster = generator::onDevice(generator::rasterStage(generator, pose, edges), device());
+            cancel.check();
             const bool isQuick = isPreview && device().is_cpu() && generator::multipliesBf16(); // what a preview cannot leave out
             const generator::SynthesisOptions options{.skipsAdditions = isPreview,
                                                       .products = isQuick ? generator::Products::Bf16 : generator::Products::F32};

@@ -145,13 +145,17 @@ Tensor maskAt(const HeadLayout& layout, const Tensor& grid)
     return at::grid_sampler(layout.uvMask.expand({grid.size(0), 1, -1, -1}), grid, 0, 0, false);
 }
 
+MovingView coarseMovingView(const HeadLayout& layout, const ViewRaster& raster)
+{
+    const ViewRaster wide = withOverhang(withoutGaps(raster, kWidestGap), kOverhang);
+    return {wide, maskAt(layout, wide.grid)};
+}
+
 MovingView movingView(const HeadLayout& layout, const Tensor& vertices, const ViewRaster& raster, View view, double boxWarp)
 {
+    if (!isSide(view))
+        return coarseMovingView(layout, raster);
     const ViewRaster whole = withoutGaps(raster, kWidestGap);
-    if (!isSide(view)) {
-        const ViewRaster wide = withOverhang(whole, kOverhang);
-        return {wide, maskAt(layout, wide.grid)};
-    }
     const auto size = static_cast<int>(raster.grid.size(1));
     const Tensor heights = heightsOf(layout, whole, view).contiguous(), covered = whole.coverage.contiguous();
     const auto metresPerTexel = static_cast<float>(boxWarp / kWorldPerMetre / size);

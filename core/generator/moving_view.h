@@ -23,4 +23,7 @@ struct MovingView {
 ///   boxWarp   side of the cube that the planes cover, world units
 [[nodiscard]] MovingView movingView(const HeadLayout& layout, const torch::Tensor& vertices, const ViewRaster& raster, View view, double boxWarp);
 
+/// The same where all ends with a texel.
+[[nodiscard]] MovingView coarseMovingView(const HeadLayout& layout, const ViewRaster& raster);
+
 } // namespace effigy::generator

@@ -247,7 +247,7 @@ IdentityStage identityStage(const Generator& generator, const Tensor& ws,
     return stage;
 }
 
-RasterStage rasterStage(const Generator& generator, const HeadPose& pose)
+RasterStage rasterStage(const Generator& generator, const HeadPose& pose, SideEdges edges)
 {
     if (!generator.config.takesMesh())
         return {};
@@ -271,8 +271,10 @@ RasterStage rasterStage(const Generator& generator, const HeadPose& pose)
         for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i) {
             const double boxWarp = generator.config.rendering.boxWarp;
             const bool isAligned = generator.config.planeBlend == PlaneBlend::Aligned;
-            const auto [raster, share] = isAligned ? movingView(generator.layout, pose.vertices, rasters[i], views[i], boxWarp)
-                                                   : MovingView{rasters[i], maskAt(generator.layout, rasters[i].grid)};
+            const auto [raster, share] = !isAligned ? MovingView{rasters[i], maskAt(generator.layout, rasters[i].grid)}
+                                         : edges == SideEdges::ByTexel
+                                             ? coarseMovingView(generator.layout, rasters[i])
+                                             : movingView(generator.layout, pose.vertices, rasters[i], views[i], boxWarp);
             stage.grids[i] = raster.grid;
             if (!stage.forms.empty())
                 stage.forms[i] = planeForm(generator.layout, raster, views[i], boxWarp);

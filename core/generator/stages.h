@@ -74,7 +74,12 @@ struct RasterStage {
     std::vector<MouthBox> mouths;      // [N]
     std::vector<torch::Tensor> forms;  // per view [N, kFormChannels, P, P] f32 (plane_form.h); empty without formChannel
 };
-[[nodiscard]] RasterStage rasterStage(const Generator& generator, const HeadPose& pose);
+/// How ears end in planes that see them from aside (PlaneBlend::Aligned).
+enum class SideEdges {
+    Fine,    // where the mesh does
+    ByTexel, // in half the time, for previews
+};
+[[nodiscard]] RasterStage rasterStage(const Generator& generator, const HeadPose& pose, SideEdges edges = SideEdges::Fine);
 
 /// What depends on identity and mesh. `planes` is what the camera stage needs; the rest is there to
 /// be looked at, and undefined with PlaneBlend::Static.
