@@ -8,6 +8,7 @@
 #include "tensorio/pickle_file.h"
 
 #include <algorithm>
+#include <array>
 
 namespace effigy::head {
 

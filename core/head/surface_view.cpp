@@ -4,9 +4,16 @@
 #include "mesh/rasteriser.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 namespace effigy::head {
+
+bool SurfaceView::hides(const Eigen::Vector3d& place, float behind) const
+{
+    const int x = static_cast<int>(std::floor(place.x() * size)), y = static_cast<int>(std::floor(place.y() * size));
+    return x >= 0 && y >= 0 && x < size && y < size && static_cast<float>(place.z()) > depth[index(x, y)] + behind;
+}
 
 SurfaceView viewSurface(const std::vector<Eigen::Vector3f>& vertices,
                         const std::vector<Eigen::Vector3i>& triangles, const mesh::Camera& camera, int size)

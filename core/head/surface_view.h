@@ -20,6 +20,8 @@ struct SurfaceView {
     std::vector<float> depth;                 // [size * size] metres along the camera's z; infinite: nothing
 
     [[nodiscard]] std::size_t index(int x, int y) const { return static_cast<std::size_t>(y) * size + x; }
+    /// Whether `place`, as mesh::project gives it, lies more than `behind` metres behind what is seen there; never beyond the picture.
+    [[nodiscard]] bool hides(const Eigen::Vector3d& place, float behind) const;
 };
 
 /// Nearest surfaces, both faces of triangles alike, so that open rims hide what lies behind them.

@@ -76,7 +76,7 @@ torch::Tensor seenTexels(const head::HeadModel& model, const generator::HeadLayo
     for (std::size_t v = 0; v < mesh.vertices.size(); ++v) {
         const Eigen::Vector3d at = mesh::project(camera, mesh.vertices[v].cast<double>());
         const int x = static_cast<int>(std::floor(at.x() * kView)), y = static_cast<int>(std::floor(at.y() * kView));
-        if (x < 0 || y < 0 || x >= kView || y >= kView || static_cast<float>(at.z()) > view.depth[view.index(x, y)] + kBehind)
+        if (x < 0 || y < 0 || x >= kView || y >= kView || view.hides(at, kBehind))
             continue;
         const float facing = mesh.normals[v].dot((eye - mesh.vertices[v]).normalized());
         const float ear = head::earShare(model.data().templateMesh.vertices[v]);

@@ -14,7 +14,6 @@
 #include <QElapsedTimer>
 
 #include <algorithm>
-#include <cmath>
 #include <set>
 #include <utility>
 
@@ -104,16 +103,12 @@ QVector<QLineF> wireOf(const head::HeadModel& model, const head::HeadCoefficient
     constexpr int kView = 512;          // pixels along the picture in which is looked what hides what
     constexpr float kBehind = 0.004F;   // metres behind the nearest surface from which a vertex is hidden
     const head::SurfaceView view = head::viewSurface(vertices, head::withoutLashes(mesh), camera, kView);
-    const auto isHidden = [&](const Eigen::Vector3d& place) {
-        const int x = static_cast<int>(std::floor(place.x() * kView)), y = static_cast<int>(std::floor(place.y() * kView));
-        return x >= 0 && y >= 0 && x < kView && y < kView && static_cast<float>(place.z()) > view.depth[view.index(x, y)] + kBehind;
-    };
     std::vector<QPointF> places(vertices.size());
     std::vector<bool> hidden(vertices.size());
     for (std::size_t v = 0; v < vertices.size(); ++v) {
         const Eigen::Vector3d place = mesh::project(camera, vertices[v].cast<double>());
         places[v] = {width * place.x(), height * place.y()};
-        hidden[v] = isHidden(place);
+        hidden[v] = view.hides(place, kBehind);
     }
     int first = 0, count = static_cast<int>(mesh.triangles.size());
     for (const mesh::MeshPart& part : mesh.parts)
