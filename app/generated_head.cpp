@@ -70,14 +70,14 @@ RandomPerson randomPerson(const synth::HeadStock& stock, const IdentityChoice& c
 }
 
 GeneratedHead::GeneratedHead(const std::filesystem::path& model,
-                             std::optional<generator::HeadPose> pose, const std::string& device, generator::Products products)
+                             std::optional<generator::HeadPose> pose, const std::string& device, nn::Products products)
     : GeneratedHead(generator::readGenerator(generator::ModelLibrary().fileOf(model.empty() ? "embedded" : model.string())), model,
                     std::move(pose), device, products)
 {
 }
 
 GeneratedHead::GeneratedHead(const generator::Generator& generator, const std::filesystem::path& model,
-                             std::optional<generator::HeadPose> pose, const std::string& device, generator::Products products)
+                             std::optional<generator::HeadPose> pose, const std::string& device, nn::Products products)
     : m_head(generator, generator::renderingDevice(generator.config, device), products)
 {
     const bool isWritten = writesPeople(generator);

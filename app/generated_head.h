@@ -44,7 +44,7 @@ public:
     /// (generator::requireProducts). Throws Error "model_missing", "model_refused",
     /// "unsupported" or "device".
     GeneratedHead(const std::filesystem::path& model, std::optional<generator::HeadPose> pose, const std::string& device = "cpu",
-                  generator::Products products = generator::Products::F32);
+                  nn::Products products = nn::Products::F32);
 
     /// A generator that was trained on people (train::knowsPeople) makes the person that the seed
     /// stands for, with that person's own shape unless a pose was given. Into one that is coded and
@@ -68,7 +68,7 @@ private:
     void takeShape(const Eigen::VectorXf& shape);
 
     GeneratedHead(const generator::Generator& generator, const std::filesystem::path& model, std::optional<generator::HeadPose> pose,
-                  const std::string& device, generator::Products products);
+                  const std::string& device, nn::Products products);
 
     generator::StagedHead m_head;
     std::unique_ptr<People> m_people; // null: it knows none

@@ -3,6 +3,7 @@
 
 #include "app/avatar_thumbnail.h"
 #include "app/road.h"
+#include "avatar/neck_fade.h"
 #include "avatar/stage_renderer.h"
 #include "base/error.h"
 #include "export/image_file.h"
@@ -58,6 +59,10 @@ reconstruct::AlignedPhoto alignedPortrait(const synth::HeadStock& stock, const R
                     sum += masks.at(x, y)[region];
             *portrait.matte.at(x, y) = std::clamp(sum, 0.0F, 1.0F);
         }
+    // Mattes of photos fade above the end of the neck, and so do avatars.
+    const mesh::Mesh& resting = stock.head->data().templateMesh;
+    const auto vertices = stock.head->vertices(stock.head->coefficients(head::ControlValues(), person.dressed.who.shape));
+    avatar::fadeNeck(portrait.matte, picture.truth->depth, camera, avatar::fadeAbove(avatar::rimOfNeck(resting), vertices));
     return portrait;
 }
 

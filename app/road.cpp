@@ -246,11 +246,4 @@ std::shared_ptr<const avatar::Avatar> invertProject(project::Project& project, c
     return avatar;
 }
 
-std::shared_ptr<const avatar::Avatar> loadAvatar(const project::Project& project, const std::string& device)
-{
-    avatar::AvatarContents contents = project::avatarContents(project);
-    const std::filesystem::path model = avatar::installedModel(contents, generator::ModelLibrary());
-    return std::make_shared<const avatar::Avatar>(std::move(contents), model, device);
-}
-
 } // namespace effigy::app

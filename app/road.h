@@ -129,8 +129,4 @@ struct InvertOptions {
 /// Removes what interrupted tuning and learning have reached for `project`: it belongs to a fit that is no more.
 void forgetInterrupted(const project::Project& project);
 
-/// The avatar of a project, ready to render.
-///   device  where, as Avatar takes it
-[[nodiscard]] std::shared_ptr<const avatar::Avatar> loadAvatar(const project::Project& project, const std::string& device = "cpu");
-
 } // namespace effigy::app

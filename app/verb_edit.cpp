@@ -9,6 +9,7 @@
 #include "avatar/timeline_json.h"
 #include "base/atomic_file.h"
 #include "base/error.h"
+#include "project/load_avatar.h"
 #include "sound/sound_reader.h"
 
 #include <nlohmann/json.hpp>
@@ -193,7 +194,7 @@ avatar::Document edited(avatar::Document document, const EditOptions& options, c
     for (int i = 0; i < options.redos; ++i)
         document.redo();
     if (options.isReset)
-        document.apply(avatar::Edit::resetAll(document.state(), loadAvatar(project)->photoControls()));
+        document.apply(avatar::Edit::resetAll(document.state(), project::loadAvatar(project)->photoControls()));
     if (!options.pose.preset.empty())
         document.apply(avatar::Edit::applyPreset(document.state(), presetNamed(options.pose.preset), options.pose.presetAmount));
     if (!options.pose.looks.empty()) {

@@ -10,6 +10,7 @@
 #include "base/error.h"
 #include "export/mesh_export.h"
 #include "export/video_writer.h"
+#include "project/load_avatar.h"
 #include "sound/sound_reader.h"
 
 #include <nlohmann/json.hpp>
@@ -156,7 +157,7 @@ void runVideo(const VideoVerbOptions& options, VerbContext& context)
 {
     const project::Project project = project::Project::open(options.project, project::Access::ReadOnly);
     const avatar::AvatarState state = project.document().state();
-    avatar::StageRenderer renderer(loadAvatar(project, context.common.device));
+    avatar::StageRenderer renderer(project::loadAvatar(project, context.common.device));
     const int frames = options.isTimeline ? runTimelineFilm(options, project, state, renderer, context)
                                           : runTurntable(options, project, state, renderer, context);
     context.result({{"path", options.output.string()}, {"frames", frames}},

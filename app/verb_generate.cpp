@@ -30,7 +30,7 @@ struct GenerateOptions {
     std::vector<std::uint32_t> seeds;
     double truncation = 0.7;
     std::optional<int> cutoff;
-    generator::Products products = generator::Products::F32;
+    nn::Products products = nn::Products::F32;
     fs::path mesh;
     fs::path landmarks;
     double yawDeg = 0.0;
@@ -161,7 +161,7 @@ void writeProject(const GenerateOptions& options, VerbContext& context)
         throw base::Error("unsupported", "A project holds one head, not " + std::to_string(options.seeds.size()), "Give one seed");
     if (context.common.device == "cuda")
         throw base::Error("device", "A project of a head from a seed is made on the CPU", "Leave --device away, or use --device cpu.");
-    if (options.products != generator::Products::F32)
+    if (options.products != nn::Products::F32)
         throw base::Error("unsupported", "A project of a head from a seed is made in f32", "Leave --precision away");
     const project::Project project = createRandomHead(options.output, {options.seeds.front(), options.truncation, options.cutoff}, options.model, context.progress(), context.cancel());
     context.result({{"path", options.output.string()}, {"seeds", options.seeds}, {"psnr", project.info().psnr}}, options.output.string());

@@ -5,6 +5,7 @@
 #include "avatar/tuned_generator.h"
 #include "base/error.h"
 #include "generator/generator.h"
+#include "project/load_avatar.h"
 #include "tensorio/state_dict.h"
 
 #include <nlohmann/json.hpp>
@@ -101,7 +102,7 @@ Source sourceOf(const std::string& name, VerbContext& context)
 {
     if (fs::path(name).extension() != ".effigy")
         return {generator::readGenerator(ModelLibrary().fileOf(name)), {}, describedModel(name, context).licence};
-    const auto avatar = loadAvatar(project::Project::open(name, project::Access::ReadOnly));
+    const auto avatar = project::loadAvatar(project::Project::open(name, project::Access::ReadOnly));
     if (!avatar->isInverted())
         throw base::Error("unsupported", name + " has no tuned generator yet", "`effigy invert` makes one");
     const auto installed = avatar::installedModel(avatar->contents(), ModelLibrary());

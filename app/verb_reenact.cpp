@@ -7,6 +7,7 @@
 #include "app/verb.h"
 #include "export/video_writer.h"
 #include "generator/orbit_camera.h"
+#include "project/load_avatar.h"
 
 #include <nlohmann/json.hpp>
 
@@ -23,7 +24,7 @@ struct ReenactOptions {
     std::filesystem::path output;
     double truncation = 0.7;
     std::optional<int> cutoff;
-    generator::Products products = generator::Products::F32;
+    nn::Products products = nn::Products::F32;
     int smoothing = 1;
     bool isCameraFixed = false;
     int frames = 0;
@@ -37,7 +38,7 @@ void runProject(const ReenactOptions& options, VerbContext& context)
     const ClipMotion found = motionFromClip({.clip = options.drive, .fps = options.fps}, project, context);
     avatar::AvatarState state = project.document().state();
     state.timeline = avatar::withMotion(state.timeline, avatar::editable(found.motion, found.parts, 0.0), state.controls);
-    avatar::StageRenderer renderer(loadAvatar(project, context.common.device));
+    avatar::StageRenderer renderer(project::loadAvatar(project, context.common.device));
     const double fps = state.timeline.fps;
     int count = state.timeline.frameCount(fps);
     if (options.frames > 0)

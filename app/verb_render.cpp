@@ -6,6 +6,7 @@
 #include "app/verb.h"
 #include "avatar/stage_renderer.h"
 #include "export/image_file.h"
+#include "project/load_avatar.h"
 
 #include <nlohmann/json.hpp>
 
@@ -77,7 +78,7 @@ std::vector<std::filesystem::path> renderFrames(const RenderOptions& options, co
 void run(const RenderOptions& options, VerbContext& context)
 {
     const project::Project project = project::Project::open(options.project, project::Access::ReadOnly);
-    const auto avatar = loadAvatar(project, context.common.device);
+    const auto avatar = project::loadAvatar(project, context.common.device);
     const avatar::RenderRequest request = requestOf(options, *avatar, project);
     if (options.pass.empty() && !avatar->isInverted())
         context.remark("This project has no avatar yet, so the textured mesh is rendered. `effigy invert` makes one.");

@@ -7,6 +7,7 @@
 #include "avatar/look_learner.h"
 #include "avatar/looks.h"
 #include "base/error.h"
+#include "project/load_avatar.h"
 #include "style/cube_file.h"
 #include "style/look.h"
 
@@ -196,7 +197,7 @@ void writeCube(const StyleOptions& options, VerbContext& context)
 void learn(const StyleOptions& options, VerbContext& context)
 {
     project::Project project = project::Project::open(options.project);
-    const auto avatar = loadAvatar(project);
+    const auto avatar = project::loadAvatar(project);
     const auto looks = avatar::builtInLooks();
     const auto& look = avatar::findLook(looks, options.learnt);
     avatar::LearnOptions wanted{.steps = options.steps, .seed = context.common.seed, .checkpoint = learningFile(project)};

@@ -11,6 +11,7 @@
 #include "base/error.h"
 #include "export/image_file.h"
 #include "export/mesh_export.h"
+#include "project/load_avatar.h"
 
 #include <nlohmann/json.hpp>
 
@@ -250,7 +251,7 @@ private:
     [[nodiscard]] const avatar::Avatar& loadedAvatar()
     {
         if (!m_avatar)
-            m_avatar = loadAvatar(project());
+            m_avatar = project::loadAvatar(project());
         return *m_avatar;
     }
     [[nodiscard]] avatar::StageRenderer& renderer()

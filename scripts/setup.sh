@@ -55,7 +55,10 @@ build() {
     fi
     if [ -t 1 ]; then
         cmake --build build/release --target "$@"
-    elif ! cmake --build build/release --target "$@" >"$log" 2>&1; then
+        return
+    fi
+    [ -e build/release/.ninja_log ] || echo "Building; on two cores the first time takes some 20 minutes. What goes on: $PWD/$log"
+    if ! cmake --build build/release --target "$@" >"$log" 2>&1; then
         grep -E -A 12 'FAILED|error:' "$log" >&2 || tail -n 60 "$log" >&2
         return 1
     fi

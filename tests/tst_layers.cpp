@@ -15,6 +15,7 @@ namespace {
 /// What each folder may include, beside itself: the ladder of docs/architecture.md.
 const std::map<std::string, std::set<std::string>> kMayInclude = {
     {"base", {}},
+    {"nn", {"base"}},
     {"tensorio", {"base"}},
     {"mesh", {"base", "tensorio"}},
     {"head", {"base", "tensorio", "mesh"}},
@@ -22,12 +23,12 @@ const std::map<std::string, std::set<std::string>> kMayInclude = {
     {"synth", {"base", "tensorio", "mesh", "head"}},
     {"sound", {"base"}},
     {"photo", {"base", "tensorio", "mesh", "head"}},
-    {"deca", {"base", "tensorio", "mesh", "head"}},
+    {"deca", {"base", "tensorio", "mesh", "head", "nn"}},
     {"encoder", {"base", "tensorio", "mesh", "head", "deca"}},
-    {"generator", {"base", "tensorio", "mesh", "head", "deca"}},
+    {"generator", {"base", "tensorio", "mesh", "head", "deca", "nn"}},
     {"reconstruct", {"base", "tensorio", "mesh", "head", "photo", "deca", "encoder", "generator"}},
     {"invert", {"base", "tensorio", "mesh", "head", "photo", "encoder", "generator", "reconstruct", "train"}},
-    {"train", {"base", "tensorio", "mesh", "head", "synth", "deca", "encoder", "generator"}},
+    {"train", {"base", "tensorio", "mesh", "head", "synth", "deca", "encoder", "generator", "nn"}},
     {"avatar",
      {"base", "tensorio", "mesh", "head", "photo", "generator", "reconstruct", "invert", "style", "train"}},
     {"project",

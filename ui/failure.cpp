@@ -75,6 +75,18 @@ QString failureMessage(const Failure& failure) { return errorText(failure.messag
 
 QString failureHint(const Failure& failure) { return errorText(failure.hint); }
 
+QString failureText(const Failure& failure)
+{
+    const QString hint = failureHint(failure);
+    return hint.isEmpty() ? failureMessage(failure) : failureMessage(failure) + QLatin1Char('\n') + hint;
+}
+
+QString failureHtml(const Failure& failure)
+{
+    return QStringLiteral("<b>%1</b><br>%2")
+        .arg(failureTitle(failure).toHtmlEscaped(), failureText(failure).toHtmlEscaped().replace(QLatin1Char('\n'), QLatin1String("<br>")));
+}
+
 QString failureReport(const Failure& failure)
 {
     return QStringLiteral("Effigy %1 on %2 (%3), Qt %4\ncode: %5\nmessage: %6\nhint: %7\n\n%8")

@@ -25,6 +25,11 @@ struct Failure {
 /// What happened and what the person can do, in the language of the studio as far as its catalogue knows the sentence.
 [[nodiscard]] QString failureMessage(const Failure& failure);
 [[nodiscard]] QString failureHint(const Failure& failure);
+/// Both, the hint on a line of its own.
+[[nodiscard]] QString failureText(const Failure& failure);
+
+/// Headline and text as rich text, a line each.
+[[nodiscard]] QString failureHtml(const Failure& failure);
 
 /// Everything worth putting into a report, as plain text: version, system, code, message, hint, log.
 [[nodiscard]] QString failureReport(const Failure& failure);

@@ -17,14 +17,12 @@ public:
     template <typename Make>
     const Output& get(const Input& input, const Make& make)
     {
-        m_didRun = false;
-        m_seconds = 0.0;
         if (m_kept && m_kept->first == input)
             return m_kept->second;
         m_kept.reset();
         const auto start = std::chrono::steady_clock::now();
         m_kept.emplace(input, make());
-        m_seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+        m_seconds += std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
         m_didRun = true;
         ++m_runCount;
         return m_kept->second;
@@ -33,10 +31,10 @@ public:
     void clear() { m_kept.reset(); }
     /// How often `make` has succeeded.
     [[nodiscard]] int runCount() const { return m_runCount; }
-    /// Whether the last get() ran it, and for how long.
+    /// Whether any get() since forgetRun() ran it, and for how long in all: a request may ask more than once.
     [[nodiscard]] bool didRun() const { return m_didRun; }
     [[nodiscard]] double seconds() const { return m_seconds; }
-    /// Before a new request: as if get() had not been called.
+    /// Before a new request.
     void forgetRun()
     {
         m_didRun = false;

@@ -4,6 +4,7 @@
 #include "avatar/cached_stage.h"
 #include "avatar/look_learner.h"
 #include "avatar/mouth_paint.h"
+#include "avatar/neck_fade.h"
 #include "avatar/shown_head.h"
 #include "avatar/tuned_generator.h"
 #include "base/error.h"
@@ -262,6 +263,7 @@ std::string_view stageName(Stage stage)
 
 struct StageRenderer::Stages {
     std::shared_ptr<const Avatar> avatar;
+    std::vector<int> rim; // of its neck
     [[nodiscard]] const GeneratorEye& eye() const { return *avatar->generator()->eye; }
     [[nodiscard]] torch::Device device() const { return avatar->generator()->ws.device(); }
     [[nodiscard]] torch::Tensor alphaOf(const generator::CameraStage& view) const
@@ -362,9 +364,9 @@ struct StageRenderer::Stages {
             const auto edges = isPreview ? generator::SideEdges::ByTexel : generator::SideEdges::Fine;
             const auto raster = generator::onDevice(generator::rasterStage(generator, pose, edges), device());
             cancel.check();
-            const bool isQuick = isPreview && device().is_cpu() && generator::multipliesBf16(); // what a preview cannot leave out
+            const bool isQuick = isPreview && device().is_cpu() && nn::multipliesBf16(); // what a preview cannot leave out
             const generator::SynthesisOptions options{.skipsAdditions = isPreview,
-                                                      .products = isQuick ? generator::Products::Bf16 : generator::Products::F32};
+                                                      .products = isQuick ? nn::Products::Bf16 : nn::Products::F32};
             return generator::deformStage(generator, kept, raster, avatar->generator()->ws, options).planes;
         });
     }
@@ -396,6 +398,16 @@ struct StageRenderer::Stages {
     /// The generator's square picture for a pass, premultiplied.
     ///   camera  that `input` has the label of
     base::FloatImage square(Pass pass, const CameraInput& input, const mesh::Camera& camera, const base::CancelToken& cancel)
+    {
+        base::FloatImage picture = ragged(pass, input, camera, cancel);
+        if (eye().hasAlpha() && rim.size() >= 3)
+            fadeNeck(picture, style::depthAlongZ(eye().metres(toFloatImage(seen(input, cancel).depth), input.label, camera), camera), camera,
+                     fadeAbove(rim, posed(input.pose).mesh.vertices));
+        return picture;
+    }
+
+    /// The same with a neck that ends as the volume does.
+    base::FloatImage ragged(Pass pass, const CameraInput& input, const mesh::Camera& camera, const base::CancelToken& cancel)
     {
         // A preview is the raw image: superresolution alone would take longer than all the rest.
         if (pass == Pass::Raw || (pass == Pass::Final && input.quality == Quality::Preview)) {
@@ -512,6 +524,7 @@ StageRenderer::StageRenderer(std::shared_ptr<const Avatar> avatar)
 {
     base::require(avatar != nullptr, "a renderer needs an avatar");
     m_stages->avatar = std::move(avatar);
+    m_stages->rim = rimOfNeck(m_stages->avatar->headModel().data().templateMesh);
 }
 
 StageRenderer::~StageRenderer() = default;

@@ -64,36 +64,29 @@ FastDetailDecoder::FastDetailDecoder(const NetworkScope& scope)
     const std::int64_t channels = gain.size(0);
     const Tensor weight = scope.at("l1.0.weight"), bias = scope.at("l1.0.bias");
     const Tensor perChannel = bias.view({channels, -1}).t();
-    m_linear = {(weight.view({channels, -1, weight.size(1)}) * gain.view({-1, 1, 1}))
-                    .view_as(weight)
-                    .contiguous(),
-                shifted(perChannel, gain, 0).t().reshape({-1}).contiguous()};
+    m_linearWeight = (weight.view({channels, -1, weight.size(1)}) * gain.view({-1, 1, 1}))
+                         .view_as(weight)
+                         .contiguous();
+    m_linearBias = shifted(perChannel, gain, 0).t().reshape({-1}).contiguous();
     for (int block = 1; block <= 17; block += 4) {
         const Tensor scale = gainOf(block + 2, kEpsilon);
-        m_convolutions.push_back(
-            {(scope.at(entry(block + 1, ".weight")) * scale.view({-1, 1, 1, 1}))
-                 .contiguous(at::MemoryFormat::ChannelsLast),
-             shifted(scope.at(entry(block + 1, ".bias")), scale, block + 2)});
+        m_convolutions.emplace_back(
+            scope.at(entry(block + 1, ".weight")) * scale.view({-1, 1, 1, 1}),
+            shifted(scope.at(entry(block + 1, ".bias")), scale, block + 2), kSlope);
     }
-    m_convolutions.push_back(
-        {scope.at(entry(21, ".weight")).contiguous(at::MemoryFormat::ChannelsLast),
-         scope.at(entry(21, ".bias"))});
+    m_convolutions.emplace_back(scope.at(entry(21, ".weight")), scope.at(entry(21, ".bias")),
+                                /*slope=*/1.0);
 }
 
 Tensor FastDetailDecoder::operator()(const Tensor& code) const
 {
     requireCode(code);
     const c10::InferenceMode inference;
-    Tensor y = at::linear(code, m_linear.weight, m_linear.bias)
-                   .view({code.size(0), -1, 8, 8})
-                   .contiguous(at::MemoryFormat::ChannelsLast);
-    for (std::size_t k = 0; k + 1 < m_convolutions.size(); ++k) {
-        y = at::upsample_bilinear2d(y, {2 * y.size(2), 2 * y.size(3)}, /*align_corners=*/false);
-        y = at::conv2d(y, m_convolutions[k].weight, m_convolutions[k].bias, 1, 1);
-        y = at::leaky_relu_(y, kSlope);
-    }
-    y = at::conv2d(y, m_convolutions.back().weight, m_convolutions.back().bias, 1, 1);
-    return (y.tanh_() * kMetres).contiguous();
+    Tensor y = at::linear(code, m_linearWeight, m_linearBias).view({code.size(0), -1, 8, 8});
+    for (std::size_t k = 0; k + 1 < m_convolutions.size(); ++k)
+        y = m_convolutions[k](
+            at::upsample_bilinear2d(y, {2 * y.size(2), 2 * y.size(3)}, /*align_corners=*/false));
+    return m_convolutions.back()(y).tanh_().mul_(kMetres);
 }
 
 } // namespace effigy::deca

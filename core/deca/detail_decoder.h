@@ -2,6 +2,7 @@
 #pragma once
 
 #include "deca/resnet.h"
+#include "nn/tiled_convolution.h"
 
 #include <torch/types.h>
 
@@ -34,12 +35,8 @@ public:
     [[nodiscard]] torch::Tensor operator()(const torch::Tensor& code) const;
 
 private:
-    struct Layer {
-        torch::Tensor weight;
-        torch::Tensor bias;
-    };
-    Layer m_linear;
-    std::vector<Layer> m_convolutions; // channels last
+    torch::Tensor m_linearWeight, m_linearBias;
+    std::vector<nn::PreparedConvolution> m_convolutions;
 };
 
 } // namespace effigy::deca

@@ -15,6 +15,7 @@ namespace {
 using torch::Tensor;
 
 constexpr std::array<int, 4> kBlocks = {3, 4, 6, 3}; // of ResNet-50
+constexpr int kWideLayers = 2; // of 56 and 28 pixels: the later ones do not fill the tiles of minimal filtering
 
 } // namespace
 
@@ -65,20 +66,23 @@ FastEncoder::FastEncoder(const tensorio::StateDict& parameters, const std::strin
     constexpr double kEpsilon = 1e-5;
     const c10::InferenceMode inference;
     const NetworkScope all = {parameters, prefix};
-    const auto folded = [&](const NetworkScope& scope, const std::string& convolution,
-                            const std::string& norm, std::int64_t stride) {
+    const auto plain = [&](const NetworkScope& scope, const std::string& convolution,
+                           const std::string& norm, std::int64_t stride) {
         const Tensor gain =
             scope.at(norm + "weight") / at::sqrt(scope.at(norm + "running_var") + kEpsilon);
         const Tensor weight = scope.at(convolution + "weight") * gain.view({-1, 1, 1, 1});
-        Convolution made = {.weight = {},
-                            .bias =
-                                scope.at(norm + "bias") - scope.at(norm + "running_mean") * gain,
-                            .stride = stride,
-                            .padding = weight.size(2) / 2};
-        made.weight = m_isOneDnn ? at::mkldnn_reorder_conv2d_weight(weight.contiguous().to_mkldnn(),
+        return Convolution{.weight = weight.contiguous(),
+                           .bias = scope.at(norm + "bias") - scope.at(norm + "running_mean") * gain,
+                           .stride = stride,
+                           .padding = weight.size(2) / 2};
+    };
+    const auto folded = [&](const NetworkScope& scope, const std::string& convolution,
+                            const std::string& norm, std::int64_t stride) {
+        Convolution made = plain(scope, convolution, norm, stride);
+        made.weight = m_isOneDnn ? at::mkldnn_reorder_conv2d_weight(made.weight.to_mkldnn(),
                                                                     {made.padding, made.padding},
                                                                     {stride, stride}, {1, 1}, 1)
-                                 : weight.contiguous(at::MemoryFormat::ChannelsLast);
+                                 : made.weight.contiguous(at::MemoryFormat::ChannelsLast);
         return made;
     };
     const NetworkScope trunk = all.inner("encoder.");
@@ -89,9 +93,16 @@ FastEncoder::FastEncoder(const tensorio::StateDict& parameters, const std::strin
                                                 std::to_string(block) + ".");
             const std::int64_t stride = layer > 0 && block == 0 ? 2 : 1;
             Block made = {.first = folded(at, "conv1.", "bn1.", 1),
-                          .middle = folded(at, "conv2.", "bn2.", stride),
+                          .middle = {},
                           .last = folded(at, "conv3.", "bn3.", 1),
-                          .passed = {}};
+                          .passed = {},
+                          .wide = {}};
+            if (layer < kWideLayers && stride == 1) {
+                const Convolution middle = plain(at, "conv2.", "bn2.", 1);
+                made.wide.emplace(middle.weight, middle.bias, /*slope=*/0.0);
+            } else {
+                made.middle = folded(at, "conv2.", "bn2.", stride);
+            }
             if (block == 0)
                 made.passed = folded(at, "downsample.0.", "downsample.1.", stride);
             m_blocks.push_back(std::move(made));
@@ -111,6 +122,12 @@ Tensor FastEncoder::convolve(const Tensor& x, const Convolution& by) const
                       : at::conv2d(x, by.weight, by.bias, stride, padding);
 }
 
+Tensor FastEncoder::convolve(const Tensor& x, const nn::PreparedConvolution& by) const
+{
+    return m_isOneDnn ? by(x.to_dense()).to_mkldnn()
+                      : by(x).contiguous(at::MemoryFormat::ChannelsLast);
+}
+
 Tensor FastEncoder::features(const Tensor& crops) const
 {
     Tensor y = m_isOneDnn ? crops.contiguous().to_mkldnn()
@@ -118,7 +135,7 @@ Tensor FastEncoder::features(const Tensor& crops) const
     y = at::max_pool2d(convolve(y, m_stem).relu_(), 3, 2, 1);
     for (const Block& block : m_blocks) {
         Tensor x = convolve(y, block.first).relu_();
-        x = convolve(x, block.middle).relu_();
+        x = block.wide ? convolve(x, *block.wide) : convolve(x, block.middle).relu_();
         x = convolve(x, block.last);
         y = x.add_(block.passed.weight.defined() ? convolve(y, block.passed) : y).relu_();
     }

@@ -2,8 +2,12 @@
 #pragma once
 
 #include "deca/resnet.h"
+#include "nn/tiled_convolution.h"
 
 #include <torch/types.h>
+
+#include <optional>
+#include <vector>
 
 namespace effigy::deca {
 
@@ -61,8 +65,11 @@ private:
     };
     struct Block {
         Convolution first, middle, last, passed; // `passed` undefined: none
+        std::optional<nn::PreparedConvolution> wide; // in the place of `middle` and its ReLU, where pictures are large
     };
     [[nodiscard]] torch::Tensor convolve(const torch::Tensor& x, const Convolution& by) const;
+    [[nodiscard]] torch::Tensor convolve(const torch::Tensor& x,
+                                         const nn::PreparedConvolution& by) const;
     [[nodiscard]] torch::Tensor features(const torch::Tensor& crops) const;
 
     bool m_isOneDnn;

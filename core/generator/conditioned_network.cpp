@@ -3,7 +3,7 @@
 #include "generator/epilogue.h"
 #include "generator/fir.h"
 #include "generator/synthesis.h"
-#include "generator/tiled_convolution.h"
+#include "nn/tiled_convolution.h"
 
 #include <ATen/ATen.h>
 
@@ -22,34 +22,34 @@ double gainOf(const Tensor& weight)
 }
 
 // A plain convolution with equalised weight, no bias.
-Tensor plain(const ParameterScope& scope, const Tensor& x, Resampling resampling, Products products = Products::F32)
+Tensor plain(const ParameterScope& scope, const Tensor& x, nn::Resampling resampling, nn::Products products = nn::Products::F32)
 {
     const Tensor& weight = scope["weight"];
-    if (resampling == Resampling::Same && canConvolvePointwise(x, weight))
-        return convolvePointwise(x, weight, {.weightGain = gainOf(weight)});
+    if (resampling == nn::Resampling::Same && nn::canConvolvePointwise(x, weight))
+        return nn::convolvePointwise(x, weight, {.weightGain = gainOf(weight)});
     return convolve(x, weight * gainOf(weight), resampling, products);
 }
 
-Tensor linearLayer(const ParameterScope& scope, const Tensor& x, Products products)
+Tensor linearLayer(const ParameterScope& scope, const Tensor& x, nn::Products products)
 {
     const Tensor& weight = scope["weight"];
-    if (canTile(x, weight, Resampling::Same))
-        return convolveTiled(x, weight, {.weightGain = gainOf(weight), .bias = scope["bias"], .products = products});
-    return biasActivate(plain(scope, x, Resampling::Same), scope["bias"], {.activation = Activation::Linear});
+    if (nn::canTile(x, weight, nn::Resampling::Same))
+        return nn::convolveTiled(x, weight, {.weightGain = gainOf(weight), .bias = scope["bias"], .products = products});
+    return biasActivate(plain(scope, x, nn::Resampling::Same), scope["bias"], {.activation = Activation::Linear});
 }
 
-Tensor activatedLayer(const ParameterScope& scope, const Tensor& x, Resampling resampling, Products products)
+Tensor activatedLayer(const ParameterScope& scope, const Tensor& x, nn::Resampling resampling, nn::Products products)
 {
     const Tensor& weight = scope["weight"];
-    if (canTile(x, weight, resampling))
-        return convolveTiled(x, weight, {.resampling = resampling, .weightGain = gainOf(weight), .bias = scope["bias"], .epilogue = {},
+    if (nn::canTile(x, weight, resampling))
+        return nn::convolveTiled(x, weight, {.resampling = resampling, .weightGain = gainOf(weight), .bias = scope["bias"], .epilogue = {},
                                  .products = products});
     return noiseBiasActivate(plain(scope, x, resampling, products), {}, {}, scope["bias"], {});
 }
 
 // Fills conditions and features.
 void encode(ConditionedStages& stages, const ParameterScope& scope, const Tensor& condition, const ConditionedConfig& config,
-            Products products)
+            nn::Products products)
 {
     Tensor image = condition;
     Tensor x;
@@ -57,10 +57,10 @@ void encode(ConditionedStages& stages, const ParameterScope& scope, const Tensor
         if (i > 0)
             image = downsample2d(image);
         const auto block = scope / "encoder" / std::to_string(i);
-        const Tensor skip = plain(block / "fromrgb", image, Resampling::Same);
+        const Tensor skip = plain(block / "fromrgb", image, nn::Resampling::Same);
         x = x.defined() ? skip + x : skip;
-        x = activatedLayer(block / "conv1", x, Resampling::Same, products);
-        x = activatedLayer(block / "conv2", x, Resampling::Down, products);
+        x = activatedLayer(block / "conv1", x, nn::Resampling::Same, products);
+        x = activatedLayer(block / "conv2", x, nn::Resampling::Down, products);
         stages.conditions.push_back(image);
         stages.features.push_back(x);
     }
@@ -72,7 +72,7 @@ ConditionedStages conditionedStages(const ParameterScope& scope, const Tensor& c
                                     const ConditionedConfig& config, int resolution, const LayerOptions& options)
 {
     ConditionedStages stages;
-    const Products products = options.synthesis.products;
+    const nn::Products products = options.synthesis.products;
     encode(stages, scope, condition, config, products);
     BlockOutput output;
     const std::size_t last = stages.features.size() - 1; // has the final resolution
@@ -86,7 +86,7 @@ ConditionedStages conditionedStages(const ParameterScope& scope, const Tensor& c
         if (j == 0 || isFused)
             stages.fusions.push_back(output.x);
         const int r = static_cast<int>(2 * q);
-        output = synthesisBlock(scope / ("b" + std::to_string(r)), output, stylesOfBlock(ws, r), Resampling::Up, options);
+        output = synthesisBlock(scope / ("b" + std::to_string(r)), output, stylesOfBlock(ws, r), nn::Resampling::Up, options);
     }
     stages.image = output.image;
     return stages;

@@ -3,7 +3,7 @@
 
 #include "base/error.h"
 #include "generator/fir.h"
-#include "generator/shape_check.h"
+#include "nn/shape_check.h"
 
 #include <ATen/core/grad_mode.h>
 
@@ -78,12 +78,12 @@ Tensor convolveDown(const Tensor& x, const Tensor& weight, std::int64_t groups)
     return correlate(smooth2d(x, 2), weight, 2, 0, groups);
 }
 
-Tensor convolveGrouped(const Tensor& x, const Tensor& weight, Resampling resampling, std::int64_t groups)
+Tensor convolveGrouped(const Tensor& x, const Tensor& weight, nn::Resampling resampling, std::int64_t groups)
 {
     switch (resampling) {
-    case Resampling::Same: return correlate(x, weight, 1, weight.size(2) / 2, groups);
-    case Resampling::Up: return convolveUp(x, weight, groups);
-    case Resampling::Down: return convolveDown(x, weight, groups);
+    case nn::Resampling::Same: return correlate(x, weight, 1, weight.size(2) / 2, groups);
+    case nn::Resampling::Up: return convolveUp(x, weight, groups);
+    case nn::Resampling::Down: return convolveDown(x, weight, groups);
     }
     throw base::ContractError("convolve: unknown resampling");
 }
@@ -118,10 +118,10 @@ Tensor fullyConnected(const Tensor& x, const Tensor& weight, const Tensor& bias,
     return at::linear(x, weight * gain, scaled);
 }
 
-Tensor convolve(const Tensor& x, const Tensor& weight, Resampling resampling, Products products)
+Tensor convolve(const Tensor& x, const Tensor& weight, nn::Resampling resampling, nn::Products products)
 {
-    expectShape(weight, {-1, x.size(1), -1, -1}, "convolve: weight");
-    if (products == Products::Bf16 && resampling == Resampling::Down && weight.size(2) == 3 && !at::GradMode::is_enabled()) {
+    nn::expectShape(weight, {-1, x.size(1), -1, -1}, "convolve: weight");
+    if (products == nn::Products::Bf16 && resampling == nn::Resampling::Down && weight.size(2) == 3 && !at::GradMode::is_enabled()) {
         const Tensor smoothed = smooth2d(x, 2);
         return correlate(smoothed.to(torch::kBFloat16), weight.to(torch::kBFloat16), 2, 0, 1).to(torch::kFloat32);
     }
@@ -130,9 +130,9 @@ Tensor convolve(const Tensor& x, const Tensor& weight, Resampling resampling, Pr
 
 Tensor convolveModulated(const Tensor& x, const Tensor& weight, const Tensor& styles, const Modulation& modulation)
 {
-    expectShape(x, {-1, weight.size(1), -1, -1}, "convolveModulated: x");
-    expectShape(styles, {x.size(0), weight.size(1)}, "convolveModulated: styles");
-    const bool isPointwise = weight.size(2) == 1 && modulation.resampling == Resampling::Same;
+    nn::expectShape(x, {-1, weight.size(1), -1, -1}, "convolveModulated: x");
+    nn::expectShape(styles, {x.size(0), weight.size(1)}, "convolveModulated: styles");
+    const bool isPointwise = weight.size(2) == 1 && modulation.resampling == nn::Resampling::Same;
     if (modulation.bias.defined() && isPointwise && !modulation.demodulates && x.size(0) == 1) {
         const Tensor scaled = weight * styles.reshape({1, -1, 1, 1});
         return at::conv2d(x, scaled, modulation.bias);

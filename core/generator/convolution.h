@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "generator/products.h"
+#include "nn/products.h"
+#include "nn/resampling.h"
 
 #include <torch/types.h>
 
@@ -15,20 +16,18 @@ namespace effigy::generator {
 [[nodiscard]] torch::Tensor fullyConnected(const torch::Tensor& x, const torch::Tensor& weight, const torch::Tensor& bias,
                                            double lrMul = 1.0);
 
-enum class Resampling { Same, Up, Down };
-
 /// Correlation with zero padding k / 2 at the same size, twice the size or half of it; the filter [1, 3, 3, 1] smooths what
 /// resampling would alias. No gain of its own.
 ///   x         [N, ci, H, W] f32
 ///   weight    [co, ci, k, k] f32, k odd
 ///   products  Bf16: counts for Down with k = 3 where no gradient is wanted; the result is rounded to bf16, too
-[[nodiscard]] torch::Tensor convolve(const torch::Tensor& x, const torch::Tensor& weight, Resampling resampling,
-                                     Products products = Products::F32);
+[[nodiscard]] torch::Tensor convolve(const torch::Tensor& x, const torch::Tensor& weight, nn::Resampling resampling,
+                                     nn::Products products = nn::Products::F32);
 
 /// How convolveModulated works.
 struct Modulation {
     bool demodulates = true;
-    Resampling resampling = Resampling::Same;
+    nn::Resampling resampling = nn::Resampling::Same;
     torch::Tensor bias = {}; // [co] f32, added to the result; undefined: none
     /// Fused scales the weights, the other way scales inputs and outputs: equal up to rounding. Fused is faster for one
     /// picture, the other way for several; Automatic chooses so.

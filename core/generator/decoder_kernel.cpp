@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "generator/decoder_kernel.h"
 
-#include "generator/vector_lanes.h"
+#include "nn/vector_lanes.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -9,6 +9,12 @@
 namespace effigy::generator {
 
 namespace {
+
+using nn::Vector;
+using nn::VectorOf;
+using nn::forLanes;
+using nn::load;
+using nn::store;
 
 /// Points lie in the lanes of vectors, so that every unit is one weight for all of them.
 template <int Lanes>

@@ -7,7 +7,7 @@
 #include "generator/fir.h"
 #include "generator/mapping.h"
 #include "generator/parameter_scope.h"
-#include "generator/shape_check.h"
+#include "nn/shape_check.h"
 
 #include <ATen/ATen.h>
 
@@ -29,7 +29,7 @@ std::string blockName(int resolution)
     return "b" + std::to_string(resolution);
 }
 
-Tensor plain(const ParameterScope& scope, const Tensor& x, Resampling resampling)
+Tensor plain(const ParameterScope& scope, const Tensor& x, nn::Resampling resampling)
 {
     const Tensor& weight = scope["weight"];
     const auto fanIn = weight.size(1) * weight.size(2) * weight.size(3);
@@ -37,7 +37,7 @@ Tensor plain(const ParameterScope& scope, const Tensor& x, Resampling resampling
 }
 
 // `gain` comes on top of the leaky ReLU's own; the clamp scales with it.
-Tensor activated(const ParameterScope& scope, const Tensor& x, Resampling resampling, double clamp,
+Tensor activated(const ParameterScope& scope, const Tensor& x, nn::Resampling resampling, double clamp,
                  double gain = 1.0)
 {
     return noiseBiasActivate(plain(scope, x, resampling), {}, {}, scope["bias"],
@@ -46,9 +46,9 @@ Tensor activated(const ParameterScope& scope, const Tensor& x, Resampling resamp
 
 Tensor residualBlock(const ParameterScope& scope, const Tensor& x, double clamp)
 {
-    const Tensor skip = plain(scope / "skip", x, Resampling::Down) * kHalfGain;
-    const Tensor y = activated(scope / "conv0", x, Resampling::Same, clamp);
-    return skip + activated(scope / "conv1", y, Resampling::Down, clamp, kHalfGain);
+    const Tensor skip = plain(scope / "skip", x, nn::Resampling::Down) * kHalfGain;
+    const Tensor y = activated(scope / "conv0", x, nn::Resampling::Same, clamp);
+    return skip + activated(scope / "conv1", y, nn::Resampling::Down, clamp, kHalfGain);
 }
 
 // One more channel: the mean deviation of each group of pictures.
@@ -78,15 +78,15 @@ Tensor sideBySide(const DiscriminatorConfig& config, const DiscriminatorInput& i
 void checkInput(const DiscriminatorConfig& config, const DiscriminatorInput& input)
 {
     const auto n = input.image.size(0), s = std::int64_t{config.imageResolution};
-    expectShape(input.image, {n, config.imageChannels, s, s}, "discriminate: image");
+    nn::expectShape(input.image, {n, config.imageChannels, s, s}, "discriminate: image");
     base::require(config.isDual == input.raw.defined(), "discriminate: raw image");
     if (config.isDual)
-        expectShape(input.raw, {n, config.imageChannels, -1, -1}, "discriminate: raw image");
+        nn::expectShape(input.raw, {n, config.imageChannels, -1, -1}, "discriminate: raw image");
     if (config.renderingChannels > 0)
-        expectShape(input.rendering, {n, config.renderingChannels, s, s},
+        nn::expectShape(input.rendering, {n, config.renderingChannels, s, s},
                     "discriminate: rendering");
     if (config.labelDim > 0)
-        expectShape(input.label, {n, config.labelDim}, "discriminate: label");
+        nn::expectShape(input.label, {n, config.labelDim}, "discriminate: label");
 }
 
 } // namespace
@@ -113,12 +113,12 @@ DiscriminatorStages discriminatorStages(const Discriminator& discriminator,
             resizeAntialiased(input.raw, config.imageResolution, config.imageResolution);
     Tensor x =
         activated(all / blockName(config.imageResolution) / "fromrgb",
-                  sideBySide(config, input, stages.resizedRaw), Resampling::Same, config.clamp);
+                  sideBySide(config, input, stages.resizedRaw), nn::Resampling::Same, config.clamp);
     for (int r = config.imageResolution; r > 4; r /= 2)
         x = stages.blocks[r] = residualBlock(all / blockName(r), x, config.clamp);
     stages.withDeviation = withDeviation(x, config.deviationGroup);
     const auto last = all / "b4";
-    x = activated(last / "conv", stages.withDeviation, Resampling::Same, config.clamp);
+    x = activated(last / "conv", stages.withDeviation, nn::Resampling::Same, config.clamp);
     const auto fc = last / "fc", out = last / "out";
     x = at::leaky_relu(fullyConnected(x.flatten(1), fc["weight"], fc["bias"]), 0.2) *
         std::numbers::sqrt2;
@@ -140,7 +140,7 @@ Tensor discriminate(const Discriminator& discriminator, const DiscriminatorInput
 
 Tensor blurredLabel(const Tensor& label, const Tensor& draw, double strength)
 {
-    expectShape(draw, {label.size(0), label.size(1)}, "blurredLabel: draw");
+    nn::expectShape(draw, {label.size(0), label.size(1)}, "blurredLabel: draw");
     return label + draw * label.std(0, true) * strength;
 }
 

@@ -4,7 +4,7 @@
 #include "base/error.h"
 #include "base/parallel.h"
 #include "generator/epilogue_kernel.h"
-#include "generator/shape_check.h"
+#include "nn/shape_check.h"
 
 #include <ATen/ATen.h>
 #include <torch/csrc/autograd/custom_function.h>
@@ -25,7 +25,7 @@ bool isPresent(const Tensor& tensor)
     return tensor.defined() && tensor.numel() > 0;
 }
 
-EpilogueParams paramsOf(const Tensor& x, const Tensor& noise, const Tensor& strength, const EpilogueOptions& options)
+EpilogueParams paramsOf(const Tensor& x, const Tensor& noise, const Tensor& strength, const nn::EpilogueOptions& options)
 {
     EpilogueParams params = {};
     params.channels = static_cast<int>(x.size(1));
@@ -40,7 +40,7 @@ EpilogueParams paramsOf(const Tensor& x, const Tensor& noise, const Tensor& stre
 }
 
 void forwardInto(const Tensor& x, const Tensor& y, const Tensor& noise, const Tensor& strength, const Tensor& bias,
-                 const EpilogueOptions& options)
+                 const nn::EpilogueOptions& options)
 {
     EpilogueParams params = paramsOf(x, noise, strength, options);
     params.x = x.data_ptr<float>();
@@ -104,7 +104,7 @@ private:
     }
 };
 
-Tensor withOperators(const Tensor& x, const Tensor& noise, const Tensor& strength, const Tensor& bias, const EpilogueOptions& options)
+Tensor withOperators(const Tensor& x, const Tensor& noise, const Tensor& strength, const Tensor& bias, const nn::EpilogueOptions& options)
 {
     Tensor y = x + bias.reshape({1, -1, 1, 1});
     if (noise.defined())
@@ -116,9 +116,9 @@ Tensor withOperators(const Tensor& x, const Tensor& noise, const Tensor& strengt
 } // namespace
 
 Tensor noiseBiasActivate(const Tensor& x, const Tensor& noise, const Tensor& strength, const Tensor& bias,
-                         const EpilogueOptions& options)
+                         const nn::EpilogueOptions& options)
 {
-    expectShape(x, {-1, bias.size(0), -1, -1}, "noiseBiasActivate: x");
+    nn::expectShape(x, {-1, bias.size(0), -1, -1}, "noiseBiasActivate: x");
     base::require(noise.defined() == strength.defined(), "noiseBiasActivate: noise and its strength come together");
     base::require(options.slope > 0.0 && options.gain > 0.0, "noiseBiasActivate: the gradient reads the sign of the result");
     // Autograd functions of torch 1.13 take no undefined inputs.

@@ -23,24 +23,24 @@ Tensor stylesOf(const ParameterScope& scope, const Tensor& w)
 }
 
 // One picture [1, ci, H, W] with its own weights [co, ci, k, k], both halved.
-Tensor convolvedOne(const Tensor& x, const Tensor& weight, Resampling resampling, Precision precision)
+Tensor convolvedOne(const Tensor& x, const Tensor& weight, nn::Resampling resampling, Precision precision)
 {
     const auto k = weight.size(2);
     switch (resampling) {
-    case Resampling::Same:
+    case nn::Resampling::Same:
         return halved(at::conv2d(x, weight, {}, 1, k / 2), precision);
-    case Resampling::Up: {
+    case nn::Resampling::Up: {
         base::require(k == 3, "half precision: twice the size needs a kernel of 3");
         const Tensor large = halved(at::conv_transpose2d(x, weight.transpose(0, 1).contiguous(), {}, 2), precision);
         return halved(smooth2d(large.to(torch::kFloat32), 1) * 4.0, precision); // the published kernel sums in f32, too
     }
-    case Resampling::Down:
+    case nn::Resampling::Down:
         break;
     }
     throw base::ContractError("half precision: synthesis does not shrink");
 }
 
-Tensor convolved(const Tensor& x, const Tensor& weights, Resampling resampling, Precision precision)
+Tensor convolved(const Tensor& x, const Tensor& weights, nn::Resampling resampling, Precision precision)
 {
     const Tensor in = halved(x, precision), filters = halved(weights, precision); // [N, co, ci, k, k]
     std::vector<Tensor> pictures;
@@ -75,7 +75,7 @@ Tensor halved(const Tensor& x, Precision precision)
     return precision == Precision::Half ? half : half.to(torch::kFloat32);
 }
 
-Tensor halfSynthesisLayer(const ParameterScope& scope, const Tensor& x, const Tensor& w, Resampling resampling,
+Tensor halfSynthesisLayer(const ParameterScope& scope, const Tensor& x, const Tensor& w, nn::Resampling resampling,
                           const LayerOptions& options)
 {
     constexpr double kSlope = 0.2;
@@ -94,7 +94,7 @@ Tensor halfToImage(const ParameterScope& scope, const Tensor& x, const Tensor& w
     const Tensor styles = stylesOf(scope, w) * gain;
     const Tensor own = weight.unsqueeze(0) * styles.reshape({styles.size(0), 1, -1, 1, 1});
     const Tensor bias = halved(scope["bias"], precision).to(torch::kFloat32);
-    const Tensor y = halved(activated(convolved(x, own, Resampling::Same, precision), bias, 1.0, 1.0, clamp), precision).to(torch::kFloat32);
+    const Tensor y = halved(activated(convolved(x, own, nn::Resampling::Same, precision), bias, 1.0, 1.0, clamp), precision).to(torch::kFloat32);
     return below.defined() ? y + below : y;
 }
 

@@ -17,7 +17,7 @@ namespace effigy::generator {
 
 /// synthesisLayer() in `options.precision`, which is not Full. Gives what halved() gives.
 [[nodiscard]] torch::Tensor halfSynthesisLayer(const ParameterScope& scope, const torch::Tensor& x, const torch::Tensor& w,
-                                               Resampling resampling, const LayerOptions& options);
+                                               nn::Resampling resampling, const LayerOptions& options);
 
 /// toImage() in `precision`, which is not Full. The image is f32.
 [[nodiscard]] torch::Tensor halfToImage(const ParameterScope& scope, const torch::Tensor& x, const torch::Tensor& w, double clamp,

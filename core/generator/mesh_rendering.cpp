@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "generator/mesh_rendering.h"
 
-#include "generator/shape_check.h"
+#include "nn/shape_check.h"
 #include "mesh/rasteriser.h"
 
 #include <ATen/ATen.h>
@@ -54,8 +54,8 @@ void paint(const mesh::RasterBuffer& seen, const float* faceUvs, float* picture)
 
 Tensor meshRendering(const HeadLayout& layout, const HeadPose& pose, const Tensor& labels, int size, double boxWarp)
 {
-    expectShape(pose.vertices, {-1, -1, 3}, "meshRendering: vertices");
-    expectShape(labels, {pose.vertices.size(0), -1}, "meshRendering: labels");
+    nn::expectShape(pose.vertices, {-1, -1, 3}, "meshRendering: vertices");
+    nn::expectShape(labels, {pose.vertices.size(0), -1}, "meshRendering: labels");
     const at::NoGradGuard noGradient;
     const Tensor placed = inPicture(inWorld(layout, pose.vertices.detach().cpu(), boxWarp), labels.detach().cpu());
     const Tensor faces = layout.faces.to(torch::kInt32).contiguous(), uvs = layout.faceUvs.contiguous();

@@ -4,7 +4,7 @@
 #include "base/error.h"
 #include "base/parallel.h"
 #include "generator/plane_sampler.h"
-#include "generator/shape_check.h"
+#include "nn/shape_check.h"
 #include "mesh/gpu_rasteriser.h"
 #include "mesh/rasteriser.h"
 
@@ -157,7 +157,7 @@ Tensor viewRotation(double xDeg, double yDeg, double zDeg)
 
 Tensor projectToView(const HeadLayout& layout, const Tensor& points, View view)
 {
-    expectShape(points, {-1, -1, 3}, "projectToView: points");
+    nn::expectShape(points, {-1, -1, 3}, "projectToView: points");
     if (isMirrored(view))
         return projectAligned(layout, points, view);
     const Tensor down = points * torch::tensor({1.0F, -1.0F, 1.0F});

@@ -5,7 +5,7 @@
 #include "base/parallel.h"
 #include "generator/plane_blend_kernel.h"
 #include "generator/plane_form.h"
-#include "generator/shape_check.h"
+#include "nn/shape_check.h"
 
 #include <ATen/ATen.h>
 #include <torch/csrc/autograd/custom_function.h>
@@ -168,13 +168,13 @@ public:
 Tensor blendToPlane(const Tensor& over, const Tensor& under, const Tensor& alpha, const Tensor& gain,
                     const FormChannels& form, const Tensor& to)
 {
-    expectShape(over, {-1, -1, -1, -1}, "blendToPlane: over");
-    expectShape(under, {over.size(0), over.size(1), over.size(2), over.size(3)}, "blendToPlane: under");
-    expectShape(alpha, {over.size(0), 1, over.size(2), over.size(3)}, "blendToPlane: alpha");
+    nn::expectShape(over, {-1, -1, -1, -1}, "blendToPlane: over");
+    nn::expectShape(under, {over.size(0), over.size(1), over.size(2), over.size(3)}, "blendToPlane: under");
+    nn::expectShape(alpha, {over.size(0), 1, over.size(2), over.size(3)}, "blendToPlane: alpha");
     const Tensor gains = gain.defined() ? gain.detach().contiguous() : at::ones({over.size(1)}, over.options());
-    expectShape(gains, {over.size(1)}, "blendToPlane: gain");
+    nn::expectShape(gains, {over.size(1)}, "blendToPlane: gain");
     if (form.values.defined())
-        expectShape(form.values, {over.size(0), kFormChannels, over.size(2), over.size(3)}, "blendToPlane: form");
+        nn::expectShape(form.values, {over.size(0), kFormChannels, over.size(2), over.size(3)}, "blendToPlane: form");
     if (!over.device().is_cpu()) {
         Tensor plane = under + (over * gains.reshape({1, -1, 1, 1}) - under) * alpha;
         if (form.values.defined()) {
@@ -192,7 +192,7 @@ Tensor blendToPlane(const Tensor& over, const Tensor& under, const Tensor& alpha
     const Tensor alphas = alpha.detach().contiguous(), forms = form.values.defined() ? form.values.contiguous() : at::empty({0});
     if (!to.defined() || at::GradMode::is_enabled())
         return BlendToPlane::apply(dense(over), dense(under), alphas, gains, forms, std::int64_t{form.first});
-    expectShape(to, {over.size(0), over.size(2), over.size(3), over.size(1)}, "blendToPlane: to");
+    nn::expectShape(to, {over.size(0), over.size(2), over.size(3), over.size(1)}, "blendToPlane: to");
     base::require(to.select(0, 0).is_contiguous(), "blendToPlane: a plane without gaps to write to");
     blend(dense(over), dense(under), alphas, gains, forms, form.first, to);
     return to;

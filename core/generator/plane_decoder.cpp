@@ -4,7 +4,7 @@
 #include "base/error.h"
 #include "base/parallel.h"
 #include "generator/plane_sampler_kernel.h"
-#include "generator/shape_check.h"
+#include "nn/shape_check.h"
 
 #include <ATen/ATen.h>
 
@@ -129,7 +129,7 @@ FusedVolume::FusedVolume(const Volume& volume, Decoded what)
     : m_what(what), m_planes(volume.planes.contiguous()), m_geometry(volume.geometry)
 {
     base::require(canFuse(volume), "FusedVolume: a volume that fits the kernels");
-    expectShape(m_planes, {-1, static_cast<std::int64_t>(m_geometry.planes.size()), -1, -1, -1}, "FusedVolume: planes");
+    nn::expectShape(m_planes, {-1, static_cast<std::int64_t>(m_geometry.planes.size()), -1, -1, -1}, "FusedVolume: planes");
     const auto net = volume.decoder / "net";
     Layer first = layerOf(net / "0", volume.config.decoderLrMul), second = layerOf(net / "2", volume.config.decoderLrMul);
     if (what == Decoded::Density)
@@ -161,7 +161,7 @@ void FusedVolume::densityAt(const float* points, int count, float* density) cons
 
 PointSamples FusedVolume::sample(const Tensor& points) const
 {
-    expectShape(points, {m_planes.size(0), -1, 3}, "points");
+    nn::expectShape(points, {m_planes.size(0), -1, 3}, "points");
     const Tensor places = points.contiguous();
     const auto n = points.size(0), m = points.size(1);
     DecoderParams decoder = m_decoder;

@@ -3,7 +3,7 @@
 
 #include "base/error.h"
 #include "generator/camera_label.h"
-#include "generator/shape_check.h"
+#include "nn/shape_check.h"
 
 #include <ATen/ops/arange.h>
 #include <ATen/ops/cat.h>
@@ -158,8 +158,8 @@ Tensor worldForm(const Tensor& form)
 
 Tensor formOfHeights(const Tensor& heights, const Tensor& covered, View view, double boxWarp)
 {
-    expectShape(heights, {-1, 1, -1, -1}, "formOfHeights: heights");
-    expectShape(covered, {heights.size(0), 1, heights.size(2), heights.size(3)}, "formOfHeights: covered");
+    nn::expectShape(heights, {-1, 1, -1, -1}, "formOfHeights: heights");
+    nn::expectShape(covered, {heights.size(0), 1, heights.size(2), heights.size(3)}, "formOfHeights: covered");
     const auto [surface, turn, column, row] = formOf(view);
     const auto size = heights.size(3);
     Tensor form = at::zeros({heights.size(0), kFormChannels, size, size});
@@ -184,8 +184,8 @@ Tensor formOfHeights(const Tensor& heights, const Tensor& covered, View view, do
 
 void keepHiddenSurfaces(Tensor& front, const Tensor& left, const Tensor& right, double boxWarp)
 {
-    expectShape(left, {front.size(0), kFormChannels, front.size(2), front.size(2)}, "keepHiddenSurfaces: left");
-    expectShape(right, {front.size(0), kFormChannels, front.size(2), front.size(2)}, "keepHiddenSurfaces: right");
+    nn::expectShape(left, {front.size(0), kFormChannels, front.size(2), front.size(2)}, "keepHiddenSurfaces: left");
+    nn::expectShape(right, {front.size(0), kFormChannels, front.size(2), front.size(2)}, "keepHiddenSurfaces: right");
     base::require(front.is_contiguous() && left.is_contiguous() && right.is_contiguous(), "contiguous forms");
     const auto size = static_cast<int>(front.size(2));
     const std::ptrdiff_t pixels = std::ptrdiff_t{size} * size;
@@ -211,7 +211,7 @@ void keepHiddenSurfaces(Tensor& front, const Tensor& left, const Tensor& right, 
 
 void darkenMouth(Tensor& front, const Tensor& landmarks, double boxWarp)
 {
-    expectShape(landmarks, {front.size(0), 68, -1}, "darkenMouth: landmarks");
+    nn::expectShape(landmarks, {front.size(0), 68, -1}, "darkenMouth: landmarks");
     base::require(front.is_contiguous() && front.is_cpu(), "contiguous forms on the CPU");
     const auto size = static_cast<int>(front.size(2));
     const std::ptrdiff_t pixels = std::ptrdiff_t{size} * size;

@@ -4,7 +4,7 @@
 #include "base/error.h"
 #include "base/parallel.h"
 #include "generator/plane_sampler_kernel.h"
-#include "generator/shape_check.h"
+#include "nn/shape_check.h"
 
 #include <torch/csrc/autograd/custom_function.h>
 
@@ -157,8 +157,8 @@ Tensor planeCoordinates(const Tensor& points, const PlaneAxes& axes)
 
 Tensor samplePlanes(const Tensor& planes, const Tensor& points, const PlaneGeometry& geometry)
 {
-    expectShape(planes, {-1, static_cast<std::int64_t>(geometry.planes.size()), -1, -1, -1}, "samplePlanes: planes");
-    expectShape(points, {planes.size(0), -1, -1}, "samplePlanes: points");
+    nn::expectShape(planes, {-1, static_cast<std::int64_t>(geometry.planes.size()), -1, -1, -1}, "samplePlanes: planes");
+    nn::expectShape(points, {planes.size(0), -1, -1}, "samplePlanes: points");
     base::require(geometry.planes.size() <= kMaxPlanes, "samplePlanes: too many planes");
     base::require(planes.numel() <= planes.size(0) * std::numeric_limits<int>::max(), "samplePlanes: planes that the kernel can count");
     for (const PlaneAxes& axes : geometry.planes)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "generator/plane_sampler_kernel.h"
 
-#include "generator/vector_lanes.h"
+#include "nn/vector_lanes.h"
 
 #include <algorithm>
 #include <cmath>
@@ -13,6 +13,12 @@
 namespace effigy::generator {
 
 namespace {
+
+using nn::Vector;
+using nn::VectorOf;
+using nn::forLanes;
+using nn::load;
+using nn::store;
 
 constexpr float kFade = 0.1F; // half-width of the band about x = 0 where the two sides mix, times the plane's half-width
 

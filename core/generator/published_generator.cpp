@@ -2,6 +2,7 @@
 #include "generator/published_generator.h"
 
 #include "base/error.h"
+#include "nn/gpu.h"
 
 #include <ATen/Context.h>
 
@@ -64,8 +65,7 @@ torch::Device renderingDevice(const GeneratorConfig& config, const std::string& 
         return torch::kCPU;
     if (!isForGpus)
         throw base::Error("device", "The generator " + config.name + " computes on the CPU only", "Leave --device away, or use --device cpu.");
-    if (!at::hasCUDA())
-        throw base::Error("device", "There is no GPU that this build can compute on", "Leave --device away, or use --device cpu.");
+    nn::requireGpu();
     return torch::Device(torch::kCUDA, 0);
 }
 

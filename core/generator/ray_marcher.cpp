@@ -5,7 +5,7 @@
 #include "base/parallel.h"
 #include "generator/ray_marcher_kernel.h"
 #include "generator/ray_operators.h"
-#include "generator/shape_check.h"
+#include "nn/shape_check.h"
 
 #include <ATen/ops/sort.h>
 #include <torch/csrc/autograd/custom_function.h>
@@ -84,9 +84,9 @@ public:
 March marchRays(const Tensor& colours, const Tensor& density, const Tensor& depths, bool whiteBack)
 {
     const auto n = depths.size(0), m = depths.size(1), s = depths.size(2);
-    expectShape(depths, {-1, -1, -1}, "marchRays: depths");
-    expectShape(colours, {n, m, s, -1}, "marchRays: colours");
-    expectShape(density, {n, m, s}, "marchRays: density");
+    nn::expectShape(depths, {-1, -1, -1}, "marchRays: depths");
+    nn::expectShape(colours, {n, m, s, -1}, "marchRays: colours");
+    nn::expectShape(density, {n, m, s}, "marchRays: density");
     if (!colours.device().is_cpu())
         return marchWithOperators(colours, density, depths, whiteBack);
     const auto c = colours.size(3);

@@ -13,7 +13,7 @@ namespace effigy::generator {
 
 using torch::Tensor;
 
-StagedHead::StagedHead(const Generator& generator, const torch::Device& device, Products products)
+StagedHead::StagedHead(const Generator& generator, const torch::Device& device, nn::Products products)
     : m_device(device), m_products(products), m_generator(onDevice(generator, device))
 {
     requireProducts(products, device);

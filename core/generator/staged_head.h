@@ -13,7 +13,7 @@ namespace effigy::generator {
 class StagedHead {
 public:
     /// `generator` is moved to `device`, whose networks multiply in `products`. Throws as requireProducts.
-    StagedHead(const Generator& generator, const torch::Device& device, Products products = Products::F32);
+    StagedHead(const Generator& generator, const torch::Device& device, nn::Products products = nn::Products::F32);
 
     /// Another identity.
     ///   ws        [1, wsRows, wDim] f32
@@ -34,7 +34,7 @@ public:
 
 private:
     torch::Device m_device;
-    Products m_products;
+    nn::Products m_products;
     Generator m_generator;
     RasterStage m_raster;
     torch::Tensor m_ws;

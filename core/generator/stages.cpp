@@ -10,7 +10,7 @@
 #include "generator/plane_blend.h"
 #include "generator/plane_form.h"
 #include "generator/point_warp.h"
-#include "generator/shape_check.h"
+#include "nn/shape_check.h"
 #include "generator/synthesis.h"
 #include "generator/traced_rays.h"
 #include "generator/volume.h"
@@ -33,7 +33,7 @@ LayerOptions layerOptions(const GeneratorConfig& config, const SynthesisOptions&
 // The rows that all networks but the texture's use.
 Tensor sharedRows(const Generator& generator, const Tensor& ws)
 {
-    expectShape(ws, {-1, generator.config.wsRows(), generator.config.wDim}, "ws");
+    nn::expectShape(ws, {-1, generator.config.wsRows(), generator.config.wDim}, "ws");
     return ws.slice(1, 0, generator.config.synthesisRows());
 }
 
@@ -197,13 +197,13 @@ CameraStage guidedCameraStage(const Generator& generator, const Tensor& planes,
 
 } // namespace
 
-void requireProducts(Products products, const torch::Device& device)
+void requireProducts(nn::Products products, const torch::Device& device)
 {
-    if (products == Products::F32)
+    if (products == nn::Products::F32)
         return;
     if (!device.is_cpu())
         throw base::Error("unsupported", "Products in bf16 are taken on the processor, not on a GPU", "Choose f32, or the CPU");
-    if (!multipliesBf16())
+    if (!nn::multipliesBf16())
         throw base::Error("unsupported", "This processor cannot multiply bf16: it has no AVX-512 BF16", "Choose f32");
 }
 
@@ -251,8 +251,8 @@ RasterStage rasterStage(const Generator& generator, const HeadPose& pose, SideEd
 {
     if (!generator.config.takesMesh())
         return {};
-    expectShape(pose.vertices, {-1, -1, 3}, "rasterStage: vertices");
-    expectShape(pose.landmarks, {pose.vertices.size(0), 68, 3}, "rasterStage: landmarks");
+    nn::expectShape(pose.vertices, {-1, -1, 3}, "rasterStage: vertices");
+    nn::expectShape(pose.landmarks, {pose.vertices.size(0), 68, 3}, "rasterStage: landmarks");
     const at::NoGradGuard noGradient;
     const int size = generator.config.planeResolution;
     const torch::Device device = pose.vertices.device();
@@ -372,7 +372,7 @@ CameraStage cameraStage(const Generator& generator, const Tensor& planes, const 
     return bentCameraStage(generator, planes, labels, rays, &warp);
 }
 
-Tensor finishStage(const Generator& generator, const CameraStage& camera, const Tensor& ws, FinishPrecision precision, Products products)
+Tensor finishStage(const Generator& generator, const CameraStage& camera, const Tensor& ws, FinishPrecision precision, nn::Products products)
 {
     requireProducts(products, ws.device());
     const auto& config = generator.config;

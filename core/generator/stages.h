@@ -2,7 +2,7 @@
 #pragma once
 
 #include "generator/generator.h"
-#include "generator/products.h"
+#include "nn/products.h"
 
 #include <ATen/core/Generator.h>
 #include <torch/types.h>
@@ -28,7 +28,7 @@
 namespace effigy::generator {
 
 /// Throws Error "unsupported" when `device` cannot multiply so: a processor without bf16, or a GPU asked for it.
-void requireProducts(Products products, const torch::Device& device);
+void requireProducts(nn::Products products, const torch::Device& device);
 
 /// What the synthesis layers share.
 struct SynthesisOptions {
@@ -36,7 +36,7 @@ struct SynthesisOptions {
     at::Generator random = {};   // for NoiseMode::Random; torch's own when undefined
     bool skipsAdditions = false; // deform stage, with conditionedAdd: without what mouth and
                                  // blending networks add, for previews
-    Products products = Products::F32; // of convolutions where no gradient is wanted; stages throw as requireProducts
+    nn::Products products = nn::Products::F32; // of convolutions where no gradient is wanted; stages throw as requireProducts
 };
 
 /// Latents to styles.
@@ -154,7 +154,7 @@ struct TracedRays {
 ///   products   as in SynthesisOptions
 enum class FinishPrecision { AsPublished, Full };
 [[nodiscard]] torch::Tensor finishStage(const Generator& generator, const CameraStage& camera, const torch::Tensor& ws,
-                                        FinishPrecision precision = FinishPrecision::AsPublished, Products products = Products::F32);
+                                        FinishPrecision precision = FinishPrecision::AsPublished, nn::Products products = nn::Products::F32);
 
 /// Raw colours and densities at world points, without a camera.
 struct PointSamples {

@@ -22,9 +22,9 @@ torch::Tensor superresolve(const ParameterScope& scope, const torch::Tensor& x, 
 {
     const BlockStyles styles = {w, w, w};
     const BlockOutput input = {resized(x, config), resized(image, config)};
-    const Resampling first = config.firstBlockUpsamples ? Resampling::Up : Resampling::Same;
+    const nn::Resampling first = config.firstBlockUpsamples ? nn::Resampling::Up : nn::Resampling::Same;
     const BlockOutput half = synthesisBlock(scope / "block0", input, styles, first, options);
-    return synthesisBlock(scope / "block1", half, styles, Resampling::Up, options).image;
+    return synthesisBlock(scope / "block1", half, styles, nn::Resampling::Up, options).image;
 }
 
 } // namespace effigy::generator

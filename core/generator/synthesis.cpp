@@ -5,7 +5,7 @@
 #include "generator/epilogue.h"
 #include "generator/fir.h"
 #include "generator/half_precision.h"
-#include "generator/tiled_convolution.h"
+#include "nn/tiled_convolution.h"
 
 #include <ATen/ATen.h>
 
@@ -34,20 +34,20 @@ std::string blockName(int resolution)
 
 } // namespace
 
-Tensor layerNoise(const ParameterScope& scope, const Tensor& x, Resampling resampling, const SynthesisOptions& options)
+Tensor layerNoise(const ParameterScope& scope, const Tensor& x, nn::Resampling resampling, const SynthesisOptions& options)
 {
     switch (options.noise) {
     case NoiseMode::None: return {};
     case NoiseMode::Const: return scope["noise_const"];
     case NoiseMode::Random: break;
     }
-    const std::int64_t scale = resampling == Resampling::Up ? 2 : 1;
+    const std::int64_t scale = resampling == nn::Resampling::Up ? 2 : 1;
     const std::vector<std::int64_t> sizes = {x.size(0), 1, scale * x.size(2), scale * x.size(3)};
     const auto kind = x.options().dtype(torch::kFloat32);
     return options.random.defined() ? at::randn(sizes, options.random, kind) : at::randn(sizes, kind);
 }
 
-Tensor synthesisLayer(const ParameterScope& scope, const Tensor& x, const Tensor& w, Resampling resampling,
+Tensor synthesisLayer(const ParameterScope& scope, const Tensor& x, const Tensor& w, nn::Resampling resampling,
                       const LayerOptions& options)
 {
     if (options.precision != Precision::Full)
@@ -55,9 +55,9 @@ Tensor synthesisLayer(const ParameterScope& scope, const Tensor& x, const Tensor
     const Tensor &weight = scope["weight"], &bias = scope["bias"];
     const Tensor noise = layerNoise(scope, x, resampling, options.synthesis);
     const Tensor strength = noise.defined() ? scope["noise_strength"] : Tensor();
-    const EpilogueOptions epilogue = {.gain = std::numbers::sqrt2 * options.gain, .clamp = options.clamp * options.gain};
-    if (options.way == Modulation::Way::Automatic && canTile(x, weight, resampling))
-        return convolveTiled(x, weight, {.resampling = resampling, .styles = styles(scope, w), .demodulates = true, .noise = noise,
+    const nn::EpilogueOptions epilogue = {.gain = std::numbers::sqrt2 * options.gain, .clamp = options.clamp * options.gain};
+    if (options.way == Modulation::Way::Automatic && nn::canTile(x, weight, resampling))
+        return nn::convolveTiled(x, weight, {.resampling = resampling, .styles = styles(scope, w), .demodulates = true, .noise = noise,
                                          .strength = strength, .bias = bias, .epilogue = epilogue,
                                          .products = options.synthesis.products});
     const Tensor y = convolveModulated(x, weight, styles(scope, w), {.resampling = resampling, .way = options.way});
@@ -68,8 +68,8 @@ Tensor toImage(const ParameterScope& scope, const Tensor& x, const Tensor& w, do
 {
     const Tensor &weight = scope["weight"], &bias = scope["bias"];
     const double gain = 1.0 / std::sqrt(static_cast<double>(weight.size(1) * weight.size(2) * weight.size(3)));
-    if (canConvolvePointwise(x, weight))
-        return convolvePointwise(x, weight, {.weightGain = gain, .styles = styles(scope, w), .bias = bias, .clamp = clamp},
+    if (nn::canConvolvePointwise(x, weight))
+        return nn::convolvePointwise(x, weight, {.weightGain = gain, .styles = styles(scope, w), .bias = bias, .clamp = clamp},
                                  below);
     const Tensor y = convolveModulated(x, weight, styles(scope, w) * gain, {.demodulates = false, .bias = bias});
     const Tensor clamped = clamp > 0.0 ? y.clamp(-clamp, clamp) : y;
@@ -77,17 +77,17 @@ Tensor toImage(const ParameterScope& scope, const Tensor& x, const Tensor& w, do
 }
 
 BlockOutput synthesisBlock(const ParameterScope& scope, const BlockOutput& input, const BlockStyles& styles,
-                           Resampling resampling, const LayerOptions& options)
+                           nn::Resampling resampling, const LayerOptions& options)
 {
     BlockOutput output;
     if (input.x.defined())
         output.x = synthesisLayer(scope / "conv0", input.x, styles.conv0, resampling, options);
     else
         output.x = scope["const"].unsqueeze(0).repeat({styles.conv1.size(0), 1, 1, 1});
-    output.x = synthesisLayer(scope / "conv1", output.x, styles.conv1, Resampling::Same, options);
+    output.x = synthesisLayer(scope / "conv1", output.x, styles.conv1, nn::Resampling::Same, options);
     Tensor below;
     if (input.image.defined())
-        below = resampling == Resampling::Up ? upsample2d(input.image) : input.image.clone();
+        below = resampling == nn::Resampling::Up ? upsample2d(input.image) : input.image.clone();
     output.image = options.precision == Precision::Full
                        ? toImage(scope / "torgb", output.x, styles.image, options.clamp, below)
                        : halfToImage(scope / "torgb", output.x, styles.image, options.clamp, below, options.precision);
@@ -99,12 +99,12 @@ BlockOutput residualBlock(const ParameterScope& scope, const Tensor& x, const Bl
     constexpr double kHalf = std::numbers::sqrt2 / 2.0;
     const Tensor& weight = scope["skip.weight"];
     const double gain = kHalf / std::sqrt(static_cast<double>(weight.size(1)));
-    const Tensor skip = convolve(x, weight * gain, Resampling::Up);
+    const Tensor skip = convolve(x, weight * gain, nn::Resampling::Up);
     LayerOptions halved = options;
     halved.gain *= kHalf;
     BlockOutput output;
-    output.x = synthesisLayer(scope / "conv0", x, styles.conv0, Resampling::Up, options);
-    output.x = skip + synthesisLayer(scope / "conv1", output.x, styles.conv1, Resampling::Same, halved);
+    output.x = synthesisLayer(scope / "conv0", x, styles.conv0, nn::Resampling::Up, options);
+    output.x = skip + synthesisLayer(scope / "conv1", output.x, styles.conv1, nn::Resampling::Same, halved);
     output.image = toImage(scope / "torgb", output.x, styles.image, options.clamp);
     return output;
 }
@@ -120,7 +120,7 @@ Tensor synthesisNetwork(const ParameterScope& scope, const Tensor& ws, int resol
 {
     BlockOutput output;
     for (int r = 4; r <= resolution; r *= 2)
-        output = synthesisBlock(scope / blockName(r), output, stylesOfBlock(ws, r), Resampling::Up, options);
+        output = synthesisBlock(scope / blockName(r), output, stylesOfBlock(ws, r), nn::Resampling::Up, options);
     return output.image;
 }
 

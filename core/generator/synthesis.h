@@ -28,7 +28,7 @@ struct LayerOptions {
 };
 
 /// Noise for the layer that `x` goes into, before its strength: [N, 1, H, W], [H, W] or undefined.
-[[nodiscard]] torch::Tensor layerNoise(const ParameterScope& scope, const torch::Tensor& x, Resampling resampling,
+[[nodiscard]] torch::Tensor layerNoise(const ParameterScope& scope, const torch::Tensor& x, nn::Resampling resampling,
                                        const SynthesisOptions& options);
 
 /// Modulated convolution, noise, bias, leaky ReLU.
@@ -37,7 +37,7 @@ struct LayerOptions {
 ///   w      [N, wDim]
 /// Source: Karras et al. 2020 (StyleGAN2), Fig. 2.
 [[nodiscard]] torch::Tensor synthesisLayer(const ParameterScope& scope, const torch::Tensor& x, const torch::Tensor& w,
-                                           Resampling resampling, const LayerOptions& options);
+                                           nn::Resampling resampling, const LayerOptions& options);
 
 /// 1x1 modulated convolution to an image, no demodulation.
 ///   clamp  of the result, to +-clamp; 0: none
@@ -62,7 +62,7 @@ struct BlockStyles {
 ///   input       undefined x: the learned constant; undefined image: nothing to add to
 ///   resampling  of conv0 and of the image: Up, or Same for blocks that keep their size
 [[nodiscard]] BlockOutput synthesisBlock(const ParameterScope& scope, const BlockOutput& input, const BlockStyles& styles,
-                                         Resampling resampling, const LayerOptions& options);
+                                         nn::Resampling resampling, const LayerOptions& options);
 
 /// One block of the residual architecture, twice the size: conv0 and conv1 beside a 1x1 skip, each at 1 / sqrt 2. Its image
 /// comes from its own features alone. No published Next3D or EG3D generator uses it.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "head/hairline.h"
 
+#include "base/smoothstep.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -50,6 +52,16 @@ float earShare(const Eigen::Vector3f& at)
 {
     constexpr float kNear = 0.006F, kFar = 0.012F; // metres
     return std::clamp((kFar - besideEar(at)) / (kFar - kNear), 0.0F, 1.0F);
+}
+
+float strandShare(const Eigen::Vector3f& at, float hair)
+{
+    constexpr float kFew = 0.08F, kMany = 0.25F;           // strands of a pixel
+    constexpr float kNear = 0.008F, kAway = 0.020F;        // metres from the hairline
+    constexpr float kTemple = 0.050F, kEyeHeight = 0.030F; // heights
+    if (hair <= kFew)
+        return 0.0F;
+    return base::smoothstep(kFew, kMany, hair) * base::smoothstep(kNear, kAway, -scalpPlace(at).above) * base::smoothstep(kTemple, kEyeHeight, at.y());
 }
 
 } // namespace effigy::head

@@ -23,4 +23,10 @@ struct ScalpPlace {
 ///   at  on the mean head, metres, head frame
 [[nodiscard]] float earShare(const Eigen::Vector3f& at);
 
+/// How sure it is that hair which a photo shows before a place hangs there and does not grow there: away from temples and sideburns, 0..1.
+/// A fringe belongs to the forehead.
+///   at    on the mean head, metres, head frame
+///   hair  how much of what the photo shows there is hair, 0..1
+[[nodiscard]] float strandShare(const Eigen::Vector3f& at, float hair);
+
 } // namespace effigy::head

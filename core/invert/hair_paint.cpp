@@ -2,6 +2,7 @@
 #include "invert/hair_paint.h"
 
 #include "head/hairline.h"
+#include "invert/photo_weight.h"
 #include "mesh/pull_push.h"
 #include "reconstruct/part_colours.h"
 #include "train/texture_code.h"
@@ -18,12 +19,6 @@ namespace {
 constexpr double kGrazing =
     0.15; // cosine of the angle between normal and view below which nothing is taken
 constexpr double kSteep = 0.45; // and above which all is
-
-torch::Tensor planeOf(const base::FloatImage& image)
-{
-    return at::from_blob(const_cast<float*>(image.values.data()),
-                         {1, 1, image.height, image.width});
-}
 
 /// Per vertex: place in the photo, -1..1, cosine towards the camera, scalp.
 Eigen::MatrixXf seenFromPhoto(const head::HeadModel& model, const head::HeadCoefficients& posed,
@@ -105,7 +100,7 @@ base::Image paintHair(const base::Image& texture, const generator::HeadLayout& l
     const auto seen = train::bakeVertexValues(
         layout, seenFromPhoto(model, posed, shell, photo.camera), texture.width);
     const auto grid = seen.slice(1, 0, 2).permute({0, 2, 3, 1}).contiguous();
-    const auto known = planeOf(photo.matte) * (1.0 - planeOf(photo.unseen));
+    const auto known = headShare(photo, photo.image.width);
     const auto source = at::cat({train::pictureTensor(photo.image, photo.image.width), known}, 1);
     const auto sampled = at::grid_sampler(source, grid, 0, 0, false);
     const auto facing = ((seen.slice(1, 2, 3) - kGrazing) / (kSteep - kGrazing)).clamp(0.0, 1.0);

@@ -26,6 +26,8 @@ torch::Tensor planeOf(const base::FloatImage& image, int size)
     return image.width == size && image.height == size ? plane : at::adaptive_avg_pool2d(plane, {size, size});
 }
 
+torch::Tensor headShare(const reconstruct::AlignedPhoto& photo, int size) { return planeOf(photo.matte, size) * (1.0 - planeOf(photo.unseen, size)); }
+
 torch::Tensor featureMap(const torch::Tensor& landmarks, const mesh::Camera& camera, int size)
 {
     auto map = torch::zeros({1, 1, size, size});

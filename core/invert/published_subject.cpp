@@ -56,7 +56,7 @@ PublishedSubject makePublishedSubject(const generator::Generator& shared, const 
     const int size = shared.config.imageResolution();
     const auto landmarks = generator::headPose(model, coefficients).landmarks;
     const auto colour = train::pictureTensor(photo.image, size).to(device);
-    const auto mask = planeOf(photo.matte, size) * (1.0 - planeOf(photo.unseen, size));
+    const auto mask = headShare(photo, size);
     return {.generator = generator::onDevice(shared, device),
             .model = &model,
             .shape = fit.coefficients.shape,

@@ -39,10 +39,9 @@ void takePhoto(train::HeadView& view, const reconstruct::AlignedPhoto& photo, in
 }
 
 /// The photo, how much of each pixel is the head and seen, and how much of the head is hair there: [1, 5, size, size].
-torch::Tensor seenHead(const reconstruct::AlignedPhoto& photo, const reconstruct::HeadFit& fit, const head::HeadModel& model, int size)
+torch::Tensor seenHead(const reconstruct::AlignedPhoto& photo, const base::FloatImage& hair, int size)
 {
-    return at::cat({train::pictureTensor(photo.image, size), planeOf(photo.matte, size) * (1.0 - planeOf(photo.unseen, size)),
-                    planeOf(reconstruct::hairOf(photo, fit, model), size)}, 1);
+    return at::cat({train::pictureTensor(photo.image, size), headShare(photo, size), planeOf(hair, size)}, 1);
 }
 
 } // namespace
@@ -72,9 +71,10 @@ Subject makeSubject(const generator::Generator& shared, const head::HeadModel& m
     subject.head.shape = fit.coefficients.shape;
     subject.head.ws = meanLatent(shared);
     const int size = config.imageResolution();
+    const base::FloatImage hair = reconstruct::hairOf(photo, fit, model);
     const auto matte = planeOf(photo.matte, size);
     subject.head.shell = train::shellFromMatte(model, subject.coefficients, matte, photo.camera);
-    subject.head.mane = train::maneFromPhoto(model, subject.coefficients, subject.head.shell, seenHead(photo, fit, model, size), photo.camera, planes,
+    subject.head.mane = train::maneFromPhoto(model, subject.coefficients, subject.head.shell, seenHead(photo, hair, size), photo.camera, planes,
                                              config.rendering.boxWarp);
     if (const auto& covers = subject.head.mane.coversEar; covers[0] || covers[1]) // only now it is known where hair need not lie flat
         subject.head.shell = train::shellFromMatte(model, subject.coefficients, matte, photo.camera, covers);
@@ -84,8 +84,8 @@ Subject makeSubject(const generator::Generator& shared, const head::HeadModel& m
     subject.photo =
         train::headView(shared, model, subject.head, subject.coefficients, photo.camera, {size, config.rawResolution});
     takePhoto(subject.photo, photo, size);
-    subject.photoMask = subject.photo.target.alpha * (1.0 - planeOf(photo.unseen, size));
-    subject.tunable = tunableTexels(model, shared.layout, planes) * seenTexels(model, shared.layout, subject.coefficients, photo, planes);
+    subject.photoMask = headShare(photo, size);
+    subject.tunable = tunableTexels(model, shared.layout, planes) * seenTexels(model, shared.layout, subject.coefficients, photo, hair, planes);
     writeHead(subject, subject.head.ws);
     return subject;
 }

@@ -54,7 +54,7 @@ torch::Tensor tunableTexels(const head::HeadModel& model, const generator::HeadL
 }
 
 torch::Tensor seenTexels(const head::HeadModel& model, const generator::HeadLayout& layout, const head::HeadCoefficients& coefficients,
-                         const reconstruct::AlignedPhoto& photo, int size)
+                         const reconstruct::AlignedPhoto& photo, const base::FloatImage& hair, int size)
 {
     constexpr int kView = 512;         // pixels along the picture in which is looked who hides whom
     constexpr float kBehind = 0.003F;  // metres behind the nearest surface from which a vertex is hidden
@@ -62,11 +62,14 @@ torch::Tensor seenTexels(const head::HeadModel& model, const generator::HeadLayo
     constexpr float kEarGrazed = 0.25F, kEarFacing = 0.75F; // and about the ears
     constexpr float kTooth = 0.003F;   // metres about what is seen of teeth that count as seen
     constexpr int kRim = 2;            // pixels of that view within the matte's border that may show what is behind
+    constexpr int kStrandRim = 3;      // the same, about strands, whose colours mix with the skin's
     constexpr int kCollarRim = 14;     // the same, eight millimetres, where collars may lie over the head: they cast shadows
     const mesh::Camera& camera = photo.camera;
-    const torch::Tensor shown = planeOf(photo.matte, kView) * (1.0 - planeOf(photo.unseen, kView));
+    const torch::Tensor shown = headShare(photo, kView);
     const auto within = [&shown](int rim) { return (1.0 - at::max_pool2d(1.0 - shown, {2 * rim + 1, 2 * rim + 1}, {1, 1}, {rim, rim})).contiguous(); };
     const torch::Tensor sure = within(kRim), sureOfNeck = within(kCollarRim);
+    const torch::Tensor strands = at::max_pool2d(planeOf(hair, kView), {2 * kStrandRim + 1, 2 * kStrandRim + 1}, {1, 1}, {kStrandRim, kStrandRim}).contiguous();
+    const auto* strand = strands.data_ptr<float>();
     const auto *share = sure.data_ptr<float>(), *shareOfNeck = sureOfNeck.data_ptr<float>();
     const std::vector<float> coverable = encoder::coverable(model.data());
     const mesh::Mesh mesh = model.mesh(coefficients);
@@ -81,7 +84,8 @@ torch::Tensor seenTexels(const head::HeadModel& model, const generator::HeadLayo
         const float facing = mesh.normals[v].dot((eye - mesh.vertices[v]).normalized());
         const float ear = head::earShare(model.data().templateMesh.vertices[v]);
         const float grazed = std::lerp(kGrazed, kEarGrazed, ear), full = std::lerp(kFacing, kEarFacing, ear);
-        const float believable = std::lerp(share[view.index(x, y)], shareOfNeck[view.index(x, y)], coverable[v]);
+        const float bare = 1.0F - head::strandShare(model.data().templateMesh.vertices[v], strand[view.index(x, y)]);
+        const float believable = bare * std::lerp(share[view.index(x, y)], shareOfNeck[view.index(x, y)], coverable[v]);
         seen(static_cast<Eigen::Index>(v), 0) = base::smoothstep(grazed, full, facing) * believable;
     }
     // Eyes lie in the shade of lids, a millimetre from being seen: all of them. So do teeth, but most of them may lie behind lips, where

@@ -16,9 +16,11 @@ namespace effigy::invert {
 /// Texels that `photo` shows of the head with `coefficients`: 1 where the surface faces the camera well inside the matte, 0 where
 /// it is turned away, or hidden by the head itself, clothes or the picture's edge; on the neck also near clothes, whose shadow is not its colour. Teeth and eyes count as shown. What a photo does not show it cannot tell, and
 /// tuning would fill it with noise.
+///   hair     of the photo, as hairOf gives it: strands hide cheeks
 ///   returns  [1, 1, size, size] f32, 0..1
 [[nodiscard]] torch::Tensor seenTexels(const head::HeadModel& model, const generator::HeadLayout& layout,
-                                       const head::HeadCoefficients& coefficients, const reconstruct::AlignedPhoto& photo, int size);
+                                       const head::HeadCoefficients& coefficients, const reconstruct::AlignedPhoto& photo,
+                                       const base::FloatImage& hair, int size);
 
 /// What `gradient` says of texels, by how well the photo shows them: of those that it only grazes, not each by itself but what it says
 /// of their surroundings, so that they take its colours and not its noise.

@@ -68,12 +68,12 @@ HeadFit fitHead(std::span<const FitInput> inputs, const head::HeadModel& model, 
                                   kTextureCutSize);
     const mesh::Mesh plain = model.mesh(c);
     const head::SurfaceView plainView = head::viewSurface(plain.vertices, head::withoutLashes(plain), cut.camera, kTextureCutSize);
-    const base::FloatImage matte = matteHead(cut.image, encoder::seedMatte(plainView, plain, data, cut.camera));
-    const std::vector<SkinSample> skin = sampleSkin({data, plain, cut, plainView, matte});
+    const auto [matte, hair] = matteWithHair(cut.image, encoder::seedMatte(plainView, plain, data, cut.camera));
+    const SeenHead plainHead{data, plain, cut, plainView, matte, hair};
+    const std::vector<SkinSample> skin = sampleSkin(plainHead);
     const LitSkin lit = fitLight(skin);
     refuseStrangeFarSide(skin, lit, shape.view.yaw());
     fit.light = lit.light;
-    const SeenHead plainHead{data, plain, cut, plainView, matte};
     const FittedPhoto examined{asked.image, plainHead, lit, fit, shape.surprise, shape.isLensKnown};
     fit.regions = regionFits(examined);
     fit.findings = photoFindings(examined);
@@ -89,7 +89,7 @@ HeadFit fitHead(std::span<const FitInput> inputs, const head::HeadModel& model, 
     const mesh::Mesh fitted = personal.mesh(c);
     const head::SurfaceView view =
         head::viewSurface(fitted.vertices, head::withoutLashes(fitted), cut.camera, kTextureCutSize);
-    const SeenHead seen{personal.data(), fitted, cut, view, matte};
+    const SeenHead seen{personal.data(), fitted, cut, view, matte, hair};
     PartColours colours;
     colours.skin = lit.skin;
     colours.iris = shape.iris.value_or(colours.iris);

@@ -36,11 +36,9 @@ cv::Mat guidedFilter(const cv::Mat& guide, const cv::Mat& signal, int radius, do
     return mean(slope).mul(guide) + mean(offset);
 }
 
-/// Hair and the rest of the head together, as the network tells them, in its size.
-cv::Mat toldShare(const base::Image& picture, const encoder::MatteSeed& seed)
+/// Hair and the rest of the head together, in the network's size.
+cv::Mat headOf(const base::FloatImage& shares)
 {
-    const base::FloatImage shares =
-        encoder::readShares(picture, seed, encoder::shippedMatteWeights());
     cv::Mat head(shares.height, shares.width, CV_32FC1);
     for (int y = 0; y < head.rows; ++y)
         for (int x = 0; x < head.cols; ++x)
@@ -72,13 +70,11 @@ cv::Mat stretched(const cv::Mat& share, double low)
     return cv::min(cv::max(wide, 0.0), 1.0);
 }
 
-} // namespace
-
-base::FloatImage matteHead(const base::Image& picture, const encoder::MatteSeed& seed)
+base::FloatImage matteOf(const base::FloatImage& shares, const base::Image& picture, const encoder::MatteSeed& seed)
 {
     constexpr double kDoubt = 0.25; // of the network, on photos, where what stands behind is bright
     constexpr double kBlurred = 0.08; // the filter never quite reaches 0 and 1
-    cv::Mat told = stretched(toldShare(picture, seed), kDoubt), silhouette;
+    cv::Mat told = stretched(headOf(shares), kDoubt), silhouette;
     cv::resize(viewOf(seed.head), silhouette, told.size(), 0.0, 0.0, cv::INTER_AREA);
     dropIslands(told, silhouette > 0.9);
     const cv::Mat rgb(picture.height, picture.width, CV_8UC3,
@@ -96,11 +92,9 @@ base::FloatImage matteHead(const base::Image& picture, const encoder::MatteSeed&
     return matte;
 }
 
-base::FloatImage hairShare(const base::Image& picture, const encoder::MatteSeed& seed)
+base::FloatImage hairOf(const base::FloatImage& shares, const base::Image& picture)
 {
     constexpr float kNobody = 0.02F;
-    const base::FloatImage shares =
-        encoder::readShares(picture, seed, encoder::shippedMatteWeights());
     cv::Mat told(shares.height, shares.width, CV_32FC1);
     for (int y = 0; y < told.rows; ++y)
         for (int x = 0; x < told.cols; ++x) {
@@ -112,6 +106,26 @@ base::FloatImage hairShare(const base::Image& picture, const encoder::MatteSeed&
     cv::Mat sized(result.height, result.width, CV_32FC1, result.values.data());
     cv::resize(told, sized, sized.size(), 0.0, 0.0, cv::INTER_LINEAR);
     return result;
+}
+
+} // namespace
+
+HeadMatte matteWithHair(const base::Image& picture, const encoder::MatteSeed& seed)
+{
+    const base::FloatImage shares =
+        encoder::readShares(picture, seed, encoder::shippedMatteWeights());
+    return {matteOf(shares, picture, seed), hairOf(shares, picture)};
+}
+
+base::FloatImage matteHead(const base::Image& picture, const encoder::MatteSeed& seed)
+{
+    return matteOf(encoder::readShares(picture, seed, encoder::shippedMatteWeights()), picture,
+                   seed);
+}
+
+base::FloatImage hairShare(const base::Image& picture, const encoder::MatteSeed& seed)
+{
+    return hairOf(encoder::readShares(picture, seed, encoder::shippedMatteWeights()), picture);
 }
 
 } // namespace effigy::reconstruct

@@ -19,4 +19,11 @@ namespace effigy::reconstruct {
 [[nodiscard]] base::FloatImage hairShare(const base::Image& picture,
                                          const encoder::MatteSeed& seed);
 
+/// Both of the above from one look of the network.
+struct HeadMatte {
+    base::FloatImage head;
+    base::FloatImage hair;
+};
+[[nodiscard]] HeadMatte matteWithHair(const base::Image& picture, const encoder::MatteSeed& seed);
+
 } // namespace effigy::reconstruct

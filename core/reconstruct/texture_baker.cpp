@@ -98,7 +98,19 @@ bool isVisible(const head::SurfaceView& view, float x, float y, float depth, int
 struct Look {
     Eigen::Vector3f colour = Eigen::Vector3f::Zero();
     float weight = 0.0F;
+    float hair = 0.0F; // 0..1: how much of it is hair
 };
+
+/// The most of hair at a pixel and about it, where colours of strands mix with the skin's.
+float hairNear(const base::FloatImage& hair, int x, int y)
+{
+    const int reach = std::max(1, hair.width / 200); // two millimetres
+    float most = 0.0F;
+    for (const int v : {std::max(0, y - reach), y, std::min(hair.height - 1, y + reach)})
+        for (const int u : {std::max(0, x - reach), x, std::min(hair.width - 1, x + reach)})
+            most = std::max(most, *hair.at(u, v));
+    return most;
+}
 
 /// What the photo shows of a place on the head.
 ///   ear  0..1: how near the ear is
@@ -122,7 +134,7 @@ Look lookAt(const SeenHead& head, const Eigen::Isometry3f& cameraFromHead, const
         if (weight <= 0.0F || !isVisible(head.view, x, y, p.z(), kind == Kind::Eye ? 2 : 1))
             return {};
     }
-    return {colourAt(head.cut.image, x, y), weight};
+    return {colourAt(head.cut.image, x, y), weight, hairNear(head.hair, column, row)};
 }
 
 /// Teeth are brighter and paler than the lips and the dark around them.
@@ -138,12 +150,13 @@ float believedOnTeeth(const Eigen::Vector3f& colour, const Eigen::Vector3f& skin
 ///   doubt  0..1
 float believedAsSkin(const Eigen::Vector3f& colour, const LitSkin& lit, const Eigen::Vector3f& shade, float doubt)
 {
-    const float from = 0.5F - 0.25F * doubt, to = 0.9F - 0.4F * doubt; // logarithms
+    const float from = 0.5F - 0.3F * doubt, to = 0.9F - 0.5F * doubt; // logarithms
+    const float tint = 0.25F - 0.17F * doubt, otherTint = 0.55F - 0.35F * doubt;
     const Eigen::Vector3f hue =
         (colour.cwiseMax(0.003F).array() / lit.skin.cwiseMax(0.003F).array()).log();
     const float chroma = (hue - Eigen::Vector3f::Constant(hue.mean())).norm();
     const float brightness = hue.mean() - std::log(shade.mean());
-    return (1.0F - smoothstep(0.25F, 0.55F, chroma)) *
+    return (1.0F - smoothstep(tint, otherTint, chroma)) *
            (1.0F - smoothstep(from, to, std::abs(brightness)));
 }
 
@@ -225,8 +238,12 @@ Atlas lookUp(const SeenHead& head, const LitSkin& lit, int size)
                 atlas.seenWeight[i] *= believedOnTeeth(look.colour, lit.skin.cwiseProduct(atlas.shade[i]));
             if (atlas.kind[i] != Kind::Skin)
                 continue;
-            atlas.doubt[i] = std::max(covered[i], (1.0F - face[i]) * (1.0F - atlas.hairy[i]));
-            atlas.likeSkin[i] = believedAsSkin(look.colour, lit, atlas.shade[i], atlas.doubt[i]);
+            // Beside the face, and where it is only grazed: there lie the shadows of hair, and reflections.
+            const float aside = std::max(1.0F - face[i], 1.0F - std::min(1.0F, look.weight));
+            atlas.doubt[i] = std::max(covered[i], aside * (1.0F - atlas.hairy[i]));
+            const float strand = head::strandShare(places[i], look.hair);
+            atlas.doubt[i] = std::max(atlas.doubt[i], strand);
+            atlas.likeSkin[i] = (1.0F - strand) * believedAsSkin(look.colour, lit, atlas.shade[i], atlas.doubt[i]);
         }
     });
     doubtSkin(atlas);

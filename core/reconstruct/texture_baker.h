@@ -17,6 +17,7 @@ struct SeenHead {
     const PhotoCut& cut;
     const head::SurfaceView& view;     // of `mesh` without lashes, by the cut's camera, at the cut's size
     const base::FloatImage& matte;     // of the cut: where the head and its hair are
+    const base::FloatImage& hair;      // of the cut: how much of these is hair
 };
 
 struct HeadTextures {

@@ -2,7 +2,7 @@
 #include "train/gan_loss.h"
 
 #include "base/error.h"
-#include "generator/shape_check.h"
+#include "nn/shape_check.h"
 
 #include <ATen/ATen.h>
 #include <torch/csrc/autograd/autograd.h>
@@ -11,7 +11,7 @@
 
 namespace effigy::train {
 
-using generator::expectShape;
+using nn::expectShape;
 using torch::Tensor;
 
 Tensor lossOfReal(const Tensor& logits)

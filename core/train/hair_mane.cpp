@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "train/hair_mane.h"
 
+#include "base/smoothstep.h"
 #include "generator/camera_label.h"
 #include "generator/neural_texture.h"
 #include "generator/plane_form.h"
@@ -46,6 +47,7 @@ constexpr double kFarthest = 0.165, kRadius = 0.175; // from the middle, and fro
 constexpr double kStep = 0.001;      // of looking outwards
 constexpr double kBeforeEars = 0.068; // from the middle: beyond, hair that covers ears is hair
 constexpr double kFaceRim = 0.010;   // metres beyond the fitted outline in which the photo may still show skin
+constexpr double kTurning = 0.75, kTurned = 0.95; // of the reach between which the front's colours become those of the side
 constexpr double kInner = 0.90;      // of the reach: beyond, pixels show some of the background
 
 /// Where rows and columns of the planes lie.
@@ -55,6 +57,7 @@ struct PlaneAxis {
 
     [[nodiscard]] double at(int texel) const { return at(texel, size); }
     [[nodiscard]] double at(int texel, int texels) const { return ((texel + 0.5) / texels - 0.5) * boxWarp / generator::kWorldPerMetre; }
+    [[nodiscard]] int nearest(double place) const { return std::clamp(static_cast<int>((place * generator::kWorldPerMetre / boxWarp + 0.5) * size), 0, size - 1); }
     [[nodiscard]] double height(int row) const { return at(row) - generator::kWorldLift; }
     [[nodiscard]] double height(int row, int rows) const { return at(row, rows) - generator::kWorldLift; }
 };
@@ -233,7 +236,7 @@ private:
 /// Colours of a side as means of a few rows of its hair, so that none stands apart.
 Tensor acrossRows(const Tensor& colours, const std::vector<float>& reach)
 {
-    constexpr int kRows = 3; // above and below
+    constexpr int kRows = 8; // above and below, two and a half centimetres: strands run down
     Tensor share = at::zeros({1, 1, static_cast<std::int64_t>(reach.size()), 1});
     for (std::size_t row = 0; row < reach.size(); ++row)
         share.data_ptr<float>()[row] = reach[row] > 0.0F ? 1.0F : 0.0F;
@@ -255,35 +258,56 @@ void put(Tensor& colours, int row, int column, const Eigen::Vector3f& colour)
         colours.data_ptr<float>()[(c * size + row) * size + column] = colour[c];
 }
 
+Eigen::Vector3f colourAt(const Tensor& colours, int row, int column)
+{
+    const std::int64_t size = colours.size(2);
+    const float* first = colours.data_ptr<float>() + row * size + column;
+    return {first[0], first[size * size], first[2 * size * size]};
+}
+
 /// Gives one side of a mane, whose reach is known, its colours.
 void paintSide(HairMane& mane, std::size_t side, const ManeLooks& looks, const PlaneAxis& axis)
 {
     const int planes = axis.size;
     const double sign = side == 0 ? 1.0 : -1.0;
+    const bool coversEar = mane.coversEar[side];
+    const auto& reaches = mane.reach[side];
     Tensor colours = at::zeros({1, 3, planes, planes});
-    Eigen::Vector3f above = Eigen::Vector3f::Zero();
+    std::vector<Eigen::Vector3f> means(static_cast<std::size_t>(planes) + 1, Eigen::Vector3f::Zero()); // the last one above all rows
     for (int row = planes - 1; row >= 0; --row) {
-        const double reach = mane.reach[side][static_cast<std::size_t>(row)];
-        if (reach == 0.0)
+        const auto at = static_cast<std::size_t>(row);
+        means[at] = means[at + 1];
+        if (reaches[at] == 0.0F)
             continue;
-        const bool coversEar = mane.coversEar[side];
         const auto [middle, half] = depthAt(axis.height(row), coversEar);
-        const RowColours soft(looks.soft, looks.outline, sign, axis.height(row), coversEar, reach, above);
-        const RowColours sharp(looks.photo, looks.outline, sign, axis.height(row), coversEar, reach, above);
-        above = soft.mean();
+        const RowColours soft(looks.soft, looks.outline, sign, axis.height(row), coversEar, reaches[at], means[at + 1]);
+        means[at] = soft.mean();
         for (int column = 0; column < planes; ++column)
             put(colours, row, column, soft.fromAside(std::min(1.0, std::abs(axis.at(column) - middle) / half)));
+    }
+    mane.sides[side] = acrossRows(colours, reaches);
+    for (int row = 0; row < planes; ++row) {
+        const auto at = static_cast<std::size_t>(row);
+        const double reach = reaches[at];
+        if (reach == 0.0)
+            continue;
+        const auto [middle, half] = depthAt(axis.height(row), coversEar);
+        const RowColours sharp(looks.photo, looks.outline, sign, axis.height(row), coversEar, reach, means[at + 1]);
         for (int column = 0; column < 2 * planes; ++column) {
             const double x = axis.at(column, 2 * planes);
             if (sideOf(x) != side || std::abs(x) >= reach)
                 continue;
             const double within = std::copysign(std::min(std::abs(x), kInner * reach), x);
             const double z = middle + half * std::sqrt(1.0 - within * within / (reach * reach));
-            for (const int lower : {0, 1}) // the code's blocks begin with their upper texels, planes with their lower rows
-                put(mane.front, 2 * row + lower, column, sharp.shown({within, axis.height(2 * row + 1 - lower, 2 * planes), z}));
+            // Towards its edge the front is stretched along z, and what the sides show goes on there.
+            const double turned = base::smoothstep(kTurning, kTurned, std::abs(x) / reach);
+            const Eigen::Vector3f fromSide = colourAt(mane.sides[side], row, axis.nearest(z));
+            for (const int lower : {0, 1}) { // the code's blocks begin with their upper texels, planes with their lower rows
+                const Eigen::Vector3f shown = sharp.shown({within, axis.height(2 * row + 1 - lower, 2 * planes), z});
+                put(mane.front, 2 * row + lower, column, shown + (fromSide - shown) * static_cast<float>(turned));
+            }
         }
     }
-    mane.sides[side] = acrossRows(colours, mane.reach[side]);
 }
 
 /// Half an ellipse: what the other axis reaches at `along`, as a share of its half; nothing beyond.

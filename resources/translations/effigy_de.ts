@@ -2591,6 +2591,10 @@
         <source>Commands that match</source>
         <translation>Passende Befehle</translation>
     </message>
+    <message>
+        <source>Nothing is called like that</source>
+        <translation>So heißt nichts</translation>
+    </message>
 </context>
 <context>
     <name>effigy::ui::ControlGroup</name>
@@ -2798,12 +2802,12 @@
         <translation>Animiertes GIF</translation>
     </message>
     <message>
-        <source>GLB: 52 morph targets, skeleton, texture</source>
-        <translation>GLB: 52 Morph-Targets, Skelett, Textur</translation>
+        <source>GLB: 52 morphs, skeleton, texture</source>
+        <translation>GLB: 52 Morphs, Skelett, Textur</translation>
     </message>
     <message>
-        <source>OBJ: the head as it is now, with texture</source>
-        <translation>OBJ: der Kopf, wie er jetzt ist, mit Textur</translation>
+        <source>OBJ: the head as it is now, textured</source>
+        <translation>OBJ: der Kopf von jetzt, mit Textur</translation>
     </message>
     <message>
         <source>PLY: points and triangles</source>
@@ -3517,6 +3521,10 @@
     <message>
         <source>Rendering</source>
         <translation>Wird gerendert</translation>
+    </message>
+    <message>
+        <source>Learning the look</source>
+        <translation>Look wird gelernt</translation>
     </message>
     <message>
         <source>Writing the film</source>

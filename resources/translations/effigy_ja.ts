@@ -2589,6 +2589,10 @@
         <source>Commands that match</source>
         <translation>一致するコマンド</translation>
     </message>
+    <message>
+        <source>Nothing is called like that</source>
+        <translation>該当するものはありません</translation>
+    </message>
 </context>
 <context>
     <name>effigy::ui::ControlGroup</name>
@@ -2794,11 +2798,11 @@
         <translation>アニメーション GIF</translation>
     </message>
     <message>
-        <source>GLB: 52 morph targets, skeleton, texture</source>
+        <source>GLB: 52 morphs, skeleton, texture</source>
         <translation>GLB: モーフ 52 個、スケルトン、テクスチャ</translation>
     </message>
     <message>
-        <source>OBJ: the head as it is now, with texture</source>
+        <source>OBJ: the head as it is now, textured</source>
         <translation>OBJ: 今の形の頭部、テクスチャ付き</translation>
     </message>
     <message>
@@ -3512,6 +3516,10 @@
     <message>
         <source>Rendering</source>
         <translation>レンダリング中</translation>
+    </message>
+    <message>
+        <source>Learning the look</source>
+        <translation>ルックを学習中</translation>
     </message>
     <message>
         <source>Writing the film</source>

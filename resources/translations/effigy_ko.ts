@@ -2589,6 +2589,10 @@
         <source>Commands that match</source>
         <translation>일치하는 명령</translation>
     </message>
+    <message>
+        <source>Nothing is called like that</source>
+        <translation>그런 이름은 없습니다</translation>
+    </message>
 </context>
 <context>
     <name>effigy::ui::ControlGroup</name>
@@ -2794,11 +2798,11 @@
         <translation>움직이는 GIF</translation>
     </message>
     <message>
-        <source>GLB: 52 morph targets, skeleton, texture</source>
+        <source>GLB: 52 morphs, skeleton, texture</source>
         <translation>GLB: 모프 타깃 52개, 스켈레톤, 텍스처</translation>
     </message>
     <message>
-        <source>OBJ: the head as it is now, with texture</source>
+        <source>OBJ: the head as it is now, textured</source>
         <translation>OBJ: 지금 모습의 머리, 텍스처 포함</translation>
     </message>
     <message>
@@ -3512,6 +3516,10 @@
     <message>
         <source>Rendering</source>
         <translation>렌더링 중</translation>
+    </message>
+    <message>
+        <source>Learning the look</source>
+        <translation>룩을 배우는 중</translation>
     </message>
     <message>
         <source>Writing the film</source>

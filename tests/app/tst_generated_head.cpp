@@ -189,7 +189,7 @@ void TestGeneratedHead::multipliesBf16OrSaysWhyNot()
 {
     const QStringList precision = {QStringLiteral("--precision"), QStringLiteral("bf16"), QStringLiteral("--events")};
     const auto outcome = runEffigy(generate("bf16.png") << precision);
-    if (generator::multipliesBf16()) {
+    if (nn::multipliesBf16()) {
         QCOMPARE(outcome.code, 0);
         QVERIFY(QFile::exists(path("bf16.png")));
     } else {

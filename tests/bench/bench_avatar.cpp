@@ -8,6 +8,7 @@
 // (dlib_face_recognition_resnet_model_v1.dat; "-": no identity), "random" to tune a generator whose networks were never
 // trained as well, a folder for pictures.
 #include "app/road.h"
+#include "avatar/neck_fade.h"
 #include "avatar/presets.h"
 #include "avatar/stage_renderer.h"
 #include "base/error.h"
@@ -95,6 +96,7 @@ struct Wanted {
     base::Image picture; // RGB
     base::FloatImage head;
     base::FloatImage others; // clothes: nobody is asked for them
+    base::FloatImage asked;  // less and less over the last centimetre of the neck, which avatars fade and meshes show
     std::array<Eigen::Vector2f, head::kLandmarkCount> landmarks;
 };
 
@@ -104,7 +106,10 @@ Wanted wantedPicture(const synth::HeadStock& stock, const bench::Sitter& sitter,
     shot.controls = controls;
     shot.camera = camera;
     synth::SyntheticPicture taken = synth::photograph(stock, sitter.head, shot, {.size = kSize});
-    Wanted wanted = {std::move(taken.image), base::FloatImage(kSize, kSize, 1), base::FloatImage(kSize, kSize, 1), taken.truth->landmarksInPicture};
+    Wanted wanted = {std::move(taken.image), base::FloatImage(kSize, kSize, 1), base::FloatImage(kSize, kSize, 1),
+                     base::FloatImage(kSize, kSize, 1, 1.0F), taken.truth->landmarksInPicture};
+    const std::vector<int> rim = avatar::rimOfNeck(stock.head->data().templateMesh);
+    avatar::fadeNeck(wanted.asked, taken.truth->depth, camera, avatar::fadeAbove(rim, taken.truth->vertices));
     for (int y = 0; y < kSize; ++y)
         for (int x = 0; x < kSize; ++x) {
             const float* mask = taken.truth->masks.at(x, y);
@@ -132,7 +137,7 @@ Pair paired(const Wanted& wanted, const base::Image& got)
             const int at = y * kSize + x;
             const float head = std::min(1.0F, *wanted.head.at(x, y)), clothes = *wanted.others.at(x, y);
             const float alpha = static_cast<float>(got.at(x, y)[3]) / 255.0F;
-            w[at] = std::max(head, alpha * (1.0F - std::min(1.0F, clothes)));
+            w[at] = std::max(head, alpha * (1.0F - std::min(1.0F, clothes))) * *wanted.asked.at(x, y);
             for (int c = 0; c < 3; ++c) {
                 a[c * kPlane + at] = head * static_cast<float>(wanted.picture.at(x, y)[c]) / 255.0F + (1.0F - head) * kGrey;
                 b[c * kPlane + at] = alpha * static_cast<float>(got.at(x, y)[c]) / 255.0F + (1.0F - alpha) * kGrey;

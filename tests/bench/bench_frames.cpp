@@ -2,9 +2,9 @@
 // Milliseconds of a project's previews and full pictures, stage by stage, while the camera or the jaw moves: wall time of the stages
 // and of the whole, and processor time of all threads; each of the round that took the least processor time.
 // Arguments: a project, threads (all), a folder for the pictures (none).
-#include "app/road.h"
 #include "avatar/stage_renderer.h"
 #include "export/image_file.h"
+#include "project/load_avatar.h"
 #include "tensorio/tensor_memory.h"
 
 #include <ATen/Parallel.h>
@@ -81,7 +81,7 @@ int main(int argc, char** argv)
     const int cores = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
     at::set_num_threads(argc > 2 ? std::atoi(argv[2]) : cores);
     const auto project = project::Project::open(argv[1], project::Access::ReadOnly);
-    avatar::StageRenderer renderer(app::loadAvatar(project));
+    avatar::StageRenderer renderer(project::loadAvatar(project));
     avatar::RenderRequest request;
     request.controls = project.document().state().controls;
     for (const auto quality : {avatar::Quality::Preview, avatar::Quality::Full})

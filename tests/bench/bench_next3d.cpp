@@ -24,6 +24,7 @@
 
 namespace {
 
+using namespace effigy;
 using namespace effigy::generator;
 
 struct Seconds {
@@ -63,7 +64,7 @@ struct Both {
 void report(const char* name, const Both& seconds)
 {
     std::printf("%-28s %8.2f s wall %8.2f s busy", name, seconds.f32.wall, seconds.f32.busy);
-    if (multipliesBf16())
+    if (nn::multipliesBf16())
         std::printf("      bf16 %8.2f s wall %8.2f s busy, %.2f and %.2f times as fast", seconds.bf16.wall, seconds.bf16.busy,
                     seconds.f32.wall / seconds.bf16.wall, seconds.f32.busy / seconds.bf16.busy);
     std::printf("\n");
@@ -74,14 +75,14 @@ Seconds lesser(const Seconds& a, const Seconds& b)
     return {std::min(a.wall, b.wall), std::min(a.busy, b.busy)};
 }
 
-Both measured(const char* name, const std::function<void(Products)>& stage)
+Both measured(const char* name, const std::function<void(nn::Products)>& stage)
 {
     constexpr Seconds kNever = {1e9, 1e9};
     Both least = {kNever, kNever};
     for (int i = 0; i < kRounds; ++i) {
-        if (multipliesBf16())
-            least.bf16 = lesser(least.bf16, once([&] { stage(Products::Bf16); }));
-        least.f32 = lesser(least.f32, once([&] { stage(Products::F32); })); // last, for what follows goes on from its result
+        if (nn::multipliesBf16())
+            least.bf16 = lesser(least.bf16, once([&] { stage(nn::Products::Bf16); }));
+        least.f32 = lesser(least.f32, once([&] { stage(nn::Products::F32); })); // last, for what follows goes on from its result
     }
     report(name, least);
     return least;
@@ -115,7 +116,7 @@ void reportPeak()
 void reportDistance(const Generator& generator, const torch::Tensor& ws, const HeadPose& pose, const torch::Tensor& label,
                     const torch::Tensor& exact)
 {
-    const Frame frame = renderFrame(generator, ws, pose, label, {}, {.products = Products::Bf16});
+    const Frame frame = renderFrame(generator, ws, pose, label, {}, {.products = nn::Products::Bf16});
     const torch::Tensor difference = (frame.image - exact).to(torch::kFloat64);
     std::printf("bf16 image                   %8.1f dB from f32 (full scale 2), at most %.3f; standard deviation of the image %.2f\n",
                 10.0 * std::log10(4.0 / difference.square().mean().item<double>()), difference.abs().max().item<double>(),
@@ -149,19 +150,19 @@ int main(int argc, char** argv)
     torch::Tensor image;
     Both frame, cameraOnly;
     frame += measured("texture and static planes",
-                      [&](Products products) { identity = identityStage(generator, ws, {.products = products}); });
+                      [&](nn::Products products) { identity = identityStage(generator, ws, {.products = products}); });
     frame += measured("rasterise", [&] { raster = rasterStage(generator, pose); });
-    frame += measured("mouth, blending, planes", [&](Products products) {
+    frame += measured("mouth, blending, planes", [&](nn::Products products) {
         deform = deformStage(generator, identity, raster, ws, {.products = products});
     });
     cameraOnly += measured("volume", [&] { camera = cameraStage(generator, deform.planes, label); });
-    cameraOnly += measured("superresolution", [&](Products products) {
+    cameraOnly += measured("superresolution", [&](nn::Products products) {
         image = finishStage(generator, camera, ws, FinishPrecision::AsPublished, products);
     });
     frame += cameraOnly;
     report("full frame", frame);
     report("only the camera moved", cameraOnly);
-    if (multipliesBf16())
+    if (nn::multipliesBf16())
         reportDistance(generator, ws, pose, label, image);
     rusage usage = {};
     getrusage(RUSAGE_SELF, &usage);

@@ -77,7 +77,7 @@ void runBlock(FileScope& file, const std::string& name, bool isFirst, double cla
             const BlockStyles styles = isFirst ? BlockStyles{Tensor(), ws.select(1, 0), ws.select(1, 1)}
                                                : BlockStyles{ws.select(1, 0), ws.select(1, 1), ws.select(1, 2)};
             const BlockOutput input = isFirst ? BlockOutput() : BlockOutput{file[name + ".x"], file[name + ".img"]};
-            return synthesisBlock(ParameterScope(parameters), input, styles, Resampling::Up,
+            return synthesisBlock(ParameterScope(parameters), input, styles, nn::Resampling::Up,
                                   {.clamp = clamp, .synthesis = {.noise = mode}, .way = way});
         };
         const BlockOutput output = run(Modulation::Way::Fused);
@@ -168,11 +168,11 @@ StateDict convolution(const ParitySet& set)
     file.set("y_w3_asympad", convolveResampled(x, file["w3"], {}, {.padding = {2, 0, 1, 1}}));
     // The cases that networks use: they correlate at the same and at half the size and convolve (unflipped transposed
     // weights) at twice the size.
-    file.set("y_w3_up1_down1_corr", convolve(x, file["w3"], Resampling::Same));
-    file.set("y_w3_up2_down1_conv", convolve(x, file["w3"], Resampling::Up));
-    file.set("y_w3_up1_down2_corr", convolve(x, file["w3"], Resampling::Down));
-    file.set("y_w1_up1_down1_corr", convolve(x, file["w1"], Resampling::Same));
-    file.set("y_w1_up2_down1_corr", convolve(x, file["w1"], Resampling::Up));
+    file.set("y_w3_up1_down1_corr", convolve(x, file["w3"], nn::Resampling::Same));
+    file.set("y_w3_up2_down1_conv", convolve(x, file["w3"], nn::Resampling::Up));
+    file.set("y_w3_up1_down2_corr", convolve(x, file["w3"], nn::Resampling::Down));
+    file.set("y_w1_up1_down1_corr", convolve(x, file["w1"], nn::Resampling::Same));
+    file.set("y_w1_up2_down1_corr", convolve(x, file["w1"], nn::Resampling::Up));
     return file.finish();
 }
 
@@ -180,15 +180,15 @@ StateDict modulatedConvolution(const ParitySet& set)
 {
     FileScope file(set, "ops_modulated_conv2d");
     const Tensor &x = file["x"], &styles = file["styles"], &w3 = file["w3"];
-    const auto run = [&](const Tensor& weight, bool demodulates, Resampling resampling) {
+    const auto run = [&](const Tensor& weight, bool demodulates, nn::Resampling resampling) {
         return convolveModulated(x, weight, styles, {.demodulates = demodulates, .resampling = resampling});
     };
-    file.set("y_demod_up1", run(w3, true, Resampling::Same) + file["noise1"]);
-    file.set("y_demod_up2", run(w3, true, Resampling::Up) + file["noise2"]);
-    file.set("y_demod_down2", run(w3, true, Resampling::Down));
-    file.set("y_nodemod_up1", run(w3, false, Resampling::Same));
-    file.set("y_nodemod_up2", run(w3, false, Resampling::Up));
-    file.set("y_torgb_1x1", run(file["w1"], false, Resampling::Same));
+    file.set("y_demod_up1", run(w3, true, nn::Resampling::Same) + file["noise1"]);
+    file.set("y_demod_up2", run(w3, true, nn::Resampling::Up) + file["noise2"]);
+    file.set("y_demod_down2", run(w3, true, nn::Resampling::Down));
+    file.set("y_nodemod_up1", run(w3, false, nn::Resampling::Same));
+    file.set("y_nodemod_up2", run(w3, false, nn::Resampling::Up));
+    file.set("y_torgb_1x1", run(file["w1"], false, nn::Resampling::Same));
     return file.finish();
 }
 

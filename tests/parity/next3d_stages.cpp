@@ -257,7 +257,7 @@ StateDict Next3dStages::images() const
         const Tensor x = resizeAntialiased(camera.features, size, size);
         const Tensor w = styles(identity).select(1, m_generator.config.synthesisRows() - 1);
         const BlockOutput block0 = synthesisBlock(ParameterScope(m_generator.parameters) / "superresolution" / "block0",
-                                                  {x, resizeAntialiased(camera.raw(), size, size)}, {w, w, w}, Resampling::Up,
+                                                  {x, resizeAntialiased(camera.raw(), size, size)}, {w, w, w}, nn::Resampling::Up,
                                                   {.clamp = m_generator.config.superresolution.clamp,
                                                    .synthesis = {.noise = m_generator.config.superresolution.noise}});
         out.addOnce("sr_x128_frame0", x);

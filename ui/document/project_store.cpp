@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/document/project_store.h"
 
-#include "avatar/installed_model.h"
-#include "generator/model_library.h"
+#include "project/load_avatar.h"
 #include "project/photo_change.h"
 #include "ui/pixels.h"
 
@@ -15,13 +14,6 @@ namespace effigy::ui {
 namespace {
 
 std::filesystem::path toPath(const QString& text) { return std::filesystem::path(text.toStdString()); }
-
-std::shared_ptr<const avatar::Avatar> avatarOf(const project::Project& project)
-{
-    avatar::AvatarContents contents = project::avatarContents(project);
-    const std::filesystem::path model = avatar::installedModel(contents, generator::ModelLibrary());
-    return std::make_shared<const avatar::Avatar>(std::move(contents), model, "auto");
-}
 
 } // namespace
 
@@ -49,7 +41,7 @@ void ProjectStore::open(const QString& path)
                              .isReadOnly = project.isReadOnly(),
                              .isRecovery = isRecovery(path),
                              .info = project.info(),
-                             .avatar = avatarOf(project),
+                             .avatar = project::loadAvatar(project, "auto"),
                              .document = project.document()};
         m_project = std::move(project);
         Q_EMIT opened(result);
@@ -62,7 +54,7 @@ void ProjectStore::reloadAvatar()
 {
     guarded([this] {
         if (m_project)
-            Q_EMIT avatarReloaded(avatarOf(*m_project), m_project->info());
+            Q_EMIT avatarReloaded(project::loadAvatar(*m_project, "auto"), m_project->info());
     });
 }
 

@@ -30,7 +30,15 @@ QPushButton* quietButton(const QString& iconName, const QString& name, QWidget* 
     return button;
 }
 
-/// The worker's one-word stages, for people.
+QString metricText(const QString& name, double value)
+{
+    const QLocale locale;
+    return name == QLatin1String("psnr") ? JobCard::tr("PSNR %1 dB").arg(locale.toString(value, 'f', 1))
+                                         : QStringLiteral("%1 %2").arg(name, locale.toString(value, 'g', 3));
+}
+
+} // namespace
+
 QString stageText(const QString& stage)
 {
     static const std::pair<const char*, const char*> kStages[] = {
@@ -47,6 +55,8 @@ QString stageText(const QString& stage)
         {"views", QT_TRANSLATE_NOOP("effigy::ui::JobCard", "Painting other views")},
         {"pivot", QT_TRANSLATE_NOOP("effigy::ui::JobCard", "Tuning the avatar")},
         {"render", QT_TRANSLATE_NOOP("effigy::ui::JobCard", "Rendering")},
+        {"frames", QT_TRANSLATE_NOOP("effigy::ui::JobCard", "Rendering")},
+        {"learn", QT_TRANSLATE_NOOP("effigy::ui::JobCard", "Learning the look")},
         {"read", QT_TRANSLATE_NOOP("effigy::ui::JobCard", "Watching the video")},
         {"motion", QT_TRANSLATE_NOOP("effigy::ui::JobCard", "Finding the motion")},
         {"encode", QT_TRANSLATE_NOOP("effigy::ui::JobCard", "Writing the film")},
@@ -56,15 +66,6 @@ QString stageText(const QString& stage)
             return JobCard::tr(text);
     return stage;
 }
-
-QString metricText(const QString& name, double value)
-{
-    const QLocale locale;
-    return name == QLatin1String("psnr") ? JobCard::tr("PSNR %1 dB").arg(locale.toString(value, 'f', 1))
-                                         : QStringLiteral("%1 %2").arg(name, locale.toString(value, 'g', 3));
-}
-
-} // namespace
 
 QString durationText(double seconds)
 {
@@ -161,7 +162,7 @@ QString JobCard::stateText() const
     case Job::State::Waiting: return tr("Waiting for its turn");
     case Job::State::Running: break;
     case Job::State::Finished: return tr("Done in %1").arg(durationText(m_job->elapsedSeconds()));
-    case Job::State::Failed: return failureMessage(*m_job->failure()) + QLatin1Char('\n') + failureHint(*m_job->failure());
+    case Job::State::Failed: return failureText(*m_job->failure());
     case Job::State::Cancelled: return tr("Cancelled; what was finished until then is kept");
     case Job::State::Interrupted: return tr("The studio ended in the middle of this. It can go on.");
     }

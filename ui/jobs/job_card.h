@@ -58,6 +58,9 @@ private:
     QPushButton* m_reveal;
 };
 
+/// A worker's one-word stage ("pivot"), for people; the word itself where there is no text for it.
+[[nodiscard]] QString stageText(const QString& stage);
+
 /// "1 min 20 s", "45 s", "2 h 05 min".
 [[nodiscard]] QString durationText(double seconds);
 

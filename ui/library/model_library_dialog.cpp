@@ -369,8 +369,7 @@ void ModelLibraryDialog::tell(const QString& text, bool isError)
 
 void ModelLibraryDialog::tellFailure(const Failure& failure)
 {
-    const QString hint = failureHint(failure);
-    tell(failureTitle(failure) + QStringLiteral(": ") + failureMessage(failure) + (hint.isEmpty() ? QString() : QLatin1Char('\n') + hint), true);
+    tell(failureTitle(failure) + QStringLiteral(": ") + failureText(failure), true);
 }
 
 void ModelLibraryDialog::tellState(const QString& id, generator::ModelState state)

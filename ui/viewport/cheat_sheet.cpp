@@ -82,6 +82,8 @@ void CheatSheet::setDense(bool isDense)
     }
     m_inside->layout()->setSpacing(isDense ? kDenseGap : kGap);
     m_inside->layout()->invalidate();
+    m_inside->layout()->activate();
+    m_inside->updateGeometry(); // else what it asked for before is remembered
     layout()->invalidate();
 }
 

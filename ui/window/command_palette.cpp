@@ -5,9 +5,11 @@
 
 #include <QCoreApplication>
 #include <QKeyEvent>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPainter>
+#include <QRegularExpression>
 #include <QStyledItemDelegate>
 #include <QVBoxLayout>
 
@@ -50,7 +52,8 @@ CommandPalette::CommandPalette(std::vector<Command> commands, QWidget* parent)
     : QDialog(parent, Qt::Popup | Qt::FramelessWindowHint),
       m_commands(std::move(commands)),
       m_field(new QLineEdit(this)),
-      m_list(new QListWidget(this))
+      m_list(new QListWidget(this)),
+      m_nothing(new QLabel(this))
 {
     setObjectName(QStringLiteral("commandPalette"));
     m_field->setObjectName(QStringLiteral("paletteField"));
@@ -65,6 +68,10 @@ CommandPalette::CommandPalette(std::vector<Command> commands, QWidget* parent)
     layout->setContentsMargins(8, 8, 8, 8);
     layout->addWidget(m_field);
     layout->addWidget(m_list);
+    layout->addWidget(m_nothing, 1);
+    m_nothing->setText(tr("Nothing is called like that"));
+    m_nothing->setProperty("role", "dim");
+    m_nothing->setAlignment(Qt::AlignCenter);
     resize(560, 400);
     if (parent)
         move(parent->mapToGlobal(QPoint((parent->width() - width()) / 2, 70)));
@@ -102,6 +109,16 @@ int CommandPalette::score(const QString& pattern, const QString& text)
     return std::max(0, total) * 16 + 15 - int(std::min<qsizetype>(name.size(), 15)); // among equals the shorter name wins
 }
 
+bool CommandPalette::namesPlace(const QString& pattern, const Command& command)
+{
+    static const QRegularExpression gap(QStringLiteral("[^\\w]+"), QRegularExpression::UseUnicodePropertiesOption);
+    const QStringList known = (command.text + QLatin1Char(' ') + command.kind).split(gap, Qt::SkipEmptyParts);
+    const QStringList typed = pattern.split(gap, Qt::SkipEmptyParts);
+    return !typed.isEmpty() && std::all_of(typed.begin(), typed.end(), [&](const QString& word) {
+        return std::any_of(known.begin(), known.end(), [&](const QString& other) { return other.startsWith(word, Qt::CaseInsensitive); });
+    });
+}
+
 void CommandPalette::filter(const QString& pattern)
 {
     struct Hit {
@@ -110,8 +127,11 @@ void CommandPalette::filter(const QString& pattern)
     };
     std::vector<Hit> hits;
     for (int i = 0; i < int(m_commands.size()); ++i) {
-        const int s = pattern.isEmpty() ? 0 : score(pattern, m_commands[std::size_t(i)].text);
-        if (pattern.isEmpty() || s > -1)
+        const Command& command = m_commands[std::size_t(i)];
+        int s = pattern.isEmpty() ? 0 : score(pattern, command.text);
+        if (s < 0 && namesPlace(pattern, command))
+            s = 0;
+        if (s >= 0)
             hits.push_back({i, s});
     }
     std::stable_sort(hits.begin(), hits.end(), [](const Hit& a, const Hit& b) { return a.score > b.score; });
@@ -124,6 +144,8 @@ void CommandPalette::filter(const QString& pattern)
         item->setData(kIndexRole, hit.index);
     }
     m_list->setCurrentRow(0);
+    m_list->setVisible(!hits.empty());
+    m_nothing->setVisible(hits.empty());
 }
 
 bool CommandPalette::eventFilter(QObject* watched, QEvent* event)

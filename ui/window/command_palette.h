@@ -6,6 +6,7 @@
 #include <functional>
 #include <vector>
 
+class QLabel;
 class QLineEdit;
 class QListWidget;
 
@@ -27,6 +28,8 @@ public:
 
     /// How well `pattern` fits `text`, letters in order, word beginnings first; below zero: not at all.
     [[nodiscard]] static int score(const QString& pattern, const QString& text);
+    /// Whether every word of `pattern` begins one of the command's name or of where it comes from: "light theme", "theme light".
+    [[nodiscard]] static bool namesPlace(const QString& pattern, const Command& command);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -38,6 +41,7 @@ private:
     std::vector<Command> m_commands;
     QLineEdit* m_field;
     QListWidget* m_list;
+    QLabel* m_nothing;
 };
 
 } // namespace effigy::ui

@@ -4,6 +4,7 @@
 #include "generator/model_library.h"
 #include "photo/clip.h"
 #include "sound/sound_reader.h"
+#include "ui/known_folder.h"
 #include "ui/library/model_library_dialog.h"
 #include "ui/theme/icons.h"
 #include "ui/window/export_dialog.h"
@@ -23,8 +24,6 @@
 #include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QSettings>
-#include <QStandardPaths>
 #include <QToolButton>
 
 namespace effigy::ui {
@@ -34,18 +33,6 @@ namespace {
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(Prompts)
 };
-
-QString lastFolder(const QString& what, QStandardPaths::StandardLocation fallback)
-{
-    return QSettings().value(QStringLiteral("folders/") + what, QStandardPaths::writableLocation(fallback)).toString();
-}
-
-QString remembered(const QString& what, const QString& path)
-{
-    if (!path.isEmpty())
-        QSettings().setValue(QStringLiteral("folders/") + what, QFileInfo(path).absolutePath());
-    return path;
-}
 
 /// "Videos (*.mp4 *.mov)".
 QString filterOf(const QString& kind, std::span<const std::string_view> endings)
@@ -299,8 +286,7 @@ std::optional<QColor> DialogPrompts::colour(const QColor& initial)
 void DialogPrompts::showDetails(const Failure& failure)
 {
     QDialog dialog(m_window);
-    addBody(dialog, Words::tr("Details"), QStringLiteral("<b>%1</b><br>%2<br>%3")
-                                       .arg(failureTitle(failure), failureMessage(failure).toHtmlEscaped(), failureHint(failure).toHtmlEscaped()));
+    addBody(dialog, Words::tr("Details"), failureHtml(failure));
     addReport(dialog, failureReport(failure));
     dialog.exec();
 }

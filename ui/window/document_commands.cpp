@@ -5,6 +5,7 @@
 #include "photo/clip.h"
 #include "sound/sound_reader.h"
 #include "ui/document/session.h"
+#include "ui/known_folder.h"
 #include "ui/window/project_jobs.h"
 
 #include <QApplication>
@@ -13,8 +14,6 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QRandomGenerator>
-#include <QSettings>
-#include <QStandardPaths>
 #include <QUrl>
 
 #include <algorithm>
@@ -22,7 +21,7 @@
 namespace effigy::ui {
 namespace {
 
-const QString kExportFolder = QStringLiteral("folders/export");
+const QString kExport = QStringLiteral("export");
 
 } // namespace
 
@@ -188,14 +187,14 @@ void DocumentCommands::startExport(const ExportOptions& options, const ShownScen
 {
     if (QFileInfo::exists(options.path) && !m_prompts->mayReplace(options.path))
         return;
-    QSettings().setValue(kExportFolder, QFileInfo(options.path).absolutePath());
+    remembered(kExport, options.path);
     m_jobs->startExport(m_session->path(), options, scene);
 }
 
 QString DocumentCommands::suggestedExportPath() const
 {
-    const QString home = QStandardPaths::writableLocation(QStandardPaths::PicturesLocation);
-    return QDir(QSettings().value(kExportFolder, home).toString()).filePath(QFileInfo(suggestedName()).completeBaseName());
+    const QDir folder(lastFolder(kExport, QStandardPaths::PicturesLocation));
+    return folder.filePath(QFileInfo(suggestedName()).completeBaseName());
 }
 
 QString DocumentCommands::suggestedName() const { return QString::fromStdString(m_session->info().photoName); }

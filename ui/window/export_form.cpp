@@ -31,8 +31,8 @@ std::vector<Format> formatsOf(ExportKind kind)
                 {"webm", QT_TRANSLATE_NOOP("effigy::ui::ExportForm", "WebM, VP9 with transparency")},
                 {"gif", QT_TRANSLATE_NOOP("effigy::ui::ExportForm", "Animated GIF")}};
     case ExportKind::Mesh:
-        return {{"glb", QT_TRANSLATE_NOOP("effigy::ui::ExportForm", "GLB: 52 morph targets, skeleton, texture")},
-                {"obj", QT_TRANSLATE_NOOP("effigy::ui::ExportForm", "OBJ: the head as it is now, with texture")},
+        return {{"glb", QT_TRANSLATE_NOOP("effigy::ui::ExportForm", "GLB: 52 morphs, skeleton, texture")},
+                {"obj", QT_TRANSLATE_NOOP("effigy::ui::ExportForm", "OBJ: the head as it is now, textured")},
                 {"ply", QT_TRANSLATE_NOOP("effigy::ui::ExportForm", "PLY: points and triangles")}};
     }
     return {};

@@ -257,7 +257,7 @@ void FirstRunGuide::showTestResult()
 {
     m_test->setEnabled(true);
     if (m_job->state() != Job::State::Finished) {
-        m_testResult->setText(m_job->failure() ? failureMessage(*m_job->failure()) + QLatin1Char('\n') + failureHint(*m_job->failure()) : QString());
+        m_testResult->setText(m_job->failure() ? failureText(*m_job->failure()) : QString());
         return;
     }
     const double ratio = devicePixelRatioF();

@@ -102,8 +102,7 @@ void MessageBar::showWords()
         m_acceptButton->setAccessibleName(words.accept);
         return;
     }
-    m_words->setText(QStringLiteral("<b>%1</b><br>%2 %3")
-                         .arg(failureTitle(m_failure).toHtmlEscaped(), failureMessage(m_failure).toHtmlEscaped(), failureHint(m_failure).toHtmlEscaped()));
+    m_words->setText(failureHtml(m_failure));
 }
 
 } // namespace effigy::ui

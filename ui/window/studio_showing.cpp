@@ -156,6 +156,7 @@ void StudioWindow::showModels()
 
 void StudioWindow::showFailure(const Failure& failure)
 {
+    m_tellsOfJob = false;
     m_messages->showFailure(failure);
     Q_EMIT failed(failure);
 }

@@ -176,6 +176,7 @@ private:
     StartPage* m_startPage;
     Viewport* m_viewport;
     MessageBar* m_messages;
+    bool m_tellsOfJob = false; // the bar's failure is that of a job
     ControlPanel* m_controls;
     ControlPanel* m_lookControls;
     LookGallery* m_lookGallery;

@@ -146,13 +146,18 @@ void StudioWindow::connectJobs()
     };
     connect(m_queue, &JobQueue::jobAdded, this, [this, showCount](Job* job) {
         connect(job, &Job::over, this, [this, job] { announceEnd(*job); });
+        if (std::exchange(m_tellsOfJob, false) && !m_messages->isOffer())
+            m_messages->hide(); // tried again
         showCount();
     });
     connect(m_queue, &JobQueue::jobChanged, this, showCount);
     connect(m_jobsPanel, &JobsPanel::logAsked, this, [this](Job* job) { m_services.prompts->showLog(job->spec().title, job->log()); });
     connect(m_jobsPanel, &JobsPanel::detailsAsked, this, [this](Job* job) { m_services.prompts->showDetails(*job->failure()); });
     connect(m_jobsPanel, &JobsPanel::revealAsked, m_document, &DocumentCommands::revealFile);
-    connect(m_projectJobs, &ProjectJobs::failed, this, &StudioWindow::showFailure);
+    connect(m_projectJobs, &ProjectJobs::failed, this, [this](const Failure& failure) {
+        showFailure(failure);
+        m_tellsOfJob = true;
+    });
     connect(m_projectJobs, &ProjectJobs::photoAccepted, this, [this](const QImage& picture) {
         m_session->close();
         m_messages->hide();

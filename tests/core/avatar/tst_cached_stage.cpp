@@ -3,8 +3,10 @@
 
 #include <QtTest/QtTest>
 
+#include <chrono>
 #include <stdexcept>
 #include <string>
+#include <thread>
 
 using effigy::avatar::CachedStage;
 
@@ -48,6 +50,7 @@ void TestCachedStage::keepsNothingWhenMakingFails()
 {
     CachedStage<int, int> stage;
     (void)stage.get(1, [] { return 10; });
+    stage.forgetRun();
     const auto fail = []() -> int { throw std::runtime_error("no"); };
     QVERIFY_EXCEPTION_THROWN((void)stage.get(2, fail), std::runtime_error);
     QCOMPARE(stage.runCount(), 1);
@@ -58,8 +61,15 @@ void TestCachedStage::keepsNothingWhenMakingFails()
 void TestCachedStage::tellsWhetherItRan()
 {
     CachedStage<int, int> stage;
-    (void)stage.get(1, [] { return 10; });
+    (void)stage.get(1, [] {
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        return 10;
+    });
     QVERIFY(stage.didRun());
+    (void)stage.get(1, [] { return 10; });
+    QVERIFY(stage.didRun()); // for this request
+    QVERIFY(stage.seconds() > 0.0);
+    stage.forgetRun();
     (void)stage.get(1, [] { return 10; });
     QVERIFY(!stage.didRun());
     QCOMPARE(stage.seconds(), 0.0);

@@ -248,21 +248,21 @@ void TestGenerator::rendersTheSamePictureTwice()
 
 void TestGenerator::bf16StaysNearF32()
 {
-    if (!multipliesBf16())
+    if (!nn::multipliesBf16())
         QSKIP("this processor has no AVX-512 BF16");
     const c10::InferenceMode inference;
     const Scene s = scene(wideConfig());
     const auto decibels = [](const Tensor& exact, const Tensor& rounded, double full) {
         return 20.0 * std::log10(full) - 10.0 * std::log10((exact - rounded).square().mean().item<double>());
     };
-    const SynthesisOptions bf16 = {.products = Products::Bf16};
+    const SynthesisOptions bf16 = {.products = nn::Products::Bf16};
     const IdentityStage identity = identityStage(s.generator, s.ws), roundedIdentity = identityStage(s.generator, s.ws, bf16);
     const RasterStage raster = rasterStage(s.generator, s.pose);
     const DeformStage deform = deformStage(s.generator, identity, raster, s.ws);
     const DeformStage roundedDeform = deformStage(s.generator, identity, raster, s.ws, bf16);
     const CameraStage camera = cameraStage(s.generator, deform.planes, s.label);
     const Tensor image = finishStage(s.generator, camera, s.ws);
-    const Tensor roundedImage = finishStage(s.generator, camera, s.ws, FinishPrecision::AsPublished, Products::Bf16);
+    const Tensor roundedImage = finishStage(s.generator, camera, s.ws, FinishPrecision::AsPublished, nn::Products::Bf16);
     // A layer in bf16 is about 40 dB from f32; an image adds what its blocks give. Above 80 dB nothing would have been rounded.
     for (const double near : {decibels(identity.texture, roundedIdentity.texture, identity.texture.std().item<double>()),
                               decibels(deform.blended, roundedDeform.blended, deform.blended.std().item<double>()),
@@ -273,25 +273,25 @@ void TestGenerator::bf16StaysNearF32()
     constexpr double kFullScale = 2.0;
     const double whole = decibels(exact, rounded, kFullScale);
     QVERIFY2(whole > 45.0 && whole < 80.0, qPrintable(QString::number(whole)));
-    const auto staged = [&](Products products) {
+    const auto staged = [&](nn::Products products) {
         StagedHead head(s.generator, torch::kCPU, products);
         head.setStyles(s.ws);
         head.setPose(s.pose);
         return head.render(cameraLabel(mesh::orbitCamera({}))).image;
     };
-    QVERIFY(torch::equal(staged(Products::F32), exact));
-    QVERIFY(torch::equal(staged(Products::Bf16), rounded));
+    QVERIFY(torch::equal(staged(nn::Products::F32), exact));
+    QVERIFY(torch::equal(staged(nn::Products::Bf16), rounded));
 }
 
 void TestGenerator::saysWhereBf16IsMissing()
 {
-    QVERIFY_THROWS_NO_EXCEPTION(requireProducts(Products::F32, torch::kCPU));
-    QVERIFY_THROWS_EXCEPTION(base::Error, requireProducts(Products::Bf16, torch::Device(torch::kCUDA, 0)));
-    if (multipliesBf16())
+    QVERIFY_THROWS_NO_EXCEPTION(requireProducts(nn::Products::F32, torch::kCPU));
+    QVERIFY_THROWS_EXCEPTION(base::Error, requireProducts(nn::Products::Bf16, torch::Device(torch::kCUDA, 0)));
+    if (nn::multipliesBf16())
         return;
     const c10::InferenceMode inference;
     const Scene s = scene(tinyConfig());
-    QVERIFY_THROWS_EXCEPTION(base::Error, (void)identityStage(s.generator, s.ws, {.products = Products::Bf16}));
+    QVERIFY_THROWS_EXCEPTION(base::Error, (void)identityStage(s.generator, s.ws, {.products = nn::Products::Bf16}));
 }
 
 void TestGenerator::previewsAtAnyResolution()

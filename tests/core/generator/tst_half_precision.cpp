@@ -75,12 +75,12 @@ void TestHalfPrecision::initTestCase()
 void TestHalfPrecision::givesNumbersThatHalfHolds()
 {
     const torch::NoGradGuard noGradient;
-    for (const Resampling resampling : {Resampling::Same, Resampling::Up}) {
-        const auto layer = scope() / (resampling == Resampling::Up ? "block1" : "block0") / "conv0";
-        const Tensor x = resampling == Resampling::Up ? torch::randn({1, 128, 32, 32}) : m_x;
+    for (const nn::Resampling resampling : {nn::Resampling::Same, nn::Resampling::Up}) {
+        const auto layer = scope() / (resampling == nn::Resampling::Up ? "block1" : "block0") / "conv0";
+        const Tensor x = resampling == nn::Resampling::Up ? torch::randn({1, 128, 32, 32}) : m_x;
         const Tensor y = synthesisLayer(layer, x, m_w, resampling, {.clamp = 256.0, .synthesis = {.noise = NoiseMode::None}, .precision = Precision::Rounded});
         QVERIFY(isHalf(y));
-        QCOMPARE(y.size(3), x.size(3) * (resampling == Resampling::Up ? 2 : 1));
+        QCOMPARE(y.size(3), x.size(3) * (resampling == nn::Resampling::Up ? 2 : 1));
         const Tensor full = synthesisLayer(layer, x, m_w, resampling, {.clamp = 256.0, .synthesis = {.noise = NoiseMode::None}});
         QVERIFY(!isHalf(full));
         const double error = (y - full).abs().max().item<double>(), size = full.abs().max().item<double>();
@@ -122,7 +122,7 @@ void TestHalfPrecision::holdsWeightsOfAnySize()
 void TestHalfPrecision::clampsWhatIsTooLarge()
 {
     const torch::NoGradGuard noGradient;
-    const Tensor y = synthesisLayer(scope() / "block0" / "conv0", m_x * 2000.0, m_w, Resampling::Same,
+    const Tensor y = synthesisLayer(scope() / "block0" / "conv0", m_x * 2000.0, m_w, nn::Resampling::Same,
                                     {.clamp = 256.0, .synthesis = {.noise = NoiseMode::None}, .precision = Precision::Rounded});
     QCOMPARE(y.max().item<double>(), 256.0);
     QVERIFY(y.min().item<double>() >= -256.0);

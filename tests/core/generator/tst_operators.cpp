@@ -94,10 +94,10 @@ void TestOperators::bothWaysUpAgree()
     using namespace generator;
     // Small layers go through four phases, wide ones through a transposed convolution.
     const Tensor x = seeded({1, 100, 5, 7}, 5), weight = seeded({100, 100, 3, 3}, 6);
-    const Tensor wide = convolve(x, weight, Resampling::Up);
-    const Tensor small = convolve(x.slice(1, 0, 4), weight.slice(0, 0, 8).slice(1, 0, 4), Resampling::Up);
+    const Tensor wide = convolve(x, weight, nn::Resampling::Up);
+    const Tensor small = convolve(x.slice(1, 0, 4), weight.slice(0, 0, 8).slice(1, 0, 4), nn::Resampling::Up);
     const Tensor masked = weight * (at::arange(100) < 4).to(torch::kFloat32).reshape({1, 100, 1, 1});
-    QVERIFY(torch::allclose(convolve(x, masked, Resampling::Up).slice(1, 0, 8), small, 1e-4, 1e-4)); // 36 f32 products
+    QVERIFY(torch::allclose(convolve(x, masked, nn::Resampling::Up).slice(1, 0, 8), small, 1e-4, 1e-4)); // 36 f32 products
     QCOMPARE(wide.size(3), std::int64_t{14});
 }
 

@@ -17,6 +17,7 @@ private Q_SLOTS:
     void isTheSameOnBothSides();
     void theEarIsWhereTheHeadHasIt();
     void distancesFromTheEarAreMetres();
+    void strandsHangBeforeCheeks();
 };
 
 void TestHairline::liesHighInFrontAndLowBehind()
@@ -51,6 +52,16 @@ void TestHairline::theEarIsWhereTheHeadHasIt()
         }
     QVERIFY(ears > 200);
     QVERIFY2(outside < ears / 50, qPrintable(QString::number(outside)));
+}
+
+void TestHairline::strandsHangBeforeCheeks()
+{
+    const Eigen::Vector3f cheek(0.055F, -0.02F, 0.03F), forehead(0.0F, 0.07F, 0.06F), sideburn(0.072F, 0.03F, -0.018F);
+    QCOMPARE(strandShare(cheek, 1.0F), 1.0F);
+    QCOMPARE(strandShare(cheek, 0.05F), 0.0F);
+    QVERIFY(strandShare(cheek, 0.15F) > 0.0F && strandShare(cheek, 0.15F) < 1.0F);
+    QCOMPARE(strandShare(forehead, 1.0F), 0.0F); // a fringe
+    QCOMPARE(strandShare(sideburn, 1.0F), 0.0F); // grows there
 }
 
 void TestHairline::distancesFromTheEarAreMetres()

@@ -27,6 +27,9 @@ reconstruct::AlignedPhoto photoOfAll(double yaw)
     return photo;
 }
 
+/// How much hair is everywhere.
+base::FloatImage hairOfAll(float share) { return base::FloatImage(kPicture, kPicture, 1, share); }
+
 } // namespace
 
 class TestTexelTrust : public QObject {
@@ -37,6 +40,7 @@ private Q_SLOTS:
     void showsOneSideOfATurnedHead();
     void leavesOutWhatIsCovered();
     void leavesOutTheShadowOfCollars();
+    void leavesOutCheeksBehindStrands();
     void believesLittleAboutTheEars();
     void teethBehindLipsAreNotSeen();
     void whatIsSeenWellIsBelievedAsItIs();
@@ -65,7 +69,7 @@ private:
 
 void TestTexelTrust::showsTheFaceAndNotTheBack()
 {
-    const Tensor seen = seenTexels(*m_model, m_layout, {}, photoOfAll(0.0), kTexels);
+    const Tensor seen = seenTexels(*m_model, m_layout, {}, photoOfAll(0.0), hairOfAll(0.0F), kTexels);
     QCOMPARE(seen.sizes(), at::IntArrayRef({1, 1, kTexels, kTexels}));
     for (const int landmark : {30, 27, 51, 57}) // tip and bridge of the nose, lips
         QVERIFY2(at(seen, uvOfLandmark(landmark)) > 0.9F, qPrintable(QString::number(landmark)));
@@ -83,7 +87,7 @@ void TestTexelTrust::showsTheFaceAndNotTheBack()
 void TestTexelTrust::showsOneSideOfATurnedHead()
 {
     // From the subject's left: the left jaw is seen, the right one turned away.
-    const Tensor seen = seenTexels(*m_model, m_layout, {}, photoOfAll(1.0), kTexels);
+    const Tensor seen = seenTexels(*m_model, m_layout, {}, photoOfAll(1.0), hairOfAll(0.0F), kTexels);
     QVERIFY(at(seen, uvOfLandmark(13)) > 0.8F);
     QVERIFY(at(seen, uvOfLandmark(3)) < 0.05F);
 }
@@ -97,11 +101,11 @@ void TestTexelTrust::leavesOutWhatIsCovered()
     for (int y = row; y < kPicture; ++y)
         for (int x = 0; x < kPicture; ++x)
             *photo.matte.at(x, y) = 0.0F; // a scarf up to the nose
-    const Tensor seen = seenTexels(*m_model, m_layout, {}, photo, kTexels);
+    const Tensor seen = seenTexels(*m_model, m_layout, {}, photo, hairOfAll(0.0F), kTexels);
     QVERIFY(at(seen, uvOfLandmark(57)) < 0.05F);
     QVERIFY(at(seen, uvOfLandmark(27)) > 0.9F);
     std::fill(photo.unseen.values.begin(), photo.unseen.values.end(), 1.0F); // beyond the picture's edge
-    QCOMPARE(at(seenTexels(*m_model, m_layout, {}, photo, kTexels), uvOfLandmark(30)), 0.0F);
+    QCOMPARE(at(seenTexels(*m_model, m_layout, {}, photo, hairOfAll(0.0F), kTexels), uvOfLandmark(30)), 0.0F);
 }
 
 // Just above a collar the neck shows its shadow; further up, and of a face that ends as near, it shows itself.
@@ -122,7 +126,7 @@ void TestTexelTrust::leavesOutTheShadowOfCollars()
             for (int y = row; y < kPicture; ++y)
                 for (int x = 0; x < kPicture; ++x)
                     *photo.matte.at(x, y) = 0.0F;
-            const Tensor seen = seenTexels(*m_model, m_layout, {}, photo, kTexels);
+            const Tensor seen = seenTexels(*m_model, m_layout, {}, photo, hairOfAll(0.0F), kTexels);
             for (std::size_t t = 0; t < mesh.triangles.size(); ++t) {
                 const auto v = static_cast<std::size_t>(mesh.triangles[t].x());
                 const double above = (row - mesh::project(photo.camera, posed.vertices[v].cast<double>()).y() * kPicture) * kSide / kPicture;
@@ -144,10 +148,30 @@ void TestTexelTrust::leavesOutTheShadowOfCollars()
     QVERIFY2(face > 0.5, told);
 }
 
+void TestTexelTrust::leavesOutCheeksBehindStrands()
+{
+    const Tensor bare = seenTexels(*m_model, m_layout, {}, photoOfAll(0.4), hairOfAll(0.0F), kTexels);
+    const Tensor hairy = seenTexels(*m_model, m_layout, {}, photoOfAll(0.4), hairOfAll(1.0F), kTexels);
+    const Eigen::Vector2f jaw = uvOfLandmark(13);
+    QVERIFY(at(bare, jaw) > 0.5F);
+    QCOMPARE(at(hairy, jaw), 0.0F);
+    // A fringe belongs to the forehead.
+    const auto& mesh = m_model->data().templateMesh;
+    const auto forehead = [&](const Tensor& seen) {
+        double sum = 0.0;
+        for (std::size_t t = 0; t < mesh.triangles.size(); ++t)
+            if (const auto& place = mesh.vertices[static_cast<std::size_t>(mesh.triangles[t].x())]; place.y() > 0.06F && place.z() > 0.05F)
+                sum += at(seen, mesh.uvs[static_cast<std::size_t>(mesh.uvTriangles[t].x())]);
+        return sum;
+    };
+    QVERIFY(forehead(bare) > 10.0);
+    QVERIFY(forehead(hairy) > 0.99 * forehead(bare));
+}
+
 // Cheek and ear turned away from the photo by the same angle: the cheek is believed, the ear is not.
 void TestTexelTrust::believesLittleAboutTheEars()
 {
-    const Tensor seen = seenTexels(*m_model, m_layout, {}, photoOfAll(0.0), kTexels);
+    const Tensor seen = seenTexels(*m_model, m_layout, {}, photoOfAll(0.0), hairOfAll(0.0F), kTexels);
     const auto& mesh = m_model->data().templateMesh;
     const auto normals = m_model->mesh({}).normals;
     double ears = 0.0, cheeks = 0.0;
@@ -170,7 +194,7 @@ void TestTexelTrust::teethBehindLipsAreNotSeen()
 {
     const auto& mesh = m_model->data().templateMesh;
     const auto meanOfTeeth = [&](const head::ControlValues& controls) {
-        const Tensor seen = seenTexels(*m_model, m_layout, m_model->coefficients(controls, Eigen::VectorXf::Zero(m_model->shapeCount())), photoOfAll(0.0), kTexels);
+        const Tensor seen = seenTexels(*m_model, m_layout, m_model->coefficients(controls, Eigen::VectorXf::Zero(m_model->shapeCount())), photoOfAll(0.0), hairOfAll(0.0F), kTexels);
         double sum = 0.0;
         int count = 0;
         for (const auto& part : mesh.parts)

@@ -81,7 +81,7 @@ struct Sitting {
 
     [[nodiscard]] base::FloatImage found(double pixelMetres = 0.0) const
     {
-        return fitDetail({model->data(), mesh, cut, surface, matte}, {sideLight(), kSkin},
+        return fitDetail({model->data(), mesh, cut, surface, matte, hair}, {sideLight(), kSkin},
                          pixelMetres, kAtlas);
     }
 
@@ -91,6 +91,7 @@ struct Sitting {
     PhotoCut cut;
     head::SurfaceView surface;
     base::FloatImage matte;
+    base::FloatImage hair = base::FloatImage(kPhoto, kPhoto, 1);
     std::vector<Eigen::Vector3f> places; // [kAtlas * kAtlas] metres
 };
 

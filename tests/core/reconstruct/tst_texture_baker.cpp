@@ -56,7 +56,7 @@ struct Sitting {
             matte.values[i] = surface.triangle[i] >= 0 ? 1.0F : 0.0F;
     }
 
-    [[nodiscard]] SeenHead seen() const { return {model->data(), mesh, cut, surface, matte}; }
+    [[nodiscard]] SeenHead seen() const { return {model->data(), mesh, cut, surface, matte, hair}; }
 
     /// How far colours of the back of the scalp, which the photo does not show, are from `wanted`: mean logarithm, per channel.
     [[nodiscard]] Eigen::Vector3f backOff(const base::Image& albedo, const Eigen::Vector3f& wanted) const
@@ -80,6 +80,7 @@ struct Sitting {
     PhotoCut cut;
     head::SurfaceView surface;
     base::FloatImage matte;
+    base::FloatImage hair = base::FloatImage(kPhoto, kPhoto, 1);
 };
 
 } // namespace
@@ -95,6 +96,7 @@ private Q_SLOTS:
     void hairGrowsAboutTheEarsAndNotOnThem();
     void darknessBesideTheNeckIsNotContinued();
     void mouthsDarkenInwards();
+    void strandsAreNotPaintedOnCheeks();
 
 private:
     [[nodiscard]] LitSkin lit() const { return {someLight(), kSkin}; }
@@ -178,6 +180,41 @@ void TestTextureBaker::hairGrowsAboutTheEarsAndNotOnThem()
     QCOMPARE(around({0.09F, 0.02F, -0.06F}, 0.012F), 0.0);    // the ear
     QCOMPARE(around({0.0F, 0.07F, 0.06F}, 0.02F), 0.0);       // the forehead
     QCOMPARE(around({0.0F, -0.085F, -0.115F}, 0.02F), 0.0);     // the neck
+}
+
+void TestTextureBaker::strandsAreNotPaintedOnCheeks()
+{
+    // Curls of a tint that skin may have in the shade hang before both cheeks; a network knows them for hair.
+    Sitting curly;
+    const Eigen::Vector3f cheek(0.055F, -0.02F, 0.03F);
+    for (const float side : {-1.0F, 1.0F}) {
+        const Eigen::Vector3d at = mesh::project(curly.cut.camera, cheek.cwiseProduct(Eigen::Vector3f(side, 1.0F, 1.0F)).cast<double>());
+        const int x = static_cast<int>(at.x() * kPhoto), y = static_cast<int>(at.y() * kPhoto), reach = kPhoto / 24;
+        for (int v = y - 2 * reach; v <= y + 2 * reach; ++v)
+            for (int u = x - reach; u <= x + reach; ++u) {
+                *curly.hair.at(u, v) = 1.0F;
+                for (int c = 0; c < 3; ++c)
+                    curly.cut.image.at(u, v)[c] = static_cast<std::uint8_t>(0.75F * curly.cut.image.at(u, v)[c]);
+            }
+    }
+    // How much darker the cheek is than it should be, mean logarithm.
+    const auto darker = [&](const Sitting& sitting) {
+        const base::Image albedo = bakeTextures(sitting.seen(), lit(), sitting.truth, kAtlas).albedo;
+        const auto places = atTexels(sitting.layout, sitting.mesh, sitting.mesh.vertices, Eigen::Vector3f(0.0F, 0.0F, 1.0F));
+        double sum = 0.0;
+        int count = 0;
+        for (std::size_t i = 0; i < places.size(); ++i)
+            if (const Eigen::Vector3f at(std::abs(places[i].x()), places[i].y(), places[i].z()); sitting.layout.triangle[i] >= 0 && (at - cheek).norm() < 0.012F) {
+                sum += std::log(mesh::linearFromSrgb(albedo.pixels.data() + 3 * i).mean() / kSkin.mean());
+                ++count;
+            }
+        return count > 0 ? -sum / count : -1.0;
+    };
+    const double hidden = darker(curly);
+    curly.hair = base::FloatImage(kPhoto, kPhoto, 1);
+    const double painted = darker(curly);
+    QVERIFY2(painted > 0.3, qPrintable(QString::number(painted)));
+    QVERIFY2(std::abs(hidden) < 0.1, qPrintable(QString::number(hidden)));
 }
 
 void TestTextureBaker::mouthsDarkenInwards()

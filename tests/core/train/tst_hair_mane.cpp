@@ -87,6 +87,7 @@ class TestHairMane : public QObject {
 
 private Q_SLOTS:
     void followsHairThatHangs();
+    void strandsRunDown();
     void hangsOverEarsThatItCovers_data();
     void hangsOverEarsThatItCovers();
     void isEmptyWithoutSuchHair_data();
@@ -113,6 +114,29 @@ void TestHairMane::followsHairThatHangs()
     for (const torch::Tensor& side : mane.sides)
         for (int c = 0; c < 3; ++c)
             QVERIFY(std::abs(side[0][c][row][middle].item<float>() - kBrown[c]) < 0.02F);
+}
+
+// Hair with stripes across, as curls may have: from aside there are none, and the front goes over into the side.
+void TestHairMane::strandsRunDown()
+{
+    torch::Tensor photo = photoOf(m_contents, {.reach = 0.11, .foot = -0.10, .top = 0.06});
+    constexpr int kStripe = 4; // pixels, a few millimetres
+    for (int row = 0; row < kSize; ++row)
+        if (row / kStripe % 2 == 0)
+            photo.slice(1, 0, 3).select(2, row).mul_(0.6);
+    const HairMane mane = maneFromPhoto(*m_contents.headModel, m_contents.fit.coefficients, {}, photo, m_contents.photo.camera, kPlanes, kBox);
+    const int top = rowAt(0.02), foot = rowAt(-0.07);
+    const auto contrast = [&](const torch::Tensor& colours, int first, int last) { // largest step between rows, as a share of the colour
+        const torch::Tensor some = colours.slice(2, first, last);
+        return ((some.slice(2, 1) - some.slice(2, 0, some.size(2) - 1)).abs() / some.mean()).max().item<double>();
+    };
+    const int middle = kPlanes / 2 - static_cast<int>(0.07 * generator::kWorldPerMetre / kBox * kPlanes); // of the ellipses along z
+    for (const torch::Tensor& side : mane.sides)
+        QVERIFY(contrast(side.slice(3, middle - 8, middle + 8), foot, top) < 0.08);
+    const int inner = kPlanes + static_cast<int>(0.075 * generator::kWorldPerMetre / kBox * 2 * kPlanes),
+              edge = kPlanes + static_cast<int>(0.107 * generator::kWorldPerMetre / kBox * 2 * kPlanes);
+    QVERIFY(contrast(mane.front.slice(3, inner, inner + 1), 2 * foot, 2 * top) > 0.3); // as the photo has it
+    QVERIFY(contrast(mane.front.slice(3, edge, edge + 1), 2 * foot, 2 * top) < 0.15);
 }
 
 void TestHairMane::hangsOverEarsThatItCovers_data()

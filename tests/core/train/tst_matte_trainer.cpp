@@ -164,7 +164,8 @@ void TestMatteTrainer::mattesBetterThanItBegan()
     QCOMPARE(losses.size(), std::size_t{3}); // every 25 steps
     QVERIFY2(losses.back() < losses.front(),
              qPrintable(QString("%1 -> %2").arg(losses.front()).arg(losses.back())));
-    QVERIFY(result.sheet.width > 0 && result.sheet.height == encoder::kMatteSide);
+    QVERIFY(result.sheet.width > 0 && result.sheet.height > 0); // as many rows as held-out pictures were ready at once
+    QCOMPARE(result.sheet.height % int(encoder::kMatteSide), 0);
 }
 
 void TestMatteTrainer::goesOnFromACheckpoint()

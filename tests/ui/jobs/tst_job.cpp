@@ -3,8 +3,11 @@
 #include "ui/jobs/job_queue.h"
 #include "ui/jobs/jobs_panel.h"
 
+#include <QDir>
+#include <QFile>
 #include <QLabel>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -52,6 +55,7 @@ private Q_SLOTS:
     void interruptedJobsWaitForThePerson();
     void panelOffersWhatFitsTheState();
     void durationsReadNaturally();
+    void everyStageHasWords();
 };
 
 void TestJob::finishesWithItsResult()
@@ -262,6 +266,29 @@ void TestJob::durationsReadNaturally()
     QCOMPARE(durationText(4.4), QStringLiteral("4 s"));
     QCOMPARE(durationText(80), QStringLiteral("1 min 20 s"));
     QCOMPARE(durationText(7500), QStringLiteral("2 h 05 min"));
+}
+
+/// Of the workers that the studio starts.
+void TestJob::everyStageHasWords()
+{
+    const QString root = QStringLiteral(EFFIGY_SOURCE_DIR);
+    QStringList sources;
+    for (const char* folder : {"/core/reconstruct", "/core/invert", "/core/avatar"})
+        for (const QFileInfo& info : QDir(root + QLatin1String(folder)).entryInfoList({QStringLiteral("*.cpp")}))
+            sources += info.filePath();
+    for (const char* file : {"film", "random_head", "road", "verb_render"})
+        sources += root + QStringLiteral("/app/%1.cpp").arg(QLatin1String(file));
+    static const QRegularExpression reported(QStringLiteral(R"re((?:\.stage = |report\(\{|ProgressReport \w+\{)"([a-z]+)")re"));
+    QStringList stages;
+    for (const QString& source : sources) {
+        QFile file(source);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        for (auto found = reported.globalMatch(QString::fromUtf8(file.readAll())); found.hasNext();)
+            stages += found.next().captured(1);
+    }
+    QVERIFY(stages.contains(QStringLiteral("frames")) && stages.contains(QStringLiteral("learn")) && stages.contains(QStringLiteral("views")));
+    for (const QString& stage : stages)
+        QVERIFY2(stageText(stage) != stage, qPrintable(stage));
 }
 
 QTEST_MAIN(TestJob)

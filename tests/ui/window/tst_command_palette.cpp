@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/command_palette.h"
 
+#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QTest>
@@ -12,6 +13,7 @@ class TestCommandPalette : public QObject {
 private Q_SLOTS:
     void lettersMustComeInOrder();
     void wordBeginningsWin();
+    void whereItComesFromCounts();
     void typingAndEnterRunsTheBestMatch();
     void arrowsChoose();
     void enterOnNothingDoesNothing();
@@ -45,6 +47,20 @@ struct Log {
 
 } // namespace
 
+void TestCommandPalette::whereItComesFromCounts()
+{
+    const Command light{QStringLiteral("Light"), QStringLiteral("Window, Theme"), {}, {}};
+    for (const char* typed : {"light theme", "theme light", "Window Light", "them li"})
+        QVERIFY2(CommandPalette::namesPlace(QLatin1String(typed), light), typed);
+    for (const char* typed : {"dark theme", "ight", "theme light now", " "})
+        QVERIFY2(!CommandPalette::namesPlace(QLatin1String(typed), light), typed);
+    Log log;
+    CommandPalette palette(log.commands());
+    QTest::keyClicks(palette.findChild<QLineEdit*>(), QStringLiteral("view left"));
+    QTest::keyClick(palette.findChild<QLineEdit*>(), Qt::Key_Return);
+    QCOMPARE(log.ran, QStringList{QStringLiteral("Jaw left")});
+}
+
 void TestCommandPalette::typingAndEnterRunsTheBestMatch()
 {
     Log log;
@@ -73,6 +89,7 @@ void TestCommandPalette::enterOnNothingDoesNothing()
     auto* field = palette.findChild<QLineEdit*>();
     QTest::keyClicks(field, QStringLiteral("zzz"));
     QCOMPARE(palette.findChild<QListWidget*>()->count(), 0);
+    QVERIFY(palette.findChild<QLabel*>()->isVisibleTo(&palette)); // says so
     QTest::keyClick(field, Qt::Key_Return);
     QVERIFY(log.ran.isEmpty());
 }

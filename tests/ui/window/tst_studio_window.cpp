@@ -29,6 +29,7 @@
 #include <QDockWidget>
 #include <QFile>
 #include <QLabel>
+#include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
 #include <QSettings>
@@ -90,6 +91,7 @@ private Q_SLOTS:
     void othersAreToldWhenJobsEnd();
     void newWindowsAreAskedFor();
     void theGuideLeadsToTheSample();
+    void exportsGoToAFolderThatExists();
     void picturesGoToThePicturesFolder();
     void handlesTurnTheHead();
     void cheatSheetShowsSwitches();
@@ -760,6 +762,20 @@ void TestStudioWindow::theGuideLeadsToTheSample()
     QTRY_VERIFY(m_window->session().isOpen());
 }
 
+void TestStudioWindow::exportsGoToAFolderThatExists()
+{
+    QTemporaryDir account; // a fresh one has no folder for pictures
+    qputenv("HOME", account.path().toUtf8());
+    openProject();
+    const auto proposed = [this] { return QFileInfo(m_window->findChild<ExportPanel*>()->findChild<QLineEdit*>(QStringLiteral("exportPath"))->text()).absolutePath(); };
+    QTRY_COMPARE(proposed(), account.path());
+    m_window.reset();
+    m_window = std::make_unique<StudioWindow>(services());
+    QVERIFY(QDir(account.path()).mkdir(QStringLiteral("Pictures")));
+    openProject();
+    QTRY_COMPARE(proposed(), account.filePath(QStringLiteral("Pictures")));
+}
+
 void TestStudioWindow::picturesGoToThePicturesFolder()
 {
     qputenv("HOME", m_folder->path().toUtf8());
@@ -785,6 +801,7 @@ void TestStudioWindow::handlesTurnTheHead()
 void TestStudioWindow::cheatSheetShowsSwitches()
 {
     openProject();
+    m_window->resize(1600, 1000);
     action("help.keys")->trigger();
     auto* sheet = m_window->findChild<CheatSheet*>();
     QVERIFY(sheet->isVisible());
@@ -794,6 +811,8 @@ void TestStudioWindow::cheatSheetShowsSwitches()
     };
     QVERIFY(says(QStringLiteral("Shift+G")));
     QVERIFY(says(QStringLiteral("Floor grid")));
+    for (const QLabel* label : sheet->findChildren<QLabel*>())
+        QVERIFY2(label->width() >= label->sizeHint().width(), qPrintable(label->text() + QStringLiteral(" is cut")));
     action("help.keys")->trigger();
     QVERIFY(!sheet->isVisible());
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-namespace effigy::generator {
+namespace effigy::nn {
 
 inline constexpr int kPointwisePanel = 256; // pixels that the kernel works on together
 inline constexpr int kPointwiseGroup = 8;   // output channels
@@ -22,4 +22,4 @@ struct PointwiseParams {
 /// Panels [begin, end) of kPointwisePanel pixels; the last may be cut short.
 void convolvePointwise(const PointwiseParams& params, int begin, int end);
 
-} // namespace effigy::generator
+} // namespace effigy::nn

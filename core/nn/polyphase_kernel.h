@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "generator/products.h"
+#include "nn/products.h"
 
 #include <cstddef>
 
@@ -12,7 +12,7 @@
 // Order: transformPolyphaseWeights (once per layer), then convolvePolyphase (runs of tile rows).
 // Source: Lavin and Gray 2016, "Fast algorithms for convolutional neural networks"; Winograd 1980, F(2, 2).
 
-namespace effigy::generator {
+namespace effigy::nn {
 
 inline constexpr int kPolyphaseTile = 4;     // outputs of a tile, per axis
 inline constexpr int kPolyphaseWeights = 16; // weights that a tile is multiplied by, per pair of channels
@@ -63,4 +63,4 @@ void transformPolyphaseWeights(const PolyphaseParams& params, int begin, int end
 /// where begin is 0, to the last where end is that of the picture. The row of tiles before `begin` is computed, too.
 void convolvePolyphase(const PolyphaseParams& params, int begin, int end, int rows, float* scratch);
 
-} // namespace effigy::generator
+} // namespace effigy::nn

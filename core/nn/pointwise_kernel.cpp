@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "generator/pointwise_kernel.h"
+#include "nn/pointwise_kernel.h"
 
-#include "generator/vector_lanes.h"
+#include "nn/vector_lanes.h"
 
 #include <algorithm>
 #include <cstddef>
 
-namespace effigy::generator {
+namespace effigy::nn {
 
 namespace {
 
@@ -96,4 +96,4 @@ void convolvePointwise(const PointwiseParams& params, int begin, int end)
     forLanes(panels16, panels8, panels4)(params, begin, end);
 }
 
-} // namespace effigy::generator
+} // namespace effigy::nn

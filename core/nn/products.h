@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-namespace effigy::generator {
+namespace effigy::nn {
 
 /// In which numbers convolutions multiply. Sums are always in f32.
 enum class Products {
@@ -27,4 +27,4 @@ enum class Products {
            && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512cd");
 }
 
-} // namespace effigy::generator
+} // namespace effigy::nn

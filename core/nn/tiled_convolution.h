@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "generator/convolution.h"
-#include "generator/epilogue.h"
-#include "generator/products.h"
+#include "nn/epilogue.h"
+#include "nn/products.h"
+#include "nn/resampling.h"
 
 #include <torch/types.h>
 
-namespace effigy::generator {
+namespace effigy::nn {
 
 /// What stands around a 3x3 convolution.
 struct TiledConvolution {
@@ -36,6 +36,26 @@ struct TiledConvolution {
 /// Source: Lavin and Gray 2016 (minimal filtering); Karras et al. 2020 (StyleGAN2), Eq. 1 and 3.
 [[nodiscard]] torch::Tensor convolveTiled(const torch::Tensor& x, const torch::Tensor& weight, const TiledConvolution& options);
 
+/// A 3x3 convolution of the same size with bias and leaky ReLU whose weights do not change: they are transformed once. Immutable; safe
+/// from any thread.
+class PreparedConvolution {
+public:
+    ///   weight  [co, ci, 3, 3] f32
+    ///   bias    [co] f32
+    ///   slope   of the leaky ReLU below zero; 0: a ReLU, 1: none
+    PreparedConvolution(const torch::Tensor& weight, const torch::Tensor& bias, double slope);
+    /// As convolveTiled; throws ContractError where that would.
+    ///   x        [N, ci, H, W] f32
+    ///   returns  [N, co, H, W]
+    [[nodiscard]] torch::Tensor operator()(const torch::Tensor& x) const;
+
+private:
+    std::int64_t m_inChannels, m_outChannels;
+    torch::Tensor m_transformed; // [36, groups, ci, 8]
+    torch::Tensor m_bias;
+    float m_slope;
+};
+
 /// What stands around a 1x1 convolution.
 struct PointwiseConvolution {
     double weightGain = 1.0;
@@ -55,4 +75,4 @@ struct PointwiseConvolution {
 [[nodiscard]] torch::Tensor convolvePointwise(const torch::Tensor& x, const torch::Tensor& weight, const PointwiseConvolution& options,
                                               const torch::Tensor& added = {});
 
-} // namespace effigy::generator
+} // namespace effigy::nn

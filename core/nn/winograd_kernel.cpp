@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "generator/winograd_kernel.h"
+#include "nn/winograd_kernel.h"
 
-#include "generator/convolution_lanes.h"
+#include "nn/convolution_lanes.h"
 
 #include <algorithm>
 #include <cmath>
 #include <cstring>
 
-namespace effigy::generator {
+namespace effigy::nn {
 
 namespace {
 
@@ -369,4 +369,4 @@ void convolveWinograd(const WinogradParams& params, int begin, int end, float* s
     work(params, begin, end, scratch);
 }
 
-} // namespace effigy::generator
+} // namespace effigy::nn

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "generator/polyphase_kernel.h"
+#include "nn/polyphase_kernel.h"
 
-#include "generator/convolution_lanes.h"
+#include "nn/convolution_lanes.h"
 
 #include <algorithm>
 #include <cmath>
 #include <cstring>
 
-namespace effigy::generator {
+namespace effigy::nn {
 
 namespace {
 
@@ -380,4 +380,4 @@ void convolvePolyphase(const PolyphaseParams& params, int begin, int end, int ro
     work(params, begin, end, rows, scratch);
 }
 
-} // namespace effigy::generator
+} // namespace effigy::nn

@@ -8,7 +8,7 @@
 #define EFFIGY_TARGET_16 __attribute__((target("avx2,fma,bmi,bmi2,f16c,lzcnt,movbe,popcnt,avx512f,avx512bw,avx512cd,avx512dq,avx512vl,prefer-vector-width=512")))
 #define EFFIGY_TARGET_8 __attribute__((target("avx2,fma,bmi,bmi2,f16c,lzcnt,movbe,popcnt")))
 
-namespace effigy::generator {
+namespace effigy::nn {
 
 template <int Lanes>
 struct VectorOf;
@@ -56,4 +56,4 @@ template <typename Function>
     return isV3 ? &lanes8 : &lanes4;
 }
 
-} // namespace effigy::generator
+} // namespace effigy::nn

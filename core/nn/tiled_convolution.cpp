@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "generator/tiled_convolution.h"
+#include "nn/tiled_convolution.h"
 
 #include "base/error.h"
 #include "base/parallel.h"
-#include "generator/convolution_lanes.h"
-#include "generator/pointwise_kernel.h"
-#include "generator/polyphase_kernel.h"
-#include "generator/shape_check.h"
-#include "generator/winograd_kernel.h"
+#include "nn/convolution_lanes.h"
+#include "nn/pointwise_kernel.h"
+#include "nn/polyphase_kernel.h"
+#include "nn/shape_check.h"
+#include "nn/winograd_kernel.h"
 
 #include <ATen/ATen.h>
 #include <ATen/core/grad_mode.h>
@@ -17,7 +17,7 @@
 #include <algorithm>
 #include <limits>
 
-namespace effigy::generator {
+namespace effigy::nn {
 
 namespace {
 
@@ -91,10 +91,15 @@ Tensor scratchOf(std::size_t numbers)
     return torch::empty({omp_get_max_threads(), static_cast<std::int64_t>((numbers + 15) / 16 * 16)});
 }
 
-void convolveOne(const WinogradParams& params)
+void transformWeights(const WinogradParams& params)
 {
     base::parallelFor(winogradGroups(params.outChannels), 4,
                       [&](int begin, int end) { transformWinogradWeights(params, begin, end); });
+}
+
+// By weights that are transformed already.
+void convolveOne(const WinogradParams& params)
+{
     const int rows = winogradTileRows(params);
     const int perBlock = rowsPerBlock((params.width + kWinogradTile - 1) / kWinogradTile, rows);
     const Tensor scratch = scratchOf(winogradScratch(params, perBlock));
@@ -162,6 +167,7 @@ void keepSize(const Tensor& x, const Tensor& weight, const TiledConvolution& opt
     params.norms = options.demodulates ? norms.data_ptr<float>() : nullptr;
     for (std::int64_t i = 0; i < x.size(0); ++i) {
         setPicture(params, x, out, options, i);
+        transformWeights(params); // as this picture's styles scale them
         convolveOne(params);
     }
 }
@@ -199,6 +205,46 @@ Tensor convolveTiled(const Tensor& x, const Tensor& weight, const TiledConvoluti
         enlarge(in, filters, dense, out);
     else
         keepSize(in, filters, dense, out);
+    return out;
+}
+
+PreparedConvolution::PreparedConvolution(const Tensor& weight, const Tensor& bias, double slope)
+    : m_inChannels(weight.size(1)), m_outChannels(weight.size(0)), m_bias(bias.contiguous()), m_slope(static_cast<float>(slope))
+{
+    expectShape(weight, {-1, -1, 3, 3}, "PreparedConvolution: weight");
+    expectShape(bias, {weight.size(0)}, "PreparedConvolution: bias");
+    const Tensor filters = weight.contiguous();
+    WinogradParams params = {};
+    params.weight = filters.data_ptr<float>();
+    params.weightGain = 1.0F;
+    params.inChannels = static_cast<int>(m_inChannels);
+    params.outChannels = static_cast<int>(m_outChannels);
+    m_transformed = torch::empty({kWinogradPositions, winogradGroups(params.outChannels), m_inChannels, kWinogradGroup});
+    params.transformed = m_transformed.data_ptr<float>();
+    transformWeights(params);
+}
+
+Tensor PreparedConvolution::operator()(const Tensor& x) const
+{
+    expectShape(x, {-1, m_inChannels, -1, -1}, "PreparedConvolution: x");
+    base::require(!at::GradMode::is_enabled() && x.device().is_cpu(), "PreparedConvolution: not differentiable, and only on the CPU");
+    const Tensor in = x.contiguous();
+    const Tensor out = torch::empty({x.size(0), m_outChannels, x.size(2), x.size(3)}, x.options());
+    WinogradParams params = {};
+    params.transformed = m_transformed.data_ptr<float>();
+    params.bias = m_bias.data_ptr<float>();
+    params.slope = m_slope;
+    params.gain = 1.0F;
+    params.clamp = std::numeric_limits<float>::infinity();
+    params.inChannels = static_cast<int>(m_inChannels);
+    params.outChannels = static_cast<int>(m_outChannels);
+    params.height = static_cast<int>(x.size(2));
+    params.width = static_cast<int>(x.size(3));
+    for (std::int64_t i = 0; i < x.size(0); ++i) {
+        params.in = in.data_ptr<float>() + i * in.stride(0);
+        params.out = out.data_ptr<float>() + i * out.stride(0);
+        convolveOne(params);
+    }
     return out;
 }
 
@@ -242,4 +288,4 @@ Tensor convolvePointwise(const Tensor& x, const Tensor& weight, const PointwiseC
     return out;
 }
 
-} // namespace effigy::generator
+} // namespace effigy::nn

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "generator/products.h"
+#include "nn/products.h"
 
 #include <cstddef>
 
@@ -10,7 +10,7 @@
 // synthesis layer happens before a result is written.
 // Source: Lavin and Gray 2016, "Fast algorithms for convolutional neural networks".
 
-namespace effigy::generator {
+namespace effigy::nn {
 
 inline constexpr int kWinogradTile = 4;       // outputs of a tile, per axis
 inline constexpr int kWinogradPositions = 36; // products of a tile
@@ -59,4 +59,4 @@ void transformWinogradWeights(const WinogradParams& params, int begin, int end);
 /// Tile rows [begin, end) of all output channels. `scratch` has winogradScratch(params, end - begin) numbers.
 void convolveWinograd(const WinogradParams& params, int begin, int end, float* scratch);
 
-} // namespace effigy::generator
+} // namespace effigy::nn

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "generator/shape_check.h"
+#include "nn/shape_check.h"
 
 #include "base/error.h"
 
 #include <sstream>
 
-namespace effigy::generator {
+namespace effigy::nn {
 
 void expectShape(const torch::Tensor& tensor, std::initializer_list<std::int64_t> shape, const char* name)
 {
@@ -30,4 +30,4 @@ void expectShape(const torch::Tensor& tensor, std::initializer_list<std::int64_t
     throw base::ContractError(message.str());
 }
 
-} // namespace effigy::generator
+} // namespace effigy::nn

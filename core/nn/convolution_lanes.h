@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "generator/products.h"
-#include "generator/vector_lanes.h"
+#include "nn/products.h"
+#include "nn/vector_lanes.h"
 
 #include <algorithm>
 #include <cmath>
@@ -19,7 +19,7 @@
     __attribute__((target("avx2,fma,bmi,bmi2,f16c,lzcnt,movbe,popcnt,avx512f,avx512bw,avx512cd,avx512dq,avx512vl,avx512bf16," \
                           "prefer-vector-width=512")))
 
-namespace effigy::generator {
+namespace effigy::nn {
 
 inline constexpr int kPanelGroup = 8;  // output channels that the kernel works on together
 inline constexpr int kPanelWidth = 32; // tiles that the kernel works on together
@@ -227,4 +227,4 @@ EFFIGY_INLINE void transformWeights(const Params& p, int group, int groups)
             p.norms[first + lane] = 1.0F / std::sqrt(squares[lane] + kTiny);
 }
 
-} // namespace effigy::generator
+} // namespace effigy::nn
