@@ -54,14 +54,23 @@ float earShare(const Eigen::Vector3f& at)
     return std::clamp((kFar - besideEar(at)) / (kFar - kNear), 0.0F, 1.0F);
 }
 
-float strandShare(const Eigen::Vector3f& at, float hair)
+bool isOnChin(const Eigen::Vector3f& at)
+{
+    constexpr float kAside = 0.020F, kFoot = -0.085F, kTop = -0.056F, kBack = 0.020F;
+    return std::abs(at.x()) < kAside && at.y() > kFoot && at.y() < kTop && at.z() > kBack;
+}
+
+float strandShare(const Eigen::Vector3f& at, float hair, float hairOnChin)
 {
     constexpr float kFew = 0.08F, kMany = 0.25F;           // strands of a pixel
     constexpr float kNear = 0.008F, kAway = 0.020F;        // metres from the hairline
     constexpr float kTemple = 0.050F, kEyeHeight = 0.030F; // heights
-    if (hair <= kFew)
+    constexpr float kMoustache = 0.030F, kCheek = 0.042F;  // from the middle
+    constexpr float kShaved = 0.10F, kBeard = 0.30F;
+    if (hair <= kFew || hairOnChin >= kBeard)
         return 0.0F;
-    return base::smoothstep(kFew, kMany, hair) * base::smoothstep(kNear, kAway, -scalpPlace(at).above) * base::smoothstep(kTemple, kEyeHeight, at.y());
+    return base::smoothstep(kBeard, kShaved, hairOnChin) * base::smoothstep(kFew, kMany, hair) * base::smoothstep(kNear, kAway, -scalpPlace(at).above) * base::smoothstep(kTemple, kEyeHeight, at.y())
+           * base::smoothstep(kMoustache, kCheek, std::abs(at.x()));
 }
 
 } // namespace effigy::head

@@ -23,10 +23,15 @@ struct ScalpPlace {
 ///   at  on the mean head, metres, head frame
 [[nodiscard]] float earShare(const Eigen::Vector3f& at);
 
-/// How sure it is that hair which a photo shows before a place hangs there and does not grow there: away from temples and sideburns, 0..1.
-/// A fringe belongs to the forehead.
-///   at    on the mean head, metres, head frame
-///   hair  how much of what the photo shows there is hair, 0..1
-[[nodiscard]] float strandShare(const Eigen::Vector3f& at, float hair);
+/// Whether a place lies on the chin, below the lips: hair that a photo shows there is a beard.
+///   at  on the mean head, metres, head frame
+[[nodiscard]] bool isOnChin(const Eigen::Vector3f& at);
+
+/// How sure it is that hair which a photo shows before a place hangs there and does not grow there: away from temples, sideburns and moustaches, 0..1.
+/// A fringe belongs to the forehead, and where there is a beard all hair on cheeks may be of it.
+///   at          on the mean head, metres, head frame
+///   hair        how much of what the photo shows there is hair, 0..1
+///   hairOnChin  the same, mean over what it shows of the chin
+[[nodiscard]] float strandShare(const Eigen::Vector3f& at, float hair, float hairOnChin);
 
 } // namespace effigy::head

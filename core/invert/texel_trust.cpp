@@ -33,6 +33,26 @@ std::vector<std::size_t> verticesOf(const mesh::Mesh& mesh, const std::string& m
     return vertices;
 }
 
+/// How much of what a photo shows of the chin is hair, mean over its vertices that are seen; 0 where none is.
+float hairOnChin(const head::HeadModelData& model, const mesh::Mesh& mesh, const head::SurfaceView& view, const mesh::Camera& camera,
+                 const base::FloatImage& hair)
+{
+    constexpr float kBehind = 0.003F; // metres
+    float sum = 0.0F;
+    int count = 0;
+    for (std::size_t v = 0; v < mesh.vertices.size(); ++v) {
+        if (!head::isOnChin(model.templateMesh.vertices[v]))
+            continue;
+        const Eigen::Vector3d at = mesh::project(camera, mesh.vertices[v].cast<double>());
+        const int x = static_cast<int>(std::floor(at.x() * hair.width)), y = static_cast<int>(std::floor(at.y() * hair.height));
+        if (x < 0 || y < 0 || x >= hair.width || y >= hair.height || view.hides(at, kBehind))
+            continue;
+        sum += *hair.at(x, y);
+        ++count;
+    }
+    return count > 0 ? sum / static_cast<float>(count) : 0.0F;
+}
+
 } // namespace
 
 torch::Tensor tunableTexels(const head::HeadModel& model, const generator::HeadLayout& layout, int size)
@@ -75,6 +95,7 @@ torch::Tensor seenTexels(const head::HeadModel& model, const generator::HeadLayo
     const mesh::Mesh mesh = model.mesh(coefficients);
     const head::SurfaceView view = head::viewSurface(mesh.vertices, head::withoutLashes(mesh), camera, kView);
     const Eigen::Vector3f eye = camera.headFromCamera.translation().cast<float>();
+    const float onChin = hairOnChin(model.data(), mesh, view, camera, hair);
     Eigen::MatrixXf seen = Eigen::MatrixXf::Zero(model.vertexCount(), 1);
     for (std::size_t v = 0; v < mesh.vertices.size(); ++v) {
         const Eigen::Vector3d at = mesh::project(camera, mesh.vertices[v].cast<double>());
@@ -84,7 +105,7 @@ torch::Tensor seenTexels(const head::HeadModel& model, const generator::HeadLayo
         const float facing = mesh.normals[v].dot((eye - mesh.vertices[v]).normalized());
         const float ear = head::earShare(model.data().templateMesh.vertices[v]);
         const float grazed = std::lerp(kGrazed, kEarGrazed, ear), full = std::lerp(kFacing, kEarFacing, ear);
-        const float bare = 1.0F - head::strandShare(model.data().templateMesh.vertices[v], strand[view.index(x, y)]);
+        const float bare = 1.0F - head::strandShare(model.data().templateMesh.vertices[v], strand[view.index(x, y)], onChin);
         const float believable = bare * std::lerp(share[view.index(x, y)], shareOfNeck[view.index(x, y)], coverable[v]);
         seen(static_cast<Eigen::Index>(v), 0) = base::smoothstep(grazed, full, facing) * believable;
     }

@@ -196,6 +196,19 @@ float lipDepth(const head::HeadModelData& model)
     return 0.5F * sum;
 }
 
+/// How much of what the photo shows of the chin is hair, 0..1; 0 where it shows nothing of it.
+float hairOnChin(const SeenHead& head, const Eigen::Isometry3f& cameraFromHead)
+{
+    float sum = 0.0F, weight = 0.0F;
+    for (std::size_t v = 0; v < head.mesh.vertices.size(); ++v)
+        if (head::isOnChin(head.model.templateMesh.vertices[v])) {
+            const Look look = lookAt(head, cameraFromHead, head.mesh.vertices[v], head.mesh.normals[v], Kind::Skin, 0.0F);
+            sum += look.weight * look.hair;
+            weight += look.weight;
+        }
+    return weight > 0.0F ? sum / weight : 0.0F;
+}
+
 Atlas lookUp(const SeenHead& head, const LitSkin& lit, int size)
 {
     const mesh::Mesh& mesh = head.mesh;
@@ -218,6 +231,7 @@ Atlas lookUp(const SeenHead& head, const LitSkin& lit, int size)
     atlas.likeSkin.assign(texels, 0.0F);
     atlas.doubt.assign(texels, 0.0F);
     const Eigen::Isometry3f cameraFromHead(head.cut.camera.headFromCamera.inverse().cast<float>());
+    const float onChin = hairOnChin(head, cameraFromHead);
     base::parallelFor(static_cast<int>(texels), 16384, [&](int begin, int end) {
         for (int i = begin; i < end; ++i) {
             if (atlas.layout.triangle[i] < 0)
@@ -238,10 +252,10 @@ Atlas lookUp(const SeenHead& head, const LitSkin& lit, int size)
                 atlas.seenWeight[i] *= believedOnTeeth(look.colour, lit.skin.cwiseProduct(atlas.shade[i]));
             if (atlas.kind[i] != Kind::Skin)
                 continue;
-            // Beside the face, and where it is only grazed: there lie the shadows of hair, and reflections.
-            const float aside = std::max(1.0F - face[i], 1.0F - std::min(1.0F, look.weight));
-            atlas.doubt[i] = std::max(covered[i], aside * (1.0F - atlas.hairy[i]));
-            const float strand = head::strandShare(places[i], look.hair);
+            const float strand = head::strandShare(places[i], look.hair, onChin);
+            // Beside the face, and where skin is only grazed: there lie the shadows of hair, and reflections. A beard is believed.
+            const float grazed = (1.0F - std::min(1.0F, look.weight)) * (1.0F - look.hair);
+            atlas.doubt[i] = std::max(covered[i], std::max(1.0F - face[i], grazed) * (1.0F - atlas.hairy[i]));
             atlas.doubt[i] = std::max(atlas.doubt[i], strand);
             atlas.likeSkin[i] = (1.0F - strand) * believedAsSkin(look.colour, lit, atlas.shade[i], atlas.doubt[i]);
         }

@@ -57,11 +57,18 @@ void TestHairline::theEarIsWhereTheHeadHasIt()
 void TestHairline::strandsHangBeforeCheeks()
 {
     const Eigen::Vector3f cheek(0.055F, -0.02F, 0.03F), forehead(0.0F, 0.07F, 0.06F), sideburn(0.072F, 0.03F, -0.018F);
-    QCOMPARE(strandShare(cheek, 1.0F), 1.0F);
-    QCOMPARE(strandShare(cheek, 0.05F), 0.0F);
-    QVERIFY(strandShare(cheek, 0.15F) > 0.0F && strandShare(cheek, 0.15F) < 1.0F);
-    QCOMPARE(strandShare(forehead, 1.0F), 0.0F); // a fringe
-    QCOMPARE(strandShare(sideburn, 1.0F), 0.0F); // grows there
+    QCOMPARE(strandShare(cheek, 1.0F, 0.0F), 1.0F);
+    QCOMPARE(strandShare(cheek, 0.05F, 0.0F), 0.0F);
+    QVERIFY(strandShare(cheek, 0.15F, 0.0F) > 0.0F && strandShare(cheek, 0.15F, 0.0F) < 1.0F);
+    QCOMPARE(strandShare(forehead, 1.0F, 0.0F), 0.0F); // a fringe
+    QCOMPARE(strandShare(sideburn, 1.0F, 0.0F), 0.0F); // grows there
+    QCOMPARE(strandShare(cheek, 1.0F, 0.5F), 0.0F);    // a beard
+    QCOMPARE(strandShare({0.015F, -0.028F, 0.06F}, 1.0F, 0.0F), 0.0F); // a moustache
+    const auto& data = loadFreeHead()->data();
+    for (const auto& [landmark, isChin] : {std::pair{8, false}, {57, false}, {48, false}, {30, false}})
+        QCOMPARE(isOnChin(surfacePosition(data.landmarks[std::size_t(landmark)], data.templateMesh.vertices, data.templateMesh.triangles)), isChin);
+    const auto chin = std::ranges::count_if(data.templateMesh.vertices, [](const Eigen::Vector3f& at) { return isOnChin(at); });
+    QVERIFY(chin > 10 && chin < 400);
 }
 
 void TestHairline::distancesFromTheEarAreMetres()

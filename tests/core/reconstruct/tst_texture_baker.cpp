@@ -211,10 +211,17 @@ void TestTextureBaker::strandsAreNotPaintedOnCheeks()
         return count > 0 ? -sum / count : -1.0;
     };
     const double hidden = darker(curly);
+    const Eigen::Vector3d chin = mesh::project(curly.cut.camera, Eigen::Vector3d(0.0, -0.07, 0.055));
+    const int reach = kPhoto / 30, chinX = static_cast<int>(chin.x() * kPhoto), chinY = static_cast<int>(chin.y() * kPhoto);
+    for (int v = chinY - reach; v <= chinY + reach; ++v)
+        for (int u = chinX - reach; u <= chinX + reach; ++u)
+            *curly.hair.at(u, v) = 1.0F; // a beard that reaches up the cheeks
+    const double bearded = darker(curly);
     curly.hair = base::FloatImage(kPhoto, kPhoto, 1);
     const double painted = darker(curly);
     QVERIFY2(painted > 0.3, qPrintable(QString::number(painted)));
     QVERIFY2(std::abs(hidden) < 0.1, qPrintable(QString::number(hidden)));
+    QVERIFY2(bearded > 0.3, qPrintable(QString::number(bearded)));
 }
 
 void TestTextureBaker::mouthsDarkenInwards()
