@@ -4,36 +4,19 @@
 #include "base/error.h"
 #include "base/parallel.h"
 #include "base/smoothstep.h"
+#include "head/head_topology.h"
 
 #include <Eigen/Eigenvalues>
 
 #include <algorithm>
 #include <limits>
-#include <map>
-#include <numeric>
-#include <utility>
+#include <span>
 
 namespace effigy::avatar {
 namespace {
 
 constexpr float kNothing = 0.002F, kAll = 0.014F; // metres above the rim between which the neck appears
 constexpr float kNeck = 1.15F, kBesideNeck = 1.35F; // radii between which what is seen is the neck less and less
-
-/// Pairs of vertices that one triangle of `part` alone has.
-std::vector<std::pair<int, int>> openEdges(const mesh::Mesh& head, const mesh::MeshPart& part)
-{
-    std::map<std::pair<int, int>, int> uses;
-    for (int f = part.firstTriangle; f < part.firstTriangle + part.triangleCount; ++f)
-        for (int k = 0; k < 3; ++k) {
-            const auto& corners = head.triangles[static_cast<std::size_t>(f)];
-            ++uses[std::minmax(corners[k], corners[(k + 1) % 3])];
-        }
-    std::vector<std::pair<int, int>> open;
-    for (const auto& [edge, count] : uses)
-        if (count == 1)
-            open.push_back(edge);
-    return open;
-}
 
 /// What of the head is shown at a place.
 float shareAt(const Eigen::Vector3f& place, const NeckFade& fade)
@@ -90,33 +73,20 @@ float between(const base::FloatImage& values, float across, float down)
 
 } // namespace
 
-std::vector<int> rimOfNeck(const mesh::Mesh& head)
+std::vector<int> rimOfNeck(const mesh::Mesh& mesh)
 {
-    const auto skin = std::ranges::find(head.parts, "skin", &mesh::MeshPart::material);
-    if (skin == head.parts.end())
+    const auto skin = std::ranges::find(mesh.parts, "skin", &mesh::MeshPart::material);
+    if (skin == mesh.parts.end())
         return {};
-    // Open edges that hang together have one root.
-    std::vector<int> root(head.vertices.size());
-    std::iota(root.begin(), root.end(), 0);
-    const auto rootOf = [&root](int v) {
-        while (root[static_cast<std::size_t>(v)] != v)
-            v = root[static_cast<std::size_t>(v)] = root[static_cast<std::size_t>(root[static_cast<std::size_t>(v)])];
-        return v;
+    const auto loops = head::rimLoops(std::span(mesh.triangles).subspan(static_cast<std::size_t>(skin->firstTriangle), static_cast<std::size_t>(skin->triangleCount)));
+    const auto foot = [&mesh](const std::vector<int>& loop) {
+        float lowest = std::numeric_limits<float>::max();
+        for (const int v : loop)
+            lowest = std::min(lowest, mesh.vertices[static_cast<std::size_t>(v)].y());
+        return lowest;
     };
-    const auto open = openEdges(head, *skin);
-    if (open.empty())
-        return {};
-    for (const auto& [a, b] : open)
-        root[static_cast<std::size_t>(rootOf(a))] = rootOf(b);
-    const auto heightOf = [&head](const std::pair<int, int>& edge) { return head.vertices[static_cast<std::size_t>(edge.first)].y(); };
-    const int lowest = rootOf(std::ranges::min_element(open, {}, heightOf)->first);
-    std::vector<int> rim;
-    for (const auto& [a, b] : open)
-        if (rootOf(a) == lowest)
-            rim.insert(rim.end(), {a, b});
-    std::ranges::sort(rim);
-    rim.erase(std::unique(rim.begin(), rim.end()), rim.end());
-    return rim;
+    const auto lowest = std::ranges::min_element(loops, {}, foot);
+    return lowest == loops.end() ? std::vector<int>() : *lowest;
 }
 
 NeckFade fadeAbove(const std::vector<int>& rim, const std::vector<Eigen::Vector3f>& vertices)

@@ -9,8 +9,8 @@
 
 namespace effigy::avatar {
 
-/// The vertices of the open edge at which the skin of a head ends below, ascending; empty where it has none.
-[[nodiscard]] std::vector<int> rimOfNeck(const mesh::Mesh& head);
+/// The vertices of the open edge at which the skin of a head ends below; empty where it has none.
+[[nodiscard]] std::vector<int> rimOfNeck(const mesh::Mesh& mesh);
 
 /// Where an avatar's neck fades away: the volume ends with a texel of its planes, in steps, and a plane that lies just above all of them
 /// does not.

@@ -241,8 +241,7 @@ Tensor PreparedConvolution::operator()(const Tensor& x) const
     params.height = static_cast<int>(x.size(2));
     params.width = static_cast<int>(x.size(3));
     for (std::int64_t i = 0; i < x.size(0); ++i) {
-        params.in = in.data_ptr<float>() + i * in.stride(0);
-        params.out = out.data_ptr<float>() + i * out.stride(0);
+        setPicture(params, in, out, {}, i);
         convolveOne(params);
     }
     return out;
