@@ -2,6 +2,7 @@
 #include "app/pose_options.h"
 
 #include "avatar/edit_name.h"
+#include "avatar/framing.h"
 #include "avatar/looks.h"
 #include "avatar/presets.h"
 
@@ -149,6 +150,8 @@ bool isPhotoView(const ViewOptions& options)
 mesh::OrbitView orbitView(const ViewOptions& options)
 {
     mesh::OrbitView view;
+    view.distance += view.target.z() - avatar::kMiddleOfHead.z(); // the face is as large as from the usual camera
+    view.target = avatar::kMiddleOfHead;
     view.yaw = radians(options.yawDeg.value_or(0.0));
     view.pitch = radians(options.pitchDeg.value_or(0.0));
     view.roll = radians(options.rollDeg.value_or(0.0));

@@ -11,6 +11,9 @@ namespace effigy::avatar {
 /// the cube of the tri-planes, and keeps the head's size near that of the photos the generator learnt from.
 inline constexpr double kHeadSquareMetres = 0.40;
 
+/// Between nose and back, metres, head frame: what a camera goes about so that the head turns on the spot.
+inline const Eigen::Vector3d kMiddleOfHead(0.0, -0.005, -0.03);
+
 /// The square that is rendered at most: what lies in its middle, and what fills its side at that point's depth.
 struct HeadSquare {
     Eigen::Vector3d centre = Eigen::Vector3d(0.0, -0.005, 0.0); // metres, head frame; as in aligned photos

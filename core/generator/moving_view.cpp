@@ -138,6 +138,17 @@ Rims rimsOf(const std::vector<OutlinePoint>& points, const float* heights, const
     return rims;
 }
 
+/// A front view without pits of a texel or two: between lips that part, a gap at their corners shows the throat.
+ViewRaster withoutPits(const HeadLayout& layout, const ViewRaster& raster)
+{
+    constexpr double kDeep = 0.025; // metres
+    const Tensor isCovered = raster.coverage.gt(0.5);
+    const Tensor heights = at::where(isCovered, heightsOf(layout, raster, View::Front), at::full({1}, -1.0F));
+    const Tensor closed = -at::max_pool2d(-at::max_pool2d(heights, {3, 3}, {1, 1}, {1, 1}), {3, 3}, {1, 1}, {1, 1});
+    const Tensor isPit = (closed - heights).gt(kDeep).logical_and(isCovered);
+    return {raster.grid, raster.coverage * isPit.logical_not(), raster.depth};
+}
+
 } // namespace
 
 Tensor maskAt(const HeadLayout& layout, const Tensor& grid)
@@ -145,16 +156,17 @@ Tensor maskAt(const HeadLayout& layout, const Tensor& grid)
     return at::grid_sampler(layout.uvMask.expand({grid.size(0), 1, -1, -1}), grid, 0, 0, false);
 }
 
-MovingView coarseMovingView(const HeadLayout& layout, const ViewRaster& raster)
+MovingView coarseMovingView(const HeadLayout& layout, const ViewRaster& raster, View view)
 {
-    const ViewRaster wide = withOverhang(withoutGaps(raster, kWidestGap), kOverhang);
+    const ViewRaster seen = view == View::Front ? withoutPits(layout, raster) : raster;
+    const ViewRaster wide = withOverhang(withoutGaps(seen, kWidestGap), kOverhang);
     return {wide, maskAt(layout, wide.grid)};
 }
 
 MovingView movingView(const HeadLayout& layout, const Tensor& vertices, const ViewRaster& raster, View view, double boxWarp)
 {
     if (!isSide(view))
-        return coarseMovingView(layout, raster);
+        return coarseMovingView(layout, raster, view);
     const ViewRaster whole = withoutGaps(raster, kWidestGap);
     const auto size = static_cast<int>(raster.grid.size(1));
     const Tensor heights = heightsOf(layout, whole, view).contiguous(), covered = whole.coverage.contiguous();

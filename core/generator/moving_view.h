@@ -16,7 +16,7 @@ struct MovingView {
 [[nodiscard]] torch::Tensor maskAt(const HeadLayout& layout, const torch::Tensor& grid);
 
 /// A view as PlaneBlend::Aligned takes it, so that the others decide where the head ends: without gaps and a little wider than its
-/// silhouette. From the sides, ears end where the mesh does and not with a texel: about their outlines, which are found more finely than
+/// silhouette, from the front without pits of a texel or two, as between lips at the corners of a mouth. From the sides, ears end where the mesh does and not with a texel: about their outlines, which are found more finely than
 /// texels lie, heights and shares fall within a few millimetres to what is behind.
 ///   vertices  [N, V, 3] f32, metres, head frame
 ///   raster    of those vertices
@@ -24,6 +24,6 @@ struct MovingView {
 [[nodiscard]] MovingView movingView(const HeadLayout& layout, const torch::Tensor& vertices, const ViewRaster& raster, View view, double boxWarp);
 
 /// The same where all ends with a texel.
-[[nodiscard]] MovingView coarseMovingView(const HeadLayout& layout, const ViewRaster& raster);
+[[nodiscard]] MovingView coarseMovingView(const HeadLayout& layout, const ViewRaster& raster, View view);
 
 } // namespace effigy::generator

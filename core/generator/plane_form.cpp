@@ -36,6 +36,7 @@ constexpr double kThickness = 4e-3; // metres of a tooth, behind which an open m
 constexpr double kAround = 12e-3;   // metres about the opening whose inner side is seen through it
 constexpr double kSlant = 4.0;      // how fast that side falls back from the opening's edge
 constexpr double kDeepWall = 13e-3; // metres behind skin from which it grows dark; nearer, the skin would, too
+constexpr double kDeepest = -0.05;  // world units: further back the dark would reach the nape
 constexpr int kMouthChannel = 8;
 constexpr int kFirstInnerLip = 60, kInnerLips = 8; // landmarks, around the opening
 
@@ -219,6 +220,7 @@ void darkenMouth(Tensor& front, const Tensor& landmarks, double boxWarp)
     const auto stride = static_cast<int>(points.size(2));
     const double perMetre = kWorldPerMetre / boxWarp * 2.0; // of the view's coordinates, -1..1
     constexpr double kStored = kWorldPerMetre * kFormGain * kFormScale; // of depths, per metre
+    constexpr auto kLeast = static_cast<float>((kDeepest + kFormOffset) * kFormGain * kFormScale);
     for (std::int64_t item = 0; item < front.size(0); ++item) {
         float* own = front.data_ptr<float>() + item * kFormChannels * pixels;
         const float* lips = points.data_ptr<float>() + (item * 68 + kFirstInnerLip) * stride;
@@ -237,7 +239,8 @@ void darkenMouth(Tensor& front, const Tensor& landmarks, double boxWarp)
         forTexels([&](int texel, double x, double y) {
             const double away = holds(lips, kInnerLips, stride, x, y) ? 0.0 : distanceFrom(lips, kInnerLips, stride, x, y) / perMetre;
             if (away < kAround)
-                own[kMouthChannel * pixels + texel] = own[texel] - static_cast<float>(kStored * std::min(kThickness + kSlant * away, kDeepWall));
+                own[kMouthChannel * pixels + texel] =
+                    std::max(kLeast, own[texel] - static_cast<float>(kStored * std::min(kThickness + kSlant * away, kDeepWall)));
         });
     }
 }

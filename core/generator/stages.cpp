@@ -273,7 +273,7 @@ RasterStage rasterStage(const Generator& generator, const HeadPose& pose, SideEd
             const bool isAligned = generator.config.planeBlend == PlaneBlend::Aligned;
             const auto [raster, share] = !isAligned ? MovingView{rasters[i], maskAt(generator.layout, rasters[i].grid)}
                                          : edges == SideEdges::ByTexel
-                                             ? coarseMovingView(generator.layout, rasters[i])
+                                             ? coarseMovingView(generator.layout, rasters[i], views[i])
                                              : movingView(generator.layout, pose.vertices, rasters[i], views[i], boxWarp);
             stage.grids[i] = raster.grid;
             if (!stage.forms.empty())

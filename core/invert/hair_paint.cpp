@@ -7,6 +7,7 @@
 #include "reconstruct/part_colours.h"
 #include "train/texture_code.h"
 
+#include <ATen/ops/avg_pool2d.h>
 #include <ATen/ops/cat.h>
 #include <ATen/ops/from_blob.h>
 #include <ATen/ops/grid_sampler.h>
@@ -69,6 +70,8 @@ torch::Tensor toned(const torch::Tensor& own, const torch::Tensor& seen, const t
     // Logarithms: what is so much brighter than the hair's own colour is skin at the hairline, what has another tint is skin, too, or
     // background that shines through.
     constexpr double kSkin = 0.8, kTint = 0.12;
+    constexpr int kStrand = 4;           // texels about one that tell what strands lie on
+    constexpr double kMostStrands = 4.0; // times as strong as the texture's own
     const auto size = own.size(2);
     const auto change = ((seen + kBlack) / (own + kBlack)).log();
     const auto brighter = change.mean(1, true);
@@ -85,7 +88,13 @@ torch::Tensor toned(const torch::Tensor& own, const torch::Tensor& seen, const t
     }
     const auto continued = mesh::pullPush(known);
     const auto everywhere = at::from_blob(const_cast<float*>(continued.front().data()), {1, size, size, 3}).permute({0, 3, 1, 2});
-    return ((own + kBlack) * (everywhere * scalp.hairy).exp() - kBlack).clamp(0.0, 1.0);
+    // Strands as strong as those that are seen, where none are.
+    const auto about = [](const torch::Tensor& x) { return at::avg_pool2d(x, {2 * kStrand + 1, 2 * kStrand + 1}, {1, 1}, {kStrand, kStrand}, false, false); };
+    const auto strand = ((own + kBlack) / (about(own) + kBlack)).log().mean(1, true), shown = ((seen + kBlack) / (about(seen) + kBlack)).log().mean(1, true);
+    const auto spread = [](const torch::Tensor& x, const torch::Tensor& weight) { return ((x.square() * weight).sum() / weight.sum().clamp_min(1.0)).sqrt(); };
+    const auto gain = (spread(shown, sure) / spread(strand, scalp.hairy).clamp_min(1e-3)).clamp(1.0, kMostStrands);
+    const auto more = strand * (gain - 1.0) * (1.0 - share);
+    return ((own + kBlack) * ((everywhere + more) * scalp.hairy).exp() - kBlack).clamp(0.0, 1.0);
 }
 
 } // namespace

@@ -14,15 +14,22 @@
 
 namespace effigy::train {
 
-/// A body of hair about the head and neck: at every height an ellipse about kManeDepth, cut off where the hair ends.
+/// What hangs of one row of the planes to one side, metres.
+struct ManeRow {
+    float reach = 0.0F; // from the middle; zero where nothing hangs
+    float back = 0.0F;  // z of the hindmost hair
+    float inner = 1.0F; // from the middle: from here outwards the photo shows hair before the head; beyond reach: nowhere
+};
+
+/// A body of hair about the head and neck: at every height half an ellipse before where it is widest and half a longer one behind, down to
+/// tips of uneven length. Over cheeks, ears and neck that a photo shows covered it lies on the skin.
 struct HairMane {
-    // For the subject's left (+x) and right: how far hair reaches from the middle in each row of the planes, metres; zero where none hangs.
-    std::array<std::vector<float>, 2> reach;
+    std::array<std::vector<ManeRow>, 2> rows; // for the subject's left (+x) and right; empty where none hangs on either
     torch::Tensor front;                  // [1, 3, 2P, 2P] f32, 0..1: colours that the front plane sees, where there is hair
     std::array<torch::Tensor, 2> sides;   // [1, 3, P, P] f32, likewise
     BothSides coversEar = {};             // it hangs over the ear, and not behind it
 
-    [[nodiscard]] bool empty() const { return reach[0].empty(); }
+    [[nodiscard]] bool empty() const { return rows[0].empty(); }
 };
 
 /// The hair that a photo shows beside ears, cheeks and neck: what a network tells for hair, and whose colour is nearer to the scalp's than to

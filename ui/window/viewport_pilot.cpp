@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/viewport_pilot.h"
 
+#include "avatar/framing.h"
 #include "ui/document/session.h"
 #include "ui/pixels.h"
 #include "ui/theme/tokens.h"
@@ -12,7 +13,6 @@ namespace effigy::ui {
 namespace {
 
 constexpr int kThumbnailSide = 256;
-const Eigen::Vector3d kMiddleOfHead(0.0, -0.005, -0.03); // between nose and back, in the head frame, metres
 constexpr int kThumbnailDelayMs = 1500; // a hand that works on does not write pictures all the time
 
 } // namespace
@@ -46,7 +46,7 @@ void ViewportPilot::showAvatar()
         return;
     m_frames->setAvatar(avatar);
     m_viewport->setPhoto(toQImage(avatar->photo().image), avatar->photoCamera());
-    m_viewport->setHome(turningAbout(avatar::orbitLikePhoto(*avatar), kMiddleOfHead));
+    m_viewport->setHome(turningAbout(avatar::orbitLikePhoto(*avatar), avatar::kMiddleOfHead));
     if (m_shownPath != m_session->path()) {
         m_shownPath = m_session->path();
         m_viewport->matchPhoto();

@@ -58,6 +58,8 @@ private Q_SLOTS:
     void overhangGrowsRingByRing();
     void earsEndWhereTheMeshDoes();
     void earsFadeIntoHair();
+    void closesPits_data();
+    void closesPits();
 };
 
 void TestPlaneForm::tellsWhereTheSurfaceIs()
@@ -203,6 +205,10 @@ void TestPlaneForm::marksTheOpenMouth()
     QVERIFY(qAbs(marked[0][kSize / 2][kSize / 4 - 1].item<double>() - stored(13e-3)) < 1e-4);
     QCOMPARE(marked[0][kSize / 2][kSize / 4 - 2].item<double>(), 0.0);
     QCOMPARE(marked[0][kSize / 2][kSize / 2].item<double>(), 0.0);
+    auto deep = torch::zeros({1, kFormChannels, kSize, kSize});
+    deep.select(1, 0).fill_(static_cast<float>(stored(0.1))); // a throat: from here the dark would reach the nape
+    darkenMouth(deep, landmarks, kBox);
+    QVERIFY(qAbs(deep[0][8][kSize / 2][kSize / 2].item<double>() - stored(0.02)) < 1e-4);
     QCOMPARE(static_cast<int>(marked.ne(0.0).sum().item<std::int64_t>()), (kSize / 2 + 2) * (kSize / 2 + 2) - 1);
     QVERIFY(front.slice(1, 1, 8).eq(0.0).all().item<bool>());
 }
@@ -353,6 +359,46 @@ void TestPlaneForm::earsFadeIntoHair()
     for (int column = last + 1; column > last - 3; --column)
         QVERIFY2(share[column] >= share[column - 1], qPrintable(QString::number(column)));
     QVERIFY(share[last - 1] > 0.3F && share[last - 1] < 1.0F);
+}
+
+void TestPlaneForm::closesPits_data()
+{
+    QTest::addColumn<double>("width"); // of the slit, texels
+    QTest::addColumn<bool>("closes");
+    QTest::newRow("a gap at a mouth's corner") << 1.6 << true;
+    QTest::newRow("an open mouth") << 9.0 << false;
+}
+
+// Two plates before a wall, with a slit between them.
+void TestPlaneForm::closesPits()
+{
+    QFETCH(const double, width);
+    QFETCH(const bool, closes);
+    constexpr int kTexels = 128;
+    constexpr float kPlates = 0.05F, kWall = -0.05F;
+    const auto half = static_cast<float>(0.5 * width * kBox / kWorldPerMetre / kTexels);
+    Square scene;
+    scene.layout.faces = torch::tensor({0, 1, 2, 0, 2, 3, 4, 5, 6, 4, 6, 7, 8, 9, 10, 8, 10, 11}, torch::kInt64).reshape({6, 3});
+    scene.layout.faceUvs = torch::cat({torch::full({2, 3, 2}, -0.5F), torch::full({4, 3, 2}, 0.5F)}); // wall and plates
+    std::vector<float> places;
+    const auto add = [&places](float left, float right, float z) {
+        places.insert(places.end(), {left, -0.1F, z, right, -0.1F, z, right, 0.1F, z, left, 0.1F, z});
+    };
+    add(-0.1F, 0.1F, kWall);
+    add(-0.1F, -half, kPlates);
+    add(half, 0.1F, kPlates);
+    const Tensor vertices = torch::tensor(places).reshape({1, 12, 3});
+    const ViewRaster raster = rasteriseView(scene.layout, vertices, View::Front, kTexels);
+    const auto heightsIn = [&](const ViewRaster& view) { // of the middle row, about the slit
+        return heightsOf(scene.layout, view, View::Front)[0][0][kTexels / 2].slice(0, kTexels / 2 - 1, kTexels / 2 + 1);
+    };
+    QVERIFY(heightsIn(raster).lt(0.0).any().item<bool>());
+    for (const MovingView& moving : {movingView(scene.layout, vertices, raster, View::Front, kBox), coarseMovingView(scene.layout, raster, View::Front)}) {
+        QCOMPARE(heightsIn(moving.raster).gt(kPlates - 1e-3).all().item<bool>(), closes);
+        QVERIFY(moving.raster.coverage.slice(2, kTexels / 2, kTexels / 2 + 1).slice(3, kTexels / 2 - 20, kTexels / 2 + 20).eq(1.0).all().item<bool>());
+        if (closes) // and it has their texels
+            QVERIFY(moving.raster.grid.slice(1, kTexels / 2, kTexels / 2 + 1).slice(2, kTexels / 2 - 1, kTexels / 2 + 1).gt(0.0).all().item<bool>());
+    }
 }
 
 QTEST_APPLESS_MAIN(TestPlaneForm)
