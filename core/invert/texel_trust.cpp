@@ -80,6 +80,7 @@ torch::Tensor seenTexels(const head::HeadModel& model, const generator::HeadLayo
     constexpr float kBehind = 0.003F;  // metres behind the nearest surface from which a vertex is hidden
     constexpr float kGrazed = 0.15F, kFacing = 0.6F; // cosines between which the photo tells more and more
     constexpr float kEarGrazed = 0.25F, kEarFacing = 0.75F; // and about the ears
+    constexpr float kEarTrust = 0.4F;  // whose tone is learnt, not what lies where
     constexpr float kTooth = 0.003F;   // metres about what is seen of teeth that count as seen
     constexpr int kRim = 2;            // pixels of that view within the matte's border that may show what is behind
     constexpr int kStrandRim = 3;      // the same, about strands, whose colours mix with the skin's
@@ -107,7 +108,8 @@ torch::Tensor seenTexels(const head::HeadModel& model, const generator::HeadLayo
         const float grazed = std::lerp(kGrazed, kEarGrazed, ear), full = std::lerp(kFacing, kEarFacing, ear);
         const float bare = 1.0F - head::strandShare(model.data().templateMesh.vertices[v], strand[view.index(x, y)], onChin);
         const float believable = bare * std::lerp(share[view.index(x, y)], shareOfNeck[view.index(x, y)], coverable[v]);
-        seen(static_cast<Eigen::Index>(v), 0) = base::smoothstep(grazed, full, facing) * believable;
+        const float fitted = std::lerp(1.0F, kEarTrust, ear); // where a fitted ear lies a few millimetres off, a photo paints hair on it
+        seen(static_cast<Eigen::Index>(v), 0) = base::smoothstep(grazed, full, facing) * believable * fitted;
     }
     // Eyes lie in the shade of lids, a millimetre from being seen: all of them. So do teeth, but most of them may lie behind lips, where
     // what the photo shows is not theirs.
