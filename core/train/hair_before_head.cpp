@@ -14,6 +14,8 @@ namespace {
 
 using torch::Tensor;
 
+constexpr int kAbout = 4; // rows above and below that a row is counted with
+
 /// Where hair before the head begins, row by row, without what single rows say otherwise: 1 where it does not.
 std::vector<float> withoutGaps(std::vector<float> inner, double texel)
 {
@@ -49,60 +51,81 @@ std::vector<float> withoutGaps(std::vector<float> inner, double texel)
     return inner;
 }
 
-} // namespace
+constexpr int kBins = 110; // millimetres from the middle
 
-std::array<std::vector<float>, 2> hairBeforeHead(const head::HeadModel& model, const mesh::Mesh& posed, const Tensor& shown, const mesh::Camera& camera,
-                                                 const PlaneAxis& axis)
+/// What a row shows of the head at each distance from the middle, pixels.
+struct RowCounts {
+    std::array<int, kBins> hair{}, skin{};
+};
+using SideCounts = std::array<std::vector<RowCounts>, 2>; // for +x and -x
+
+/// What a photo shows of the head.
+struct HeadCounts {
+    SideCounts sides;
+    int chin = 0, hairyChin = 0; // pixels of the chin, and how many of them are hair
+};
+
+HeadCounts countedHead(const head::HeadModel& model, const mesh::Mesh& posed, const Tensor& shown, const mesh::Camera& camera, const PlaneAxis& axis)
 {
-    constexpr int kBins = 110, kFirst = 50, kFewest = 6; // millimetres from the middle; pixels of a row and its neighbours
-    constexpr float kBeard = 0.3F;                       // of a chin that is hair, from which hair on cheeks may be a beard
-    constexpr int kRows = 4;                             // above and below, that a row is counted with
-    struct Row {
-        std::array<int, kBins> hair{}, skin{};
-    };
-    std::array<std::vector<Row>, 2> counts;
-    counts.fill(std::vector<Row>(static_cast<std::size_t>(axis.size)));
-    const auto size = static_cast<int>(shown.size(2));
+    HeadCounts counts;
+    counts.sides.fill(std::vector<RowCounts>(static_cast<std::size_t>(axis.size)));
     const auto& triangles = model.data().templateMesh.triangles;
     const auto& places = model.data().templateMesh.vertices;
-    const std::vector<std::int32_t> faces = facesAt(model, posed.vertices, camera, size);
+    const std::vector<std::int32_t> faces = facesAt(model, posed.vertices, camera, static_cast<int>(shown.size(2)));
     const Tensor isHair = shown.select(1, 4).contiguous(), isHead = shown.select(1, 3).contiguous();
-    int chin = 0, hairyChin = 0;
     for (std::size_t i = 0; i < faces.size(); ++i) {
         if (faces[i] < 0 || isHead.data_ptr<float>()[i] <= 0.5F)
             continue;
         const auto& corners = triangles[static_cast<std::size_t>(faces[i])];
         const bool hairy = isHair.data_ptr<float>()[i] > 0.5F;
         if (head::isOnChin(places[corners[0]])) {
-            ++chin;
-            hairyChin += hairy ? 1 : 0;
+            ++counts.chin;
+            counts.hairyChin += hairy ? 1 : 0;
         }
         const Eigen::Vector3f at = (posed.vertices[corners[0]] + posed.vertices[corners[1]] + posed.vertices[corners[2]]) / 3.0F;
-        Row& row = counts[sideOf(at.x())][static_cast<std::size_t>(axis.rowAt(at.y()))];
+        RowCounts& row = counts.sides[sideOf(at.x())][static_cast<std::size_t>(axis.rowAt(at.y()))];
         ++(hairy ? row.hair : row.skin)[static_cast<std::size_t>(std::clamp(static_cast<int>(1000.0F * std::abs(at.x())), 0, kBins - 1))];
     }
+    return counts;
+}
+
+/// Where to cut a row, counted together with those about it, so that most hair lies without and most skin within; 1: nowhere.
+float bestCut(const std::vector<RowCounts>& rows, int row)
+{
+    constexpr int kFirst = 50, kFewest = 6; // millimetres from the middle, and pixels of hair
+    float cut = 1.0F;
+    int outside = 0, score = 0, best = 0;
+    for (int bin = kBins - 1; bin >= kFirst; --bin) {
+        const auto at = static_cast<std::size_t>(bin);
+        for (int near = row - kAbout; near <= row + kAbout; ++near) {
+            const RowCounts& there = rows[static_cast<std::size_t>(near)];
+            outside += there.hair[at];
+            score += there.hair[at] - there.skin[at];
+        }
+        if (score > best && outside >= kFewest) {
+            best = score;
+            cut = 0.001F * static_cast<float>(bin);
+        }
+    }
+    return cut;
+}
+
+} // namespace
+
+std::array<std::vector<float>, 2> hairBeforeHead(const head::HeadModel& model, const mesh::Mesh& posed, const Tensor& shown, const mesh::Camera& camera,
+                                                 const PlaneAxis& axis)
+{
+    constexpr float kBeard = 0.3F; // of a chin that is hair, from which hair on cheeks may be a beard
+    const HeadCounts counts = countedHead(model, posed, shown, camera, axis);
     std::array<std::vector<float>, 2> inner;
     inner.fill(std::vector<float>(static_cast<std::size_t>(axis.size), 1.0F));
-    if (chin > 0 && static_cast<float>(hairyChin) > kBeard * static_cast<float>(chin))
+    if (counts.chin > 0 && static_cast<float>(counts.hairyChin) > kBeard * static_cast<float>(counts.chin))
         return inner;
-    for (const std::size_t side : {std::size_t{0}, std::size_t{1}})
-        for (int row = kRows; row + kRows < axis.size; ++row) {
-            // Where to cut so that most hair lies without and most skin within.
-            int outside = 0, score = 0, best = 0;
-            for (int bin = kBins - 1; bin >= kFirst; --bin) {
-                for (int near = row - kRows; near <= row + kRows; ++near) {
-                    const Row& there = counts[side][static_cast<std::size_t>(near)];
-                    outside += there.hair[static_cast<std::size_t>(bin)];
-                    score += there.hair[static_cast<std::size_t>(bin)] - there.skin[static_cast<std::size_t>(bin)];
-                }
-                if (score > best && outside >= kFewest) {
-                    best = score;
-                    inner[side][static_cast<std::size_t>(row)] = 0.001F * static_cast<float>(bin);
-                }
-            }
-        }
-    for (auto& rows : inner)
-        rows = withoutGaps(rows, axis.texel());
+    for (const std::size_t side : {std::size_t{0}, std::size_t{1}}) {
+        for (int row = kAbout; row + kAbout < axis.size; ++row)
+            inner[side][static_cast<std::size_t>(row)] = bestCut(counts.sides[side], row);
+        inner[side] = withoutGaps(inner[side], axis.texel());
+    }
     return inner;
 }
 
