@@ -4,6 +4,7 @@
 #include "avatar/cached_stage.h"
 #include "avatar/look_learner.h"
 #include "avatar/mouth_paint.h"
+#include "avatar/clothes.h"
 #include "avatar/neck_fade.h"
 #include "avatar/shown_head.h"
 #include "avatar/tuned_generator.h"
@@ -26,6 +27,7 @@
 #include <chrono>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -263,7 +265,8 @@ std::string_view stageName(Stage stage)
 
 struct StageRenderer::Stages {
     std::shared_ptr<const Avatar> avatar;
-    std::vector<int> rim; // of its neck
+    std::vector<int> rim;         // of its neck
+    std::optional<bool> isDressed; // once that was looked for
     [[nodiscard]] const GeneratorEye& eye() const { return *avatar->generator()->eye; }
     [[nodiscard]] torch::Device device() const { return avatar->generator()->ws.device(); }
     [[nodiscard]] torch::Tensor alphaOf(const generator::CameraStage& view) const
@@ -400,10 +403,21 @@ struct StageRenderer::Stages {
     base::FloatImage square(Pass pass, const CameraInput& input, const mesh::Camera& camera, const base::CancelToken& cancel)
     {
         base::FloatImage picture = ragged(pass, input, camera, cancel);
-        if (eye().hasAlpha() && rim.size() >= 3)
+        if (eye().hasAlpha() && rim.size() >= 3 && !wearsAnything(input))
             fadeNeck(picture, style::depthAlongZ(eye().metres(toFloatImage(seen(input, cancel).depth), input.label, camera), camera), camera,
                      fadeAbove(rim, posed(input.pose).mesh.vertices));
         return picture;
+    }
+
+    /// Whether the neck goes on in clothes, and need not fade.
+    bool wearsAnything(const CameraInput& input)
+    {
+        if (!isDressed) {
+            head::HeadCoefficients rest;
+            rest.shape = avatar->fit().coefficients.shape;
+            isDressed = wearsClothes(generatorOf(input.appearance), identityOf(input.appearance).staticPlanes, rim, avatar->headModel().vertices(rest));
+        }
+        return *isDressed;
     }
 
     /// The same with a neck that ends as the volume does.

@@ -2,7 +2,7 @@
 // Where a mane's hair lies along z, and how places lie on planes: what looking at a photo and writing planes share.
 #pragma once
 
-#include "generator/camera_label.h"
+#include "generator/plane_axis.h"
 #include "train/hair_mane.h"
 
 #include <algorithm>
@@ -15,19 +15,7 @@ inline constexpr double kUppermost = 0.060;  // height in metres from which the 
 inline constexpr double kTips = 0.02;        // metres of height over which it ends
 inline constexpr double kBelowEars = -0.040; // and below which it hangs in one way, whether ears are covered or not
 
-/// Where rows and columns of the planes lie, metres.
-struct PlaneAxis {
-    int size;
-    double boxWarp;
-
-    [[nodiscard]] double at(int texel) const { return at(texel, size); }
-    [[nodiscard]] double at(int texel, int texels) const { return ((texel + 0.5) / texels - 0.5) * boxWarp / generator::kWorldPerMetre; }
-    [[nodiscard]] int nearest(double place) const { return std::clamp(static_cast<int>((place * generator::kWorldPerMetre / boxWarp + 0.5) * size), 0, size - 1); }
-    [[nodiscard]] int rowAt(double height) const { return nearest(height + generator::kWorldLift); }
-    [[nodiscard]] double height(int row) const { return at(row) - generator::kWorldLift; }
-    [[nodiscard]] double height(int row, int rows) const { return at(row, rows) - generator::kWorldLift; }
-    [[nodiscard]] double texel() const { return boxWarp / generator::kWorldPerMetre / size; }
-};
+using generator::PlaneAxis;
 
 /// Where a row is widest and how far it reaches before that: below the ears, and beside them, where hair lies behind them unless it
 /// covers them.
