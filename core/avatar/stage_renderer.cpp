@@ -2,9 +2,9 @@
 #include "avatar/stage_renderer.h"
 
 #include "avatar/cached_stage.h"
+#include "avatar/clothes.h"
 #include "avatar/look_learner.h"
 #include "avatar/mouth_paint.h"
-#include "avatar/clothes.h"
 #include "avatar/neck_fade.h"
 #include "avatar/shown_head.h"
 #include "avatar/tuned_generator.h"
@@ -265,7 +265,7 @@ std::string_view stageName(Stage stage)
 
 struct StageRenderer::Stages {
     std::shared_ptr<const Avatar> avatar;
-    std::vector<int> rim;         // of its neck
+    std::vector<int> rim;          // of its neck
     std::optional<bool> isDressed; // once that was looked for
     [[nodiscard]] const GeneratorEye& eye() const { return *avatar->generator()->eye; }
     [[nodiscard]] torch::Device device() const { return avatar->generator()->ws.device(); }

@@ -65,13 +65,12 @@ struct HeadCounts {
     int chin = 0, hairyChin = 0; // pixels of the chin, and how many of them are hair
 };
 
-HeadCounts countedHead(const head::HeadModel& model, const mesh::Mesh& posed, const Tensor& shown, const mesh::Camera& camera, const PlaneAxis& axis)
+HeadCounts countedHead(const head::HeadModel& model, const mesh::Mesh& posed, const std::vector<std::int32_t>& faces, const Tensor& shown, const PlaneAxis& axis)
 {
     HeadCounts counts;
     counts.sides.fill(std::vector<RowCounts>(static_cast<std::size_t>(axis.size)));
     const auto& triangles = model.data().templateMesh.triangles;
     const auto& places = model.data().templateMesh.vertices;
-    const std::vector<std::int32_t> faces = facesAt(model, posed.vertices, camera, static_cast<int>(shown.size(2)));
     const Tensor isHair = shown.select(1, 4).contiguous(), isHead = shown.select(1, 3).contiguous();
     for (std::size_t i = 0; i < faces.size(); ++i) {
         if (faces[i] < 0 || isHead.data_ptr<float>()[i] <= 0.5F)
@@ -112,11 +111,11 @@ float bestCut(const std::vector<RowCounts>& rows, int row)
 
 } // namespace
 
-std::array<std::vector<float>, 2> hairBeforeHead(const head::HeadModel& model, const mesh::Mesh& posed, const Tensor& shown, const mesh::Camera& camera,
-                                                 const PlaneAxis& axis)
+std::array<std::vector<float>, 2> hairBeforeHead(const head::HeadModel& model, const mesh::Mesh& posed, const std::vector<std::int32_t>& faces,
+                                                 const Tensor& shown, const PlaneAxis& axis)
 {
     constexpr float kBeard = 0.3F; // of a chin that is hair, from which hair on cheeks may be a beard
-    const HeadCounts counts = countedHead(model, posed, shown, camera, axis);
+    const HeadCounts counts = countedHead(model, posed, faces, shown, axis);
     std::array<std::vector<float>, 2> inner;
     inner.fill(std::vector<float>(static_cast<std::size_t>(axis.size), 1.0F));
     if (counts.chin > 0 && static_cast<float>(counts.hairyChin) > kBeard * static_cast<float>(counts.chin))

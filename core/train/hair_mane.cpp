@@ -73,7 +73,7 @@ std::vector<float> reachOf(const PhotoLook& photo, const PhotoLook& outline, dou
         if (isHair || height >= kEarsFoot)
             lowest = row;
         if (height < kEarsFoot)
-            bare = isHair ? 0.0 : bare + axis.boxWarp / generator::kWorldPerMetre / axis.size;
+            bare = isHair ? 0.0 : bare + axis.texel();
         const double beside = coversEar ? look.head + kOverEars : std::max(0.0, look.head - kBehindEars);
         reach[static_cast<std::size_t>(row)] = static_cast<float>(isHair ? look.hair : beside);
     }
@@ -145,15 +145,14 @@ Tensor hairAlone(const Tensor& shown, const HeadColours& colours)
 }
 
 /// Whether a photo shows hair where each ear would be seen. Of an ear that the face hides it is as of the other.
+///   faces   as facesAt gives them for the photo
 ///   hair    [1, 4, S, S] the photo with nothing but hair
-BothSides earsUnderHair(const head::HeadModel& model, const std::vector<Eigen::Vector3f>& posed, const Tensor& hair, const mesh::Camera& camera)
+BothSides earsUnderHair(const head::HeadModel& model, const std::vector<std::int32_t>& faces, const Tensor& hair)
 {
     constexpr float kOut = 0.055F;    // metres from the middle
     constexpr double kFewest = 0.001; // of the picture
     constexpr double kShare = 0.6;
     const auto& data = model.data();
-    const auto size = static_cast<int>(hair.size(2));
-    const std::vector<std::int32_t> faces = facesAt(model, posed, camera, size);
     const Tensor share = hair.select(1, 3).contiguous();
     const auto* isHair = share.data_ptr<float>();
     std::array<int, 2> seen = {}, hairy = {};
@@ -220,10 +219,11 @@ HairMane maneFromPhoto(const head::HeadModel& model, const head::HeadCoefficient
     const double contrast = strandContrast(sureHair, smooth);
     const PhotoLook look(photo, camera), sure(sureHair, camera), soft(smooth, camera);
     const PhotoLook outline(silhouetteOf(model, vertices, camera, static_cast<int>(photo.size(2))), camera);
-    const BothSides covered = earsUnderHair(model, mesh.vertices, photo, camera);
+    const std::vector<std::int32_t> faces = facesAt(model, mesh.vertices, camera, static_cast<int>(photo.size(2)));
+    const BothSides covered = earsUnderHair(model, faces, photo);
     HairMane mane;
     const std::vector<double> backs = backsOf(vertices, axis);
-    const auto onHead = hairBeforeHead(model, mesh, shown, camera, axis);
+    const auto onHead = hairBeforeHead(model, mesh, faces, shown, axis);
     bool hangsAnywhere = false;
     for (const std::size_t side : {std::size_t{0}, std::size_t{1}}) {
         const std::vector<float> reach = reachOf(look, outline, side == 0 ? 1.0 : -1.0, covered[side], axis);

@@ -18,7 +18,6 @@ namespace {
 
 using torch::Tensor;
 
-constexpr double kBeforeEars = 0.068; // from the middle: beyond, hair that covers ears is hair
 constexpr double kHairRim = 0.002;    // metres from where hair before the head begins
 constexpr double kFaceRim = 0.010;    // metres beyond the fitted outline in which the photo may still show skin
 constexpr double kTurning = 0.75, kTurned = 0.95; // of the reach between which the front's colours become those of the side
@@ -58,9 +57,9 @@ public:
     [[nodiscard]] Eigen::Vector3f fromAside(double along) const
     {
         constexpr double kBehind = 0.25;
-        const double share = along >= 0.0 ? along : std::min(1.0, -along / kBehind);
-        return along >= 0.0 ? (shown(at(share)) + (m_mean - shown(at(share))) * static_cast<float>(share * share)).eval()
-                            : (shown(at(0.0)) + (m_mean - shown(at(0.0))) * static_cast<float>(share)).eval();
+        const Eigen::Vector3f own = shown(at(std::max(0.0, along)));
+        const double mean = along >= 0.0 ? along * along : std::min(1.0, -along / kBehind);
+        return own + (m_mean - own) * static_cast<float>(mean);
     }
 
 private:
@@ -152,7 +151,7 @@ void paintSide(HairMane& mane, std::size_t side, const ManeLooks& looks, const P
     const double sign = side == 0 ? 1.0 : -1.0;
     const bool coversEar = mane.coversEar[side];
     const auto& rows = mane.rows[side];
-    const double foot = axis.height(static_cast<int>(std::ranges::find_if(rows, [](const ManeRow& row) { return row.reach > 0.0F; }) - rows.begin()));
+    const double foot = footOf(rows, axis);
     Tensor colours = at::zeros({1, 3, planes, planes});
     std::vector<Eigen::Vector3f> means(static_cast<std::size_t>(planes) + 1, uppermostColour(rows, sign, coversEar, looks, axis)); // the last one above all rows
     for (int row = planes - 1; row >= 0; --row) {

@@ -22,7 +22,6 @@ using torch::Tensor;
 constexpr double kMixed = 0.03;       // of height over which its colours become those of the scalp's hair
 constexpr float kEarsFront = -0.025F; // depth from which on what the front sees beside the face is an ear
 constexpr double kEarsBack = -0.095;   // and how far back they reach
-constexpr double kBeforeEars = 0.068; // from the middle: beyond, hair that covers ears is hair
 constexpr double kTemples = 0.03;     // height of temples
 constexpr double kForemost = 0.015;   // z up to which the sides see hair on cheeks
 constexpr double kEven = 0.012;       // metres above and below over which its edge is a mean
@@ -51,8 +50,7 @@ public:
         : m_mane(mane), m_axis(axis), m_depth(metres(head.front)), m_widths{metres(head.sides[0]), metres(head.sides[1])}
     {
         for (const std::size_t side : {std::size_t{0}, std::size_t{1}}) {
-            const auto& rows = mane.rows[side];
-            m_foot[side] = axis.height(static_cast<int>(std::ranges::find_if(rows, [](const ManeRow& row) { return row.reach > 0.0F; }) - rows.begin()));
+            m_foot[side] = footOf(mane.rows[side], axis);
             m_foremost[side] = foremost(side);
         }
     }
@@ -64,7 +62,7 @@ public:
         const ManeRow& hair = rowOf(side, row);
         if (hair.reach <= std::abs(x) || hasEnded(side, row, x, kFrontSeed))
             return std::nullopt;
-        const RowDepth lies = depthAt(m_axis.height(row), m_mane.coversEar[side]);
+        const RowDepth lies = depthOf(side, row);
         const double own = lies.widest + lies.fore * ellipse(x / hair.reach).value_or(0.0);
         const auto skin = surface(m_depth, row, m_axis.nearest(x));
         return skin && isBeforeHead(row, x) ? std::max(own, *skin + kOnSkin) : own;
@@ -76,12 +74,12 @@ public:
         const ManeRow& hair = rowOf(side, row);
         if (hair.reach <= 0.0F || hasEnded(side, row, z, kSideSeed))
             return std::nullopt;
-        const RowDepth lies = depthAt(m_axis.height(row), m_mane.coversEar[side]);
+        const RowDepth lies = depthOf(side, row);
         std::optional<double> width = ellipse(alongRow(hair, lies, z));
         if (width)
             *width *= hair.reach;
         const bool isOnCheek = z > lies.widest && z < m_foremost[side][static_cast<std::size_t>(row)];
-        const bool isOnEar = m_mane.coversEar[side] && m_axis.height(row) > kBelowEars && z > kEarsBack && z < lies.widest + lies.fore;
+        const bool isOnEar = m_mane.coversEar[side] && m_axis.height(row) > kBelowEars && z > kEarsBack && z < lies.foremost();
         if (isOnCheek || isOnEar)
             if (const auto skin = surface(m_widths[side], row, m_axis.nearest(z)))
                 width = std::max(width.value_or(0.0), *skin + kOnSkin);
@@ -113,12 +111,7 @@ private:
         return at > kNothing ? std::optional<double>(at) : std::nullopt;
     }
 
-    /// How far a row reaches where no head is.
-    [[nodiscard]] double foreAt(std::size_t side, int row) const
-    {
-        const RowDepth lies = depthAt(m_axis.height(row), m_mane.coversEar[side]);
-        return lies.widest + lies.fore;
-    }
+    [[nodiscard]] RowDepth depthOf(std::size_t side, int row) const { return depthAt(m_axis.height(row), m_mane.coversEar[side]); }
 
     /// z of the hair that lies furthest in front, row by row, as an even line.
     [[nodiscard]] std::vector<double> foremost(std::size_t side) const
@@ -127,10 +120,12 @@ private:
         for (int row = 0; row < m_axis.size; ++row) {
             const ManeRow& hair = rowOf(side, row);
             const auto skin = hair.inner < hair.reach ? surface(m_depth, row, m_axis.nearest(side == 0 ? hair.inner : -hair.inner)) : std::nullopt;
-            own.push_back(std::clamp(skin.value_or(-1.0), foreAt(side, row), kForemost));
+            own.push_back(std::clamp(skin.value_or(-1.0), depthOf(side, row).foremost(), kForemost));
         }
-        for (int row = m_axis.rowAt(kTemples); row > 0; --row) // further down it does not come forward again
-            own[static_cast<std::size_t>(row - 1)] = std::min(own[static_cast<std::size_t>(row - 1)], std::max(own[static_cast<std::size_t>(row)], foreAt(side, row - 1)));
+        for (int row = m_axis.rowAt(kTemples) - 1; row >= 0; --row) { // further down it does not come forward again
+            const auto at = static_cast<std::size_t>(row);
+            own[at] = std::min(own[at], std::max(own[at + 1], depthOf(side, row).foremost()));
+        }
         const int about = static_cast<int>(kEven / m_axis.texel());
         std::vector<double> even = own;
         for (int row = about; row + about < m_axis.size; ++row)

@@ -8,11 +8,13 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <vector>
 
 namespace effigy::train {
 
 inline constexpr double kUppermost = 0.060;  // height in metres from which the scalp's shell holds the hair
 inline constexpr double kTips = 0.02;        // metres of height over which it ends
+inline constexpr double kBeforeEars = 0.068; // from the middle: beyond, hair that covers ears is hair
 inline constexpr double kBelowEars = -0.040; // and below which it hangs in one way, whether ears are covered or not
 
 using generator::PlaneAxis;
@@ -21,6 +23,8 @@ using generator::PlaneAxis;
 /// covers them.
 struct RowDepth {
     double widest, fore; // z and a length, metres
+
+    [[nodiscard]] double foremost() const { return widest + fore; }
 };
 
 [[nodiscard]] inline RowDepth depthAt(double height, bool coversEar)
@@ -36,6 +40,13 @@ struct RowDepth {
 [[nodiscard]] inline std::optional<double> ellipse(double along)
 {
     return std::abs(along) < 1.0 ? std::optional(std::sqrt(1.0 - along * along)) : std::nullopt;
+}
+
+/// The height of a side's lowest tips; above all rows where nothing hangs.
+[[nodiscard]] inline double footOf(const std::vector<ManeRow>& rows, const PlaneAxis& axis)
+{
+    const auto lowest = std::ranges::find_if(rows, [](const ManeRow& row) { return row.reach > 0.0F; });
+    return axis.height(static_cast<int>(lowest - rows.begin()));
 }
 
 /// How far z lies from where a row is widest, 0..1 up to the row's ends; negative behind.
