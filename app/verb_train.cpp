@@ -3,6 +3,10 @@
 
 #include "base/atomic_file.h"
 #include "head/default_albedo.h"
+#include "synth/head_photographer.h"
+#include "synth/head_stock.h"
+#include "synth/person_sampler.h"
+#include "synth/scene.h"
 #include "train/init_trainer.h"
 
 #include <nlohmann/json.hpp>
@@ -12,21 +16,32 @@
 namespace effigy::app {
 namespace {
 
-constexpr int kAlbedoSize = 512; // texels
+constexpr int kAlbedoSize = 512;  // texels
+constexpr int kSkinSize = 1024;   // of skins that have pores
 
 struct TrainVerbOptions {
     std::filesystem::path output = "embedded.json";
-    int albedos = 6;
+    int albedos = 12;
     train::InitTrainingOptions training;
 };
+
+/// Painted heads with hair, and people's skins, by turns.
+std::vector<base::Image> mixedAlbedos(const head::HeadModel& model, int count, std::uint64_t seed)
+{
+    const synth::HeadStock stock = synth::loadHeadStock(kSkinSize);
+    std::vector<base::Image> albedos;
+    for (int i = 0; i < count; ++i) {
+        const auto own = seed + static_cast<std::uint64_t>(i);
+        albedos.push_back(i % 2 == 0 ? head::defaultAlbedo(model, head::randomAlbedoStyle(own), kAlbedoSize)
+                                     : synth::albedoAtlas(synth::dress(stock, synth::sampleHead(stock.body, own)).skin));
+    }
+    return albedos;
+}
 
 void run(TrainVerbOptions options, VerbContext& context)
 {
     const auto model = head::loadFreeHead();
-    std::vector<base::Image> albedos;
-    for (int i = 0; i < options.albedos; ++i)
-        albedos.push_back(head::defaultAlbedo(*model, head::randomAlbedoStyle(context.common.seed + static_cast<std::uint64_t>(i)),
-                                              kAlbedoSize));
+    const auto albedos = mixedAlbedos(*model, options.albedos, context.common.seed);
     options.training.seed = context.common.seed;
     const auto generator = train::trainInitialisation(*model, albedos, train::embeddedConfig(), options.training,
                                                       context.progress(), context.cancel());

@@ -138,8 +138,12 @@ torch::Tensor paintedMouth(const torch::Tensor& texture, const MouthTexels& texe
                   "a neural texture [1, C, P, P] and masks of twice its size");
     auto result = texture.clone();
     const auto put = [&](int first, const torch::Tensor& code) { result.slice(1, first, first + code.size(1)).copy_(code); };
-    const auto front = at::pixel_shuffle(texture.slice(1, 0, train::kColourChannels), 2);
-    put(0, at::pixel_unshuffle(painted(front, texels, paint), 2));
+    const auto front = at::pixel_shuffle(texture.slice(1, 0, train::kColourChannels), 2), anew = painted(front, texels, paint);
+    put(0, at::pixel_unshuffle(anew, 2));
+    if (texture.size(1) >= train::kCodeChannels) {
+        const auto change = train::sideDetail(anew) - train::sideDetail(front);
+        put(train::kSideDetail, texture.slice(1, train::kSideDetail, train::kCodeChannels) + change);
+    }
     for (const int first : {train::kSideColour, train::kTopColour})
         put(first, painted(texture.slice(1, first, first + 3), texels, paint));
     return result;

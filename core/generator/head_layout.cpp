@@ -2,9 +2,14 @@
 #include "generator/head_layout.h"
 
 #include "base/error.h"
+#include "mesh/connected_pieces.h"
 
 #include <algorithm>
+#include <array>
+#include <map>
+#include <span>
 #include <string_view>
+#include <vector>
 
 namespace effigy::generator {
 
@@ -31,6 +36,30 @@ std::vector<int> texturedTriangles(const mesh::Mesh& mesh)
     return chosen;
 }
 
+/// Which triangles are turned round, so that only their backs are seen: those of the gums' ridges. The front one would stand before
+/// the necks of teeth where the photo's gums end higher, as dark tips; the back one lies behind them, and fills a mouth that opens.
+/// Ridges are the gums' pieces whose triangles face outwards; the walls of the mouth, of the same material, face inwards.
+std::vector<bool> turnedRound(const mesh::Mesh& mesh)
+{
+    std::vector<bool> turned(mesh.triangles.size(), false);
+    for (const mesh::MeshPart& part : mesh.parts) {
+        if (part.material != "gums")
+            continue;
+        const std::span triangles(mesh.triangles.data() + part.firstTriangle, static_cast<std::size_t>(part.triangleCount));
+        const std::vector<int> piece = mesh::connectedPieces(mesh.vertices.size(), triangles);
+        std::map<int, double> volumes; // signed, about one vertex of the piece
+        const auto at = [&mesh](int v) { return mesh.vertices[static_cast<std::size_t>(v)].cast<double>(); };
+        for (const Eigen::Vector3i& t : triangles) {
+            const int own = piece[static_cast<std::size_t>(t[0])];
+            const Eigen::Vector3d a = at(t[0]) - at(own), b = at(t[1]) - at(own), c = at(t[2]) - at(own);
+            volumes[own] += a.dot(b.cross(c));
+        }
+        for (int f = 0; f < part.triangleCount; ++f)
+            turned[static_cast<std::size_t>(part.firstTriangle + f)] = volumes[piece[static_cast<std::size_t>(triangles[static_cast<std::size_t>(f)][0])]] > 0.0;
+    }
+    return turned;
+}
+
 } // namespace
 
 HeadLayout headLayout(const head::HeadModelData& head, int maskResolution)
@@ -45,8 +74,9 @@ HeadLayout headLayout(const head::HeadModelData& head, int maskResolution)
     layout.uvMask = torch::ones({1, 1, maskResolution, maskResolution});
     auto* face = layout.faces.data_ptr<std::int64_t>();
     auto* corner = layout.faceUvs.data_ptr<float>();
+    const std::vector<bool> turned = turnedRound(mesh);
     for (const int f : chosen)
-        for (int k = 0; k < 3; ++k) {
+        for (const int k : turned[static_cast<std::size_t>(f)] ? std::array{0, 2, 1} : std::array{0, 1, 2}) {
             const Eigen::Vector2f& uv = mesh.uvs[static_cast<std::size_t>(mesh.uvTriangles[static_cast<std::size_t>(f)][k])];
             *face++ = mesh.triangles[static_cast<std::size_t>(f)][k];
             *corner++ = 2.0F * uv.x() - 1.0F;

@@ -12,7 +12,7 @@ namespace effigy::generator {
 
 /// What ties a generator to a head model: the triangles that carry the neural texture and where they lie in it.
 struct HeadLayout {
-    torch::Tensor faces;    // [F, 3] i64, into vertices; counter-clockwise seen from outside
+    torch::Tensor faces;    // [F, 3] i64, into vertices; counter-clockwise seen from outside, but for gums, whose backs are seen (headLayout)
     torch::Tensor faceUvs;  // [F, 3, 2] f32, -1..1 as grids want them: (2u - 1, 1 - 2v)
     torch::Tensor uvMask;   // [1, 1, M, M] f32, 0..1, how far the texture replaces the static planes
     double orthScale = 5.0; // of the orthographic views: twice the world's units per metre

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "head/deformation_transfer.h"
 #include "head/mirror_table.h"
+#include "mesh/connected_pieces.h"
 
 #include <ATen/ATen.h>
 
@@ -48,24 +49,6 @@ std::vector<Eigen::Vector3i> trianglesOf(const Tensor& tensor)
     return triangles;
 }
 
-/// The number of the connected piece of each vertex.
-std::vector<int> piecesOf(std::size_t vertexCount, const std::vector<Eigen::Vector3i>& triangles)
-{
-    std::vector<int> piece(vertexCount);
-    std::iota(piece.begin(), piece.end(), 0);
-    const auto root = [&](int v) {
-        while (piece[v] != v)
-            v = piece[v] = piece[piece[v]];
-        return v;
-    };
-    for (const Eigen::Vector3i& t : triangles)
-        for (int k = 1; k < 3; ++k)
-            piece[root(t[k])] = root(t[0]);
-    for (std::size_t v = 0; v < vertexCount; ++v)
-        piece[v] = root(static_cast<int>(v));
-    return piece;
-}
-
 /// Triangles sorted into skin, then eyeballs, and where each went.
 struct SortedTriangles {
     std::vector<int> from;  // [F] old triangle of each new one
@@ -75,7 +58,7 @@ struct SortedTriangles {
 
 SortedTriangles sorted(std::size_t vertexCount, const std::vector<Eigen::Vector3i>& triangles)
 {
-    const std::vector<int> piece = piecesOf(vertexCount, triangles);
+    const std::vector<int> piece = mesh::connectedPieces(vertexCount, triangles);
     std::vector<int> size(vertexCount, 0);
     for (const Eigen::Vector3i& t : triangles)
         ++size[piece[t[0]]];

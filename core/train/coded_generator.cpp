@@ -106,14 +106,23 @@ void writeDensity(DecoderWriter& decoder)
     decoder.addBias(0, kInside);
 }
 
+/// At most zero: how far below it, so far is a view's surface from a point, or turned away.
+struct Gates {
+    Sum front, top;
+};
+
+Gates gates()
+{
+    constexpr double kNear = kNearness / generator::kFormScale;
+    return {.front = {{OwnDepth, kNear}, {Depth, -kNear}, {FrontTurn, kFacing}}, .top = {{OwnHeight, kNear}, {Height, -kNear}, {TopTurn, kFacing}}};
+}
+
 /// The others choose colours. With R a unit, o = kOpen, and f and t the gates of front and top, a colour is
 ///     R(front + o + f) + side - R(side + o + f) + R(top + o + t) - R(top + o + t + f) - R(side + o + t) + R(side + o + t + f),
 /// which is front where f = 0; top where f is shut and t = 0; side where both are shut.
 void writeColours(DecoderWriter& decoder)
 {
-    constexpr double kNear = kNearness / generator::kFormScale;
-    const Sum front = {{OwnDepth, kNear}, {Depth, -kNear}, {FrontTurn, kFacing}};
-    const Sum top = {{OwnHeight, kNear}, {Height, -kNear}, {TopTurn, kFacing}};
+    const auto [front, top] = gates();
     const auto unit = [&decoder](int channel, const Sum& gate, double bias, const std::vector<int>& colours, double sign) {
         Sum outputs;
         for (const int colour : colours)
@@ -139,6 +148,44 @@ void writeColours(DecoderWriter& decoder)
         for (const int output : all)
             decoder.addBias(1 + output, -kLinear * kLogitScale);
     }
+}
+
+/// Where colours are those of the side, its blocks differ within by the details: with D a detail,
+///     D - R(D + o + f) - R(D + o + t) + R(D + o + t + f) + R(o + f) + R(o + t) - R(o + t + f),
+/// which is 0 where f = 0 or t = 0 and D where both are shut.
+void writeSideDetails(DecoderWriter& decoder)
+{
+    constexpr double kLinear = 4.0;
+    const auto [front, top] = gates();
+    const auto differences = [](int detail, double sign) {
+        Sum outputs;
+        for (int colour = 0; colour < 3; ++colour)
+            for (int block = 0; block < 4; ++block) {
+                const int right = block % 2 == 1 ? 1 : -1, below = block / 2 == 1 ? 1 : -1;
+                const std::array shares = {right, below, right * below};
+                outputs[1 + 3 + 4 * colour + block] += sign * shares[static_cast<std::size_t>(detail)] * kLogitScale / kSteepness;
+            }
+        return outputs;
+    };
+    Sum all;
+    for (int detail = 0; detail < kSideDetails; ++detail) {
+        const Sum own = {{kSideDetail + detail, 1.0}};
+        decoder.addUnit(kSteepness, own, kLinear, differences(detail, 1.0));
+        decoder.addUnit(kSteepness, front + own, kOpen, differences(detail, -1.0));
+        decoder.addUnit(kSteepness, top + own, kOpen, differences(detail, -1.0));
+        decoder.addUnit(kSteepness, top + front + own, kOpen, differences(detail, 1.0));
+        all = all + differences(detail, 1.0);
+    }
+    for (const auto& [output, share] : all)
+        decoder.addBias(output, -kLinear * kSteepness * share);
+    const auto negative = [](Sum sum) {
+        for (auto& [output, share] : sum)
+            share = -share;
+        return sum;
+    };
+    decoder.addUnit(kSteepness, front, kOpen, all);
+    decoder.addUnit(kSteepness, top, kOpen, all);
+    decoder.addUnit(kSteepness, top + front, kOpen, negative(all));
 }
 
 /// What lies behind the teeth and tongue that the front sees is in no view: it grows dark with its depth. Behind the throat that ends,
@@ -171,7 +218,7 @@ generator::GeneratorConfig embeddedConfig()
     config.conditionedAdd = true;
     config.formChannel = kForm;
     config.staticChannel = kStaticCover;
-    config.decoderWidth = 40;
+    config.decoderWidth = 56;
     config.rendering.depthSamples = 96;
     config.rendering.guideResolution = 64;
     config.rendering.importanceSamples = 10;
@@ -207,6 +254,7 @@ generator::Generator codedGenerator(const head::HeadModel& model, const generato
     DecoderWriter decoder(generator.parameters);
     writeDensity(decoder);
     writeColours(decoder);
+    writeSideDetails(decoder);
     writeMouth(decoder);
     return generator;
 }

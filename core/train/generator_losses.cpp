@@ -15,13 +15,15 @@ using torch::Tensor;
 IdentityLoss identityLoss(const generator::IdentityStage& stage, const KnownIdentity& known)
 {
     IdentityLoss loss;
-    loss.texture = (stage.texture.slice(1, 0, kForm) - known.texture).abs().mean();
-    const Tensor off = (stage.staticPlanes.slice(2, 0, kStaticCover + 1) - known.planes).abs();
+    constexpr int kColours = kForm + kSideDetails;
+    const auto coloursOf = [](const Tensor& code, std::int64_t axis) { return at::cat({code.slice(axis, 0, kForm), code.slice(axis, kSideDetail, kCodeChannels)}, axis); };
+    loss.texture = (coloursOf(stage.texture, 1) - coloursOf(known.texture, 1)).abs().mean();
+    const Tensor off = (stage.staticPlanes.slice(2, 0, kCodeChannels) - known.planes).abs();
     // Each plane has one surface: where its channel is not zero, the view sees something.
     const Tensor surfaces = known.planes.slice(2, kForm, kForm + 3);
     const Tensor covered = surfaces.gt(0.0).any(2, true).to(torch::kFloat32);
-    const Tensor gains = codeGains(static_cast<int>(stage.staticPlanes.size(2))).slice(1, 0, kForm).gt(0.0).to(covered.options()).reshape({1, 4, kForm, 1, 1});
-    loss.colour = (off.slice(2, 0, kForm) * covered).sum() / (kViewGain * (covered * gains).sum().clamp_min(1.0));
+    const Tensor gains = coloursOf(codeGains(static_cast<int>(stage.staticPlanes.size(2))), 1).gt(0.0).to(covered.options()).reshape({1, 4, kColours, 1, 1});
+    loss.colour = (coloursOf(off, 2) * covered).sum() / (kViewGain * (covered * gains).sum().clamp_min(1.0));
     const Tensor turns = off.slice(2, kForm + 3, kForm + generator::kSurfaceForms);
     constexpr double kSurfacesOfPlane = 3.0 / (kFormGain * kFormScale), kTurnWeight = 0.1;
     loss.form = off.slice(2, kForm, kForm + 3).mean() * kSurfacesOfPlane + kTurnWeight * turns.mean() / kFormGain;
@@ -41,7 +43,7 @@ generator::IdentityStage writtenIdentity(const KnownIdentity& known, const gener
 
 Tensor withFixedForm(const Tensor& planes)
 {
-    return at::cat({planes.slice(4, 0, kForm), planes.slice(4, kForm, kCodeChannels).detach(), planes.slice(4, kCodeChannels)}, 4);
+    return at::cat({planes.slice(4, 0, kForm), planes.slice(4, kForm, kStaticCover).detach(), planes.slice(4, kStaticCover)}, 4);
 }
 
 ViewTarget windowTarget(const KnownShots& shots, const std::vector<Window>& windows)

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "generator/camera_label.h"
 #include "generator/plane_form.h"
+#include "mesh/colour_space.h"
 #include "synth/head_photographer.h"
 #include "synth/person_sampler.h"
 #include "synth/scene.h"
@@ -15,6 +16,7 @@
 
 #include <array>
 #include <cmath>
+#include <string>
 #include <utility>
 
 namespace effigy::train {
@@ -84,19 +86,19 @@ Tensor halved(const Tensor& depth)
     return at::where((top - bottom).lt(kEnd), at::avg_pool2d(heights, {2, 2}), top);
 }
 
-/// One plane [1, kStaticCover + 1, P, P] of the person at rest.
+/// One plane [1, kCodeChannels, P, P] of the person at rest.
 Tensor staticPlane(const FarPicture& picture, const PlaneView& view, std::int64_t plane, const generator::GeneratorConfig& config)
 {
     const auto laid = [&](const Tensor& x) { return view.flips.empty() ? x : x.flip(view.flips); };
-    const Tensor code = textureCode(laid(picture.seen.colour)), depth = laid(picture.seen.depth);
+    const Tensor code = planeCode(picture.seen.colour, view.flips), depth = laid(picture.seen.depth);
     const Tensor covered = at::avg_pool2d(depth.gt(0.0).to(torch::kFloat32), {2, 2}).ge(0.5).to(torch::kFloat32);
     const Tensor cover = at::max_pool2d(laid(picture.isCover), {2, 2}); // wires of glasses are thinner than a texel
-    const CoveredPlanes seen = grown({at::cat({code.slice(1, 0, kForm), halved(depth), cover}, 1), covered}, generator::kOverhang);
-    const Tensor gains = codeGains(config.planeChannels)[plane].slice(0, 0, kForm).reshape({1, -1, 1, 1});
-    return at::cat({seen.planes.slice(1, 0, kForm) * gains * seen.covered,
-                    generator::formOfHeights(seen.planes.slice(1, kForm, kForm + 1), seen.covered, view.view, config.rendering.boxWarp),
-                    seen.planes.slice(1, kForm + 1) * seen.covered},
-                   1);
+    const CoveredPlanes seen = grown({at::cat({code, halved(depth), cover}, 1), covered}, generator::kOverhang);
+    Tensor made = seen.planes.slice(1, 0, kCodeChannels) * codeGains(config.planeChannels)[plane].slice(0, 0, kCodeChannels).reshape({1, -1, 1, 1}) * seen.covered;
+    made.slice(1, kForm, kStaticCover)
+        .copy_(generator::formOfHeights(seen.planes.slice(1, kCodeChannels, kCodeChannels + 1), seen.covered, view.view, config.rendering.boxWarp));
+    made.slice(1, kStaticCover, kStaticCover + 1).copy_(seen.planes.slice(1, kCodeChannels + 1) * seen.covered);
+    return made;
 }
 
 /// A mouth that shows teeth and tongue, and eyes that look up, so that more of their whites is seen.
@@ -275,6 +277,44 @@ synth::Shot studioShot(const mesh::Camera& camera, const mesh::ShLight& light, h
     return shot;
 }
 
+/// Texels of a material, [1, 1, size, size], 0 or 1.
+Tensor texelsOf(const std::string& material, const head::HeadModel& model, const generator::HeadLayout& layout, int size)
+{
+    const mesh::Mesh& mesh = model.data().templateMesh;
+    Eigen::MatrixXf values = Eigen::MatrixXf::Zero(model.vertexCount(), 1);
+    for (const mesh::MeshPart& part : mesh.parts)
+        if (part.material == material)
+            for (int f = part.firstTriangle; f < part.firstTriangle + part.triangleCount; ++f)
+                for (int corner = 0; corner < 3; ++corner)
+                    values(mesh.triangles[static_cast<std::size_t>(f)][corner], 0) = 1.0F;
+    return bakeVertexValues(layout, values, size).gt(0.5).to(torch::kFloat32);
+}
+
+/// What is not skin, as far as pictures with an open mouth tell of it: of gums, inner lips and the walls of the mouth they show darkness alone,
+/// which would stand as dots in the corners of closed lips.
+struct InnerParts {
+    Tensor shownOpen; // [1, 1, S, S] texels of eyes, teeth and tongue
+    Tensor albedo;    // [1, 3, S, S] of the whole atlas, sRGB
+};
+
+InnerParts innerParts(const synth::DressedHead& dressed, const head::HeadModel& model, const generator::HeadLayout& layout, int size)
+{
+    const synth::Colour kEyeWhite(0.6F, 0.55F, 0.52F);
+    InnerParts parts = {at::zeros({1, 1, size, size}), pictureTensor(synth::albedoAtlas(dressed.skin), size)};
+    const synth::MouthStyle& mouth = dressed.who.mouth;
+    for (const auto& [material, colour] :
+         {std::pair<std::string, synth::Colour>("eyes", kEyeWhite), {"teeth", mouth.teeth}, {"gums", mouth.gums}, {"tongue", mouth.tongue}}) {
+        const Tensor texels = texelsOf(material, model, layout, size);
+        if (material != "gums")
+            parts.shownOpen = at::maximum(parts.shownOpen, texels);
+        for (int c = 0; c < 3; ++c) {
+            const double value = mesh::srgbFromLinear(colour[c]) / 255.0;
+            parts.albedo.select(1, c).unsqueeze(1).masked_fill_(texels.gt(0.5), value);
+        }
+    }
+    return parts;
+}
+
 KnownIdentity knownIdentityOf(const synth::HeadStock& stock, const synth::DressedHead& dressed, const mesh::ShLight& light,
                               const generator::Generator& generator)
 {
@@ -285,7 +325,8 @@ KnownIdentity knownIdentityOf(const synth::HeadStock& stock, const synth::Dresse
     synth::DressedHead still = dressed;
     still.who.beard.cut = synth::BeardCut::None; // a beard moves with the jaw: it belongs to the texture
     const auto meshWith = [&](const head::ControlValues& controls) { return stock.head->mesh(stock.head->coefficients(controls, dressed.who.shape)); };
-    PosedPictures rest = {meshWith({}), {}}, open = {meshWith(openedWide()), {}};
+    const InnerParts inner = innerParts(dressed, *stock.head, generator.layout, size);
+    PosedPictures rest = {meshWith({}), {}}, open = {meshWith(openedWide()), {}, inner.shownOpen};
     std::vector<Tensor> planes;
     for (const PlaneView& view : planeViews()) {
         const FarPicture picture = farPicture(stock, still, light, view.camera, {}, size);
@@ -294,8 +335,8 @@ KnownIdentity knownIdentityOf(const synth::HeadStock& stock, const synth::Dresse
     }
     open.pictures.push_back(farPicture(stock, still, light, planeViews()[0].camera, openedWide(), size).seen);
     who.planes = at::stack(planes, 1).to(torch::kFloat16);
-    const Tensor guess = litTexture(generator.layout, pictureTensor(synth::albedoAtlas(dressed.skin), size), rest.head.normals, light);
-    who.texture = textureCode(photographedTexture(generator.layout, guess, {rest, open})).slice(1, 0, kForm).to(torch::kFloat16);
+    const Tensor guess = litTexture(generator.layout, inner.albedo, rest.head.normals, light);
+    who.texture = textureCode(photographedTexture(generator.layout, guess, {rest, open})).to(torch::kFloat16);
     return who;
 }
 

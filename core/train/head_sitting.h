@@ -18,8 +18,8 @@ namespace effigy::train {
 /// What a coded generator's identity stage should give for a person.
 struct KnownIdentity {
     torch::Tensor latent;  // [N, zDim] f32, of PersonCode
-    torch::Tensor texture; // [N, kForm, P, P] f16, texture_code.h: the lit skin
-    torch::Tensor planes;  // [N, 4, kStaticCover + 1, P, P] f16: the still person with hair, clothes and glasses as the four views
+    torch::Tensor texture; // [N, kCodeChannels, P, P] f16, texture_code.h: the lit skin
+    torch::Tensor planes;  // [N, 4, kCodeChannels, P, P] f16: the still person with hair, clothes and glasses as the four views
                            // see it, colours and form as planes hold them, then kStaticCover
 };
 

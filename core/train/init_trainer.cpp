@@ -10,6 +10,7 @@
 #include "train/view_loss.h"
 
 #include <ATen/CPUGeneratorImpl.h>
+#include <ATen/ops/avg_pool2d.h>
 #include <ATen/ops/cat.h>
 
 #include <algorithm>
@@ -58,6 +59,20 @@ Tensor tinted(const Tensor& albedo, HeadSampler& sampler)
     return colour.clamp(0.0, 1.0);
 }
 
+/// With strands and grain: brightness that varies over a texel or a few, along one direction more than across. Superresolution is to
+/// draw what a photo has, which is rougher than painted skin.
+Tensor grained(const Tensor& lit, HeadSampler& sampler, std::uint64_t seed)
+{
+    constexpr double kStrongest = 0.3;
+    const auto random = at::detail::createCPUGenerator(seed);
+    const auto size = lit.size(2);
+    const auto length = [&] { return static_cast<std::int64_t>(2 * static_cast<int>(sampler.uniform(0.0, 3.0)) + 1); };
+    const std::vector<std::int64_t> along = {length(), length()}, around = {along[0] / 2, along[1] / 2};
+    Tensor grain = at::avg_pool2d(torch::randn({1, 1, size, size}, random, torch::TensorOptions()), along, {1, 1}, around);
+    grain = grain / grain.std().clamp_min(1e-6);
+    return (lit * (1.0 + kStrongest * sampler.uniform(0.0, 1.0) * grain)).clamp(0.0, 1.0);
+}
+
 KnownHead syntheticHead(const Generator& generator, const head::HeadModel& model, const std::vector<base::Image>& albedos,
                         const Tensor& ws, int index, std::uint64_t seed)
 {
@@ -70,7 +85,7 @@ KnownHead syntheticHead(const Generator& generator, const head::HeadModel& model
     const auto mesh = model.mesh(neutral);
     const int size = 2 * generator.config.planeResolution;
     const auto albedo = tinted(pictureTensor(albedos[static_cast<std::size_t>(index) % albedos.size()], size), sampler);
-    const auto lit = litTexture(generator.layout, albedo, mesh.normals, sampler.light());
+    const auto lit = grained(litTexture(generator.layout, albedo, mesh.normals, sampler.light()), sampler, seed);
     head.litTexture = tensorPicture(lit);
     head.ws = ws;
     head.shell = evenShell(model, neutral, sampler.uniform(0.0, kThickestHair));

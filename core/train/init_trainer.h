@@ -15,9 +15,9 @@ namespace effigy::train {
 
 /// How long and on what the embedded generator is trained. The two phases follow each other.
 struct InitTrainingOptions {
-    int heads = 12;             // synthetic heads, each with a latent and hair of its own
-    int views = 36;             // expressions and cameras that are rendered, once
-    int steps = 600;
+    int heads = 24;             // synthetic heads, each with a latent and hair of its own
+    int views = 96;             // expressions and cameras that are rendered, once
+    int steps = 2400;
     double rate = 3e-3;         // Adam's learning rate
     double averageDecay = 0.98; // of the moving average that is kept
     std::uint64_t seed = 1;

@@ -7,6 +7,7 @@
 #include <ATen/ops/avg_pool2d.h>
 #include <ATen/ops/cat.h>
 #include <ATen/ops/empty.h>
+#include <ATen/ops/upsample_nearest2d.h>
 #include <ATen/ops/zeros.h>
 
 #include <algorithm>
@@ -85,20 +86,23 @@ Tensor acrossRows(const Tensor& colours, const std::vector<ManeRow>& rows)
 }
 
 /// Colours of a side with strands that run down.
+///   colours  [1, 3, P, P]
+///   returns  [1, 3, 2P, 2P]
 Tensor withStrands(const Tensor& colours, double contrast, const PlaneAxis& axis)
 {
     constexpr double kWide = 0.0035, kFine = 0.0017, kLong = 0.045, kWave = 0.004, kWaveLength = 0.035; // metres
-    Tensor strands = at::empty({1, 1, axis.size, axis.size});
-    for (int row = 0; row < axis.size; ++row)
-        for (int column = 0; column < axis.size; ++column) {
-            const auto y = static_cast<float>(axis.height(row)), z = static_cast<float>(axis.at(column));
+    const int size = 2 * axis.size;
+    Tensor strands = at::empty({1, 1, size, size});
+    for (int row = 0; row < size; ++row)
+        for (int column = 0; column < size; ++column) {
+            const auto y = static_cast<float>(axis.height(row, size)), z = static_cast<float>(axis.at(column, size));
             const float swung = z + static_cast<float>(kWave) * synth::valueNoise(y / static_cast<float>(kWaveLength), z / 0.03F, 3);
             const auto noise = [&](double width, std::uint32_t seed) {
                 return synth::valueNoise(swung / static_cast<float>(width), y / static_cast<float>(kLong), seed);
             };
-            strands.data_ptr<float>()[row * axis.size + column] = 1.0F + static_cast<float>(contrast) * (1.2F * noise(kWide, 5) + 0.8F * noise(kFine, 9));
+            strands.data_ptr<float>()[row * size + column] = 1.0F + static_cast<float>(contrast) * (1.2F * noise(kWide, 5) + 0.8F * noise(kFine, 9));
         }
-    return (colours * strands).clamp(0.0, 1.0);
+    return (at::upsample_nearest2d(colours, {size, size}) * strands).clamp(0.0, 1.0);
 }
 
 void put(Tensor& colours, int row, int column, const Eigen::Vector3f& colour)
@@ -171,6 +175,7 @@ void paintSide(HairMane& mane, std::size_t side, const ManeLooks& looks, const P
             put(colours, row, column, soft.fromAside(std::clamp(alongRow(rows[at], depth, axis.at(column)), -1.0, 1.0)));
     }
     mane.sides[side] = withStrands(acrossRows(colours, rows), looks.contrast, axis);
+    const Tensor coarse = at::avg_pool2d(mane.sides[side], {2, 2});
     for (int row = 0; row < planes; ++row) {
         const auto at = static_cast<std::size_t>(row);
         const double reach = rows[at].reach;
@@ -186,7 +191,7 @@ void paintSide(HairMane& mane, std::size_t side, const ManeLooks& looks, const P
             const double z = depth.widest + depth.fore * std::sqrt(1.0 - within * within / (reach * reach));
             // Towards its edge the front is stretched along z, and what the sides show goes on there.
             const double turned = base::smoothstep(kTurning, kTurned, std::abs(x) / reach);
-            const Eigen::Vector3f fromSide = colourAt(mane.sides[side], row, axis.nearest(z));
+            const Eigen::Vector3f fromSide = colourAt(coarse, row, axis.nearest(z));
             for (const int lower : {0, 1}) { // the code's blocks begin with their upper texels, planes with their lower rows
                 const Eigen::Vector3f shown = sharp.shown({within, axis.height(2 * row + 1 - lower, 2 * planes), z});
                 put(mane.front, 2 * row + lower, column, shown + (fromSide - shown) * static_cast<float>(turned));

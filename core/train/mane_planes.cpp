@@ -6,11 +6,13 @@
 #include "train/mane_shape.h"
 #include "train/texture_code.h"
 
+#include <ATen/ops/avg_pool2d.h>
 #include <ATen/ops/from_blob.h>
 #include <ATen/ops/ones.h>
 #include <ATen/ops/where.h>
 #include <ATen/ops/zeros.h>
 
+#include <array>
 #include <numeric>
 
 namespace effigy::train {
@@ -151,12 +153,13 @@ private:
 struct ManeView {
     Tensor heights, covered; // [1, 1, P, P] as formOfHeights takes them
     Tensor code;             // [1, K, P, P] channels of its colours
+    Tensor detail = {};      // [1, kSideDetails, P, P] from aside
     int firstChannel = 0;
 };
 
 ManeView emptyView(int size, int firstChannel, Tensor code)
 {
-    return {at::zeros({1, 1, size, size}), at::zeros({1, 1, size, size}), std::move(code), firstChannel};
+    return {.heights = at::zeros({1, 1, size, size}), .covered = at::zeros({1, 1, size, size}), .code = std::move(code), .firstChannel = firstChannel};
 }
 
 template <typename HeightAt> void fill(ManeView& view, const HeightAt& heightAt)
@@ -179,7 +182,10 @@ ManeView frontView(const HairMane& mane, const ManeForm& form)
 
 ManeView sideView(const HairMane& mane, std::size_t side, const ManeForm& form)
 {
-    ManeView view = emptyView(form.axis().size, kSideColour, colourCode(mane.sides[side]));
+    const std::vector<std::int64_t> flips = side == 0 ? std::vector<std::int64_t>{2, 3} : std::vector<std::int64_t>{2}; // of a picture from there
+    const Tensor code = planeCode(mane.sides[side].flip(flips), flips);
+    ManeView view = emptyView(form.axis().size, kSideColour, code.slice(1, kSideColour, kTopColour));
+    view.detail = code.slice(1, kSideDetail, kCodeChannels);
     fill(view, [&](int row, int column) { return form.width(side, row, form.axis().at(column)); });
     return view;
 }
@@ -188,6 +194,7 @@ ManeView sideView(const HairMane& mane, std::size_t side, const ManeForm& form)
 ManeView topView(const HairMane& mane, const ManeForm& form)
 {
     const PlaneAxis& axis = form.axis();
+    const std::array sides = {at::avg_pool2d(mane.sides[0], {2, 2}), at::avg_pool2d(mane.sides[1], {2, 2})};
     ManeView view = emptyView(axis.size, kTopColour, at::zeros({1, 3, axis.size, axis.size}));
     fill(view, [&](int row, int column) -> std::optional<double> {
         const double z = axis.at(row), x = axis.at(column);
@@ -197,7 +204,7 @@ ManeView topView(const HairMane& mane, const ManeForm& form)
                 continue;
             const std::ptrdiff_t size = axis.size, texels = size * size;
             for (int c = 0; c < 3; ++c)
-                view.code.data_ptr<float>()[c * texels + row * size + column] = mane.sides[side].data_ptr<float>()[c * texels + above * size + row];
+                view.code.data_ptr<float>()[c * texels + row * size + column] = sides[side].data_ptr<float>()[c * texels + above * size + row];
             return axis.at(above);
         }
         return std::nullopt;
@@ -244,15 +251,21 @@ void writeView(Tensor plane, const ManeView& seen, View view, const Tensor& gain
     };
     const std::int64_t last = seen.firstChannel + seen.code.size(1);
     Tensor colours = seen.code * gains.slice(0, seen.firstChannel, last).reshape({1, -1, 1, 1});
+    const Tensor share = view == View::TopFromAbove ? at::ones({1}) : at::where(there.gt(0.0), ownColours({size, boxWarp}), at::ones({1}));
     if (view != View::TopFromAbove) {
         const Tensor scalp = plane.slice(1, seen.firstChannel, last);
-        const Tensor share = at::where(there.gt(0.0), ownColours({size, boxWarp}), at::ones({1}));
         colours = scalp + (colours - scalp) * share;
     }
     // From aside hair of the scalp that stands out further takes its colours as well, lest an edge be seen between them.
     const bool isAside = view != View::Front && view != View::TopFromAbove;
+    const Tensor isPainted = isAside ? stands.logical_or(there.gt(0.0).logical_and(seen.covered.gt(0.5)).logical_and(mesh.lt(there))) : stands;
     Tensor painted = plane.slice(1, seen.firstChannel, last);
-    painted.copy_(at::where(isAside ? stands.logical_or(there.gt(0.0).logical_and(seen.covered.gt(0.5)).logical_and(mesh.lt(there))) : stands, colours, painted));
+    painted.copy_(at::where(isPainted, colours, painted));
+    if (seen.detail.defined()) {
+        Tensor detail = plane.slice(1, kSideDetail, kCodeChannels);
+        const Tensor own = seen.detail * gains.slice(0, kSideDetail, kCodeChannels).reshape({1, -1, 1, 1});
+        detail.copy_(at::where(isPainted, detail + (own - detail) * share, detail));
+    }
     put(kForm, form);
     if (config.staticChannel == kStaticCover)
         put(kStaticCover, surface.gt(mesh).to(torch::kFloat32) * hides);

@@ -72,7 +72,9 @@ Tensor photographedTexture(const generator::HeadLayout& layout, const Tensor& gu
             const Tensor grid = at::cat({column, row}, 1).permute({0, 2, 3, 1}) * 2.0 - 1.0;
             const Tensor shown = at::grid_sampler(picture.depth, grid, 0, 0, false);
             const Tensor isSeen = (z - shown).abs().lt(kBehind).to(torch::kFloat32);
-            const Tensor weight = ((facing - kGrazed) / (1.0 - kGrazed)).clamp(0.0, 1.0).square() * isSeen;
+            Tensor weight = ((facing - kGrazed) / (1.0 - kGrazed)).clamp(0.0, 1.0).square() * isSeen;
+            if (pose.tells.defined())
+                weight = weight * pose.tells;
             sum = sum + at::grid_sampler(picture.colour, grid, 0, 1, false) * weight;
             weights = weights + weight;
         }

@@ -22,6 +22,7 @@ struct DepthPicture {
 struct PosedPictures {
     mesh::Mesh head; // vertices, normals
     std::vector<DepthPicture> pictures;
+    torch::Tensor tells = {}; // [1, 1, T, T] f32, 0 or 1: texels of which they tell; undefined: of all
 };
 
 /// The colours that pictures show, in the head's atlas: each texel takes the mean of the pictures that see it, those that face

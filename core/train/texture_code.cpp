@@ -150,7 +150,21 @@ torch::Tensor textureCode(const torch::Tensor& litTexture)
     const auto colour = colourCode(litTexture);
     const auto coarse = at::avg_pool2d(colour, {2, 2});
     const auto size = coarse.size(2);
-    return at::cat({at::pixel_unshuffle(colour, 2), coarse, coarse, torch::zeros({1, generator::kFormChannels, size, size})}, 1);
+    return at::cat({at::pixel_unshuffle(colour, 2), coarse, coarse, torch::zeros({1, kSideDetail - kForm, size, size}), sideDetail(colour)}, 1);
+}
+
+torch::Tensor planeCode(const torch::Tensor& picture, at::IntArrayRef flips)
+{
+    const auto code = textureCode(picture);
+    return flips.empty() ? code : code.flip(flips);
+}
+
+torch::Tensor sideDetail(const torch::Tensor& logits)
+{
+    base::require(logits.dim() == 4 && logits.size(1) == 3, "logits of a lit texture [1, 3, 2P, 2P]");
+    const auto block = at::pixel_unshuffle(logits.mean({1}, true), 2);
+    const auto at = [&](int x, int y) { return block.slice(1, 2 * y + x, 2 * y + x + 1); };
+    return at::cat({at(1, 0) + at(1, 1) - at(0, 0) - at(0, 1), at(0, 1) + at(1, 1) - at(0, 0) - at(1, 0), at(0, 0) + at(1, 1) - at(1, 0) - at(0, 1)}, 1) * 0.25;
 }
 
 torch::Tensor litTextureOf(const torch::Tensor& texture)
@@ -164,8 +178,10 @@ torch::Tensor codeGains(int channels)
     auto gains = torch::zeros({4, channels});
     const auto give = [&](int plane, int first, int last) { gains.select(0, plane).slice(0, first, last) = kViewGain; };
     give(0, 0, kColourChannels);
-    for (const int plane : {2, 3})
+    for (const int plane : {2, 3}) {
         give(plane, kSideColour, kTopColour);
+        give(plane, kSideDetail, kCodeChannels);
+    }
     give(1, kTopColour, kForm);
     gains.slice(1, kCodeChannels) = 1.0;
     return gains;

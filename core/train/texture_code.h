@@ -24,14 +24,21 @@ namespace effigy::train {
 //     15..17    top    the same
 //     18..26    --     nothing: planes carry the form of the mesh there (generator/plane_form.h)
 //     27        --     nothing; of static planes how far they hide the mesh (GeneratorConfig::staticChannel)
-//     28..      all    the network's own
+//     28..30    sides  how the mean of the three logits differs within a block: right from left, below from above, and the two
+//                      diagonals, each half the difference of the means of two texels
+//     31..      all    the network's own
+//
+// Blocks are upright in the picture that a view takes, from whatever side, because the atlas is: right is right in it, and below is
+// below. A plane may have its texels mirrored or upside down; what is drawn on it directly keeps its blocks upright (planeCode).
 
 inline constexpr int kColourChannels = 12;
 inline constexpr int kSideColour = 12;
 inline constexpr int kTopColour = 15;
 inline constexpr int kForm = 18;
-inline constexpr int kCodeChannels = kForm + generator::kFormChannels;
-inline constexpr int kStaticCover = kCodeChannels;
+inline constexpr int kStaticCover = kForm + generator::kFormChannels;
+inline constexpr int kSideDetail = kStaticCover + 1;
+inline constexpr int kSideDetails = 3;
+inline constexpr int kCodeChannels = kSideDetail + kSideDetails;
 inline constexpr double kLogitScale = 4.0; // colours of 0.02 to 0.98 become -1..1
 inline constexpr double kViewGain = generator::kFormGain;
 
@@ -71,6 +78,15 @@ struct CoveredPlanes {
 ///   litTexture  [1, 3, 2P, 2P] f32, 0..1
 ///   returns     [1, kCodeChannels, P, P] f32
 [[nodiscard]] torch::Tensor textureCode(const torch::Tensor& litTexture);
+
+/// The same of a picture that a view takes, upright, as its plane holds it.
+///   flips  axes of the picture, 2 or 3, that run the other way on the plane
+[[nodiscard]] torch::Tensor planeCode(const torch::Tensor& picture, at::IntArrayRef flips);
+
+/// Channels kSideDetail.. of the code.
+///   logits   [1, 3, 2P, 2P] f32, as colourCode gives them
+///   returns  [1, kSideDetails, P, P] f32
+[[nodiscard]] torch::Tensor sideDetail(const torch::Tensor& logits);
 
 /// A lit texture: albedo times second-order light at the texels' normals, both taken as linear colours.
 ///   albedo   [1, 3, S, S] f32, 0..1, sRGB

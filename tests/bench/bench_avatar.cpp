@@ -165,9 +165,9 @@ struct Bench {
     fs::path results;
     int steps = 0;
     bench::FaceRecogniser* recogniser = nullptr;
-    fs::path randomModel; // empty: not tuned from random weights
-    fs::path pictures;    // empty: none are kept
-    fs::path scratch;
+    fs::path randomModel = {}; // empty: not tuned from random weights
+    fs::path pictures = {};    // empty: none are kept
+    fs::path scratch = {};
 };
 
 void note(const Bench& bench, const json& line)

@@ -94,7 +94,12 @@ void TestMouthPaint::onlyTheMouthsColoursChange()
 {
     const auto before = texture();
     const auto after = avatar::paintedMouth(before, m_texels, {.whiteness = 0.8, .warmth = -0.3, .cavity = -1.0, .gums = 0.5, .tongue = 0.5});
-    QVERIFY(torch::equal(after.slice(1, train::kForm), before.slice(1, train::kForm)));
+    for (const auto& [first, last] : {std::pair{train::kForm, train::kSideDetail}, {train::kCodeChannels, kChannels}})
+        QVERIFY(torch::equal(after.slice(1, first, last), before.slice(1, first, last)));
+    const auto detail = [](const torch::Tensor& code) {
+        return train::sideDetail(at::pixel_shuffle(code.slice(1, 0, train::kColourChannels), 2)) - code.slice(1, train::kSideDetail, train::kCodeChannels);
+    };
+    QVERIFY((detail(after) - detail(before)).abs().max().item<double>() < 1e-6);
     const auto mouth = m_texels.teeth + m_texels.gums + m_texels.tongue;
     const auto changed = (colours(after) - colours(before)).abs().amax(1, true);
     QVERIFY((changed * (1.0 - mouth)).max().item<double>() == 0.0);

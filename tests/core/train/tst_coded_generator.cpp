@@ -3,6 +3,7 @@
 #include "generator/camera_label.h"
 #include "generator/plane_form.h"
 #include "generator/plane_sampler.h"
+#include "mesh/connected_pieces.h"
 #include "train/hair_shell.h"
 #include "train/init_trainer.h"
 #include "train/known_head.h"
@@ -11,6 +12,12 @@
 #include <QtTest>
 
 #include <ATen/ATen.h>
+#include <ATen/CPUGeneratorImpl.h>
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <span>
 
 using namespace effigy;
 using namespace effigy::train;
@@ -96,8 +103,15 @@ private Q_SLOTS:
     void hairStandsOverTheEars();
     void takesColoursFromTheViewThatSees_data();
     void takesColoursFromTheViewThatSees();
+    void showsTheDetailOfSides_data();
+    void showsTheDetailOfSides();
+    void keepsTheDetailOfATexture();
+    void blocksStayUprightOnEveryPlane();
+    void ridgesOfGumsShowTheirBacks();
 
 private:
+    [[nodiscard]] torch::Tensor surfacePoint(const torch::Tensor& planes, const QVector<float>& place, int view) const;
+
     Sitting m_sitting;
 };
 
@@ -203,6 +217,100 @@ void TestCodedGenerator::hairStandsOverTheEars()
     QVERIFY2(share(density.gt(kOpaque)) > 0.9, qPrintable(QString::number(share(density.gt(kOpaque)))));
 }
 
+// The point of a surface that a view sees: the coordinate that it looks along is the surface's. [1, 1, 3]
+torch::Tensor TestCodedGenerator::surfacePoint(const torch::Tensor& planes, const QVector<float>& place, int view) const
+{
+    const int axis = view == 0 ? 2 : view == 1 ? 1 : 0;
+    const int channel = kForm + (view == 0 ? 0 : view == 1 ? 2 : 1);
+    auto point = torch::tensor({place[0], place[1], place[2]}).reshape({1, 1, 3});
+    if (view == 2)
+        point[0][0][0] = 0.15;
+    const auto seen = generator::samplePlanes(planes, point, generator::planeGeometry(m_sitting.shared.config))[0][0];
+    point[0][0][axis] = seen[channel].item<double>() / generator::kFormScale - generator::kFormOffset;
+    return point;
+}
+
+// Details of the sides part the blocks' texels where the sides' colours are shown, and nowhere else.
+void TestCodedGenerator::showsTheDetailOfSides_data() { takesColoursFromTheViewThatSees_data(); }
+
+void TestCodedGenerator::showsTheDetailOfSides()
+{
+    QFETCH(QVector<float>, place);
+    QFETCH(int, view);
+    constexpr std::array kDetail = {0.1, -0.06, 0.03}; // right from left, below from above, diagonals
+    auto planes = m_sitting.planes.clone();
+    for (const int side : {2, 3}) {
+        planes.select(1, side).slice(3, kSideColour, kTopColour).fill_(0.2 * kViewGain);
+        for (int k = 0; k < kSideDetails; ++k)
+            planes.select(1, side).select(3, kSideDetail + k).fill_(kDetail[static_cast<std::size_t>(k)] * kViewGain);
+    }
+    planes.select(1, 0).slice(3, 0, kColourChannels).fill_(0.2 * kViewGain);
+    planes.select(1, 1).slice(3, kTopColour, kForm).fill_(0.2 * kViewGain);
+    const auto colours = generator::samplePoints(m_sitting.shared, planes, surfacePoint(planes, place, view)).colours[0][0];
+    for (int block = 0; block < 4; ++block) {
+        const int right = block % 2 == 1 ? 1 : -1, below = block / 2 == 1 ? 1 : -1;
+        const double detail = view == 2 ? right * kDetail[0] + below * kDetail[1] + right * below * kDetail[2] : 0.0;
+        const double wanted = 1.0 / (1.0 + std::exp(-kLogitScale * (0.2 + detail)));
+        for (int colour = 0; colour < 3; ++colour) {
+            const double found = colours[3 + 4 * colour + block].item<double>();
+            QVERIFY2(std::abs(found - wanted) < 0.01, qPrintable(QStringLiteral("block %1: %2, not %3").arg(block).arg(found).arg(wanted)));
+        }
+    }
+}
+
+// What the code keeps of a texture for the sides: the mean brightness of each block's texels, and no more.
+void TestCodedGenerator::keepsTheDetailOfATexture()
+{
+    const auto random = at::detail::createCPUGenerator(5);
+    const auto logits = torch::randn({1, 3, 16, 16}, random, torch::TensorOptions()) * 0.2;
+    const auto code = textureCode(torch::sigmoid(logits * kLogitScale));
+    const auto brightness = at::pixel_unshuffle(logits.mean({1}, true), 2), mean = code.slice(1, kSideColour, kTopColour).mean({1}, true);
+    for (int block = 0; block < 4; ++block) {
+        const int right = block % 2 == 1 ? 1 : -1, below = block / 2 == 1 ? 1 : -1;
+        const auto detail = [&code](int k) { return code.slice(1, kSideDetail + k, kSideDetail + k + 1); };
+        const auto told = mean + right * detail(0) + below * detail(1) + right * below * detail(2);
+        QVERIFY((told - brightness.slice(1, block, block + 1)).abs().max().item<double>() < 1e-4);
+    }
+}
+
+// Both ridges of the gums are inside out, so that teeth stand before what is seen of them; the walls of the mouth and all else are as in the mesh.
+void TestCodedGenerator::ridgesOfGumsShowTheirBacks()
+{
+    const auto& mesh = m_sitting.model->data().templateMesh;
+    const auto layout = generator::headLayout(m_sitting.model->data(), 8);
+    const auto part = std::ranges::find(mesh.parts, "gums", &mesh::MeshPart::material);
+    QVERIFY(part != mesh.parts.end());
+    const std::span gums(mesh.triangles.data() + part->firstTriangle, static_cast<std::size_t>(part->triangleCount));
+    const std::vector<int> piece = mesh::connectedPieces(mesh.vertices.size(), gums);
+    std::set<int> ridges, others;
+    for (std::int64_t f = 0; f < layout.faces.size(0); ++f) {
+        const auto corners = layout.faces[f];
+        const Eigen::Vector3i& t = mesh.triangles[static_cast<std::size_t>(f)];
+        const bool isTurned = corners[1].item<std::int64_t>() != t[1];
+        QCOMPARE(corners[isTurned ? 2 : 1].item<std::int64_t>(), t[1]);
+        const bool isGum = f >= part->firstTriangle && f < part->firstTriangle + part->triangleCount;
+        QVERIFY(isGum || !isTurned);
+        if (isGum)
+            (isTurned ? ridges : others).insert(piece[static_cast<std::size_t>(t[0])]);
+    }
+    QCOMPARE(ridges.size(), 2U);
+    QVERIFY(!others.empty());
+    for (const int wall : others)
+        QVERIFY(!ridges.contains(wall));
+}
+
+// On a plane that lies upside down a block's upper texel stays its upper one.
+void TestCodedGenerator::blocksStayUprightOnEveryPlane()
+{
+    torch::Tensor picture = torch::full({1, 3, 8, 8}, 0.5);
+    picture.slice(2, 4, 5) = 0.8; // the upper texels of the third row of blocks
+    const auto code = planeCode(picture, {2});
+    const auto row = code.slice(2, 1, 2); // the third of four, from below
+    QVERIFY((row.slice(1, 0, 2) - row.slice(1, 2, 4)).gt(0.1).all().item<bool>());
+    QVERIFY(row.slice(1, kSideDetail + 1, kSideDetail + 2).lt(-0.05).all().item<bool>());
+    QVERIFY(torch::equal(code.flip({2}), textureCode(picture)));
+}
+
 void TestCodedGenerator::takesColoursFromTheViewThatSees_data()
 {
     QTest::addColumn<QVector<float>>("place"); // world units
@@ -225,17 +333,7 @@ void TestCodedGenerator::takesColoursFromTheViewThatSees()
     paint(1, kTopColour, kForm, 0.0);
     for (const int side : {2, 3})
         paint(side, kSideColour, kTopColour, 0.5);
-    const auto features = [&](double x, double y, double z) {
-        const auto point = torch::tensor({static_cast<float>(x), static_cast<float>(y), static_cast<float>(z)}).reshape({1, 1, 3});
-        return std::pair{point, generator::samplePlanes(planes, point, generator::planeGeometry(m_sitting.shared.config))[0][0]};
-    };
-    // Move the coordinate that the view looks along onto the surface.
-    const int axis = view == 0 ? 2 : view == 1 ? 1 : 0;
-    const int channel = kForm + (view == 0 ? 0 : view == 1 ? 2 : 1);
-    const double on = view == 2 ? 0.15 : place[axis];
-    auto [start, seen] = features(axis == 0 ? on : place[0], axis == 1 ? on : place[1], axis == 2 ? on : place[2]);
-    start[0][0][axis] = seen[channel].item<double>() / generator::kFormScale - generator::kFormOffset;
-    const double colour = generator::samplePoints(m_sitting.shared, planes, start).colours[0][0][0].item<double>();
+    const double colour = generator::samplePoints(m_sitting.shared, planes, surfacePoint(planes, place, view)).colours[0][0][0].item<double>();
     const double wanted = 1.0 / (1.0 + std::exp(-kLogitScale * (view == 0 ? -0.5 : view == 1 ? 0.0 : 0.5)));
     QVERIFY2(std::abs(colour - wanted) < 0.01, qPrintable(QStringLiteral("%1, not %2").arg(colour).arg(wanted)));
 }

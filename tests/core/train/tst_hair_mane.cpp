@@ -118,7 +118,7 @@ void TestHairMane::followsHairThatHangs()
     const int row = rowAt(-0.05), middle = static_cast<int>((-0.07 * generator::kWorldPerMetre + 0.5) * kPlanes);
     for (const torch::Tensor& side : mane.sides)
         for (int c = 0; c < 3; ++c)
-            QVERIFY(std::abs(side[0][c][row][middle].item<float>() - kBrown[c]) < 0.02F);
+            QVERIFY(std::abs(side[0][c][2 * row][2 * middle].item<float>() - kBrown[c]) < 0.02F);
 }
 
 // Hair with stripes across, as curls may have: from aside there are none, and the front goes over into the side.
@@ -137,7 +137,7 @@ void TestHairMane::strandsRunDown()
     };
     const int middle = kPlanes / 2 - static_cast<int>(0.07 * generator::kWorldPerMetre / kBox * kPlanes); // of the ellipses along z
     for (const torch::Tensor& side : mane.sides)
-        QVERIFY(contrast(side.slice(3, middle - 8, middle + 8), foot, top) < 0.08);
+        QVERIFY(contrast(side.slice(3, 2 * (middle - 8), 2 * (middle + 8)), 2 * foot, 2 * top) < 0.08);
     const int inner = kPlanes + static_cast<int>(0.075 * generator::kWorldPerMetre / kBox * 2 * kPlanes),
               edge = kPlanes + static_cast<int>(0.107 * generator::kWorldPerMetre / kBox * 2 * kPlanes);
     QVERIFY(contrast(mane.front.slice(3, inner, inner + 1), 2 * foot, 2 * top) > 0.4); // as the photo has it
