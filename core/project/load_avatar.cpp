@@ -16,4 +16,11 @@ std::shared_ptr<const avatar::Avatar> loadAvatar(const Project& project, const s
     return std::make_shared<const avatar::Avatar>(std::move(contents), model, device);
 }
 
+std::shared_ptr<const avatar::Avatar> loadFittedHead(const Project& project)
+{
+    avatar::AvatarContents contents = avatarContents(project);
+    contents.inversion.reset();
+    return std::make_shared<const avatar::Avatar>(std::move(contents));
+}
+
 } // namespace effigy::project

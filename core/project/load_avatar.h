@@ -14,4 +14,7 @@ namespace effigy::project {
 ///   device  where, as Avatar takes it
 [[nodiscard]] std::shared_ptr<const avatar::Avatar> loadAvatar(const Project& project, const std::string& device = "cpu");
 
+/// The head of a project as it was fitted, as if no avatar had been tuned from it: what there is to show while the generator is missing.
+[[nodiscard]] std::shared_ptr<const avatar::Avatar> loadFittedHead(const Project& project);
+
 } // namespace effigy::project

@@ -2001,6 +2001,10 @@
         <translation>Fügen Sie sie der Modellbibliothek hinzu, oder nehmen Sie „Mit DECA beginnen“ im Arbeitsbereich Anpassung zurück</translation>
     </message>
     <message>
+        <source>The fitted head is shown meanwhile. Add that generator to the model library and open the project again, or tune the avatar anew</source>
+        <translation>Solange ist der angepasste Kopf zu sehen. Fügen Sie den Generator der Modellbibliothek hinzu und öffnen Sie das Projekt erneut, oder stimmen Sie den Avatar neu ab</translation>
+    </message>
+    <message>
         <source>%1 is no network that mattes heads: %2</source>
         <translation>%1 ist kein Netz, das Köpfe freistellt: %2</translation>
     </message>

@@ -2001,6 +2001,10 @@
         <translation>モデルライブラリに追加するか、フィットのワークスペースで「DECA から始める」を取り消してください</translation>
     </message>
     <message>
+        <source>The fitted head is shown meanwhile. Add that generator to the model library and open the project again, or tune the avatar anew</source>
+        <translation>それまではフィットした頭部を表示します。そのジェネレーターをモデルライブラリに追加してプロジェクトを開き直すか、アバターをチューニングし直してください</translation>
+    </message>
+    <message>
         <source>%1 is no network that mattes heads: %2</source>
         <translation>%1 は頭部を切り抜くネットワークではありません: %2</translation>
     </message>

@@ -2001,6 +2001,10 @@
         <translation>모델 라이브러리에 추가하거나 피팅 작업 공간에서 “DECA로 시작”을 해제하세요</translation>
     </message>
     <message>
+        <source>The fitted head is shown meanwhile. Add that generator to the model library and open the project again, or tune the avatar anew</source>
+        <translation>그동안에는 맞춘 머리를 보여 줍니다. 해당 생성기를 모델 라이브러리에 추가하고 프로젝트를 다시 열거나 아바타를 새로 조정하세요</translation>
+    </message>
+    <message>
         <source>%1 is no network that mattes heads: %2</source>
         <translation>%1은(는) 머리를 분리하는 네트워크가 아닙니다: %2</translation>
     </message>

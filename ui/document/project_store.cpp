@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/document/project_store.h"
 
+#include "base/error.h"
 #include "project/load_avatar.h"
 #include "project/photo_change.h"
 #include "ui/pixels.h"
@@ -37,14 +38,28 @@ void ProjectStore::open(const QString& path)
 {
     try {
         project::Project project = project::Project::open(toPath(path));
+        std::optional<Failure> missing;
+        const auto avatarOrHead = [&]() -> std::shared_ptr<const avatar::Avatar> {
+            try {
+                return project::loadAvatar(project, "auto");
+            } catch (const base::Error& error) {
+                if (error.code() != "model_missing")
+                    throw;
+                missing = failureOf(std::current_exception());
+                missing->hint = QStringLiteral("The fitted head is shown meanwhile. Add that generator to the model library and open the project again, or tune the avatar anew");
+                return project::loadFittedHead(project);
+            }
+        };
         OpenedProject result{.path = path,
                              .isReadOnly = project.isReadOnly(),
                              .isRecovery = isRecovery(path),
                              .info = project.info(),
-                             .avatar = project::loadAvatar(project, "auto"),
+                             .avatar = avatarOrHead(),
                              .document = project.document()};
         m_project = std::move(project);
         Q_EMIT opened(result);
+        if (missing)
+            Q_EMIT failed(*missing);
     } catch (...) {
         Q_EMIT openFailed(path, failureOf(std::current_exception()));
     }

@@ -35,6 +35,7 @@ public:
     /// `recoveryFolder` tells which projects were never saved by hand.
     explicit ProjectStore(QString recoveryFolder);
 
+    /// Where the generator of the avatar is missing, the fitted head is opened, and failed() tells so after opened().
     void open(const QString& path);
     /// Reads the avatar again: a job has inverted the photo.
     void reloadAvatar();

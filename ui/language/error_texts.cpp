@@ -201,6 +201,7 @@ constexpr const char* kSentences[] = {
     QT_TRANSLATE_NOOP("Error", "%1 does not hold DECA's networks: %2"),
     QT_TRANSLATE_NOOP("Error", "The model library has no networks of DECA for this photo, and its fit is to begin with them"),
     QT_TRANSLATE_NOOP("Error", "Add them to the model library, or take “Start from DECA” back in the Fit workspace"),
+    QT_TRANSLATE_NOOP("Error", "The fitted head is shown meanwhile. Add that generator to the model library and open the project again, or tune the avatar anew"),
     QT_TRANSLATE_NOOP("Error", "Give deca_model.tar as it was published"),
     QT_TRANSLATE_NOOP("Error", "Give deca_model.tar as it was published, or what `effigy train deca` wrote"),
     QT_TRANSLATE_NOOP("Error", "A model cannot be called \"%1\""),
