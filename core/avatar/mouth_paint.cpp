@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "style/colour.h"
+#include "train/part_texels.h"
 #include "train/texture_code.h"
 
 #include <ATen/ops/avg_pool2d.h>
@@ -109,23 +110,7 @@ MouthPaint mouthPaintOf(const head::ControlValues& values)
 
 MouthTexels mouthTexels(const head::HeadModel& model, const generator::HeadLayout& layout, int size)
 {
-    const auto& data = model.data();
-    Eigen::MatrixXf values = Eigen::MatrixXf::Zero(model.vertexCount(), 3); // teeth, gums, tongue
-    const auto set = [&](const std::string& material, int column) {
-        for (const auto& part : data.templateMesh.parts) {
-            if (part.material != material)
-                continue;
-            for (int f = part.firstTriangle; f < part.firstTriangle + part.triangleCount; ++f)
-                for (int corner = 0; corner < 3; ++corner) {
-                    const int vertex = data.templateMesh.triangles[static_cast<std::size_t>(f)][corner];
-                    values(vertex, column) = 1.0F;
-                }
-        }
-    };
-    set("teeth", 0);
-    set("gums", 1);
-    set("tongue", 2);
-    const auto baked = train::bakeVertexValues(layout, values, size).gt(0.5).to(torch::kFloat32);
+    const auto baked = train::partTexels(model, layout, {"teeth", "gums", "tongue"}, size);
     return {baked.slice(1, 0, 1), baked.slice(1, 1, 2), baked.slice(1, 2, 3)};
 }
 

@@ -29,6 +29,7 @@ constexpr double kMargin = -0.4;
 // Colours are those of the front where it sees a point, else those of the top, else those of the side: where a view's gate
 // of at most zero is far below -kOpen, its units are shut.
 constexpr double kOpen = 4.2;        // added to logits of -1..1, so that open units are linear
+constexpr double kLinear = 4.0;      // likewise, of units without a gate
 constexpr double kNearness = 230.0;  // per world unit behind a view's surface: shut within a centimetre and a half
 constexpr double kFacing = 7.5;      // where a view grazes the surface
 constexpr double kDarkening = 60.0;  // per world unit into an open mouth, in units of a colour's share
@@ -129,7 +130,6 @@ void writeColours(DecoderWriter& decoder)
             outputs[1 + colour] = sign * kLogitScale / kSteepness;
         decoder.addUnit(kSteepness, gate + Sum{{channel, 1.0}}, bias, outputs);
     };
-    constexpr double kLinear = 4.0; // logits are well above its negative
     for (int colour = 0; colour < 3; ++colour) {
         std::vector<int> all = {colour};
         for (int block = 0; block < 4; ++block) {
@@ -155,7 +155,6 @@ void writeColours(DecoderWriter& decoder)
 /// which is 0 where f = 0 or t = 0 and D where both are shut.
 void writeSideDetails(DecoderWriter& decoder)
 {
-    constexpr double kLinear = 4.0;
     const auto [front, top] = gates();
     const auto differences = [](int detail, double sign) {
         Sum outputs;

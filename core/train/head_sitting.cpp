@@ -9,6 +9,7 @@
 #include "synth/person_sampler.h"
 #include "synth/scene.h"
 #include "synth/seeded_random.h"
+#include "train/part_texels.h"
 #include "train/photographed_texture.h"
 #include "train/texture_code.h"
 
@@ -16,7 +17,6 @@
 
 #include <array>
 #include <cmath>
-#include <string>
 #include <utility>
 
 namespace effigy::train {
@@ -277,19 +277,6 @@ synth::Shot studioShot(const mesh::Camera& camera, const mesh::ShLight& light, h
     return shot;
 }
 
-/// Texels of a material, [1, 1, size, size], 0 or 1.
-Tensor texelsOf(const std::string& material, const head::HeadModel& model, const generator::HeadLayout& layout, int size)
-{
-    const mesh::Mesh& mesh = model.data().templateMesh;
-    Eigen::MatrixXf values = Eigen::MatrixXf::Zero(model.vertexCount(), 1);
-    for (const mesh::MeshPart& part : mesh.parts)
-        if (part.material == material)
-            for (int f = part.firstTriangle; f < part.firstTriangle + part.triangleCount; ++f)
-                for (int corner = 0; corner < 3; ++corner)
-                    values(mesh.triangles[static_cast<std::size_t>(f)][corner], 0) = 1.0F;
-    return bakeVertexValues(layout, values, size).gt(0.5).to(torch::kFloat32);
-}
-
 /// What is not skin, as far as pictures with an open mouth tell of it: of gums, inner lips and the walls of the mouth they show darkness alone,
 /// which would stand as dots in the corners of closed lips.
 struct InnerParts {
@@ -300,18 +287,13 @@ struct InnerParts {
 InnerParts innerParts(const synth::DressedHead& dressed, const head::HeadModel& model, const generator::HeadLayout& layout, int size)
 {
     const synth::Colour kEyeWhite(0.6F, 0.55F, 0.52F);
-    InnerParts parts = {at::zeros({1, 1, size, size}), pictureTensor(synth::albedoAtlas(dressed.skin), size)};
     const synth::MouthStyle& mouth = dressed.who.mouth;
-    for (const auto& [material, colour] :
-         {std::pair<std::string, synth::Colour>("eyes", kEyeWhite), {"teeth", mouth.teeth}, {"gums", mouth.gums}, {"tongue", mouth.tongue}}) {
-        const Tensor texels = texelsOf(material, model, layout, size);
-        if (material != "gums")
-            parts.shownOpen = at::maximum(parts.shownOpen, texels);
-        for (int c = 0; c < 3; ++c) {
-            const double value = mesh::srgbFromLinear(colour[c]) / 255.0;
-            parts.albedo.select(1, c).unsqueeze(1).masked_fill_(texels.gt(0.5), value);
-        }
-    }
+    const std::array colours = {kEyeWhite, mouth.teeth, mouth.tongue, mouth.gums};
+    const Tensor texels = partTexels(model, layout, {"eyes", "teeth", "tongue", "gums"}, size);
+    InnerParts parts = {texels.slice(1, 0, 3).amax(1, true), pictureTensor(synth::albedoAtlas(dressed.skin), size)};
+    for (std::size_t part = 0; part < colours.size(); ++part)
+        for (int c = 0; c < 3; ++c)
+            parts.albedo.select(1, c).masked_fill_(texels.select(1, static_cast<std::int64_t>(part)).gt(0.5), mesh::srgbFromLinear(colours[part][c]) / 255.0);
     return parts;
 }
 

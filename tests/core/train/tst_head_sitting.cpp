@@ -3,6 +3,7 @@
 #include "generator/plane_form.h"
 #include "train/generator_losses.h"
 #include "train/head_sitting.h"
+#include "train/part_texels.h"
 #include "train/picture_loss.h"
 #include "train/sitting_pool.h"
 
@@ -105,17 +106,10 @@ void TestHeadSitting::planesLieWhereTheMeshIs()
 void TestHeadSitting::insidesOfMouthsHaveColours()
 {
     const auto& stock = test::tinyStock();
-    const auto& mesh = stock.head->data().templateMesh;
     for (const auto& [material, least] : {std::pair("teeth", 0.25F), {"gums", 0.12F}}) {
-        Eigen::MatrixXf values = Eigen::MatrixXf::Zero(stock.head->vertexCount(), 1);
-        const auto part = std::ranges::find(mesh.parts, std::string(material), &mesh::MeshPart::material);
-        QVERIFY(part != mesh.parts.end());
-        for (int f = part->firstTriangle; f < part->firstTriangle + part->triangleCount; ++f)
-            for (int corner = 0; corner < 3; ++corner)
-                values(mesh.triangles[static_cast<std::size_t>(f)][corner], 0) = 1.0F;
         for (const HeadSitting& sitting : m_sittings) {
             const Tensor lit = litTextureOf(sitting.who.texture.to(torch::kFloat32));
-            const Tensor inside = bakeVertexValues(m_generator.layout, values, static_cast<int>(lit.size(2))).gt(0.5);
+            const Tensor inside = partTexels(*stock.head, m_generator.layout, {material}, static_cast<int>(lit.size(2))).gt(0.5);
             const Tensor red = lit.slice(1, 0, 1).masked_select(inside);
             QVERIFY(red.numel() > 30);
             const double dark = red.lt(least).to(torch::kFloat32).mean().item<double>();
