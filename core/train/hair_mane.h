@@ -25,8 +25,8 @@ struct ManeRow {
 /// tips of uneven length. Over cheeks, ears and neck that a photo shows covered it lies on the skin.
 struct HairMane {
     std::array<std::vector<ManeRow>, 2> rows; // for the subject's left (+x) and right; empty where none hangs on either
-    torch::Tensor front;                  // [1, 3, 2P, 2P] f32, 0..1: colours that the front plane sees, where there is hair; of two rows of one of its texels the upper comes first
-    std::array<torch::Tensor, 2> sides;   // [1, 3, 2P, 2P] f32, likewise from aside, texels as they lie on the plane
+    torch::Tensor front;                  // [1, 3, 2P, 2P] f32, 0..1: colours that the front plane sees, where there is hair, texels as they lie on it
+    std::array<torch::Tensor, 2> sides;   // [1, 3, 2P, 2P] f32, likewise from aside
     BothSides coversEar = {};             // it hangs over the ear, and not behind it
 
     [[nodiscard]] bool empty() const { return rows[0].empty(); }

@@ -192,9 +192,9 @@ void paintSide(HairMane& mane, std::size_t side, const ManeLooks& looks, const P
             // Towards its edge the front is stretched along z, and what the sides show goes on there.
             const double turned = base::smoothstep(kTurning, kTurned, std::abs(x) / reach);
             const Eigen::Vector3f fromSide = colourAt(coarse, row, axis.nearest(z));
-            for (const int lower : {0, 1}) { // the code's blocks begin with their upper texels, planes with their lower rows
-                const Eigen::Vector3f shown = sharp.shown({within, axis.height(2 * row + 1 - lower, 2 * planes), z});
-                put(mane.front, 2 * row + lower, column, shown + (fromSide - shown) * static_cast<float>(turned));
+            for (const int fine : {2 * row, 2 * row + 1}) {
+                const Eigen::Vector3f shown = sharp.shown({within, axis.height(fine, 2 * planes), z});
+                put(mane.front, fine, column, shown + (fromSide - shown) * static_cast<float>(turned));
             }
         }
     }

@@ -173,17 +173,23 @@ template <typename HeightAt> void fill(ManeView& view, const HeightAt& heightAt)
             }
 }
 
+/// The code of colours that lie as their plane's texels do.
+///   flips  axes of an upright picture from there that run the other way
+Tensor codeOf(const Tensor& colours, at::IntArrayRef flips)
+{
+    return planeCode(colours.flip(flips), flips);
+}
+
 ManeView frontView(const HairMane& mane, const ManeForm& form)
 {
-    ManeView view = emptyView(form.axis().size, 0, textureCode(mane.front).slice(1, 0, kColourChannels));
+    ManeView view = emptyView(form.axis().size, 0, codeOf(mane.front, {2}).slice(1, 0, kColourChannels));
     fill(view, [&](int row, int column) { return form.depth(row, form.axis().at(column)); });
     return view;
 }
 
 ManeView sideView(const HairMane& mane, std::size_t side, const ManeForm& form)
 {
-    const std::vector<std::int64_t> flips = side == 0 ? std::vector<std::int64_t>{2, 3} : std::vector<std::int64_t>{2}; // of a picture from there
-    const Tensor code = planeCode(mane.sides[side].flip(flips), flips);
+    const Tensor code = side == 0 ? codeOf(mane.sides[side], {2, 3}) : codeOf(mane.sides[side], {2});
     ManeView view = emptyView(form.axis().size, kSideColour, code.slice(1, kSideColour, kTopColour));
     view.detail = code.slice(1, kSideDetail, kCodeChannels);
     fill(view, [&](int row, int column) { return form.width(side, row, form.axis().at(column)); });
