@@ -232,6 +232,7 @@ bool takesLook(Pass pass) { return pass == Pass::Final || pass == Pass::Textured
 generator::RayOptions raysFor(Quality quality, const generator::GeneratorConfig& config)
 {
     generator::RayOptions rays;
+    rays.isSketch = quality == Quality::Preview;
     if (quality == Quality::Preview) {
         const int eighths = config.rendering.guideResolution > 0 ? 6 : 5;
         rays.resolution = std::max(1, config.rawResolution * eighths / 8);
@@ -350,7 +351,7 @@ struct StageRenderer::Stages {
         });
     }
 
-    /// Previews leave out what the mouth and blending networks add, and let ears end with a texel; where those networks replace
+    /// Previews leave out what the mouth and blending networks add, look at textures as finely as planes are, and let ears end with a texel; where those networks replace
     /// instead of adding, they multiply in bf16 if the processor can. The head's form changes no plane.
     const torch::Tensor& planes(const CameraInput& wanted, const base::CancelToken& cancel)
     {
@@ -368,7 +369,7 @@ struct StageRenderer::Stages {
             const auto raster = generator::onDevice(generator::rasterStage(generator, pose, edges), device());
             cancel.check();
             const bool isQuick = isPreview && device().is_cpu() && nn::multipliesBf16(); // what a preview cannot leave out
-            const generator::SynthesisOptions options{.skipsAdditions = isPreview,
+            const generator::SynthesisOptions options{.isSketch = isPreview,
                                                       .products = isQuick ? nn::Products::Bf16 : nn::Products::F32};
             return generator::deformStage(generator, kept, raster, avatar->generator()->ws, options).planes;
         });

@@ -2,6 +2,7 @@
 #include "generator/config.h"
 
 #include "base/error.h"
+#include "generator/texture_blocks.h"
 
 #include <nlohmann/json.hpp>
 
@@ -198,6 +199,7 @@ void visit(auto& field, auto& c) requires requires
     field("plane_blend", c.planeBlend);
     field("form_channel", c.formChannel);
     field("static_channel", c.staticChannel);
+    field("texture_blocks", c.textureBlocks);
     field("own_sides", c.ownSides);
     field("conditioned_add", c.conditionedAdd);
     field("eg3d_axes", c.eg3dAxes);
@@ -263,6 +265,9 @@ void check(const GeneratorConfig& c)
                     (c.formChannel >= 0 && c.formChannel + kFormChannels <= c.planeChannels &&
                      c.planeBlend == PlaneBlend::Aligned),
                 "form channels");
+    requireThat(!c.textureBlocks
+                    || (c.formChannel == kBlockForm && c.planeChannels >= kCodeChannels && c.imageChannels == 4 && !c.superresolution.firstBlockUpsamples),
+                "texture_blocks");
     requireThat(!c.ownSides || c.planeBlend == PlaneBlend::Aligned, "own_sides");
     checkConditioned(c.mouth, c.planeResolution, "mouth network");
     checkConditioned(c.blending, c.planeResolution, "blending network");

@@ -96,6 +96,8 @@ struct GeneratorConfig {
                           // Aligned; -1: none
     int staticChannel = -1; // of the static planes: how far they hide the mesh, 0..1, for hair, glasses and collars before it; only
                             // with formChannel; -1: nowhere
+    bool textureBlocks = false; // the texture holds four texels where planes have one (texture_blocks.h), and pixels of the raw image
+                                // four quarters (pixel_blocks.h); only with formChannel, and superresolution that doubles once
     bool ownSides = false;  // each side of the head has static planes of its own instead of one that both share; only with Aligned
     bool eg3dAxes = false;  // third plane on (z, x) instead of (z, y), as EG3D has it
     int rawResolution = 64; // rays across the feature image

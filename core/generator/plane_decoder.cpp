@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/parallel.h"
+#include "generator/pixel_blocks.h"
 #include "generator/plane_sampler_kernel.h"
 #include "nn/shape_check.h"
 
@@ -12,6 +13,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace effigy::generator {
@@ -97,7 +99,7 @@ PlaneSamplerParams samplerParams(const PlaneGeometry& geometry, const Tensor& pl
 
 // Points [begin, end) of one item, tile by tile.
 void decodeRange(PlaneSamplerParams sampler, DecoderParams decoder, const float* points, int begin,
-                 int end)
+                 int end, const PixelBlocks* blocks = nullptr)
 {
     std::vector<float> features(static_cast<std::size_t>(kTile) * sampler.channels);
     sampler.features = features.data();
@@ -109,6 +111,8 @@ void decodeRange(PlaneSamplerParams sampler, DecoderParams decoder, const float*
         sampler.points = points + static_cast<std::ptrdiff_t>(tile) * 3;
         sampler.pointCount = count;
         samplePoints(sampler, 0, count);
+        if (blocks != nullptr)
+            blocks->write(sampler.points, count, features.data());
         decoder.density = density + tile;
         if (colours != nullptr)
             decoder.colours = colours + static_cast<std::ptrdiff_t>(tile) * (decoder.outputs - 1);
@@ -159,7 +163,7 @@ void FusedVolume::densityAt(const float* points, int count, float* density) cons
     decodeRange(samplerParams(m_geometry, m_planes, 0), decoder, points, 0, count);
 }
 
-PointSamples FusedVolume::sample(const Tensor& points) const
+PointSamples FusedVolume::sample(const Tensor& points, const Tensor& quarters) const
 {
     nn::expectShape(points, {m_planes.size(0), -1, 3}, "points");
     const Tensor places = points.contiguous();
@@ -174,8 +178,11 @@ PointSamples FusedVolume::sample(const Tensor& points) const
         decoder.density = samples.density.data_ptr<float>() + i * m;
         decoder.colours = samples.colours.defined() ? samples.colours.data_ptr<float>() + i * samples.colours.stride(0) : nullptr;
         const float* at = places.data_ptr<float>() + i * m * 3;
+        std::optional<PixelBlocks> blocks;
+        if (quarters.defined())
+            blocks.emplace(m_planes[i], places[i], quarters[i], m_geometry);
         base::parallelFor(static_cast<int>(m), 32 * kTile,
-                          [&](int begin, int end) { decodeRange(sampler, decoder, at, begin, end); });
+                          [&](int begin, int end) { decodeRange(sampler, decoder, at, begin, end, blocks ? &*blocks : nullptr); });
     }
     return samples;
 }

@@ -17,7 +17,8 @@ public:
     FusedVolume(const Volume& volume, Decoded what);
 
     /// sampleVolume at points [N, M, 3], world units: density [N, M, 1], and colours [N, M, C] when they were asked for.
-    [[nodiscard]] PointSamples sample(const torch::Tensor& points) const;
+    ///   quarters  [N, 4, 3] as sampleVolume takes them, or undefined
+    [[nodiscard]] PointSamples sample(const torch::Tensor& points, const torch::Tensor& quarters = {}) const;
 
     /// The densities of a few points of the first item, on the caller's thread.
     ///   points   [count, 3] world units

@@ -7,11 +7,13 @@
 #include "generator/mapping.h"
 #include "generator/moving_view.h"
 #include "generator/neural_texture.h"
+#include "generator/pixel_blocks.h"
 #include "generator/plane_blend.h"
 #include "generator/plane_form.h"
 #include "generator/point_warp.h"
 #include "nn/shape_check.h"
 #include "generator/synthesis.h"
+#include "generator/texture_blocks.h"
 #include "generator/traced_rays.h"
 #include "generator/volume.h"
 
@@ -108,14 +110,15 @@ Tensor meshShare(const GeneratorConfig& config, const Tensor& alpha, const Tenso
     return alpha * (1.0 - plane.detach().slice(1, config.staticChannel, config.staticChannel + 1).clamp(0.0, 1.0));
 }
 
-// The planes [N, K, H, W, C] channels last. `front` is the blended front view.
+// The planes [N, K, H, W, C] channels last. `front` is the blended front view; `isFine` that views look for blocks.
 Tensor blendPlanes(const Generator& generator, const IdentityStage& identity,
-                   const RasterStage& raster, const Tensor& front)
+                   const RasterStage& raster, const Tensor& front, bool isFine)
 {
     const Tensor* gains = generator.parameters.find(kPlaneGains);
     const std::vector<Tensor> planes = identity.staticPlanes.unbind(1);
+    const std::vector<View> views = viewsOf(generator.config.planeBlend);
     const auto seen = [&](std::size_t view) {
-        return sampleTexture(identity.texture, raster.grids[view]);
+        return isFine ? seenBlocks(identity.texture, raster.grids[view], views[view]) : sampleTexture(identity.texture, raster.grids[view]);
     };
     std::vector<Tensor> blended;
     const auto sizes = identity.staticPlanes.sizes();
@@ -161,10 +164,10 @@ Tensor blendPlanes(const Generator& generator, const IdentityStage& identity,
     return together.defined() ? together : at::stack(blended, 1);
 }
 
-Volume volumeOf(const Generator& generator, const Tensor& planes, const PointWarp* warp = nullptr)
+Volume volumeOf(const Generator& generator, const Tensor& planes, const PointWarp* warp = nullptr, bool isSketch = false)
 {
-    return {planes, planeGeometry(generator.config),
-            ParameterScope(generator.parameters) / "decoder", generator.config.rendering, warp};
+    return {planes, planeGeometry(generator.config), ParameterScope(generator.parameters) / "decoder", generator.config.rendering,
+            generator.config.textureBlocks && !isSketch, warp};
 }
 
 // Previews are to be quick; their outlines are enlarged and soft anyway.
@@ -180,12 +183,12 @@ Tensor asPicture(const Tensor& values, int resolution)
 }
 
 CameraStage guidedCameraStage(const Generator& generator, const Tensor& planes,
-                              const Tensor& labels, int resolution, const PointWarp* warp)
+                              const Tensor& labels, int resolution, const PointWarp* warp, bool isSketch)
 {
     std::vector<Tensor> features, depths, alphas;
     for (std::int64_t i = 0; i < planes.size(0); ++i) {
         const Tensor own = planes.slice(0, i, i + 1);
-        const Volume volume = volumeOf(generator, own, warp);
+        const Volume volume = volumeOf(generator, own, warp, isSketch);
         const CameraStage one = shadeVolume(
             volume, traceVolume(volume, labels.slice(0, i, i + 1), resolution, outlinesAt(resolution, generator)));
         features.push_back(one.features);
@@ -307,8 +310,9 @@ DeformStage deformStage(const Generator& generator, const IdentityStage& identit
         stage.planes = identity.staticPlanes.permute({0, 1, 3, 4, 2}).contiguous();
         return stage;
     }
-    stage.front = sampleTexture(identity.texture, raster.grids[0]);
-    if (config.conditionedAdd && (options.skipsAdditions || addsNothing(generator))) {
+    const bool isFine = config.textureBlocks && !options.isSketch;
+    stage.front = isFine ? seenBlocks(identity.texture, raster.grids[0], View::Front) : sampleTexture(identity.texture, raster.grids[0]);
+    if (config.conditionedAdd && (options.isSketch || addsNothing(generator))) {
         stage.stitched = stage.blended = stage.front;
     } else {
         stage.front = withForm(config, stage.front, raster);
@@ -322,7 +326,7 @@ DeformStage deformStage(const Generator& generator, const IdentityStage& identit
         if (config.conditionedAdd)
             stage.blended = stage.stitched + stage.blended;
     }
-    stage.planes = blendPlanes(generator, identity, raster, stage.blended);
+    stage.planes = blendPlanes(generator, identity, raster, stage.blended, isFine);
     return stage;
 }
 
@@ -345,13 +349,13 @@ CameraStage bentCameraStage(const Generator& generator, const Tensor& planes, co
 {
     const int resolution = rays.resolution > 0 ? rays.resolution : generator.config.rawResolution;
     if (generator.config.rendering.guideResolution > 0 && rays.draw == RayOptions::Draw::Middle && rays.colourSamples == 0)
-        return guidedCameraStage(generator, planes, labels, resolution, warp);
+        return guidedCameraStage(generator, planes, labels, resolution, warp, rays.isSketch);
     const auto count = std::int64_t{resolution} * resolution;
     RayDraws draws = rayDraws(rays, generator.config.rendering, planes.size(0), count);
     draws.jitter = draws.jitter.to(planes.device());
     if (draws.fine.defined())
         draws.fine = draws.fine.to(planes.device());
-    const Volume volume = volumeOf(generator, planes, warp);
+    const Volume volume = volumeOf(generator, planes, warp, rays.isSketch);
     const Tensor cameras = labels.to(planes.device());
     const March march = rays.colourSamples > 0 ? renderColours(volume, cameras, resolution, draws.jitter, rays.colourSamples)
                                                : renderVolume(volume, cameras, resolution, draws).march;
@@ -390,8 +394,8 @@ Tensor finishStage(const Generator& generator, const CameraStage& camera, const 
     const LayerOptions layers = {.clamp = config.superresolution.clamp,
                                  .synthesis = {.noise = config.superresolution.noise, .products = products},
                                  .precision = isHalf ? Precision::Half : Precision::Full};
-    return superresolve(ParameterScope(generator.parameters) / "superresolution", features, image,
-                        style, config.superresolution, layers);
+    return superresolve(ParameterScope(generator.parameters) / "superresolution", features, image, style, config.superresolution, layers,
+                        config.textureBlocks ? pictureOfQuarters(camera.features, camera.alpha) : Tensor());
 }
 
 PointSamples samplePoints(const Generator& generator, const Tensor& planes, const Tensor& points)

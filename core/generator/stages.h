@@ -34,8 +34,8 @@ void requireProducts(nn::Products products, const torch::Device& device);
 struct SynthesisOptions {
     NoiseMode noise = NoiseMode::Const;
     at::Generator random = {};   // for NoiseMode::Random; torch's own when undefined
-    bool skipsAdditions = false; // deform stage, with conditionedAdd: without what mouth and
-                                 // blending networks add, for previews
+    bool isSketch = false;       // deform stage, for previews: with conditionedAdd without what mouth and
+                                 // blending networks add; with textureBlocks as finely as planes' texels lie
     nn::Products products = nn::Products::F32; // of convolutions where no gradient is wanted; stages throw as requireProducts
 };
 
@@ -109,6 +109,7 @@ struct RayOptions {
     at::Generator random = {};    // for Draw::Random; torch's own when undefined
     torch::Tensor jitter = {};    // for Draw::Given: [N or 1, rays, depthSamples] in [0, 1)
     torch::Tensor fineDraws = {}; // for Draw::Given: [N or 1, rays, importanceSamples] in [0, 1)
+    bool isSketch = false; // of planes that are a sketch: with textureBlocks, colours as texels lie
     int colourSamples = 0; // above 0: densities are constants, looked at depthSamples times, and a ray's colours come from the
                            // so many places that count most: a fraction of the work where only colours are learned
 };
@@ -116,7 +117,8 @@ struct RayOptions {
 /// What depends on identity, mesh and camera.
 struct CameraStage {
     torch::Tensor features; // [N, C, R, R] about -1..1, premultiplied; the first three channels are
-                            // the raw image
+                            // the raw image; with textureBlocks, the next twelve hold it twice as finely, channel 3 + 4 c + 2 y + x
+                            // colour c of the quarter (x, y) of a pixel
     torch::Tensor depth;    // [N, 1, R, R] world units along the ray
     torch::Tensor alpha;    // [N, 1, R, R] 0..1
 
@@ -133,6 +135,7 @@ struct CameraStage {
 /// Where the rays of one picture meet something: samples that are seen, ray by ray.
 struct TracedRays {
     int resolution = 0;    // R, rays across and down
+    torch::Tensor label;   // [1, >= 25], of the camera
     torch::Tensor points;  // [1, K, 3] f32, world units
     torch::Tensor weights; // [K] f32, how much each sample counts in its ray
     torch::Tensor first;   // [R R + 1] i64: ray p has samples first[p] to first[p + 1]

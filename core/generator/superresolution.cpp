@@ -18,12 +18,16 @@ torch::Tensor resized(const torch::Tensor& x, const SuperresolutionConfig& confi
 } // namespace
 
 torch::Tensor superresolve(const ParameterScope& scope, const torch::Tensor& x, const torch::Tensor& image,
-                           const torch::Tensor& w, const SuperresolutionConfig& config, const LayerOptions& options)
+                           const torch::Tensor& w, const SuperresolutionConfig& config, const LayerOptions& options, const torch::Tensor& fine)
 {
     const BlockStyles styles = {w, w, w};
     const BlockOutput input = {resized(x, config), resized(image, config)};
     const nn::Resampling first = config.firstBlockUpsamples ? nn::Resampling::Up : nn::Resampling::Same;
-    const BlockOutput half = synthesisBlock(scope / "block0", input, styles, first, options);
+    BlockOutput half = synthesisBlock(scope / "block0", input, styles, first, options);
+    if (fine.defined()) {
+        half.image = half.image - input.image; // what the first block adds
+        return fine + synthesisBlock(scope / "block1", half, styles, nn::Resampling::Up, options).image;
+    }
     return synthesisBlock(scope / "block1", half, styles, nn::Resampling::Up, options).image;
 }
 

@@ -98,8 +98,9 @@ struct ConditionedStages {
 /// Feature image and raw image to the final image. `w` [N, wDim] serves all layers.
 ///   x      [N, C, R, R]
 ///   image  [N, imageChannels, R, R]
+///   fine   [N, imageChannels, S, S] in place of the enlarged raw image; undefined: that
 [[nodiscard]] torch::Tensor superresolve(const ParameterScope& scope, const torch::Tensor& x, const torch::Tensor& image,
                                          const torch::Tensor& w, const SuperresolutionConfig& config,
-                                         const LayerOptions& options);
+                                         const LayerOptions& options, const torch::Tensor& fine = {});
 
 } // namespace effigy::generator

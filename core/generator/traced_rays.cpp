@@ -217,13 +217,8 @@ public:
     }
 };
 
-} // namespace
-
-TracedRays traceVolume(const Volume& volume, const Tensor& labels, int resolution, Outlines outlines)
+TracedRays tracedRays(const Volume& volume, const Tensor& labels, int resolution, Outlines outlines)
 {
-    base::require(volume.config.guideResolution > 0 && labels.size(0) == 1,
-                  "traceVolume: one picture of a guided config");
-    const at::NoGradGuard noGradient;
     const int across = std::min(volume.config.guideResolution, resolution);
     const DensityField field(volume);
     const Guide guide = {widened(guideStretches(field, labels, across), across), across};
@@ -245,9 +240,21 @@ TracedRays traceVolume(const Volume& volume, const Tensor& labels, int resolutio
     return broughtTogether(plain, close, ends, 1.0F / (kAcross * kAcross), resolution);
 }
 
+} // namespace
+
+TracedRays traceVolume(const Volume& volume, const Tensor& labels, int resolution, Outlines outlines)
+{
+    base::require(volume.config.guideResolution > 0 && labels.size(0) == 1,
+                  "traceVolume: one picture of a guided config");
+    const at::NoGradGuard noGradient;
+    TracedRays traced = tracedRays(volume, labels, resolution, outlines);
+    traced.label = labels;
+    return traced;
+}
+
 CameraStage shadeVolume(const Volume& volume, const TracedRays& traced)
 {
-    const Tensor colours = sampleVolume(volume, traced.points).colours;
+    const Tensor colours = sampleVolume(volume, traced.points, quartersIn(volume, traced.label, traced.resolution)).colours;
     const Tensor sums = GatherSamples::apply(colours[0].contiguous(), traced.weights, traced.first);
     const Tensor shown =
         volume.config.whiteBack ? sums + (1.0 - traced.alpha.reshape({-1, 1})) : sums;

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "generator/convolution.h"
+#include "generator/pixel_blocks.h"
 #include "generator/plane_decoder.h"
 #include "generator/point_warp.h"
 #include "generator/rays.h"
@@ -68,12 +69,20 @@ PointSamples decode(const ParameterScope& scope, const Tensor& features, double 
     return {.colours = out.slice(2, 1).sigmoid() * 1.002 - 0.001, .density = out.slice(2, 0, 1)};
 }
 
-PointSamples sampleVolume(const Volume& volume, const Tensor& bent)
+PointSamples sampleVolume(const Volume& volume, const Tensor& bent, const Tensor& quarters)
 {
     const Tensor points = volume.warp ? volume.warp->applied(bent) : bent;
     if (canFuse(volume))
-        return FusedVolume(volume, Decoded::ColourAndDensity).sample(points);
-    return decode(volume.decoder, samplePlanes(volume.planes, points, volume.geometry), volume.config.decoderLrMul);
+        return FusedVolume(volume, Decoded::ColourAndDensity).sample(points, quarters);
+    Tensor features = samplePlanes(volume.planes, points, volume.geometry);
+    if (quarters.defined())
+        features = withPixelBlocks(features, volume.planes, points, quarters, volume.geometry);
+    return decode(volume.decoder, features, volume.config.decoderLrMul);
+}
+
+Tensor quartersIn(const Volume& volume, const Tensor& labels, int resolution)
+{
+    return volume.hasBlocks ? pixelQuarters(labels, resolution) : Tensor();
 }
 
 RayDraws rayDraws(const RayOptions& options, const RenderingConfig& config, std::int64_t batch, std::int64_t rays)
@@ -103,7 +112,8 @@ VolumeRendering renderVolume(const Volume& volume, const Tensor& labels, int res
     base::require(draws.jitter.size(1) == rays.origins.size(1), "renderVolume: one row of draws per ray");
     VolumeRendering r;
     r.coarseDepths = stratifiedDepths(raySpan(rays, volume.config), draws.jitter, volume.config.disparitySampling);
-    r.coarse = sampleVolume(volume, pointsAt(rays, r.coarseDepths));
+    const Tensor quarters = quartersIn(volume, labels, resolution);
+    r.coarse = sampleVolume(volume, pointsAt(rays, r.coarseDepths), quarters);
     if (!draws.fine.defined() || draws.fine.size(2) == 0) {
         r.allDepths = r.coarseDepths;
         r.march = r.coarseMarch = marchSorted(r.coarse, r.coarseDepths, volume.config.whiteBack);
@@ -114,7 +124,7 @@ VolumeRendering renderVolume(const Volume& volume, const Tensor& labels, int res
         r.coarseMarch = marchSorted(r.coarse, r.coarseDepths, volume.config.whiteBack);
         r.fineDepths = importanceDepths(r.coarseDepths, r.coarseMarch.weights, draws.fine);
     }
-    r.fine = sampleVolume(volume, pointsAt(rays, r.fineDepths));
+    r.fine = sampleVolume(volume, pointsAt(rays, r.fineDepths), quarters);
     const Merged all = merged(r.coarseDepths, r.coarse, r.fineDepths, r.fine);
     r.allDepths = all.depths;
     r.march = marchSorted(all.samples, all.depths, volume.config.whiteBack);
@@ -159,7 +169,7 @@ March renderColours(const Volume& volume, const Tensor& labels, int resolution, 
         shares = most * (march.opacity / most.sum(2, true).clamp_min(1e-6)); // the intervals left out look like those
     }
     const auto n = places.size(0), m = places.size(1);
-    const Tensor colours = sampleVolume(volume, pointsAt(rays, places)).colours.reshape({n, m, samples, -1});
+    const Tensor colours = sampleVolume(volume, pointsAt(rays, places), quartersIn(volume, labels, resolution)).colours.reshape({n, m, samples, -1});
     const Tensor seen = (colours * shares.unsqueeze(3)).sum(2);
     march.colour = (volume.config.whiteBack ? seen + (1.0 - march.opacity) : seen) * 2.0 - 1.0;
     return march;

@@ -23,10 +23,15 @@ struct Volume {
     PlaneGeometry geometry;
     ParameterScope decoder;
     RenderingConfig config;
+    bool hasBlocks = false;          // pixels look at planes' blocks once for each of their quarters
     const PointWarp* warp = nullptr; // bends the volume; null: it is as the planes have it. Not owned
 };
 
-[[nodiscard]] PointSamples sampleVolume(const Volume& volume, const torch::Tensor& points);
+///   quarters  of the pixels that the points are seen in (pixelQuarters); undefined: blocks are seen as texels hold them
+[[nodiscard]] PointSamples sampleVolume(const Volume& volume, const torch::Tensor& points, const torch::Tensor& quarters = {});
+
+/// pixelQuarters of a picture, where the volume has blocks; else undefined.
+[[nodiscard]] torch::Tensor quartersIn(const Volume& volume, const torch::Tensor& labels, int resolution);
 
 /// Every step of a rendering, for those who want to look.
 struct VolumeRendering {

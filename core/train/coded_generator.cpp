@@ -217,12 +217,15 @@ generator::GeneratorConfig embeddedConfig()
     config.conditionedAdd = true;
     config.formChannel = kForm;
     config.staticChannel = kStaticCover;
+    config.textureBlocks = true;
     config.decoderWidth = 56;
     config.rendering.depthSamples = 96;
     config.rendering.guideResolution = 64;
     config.rendering.importanceSamples = 10;
     config.rendering.refinementSamples = 6;
     config.rendering.headRadius = 0.45;
+    config.superresolution.width0 = 16; // it adds to a picture that is as fine as its own
+    config.superresolution.width1 = 8;
     config.superresolution.inputResolution = config.rawResolution;
     config.superresolution.firstBlockUpsamples = false;
     return config;

@@ -49,17 +49,16 @@ mesh::Camera planeCamera(const Eigen::Vector3d& x, const Eigen::Vector3d& z)
 struct PlaneView {
     View view;
     mesh::Camera camera;
-    std::vector<std::int64_t> flips; // axes of its picture that run the other way on the plane
 };
 
 /// In the order of the planes.
 std::array<PlaneView, 4> planeViews()
 {
     using V = Eigen::Vector3d;
-    return {PlaneView{View::Front, planeCamera(V::UnitX(), -V::UnitZ()), {2}},
-            PlaneView{View::TopFromAbove, planeCamera(V::UnitX(), -V::UnitY()), {}},
-            PlaneView{View::LeftMirrored, planeCamera(-V::UnitZ(), -V::UnitX()), {2, 3}},
-            PlaneView{View::Right, planeCamera(V::UnitZ(), V::UnitX()), {2}}};
+    return {PlaneView{View::Front, planeCamera(V::UnitX(), -V::UnitZ())},
+            PlaneView{View::TopFromAbove, planeCamera(V::UnitX(), -V::UnitY())},
+            PlaneView{View::LeftMirrored, planeCamera(-V::UnitZ(), -V::UnitX())},
+            PlaneView{View::Right, planeCamera(V::UnitZ(), V::UnitX())}};
 }
 
 /// The person as one view sees it, twice as fine as planes are.
@@ -89,8 +88,9 @@ Tensor halved(const Tensor& depth)
 /// One plane [1, kCodeChannels, P, P] of the person at rest.
 Tensor staticPlane(const FarPicture& picture, const PlaneView& view, std::int64_t plane, const generator::GeneratorConfig& config)
 {
-    const auto laid = [&](const Tensor& x) { return view.flips.empty() ? x : x.flip(view.flips); };
-    const Tensor code = planeCode(picture.seen.colour, view.flips), depth = laid(picture.seen.depth);
+    const auto flips = generator::flippedAxes(view.view);
+    const auto laid = [&](const Tensor& x) { return flips.empty() ? x : x.flip(flips); };
+    const Tensor code = planeCode(picture.seen.colour, view.view), depth = laid(picture.seen.depth);
     const Tensor covered = at::avg_pool2d(depth.gt(0.0).to(torch::kFloat32), {2, 2}).ge(0.5).to(torch::kFloat32);
     const Tensor cover = at::max_pool2d(laid(picture.isCover), {2, 2}); // wires of glasses are thinner than a texel
     const CoveredPlanes seen = grown({at::cat({code, halved(depth), cover}, 1), covered}, generator::kOverhang);
@@ -308,7 +308,7 @@ KnownIdentity knownIdentityOf(const synth::HeadStock& stock, const synth::Dresse
     still.who.beard.cut = synth::BeardCut::None; // a beard moves with the jaw: it belongs to the texture
     const auto meshWith = [&](const head::ControlValues& controls) { return stock.head->mesh(stock.head->coefficients(controls, dressed.who.shape)); };
     const InnerParts inner = innerParts(dressed, *stock.head, generator.layout, size);
-    PosedPictures rest = {meshWith({}), {}}, open = {meshWith(openedWide()), {}, inner.shownOpen};
+    PosedPictures rest = {meshWith({})}, open = {meshWith(openedWide()), {}, inner.shownOpen};
     std::vector<Tensor> planes;
     for (const PlaneView& view : planeViews()) {
         const FarPicture picture = farPicture(stock, still, light, view.camera, {}, size);

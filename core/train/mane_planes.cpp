@@ -174,22 +174,21 @@ template <typename HeightAt> void fill(ManeView& view, const HeightAt& heightAt)
 }
 
 /// The code of colours that lie as their plane's texels do.
-///   flips  axes of an upright picture from there that run the other way
-Tensor codeOf(const Tensor& colours, at::IntArrayRef flips)
+Tensor codeOf(const Tensor& colours, View view)
 {
-    return planeCode(colours.flip(flips), flips);
+    return planeCode(colours.flip(generator::flippedAxes(view)), view);
 }
 
 ManeView frontView(const HairMane& mane, const ManeForm& form)
 {
-    ManeView view = emptyView(form.axis().size, 0, codeOf(mane.front, {2}).slice(1, 0, kColourChannels));
+    ManeView view = emptyView(form.axis().size, 0, codeOf(mane.front, View::Front).slice(1, 0, kColourChannels));
     fill(view, [&](int row, int column) { return form.depth(row, form.axis().at(column)); });
     return view;
 }
 
 ManeView sideView(const HairMane& mane, std::size_t side, const ManeForm& form)
 {
-    const Tensor code = side == 0 ? codeOf(mane.sides[side], {2, 3}) : codeOf(mane.sides[side], {2});
+    const Tensor code = codeOf(mane.sides[side], side == 0 ? View::LeftMirrored : View::Right);
     ManeView view = emptyView(form.axis().size, kSideColour, code.slice(1, kSideColour, kTopColour));
     view.detail = code.slice(1, kSideDetail, kCodeChannels);
     fill(view, [&](int row, int column) { return form.width(side, row, form.axis().at(column)); });

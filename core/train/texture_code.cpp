@@ -153,18 +153,11 @@ torch::Tensor textureCode(const torch::Tensor& litTexture)
     return at::cat({at::pixel_unshuffle(colour, 2), coarse, coarse, torch::zeros({1, kSideDetail - kForm, size, size}), sideDetail(colour)}, 1);
 }
 
-torch::Tensor planeCode(const torch::Tensor& picture, at::IntArrayRef flips)
+torch::Tensor planeCode(const torch::Tensor& picture, generator::View view)
 {
     const auto code = textureCode(picture);
+    const auto flips = generator::flippedAxes(view);
     return flips.empty() ? code : code.flip(flips);
-}
-
-torch::Tensor sideDetail(const torch::Tensor& logits)
-{
-    base::require(logits.dim() == 4 && logits.size(1) == 3, "logits of a lit texture [1, 3, 2P, 2P]");
-    const auto block = at::pixel_unshuffle(logits.mean({1}, true), 2);
-    const auto at = [&](int x, int y) { return block.slice(1, 2 * y + x, 2 * y + x + 1); };
-    return at::cat({at(1, 0) + at(1, 1) - at(0, 0) - at(0, 1), at(0, 1) + at(1, 1) - at(0, 0) - at(1, 0), at(0, 0) + at(1, 1) - at(1, 0) - at(0, 1)}, 1) * 0.25;
 }
 
 torch::Tensor litTextureOf(const torch::Tensor& texture)

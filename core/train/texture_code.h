@@ -3,6 +3,7 @@
 
 #include "base/image.h"
 #include "generator/plane_form.h"
+#include "generator/texture_blocks.h"
 
 #include <torch/types.h>
 
@@ -12,33 +13,22 @@
 
 namespace effigy::train {
 
-// The embedded generator's neural texture begins with channels of a known meaning, so that a head whose texture and form are
-// known can be written into it without any optimisation. Gains make each channel count on the planes of one view only; the
-// decoder therefore sees what each view says side by side, and knows where the head is by comparing coordinates.
-// Colours stand as logits, divided by kLogitScale, because the decoder's output passes a sigmoid:
-//
-//     channels  view   what
-//     0..11     front  the lit texture at twice the neural texture's resolution, each 2x2 block of texels in one texel:
-//                      channel 4 c + 2 y + x holds colour c of the block's texel (x, y)
-//     12..14    sides  the lit texture, block by block
-//     15..17    top    the same
-//     18..26    --     nothing: planes carry the form of the mesh there (generator/plane_form.h)
-//     27        --     nothing; of static planes how far they hide the mesh (GeneratorConfig::staticChannel)
-//     28..30    sides  how the mean of the three logits differs within a block: right from left, below from above, and the two
-//                      diagonals, each half the difference of the means of two texels
-//     31..      all    the network's own
-//
-// Blocks are upright in the picture that a view takes, from whatever side, because the atlas is: right is right in it, and below is
-// below. A plane may have its texels mirrored or upside down; what is drawn on it directly keeps its blocks upright (planeCode).
+// The embedded generator's neural texture begins with channels of a known meaning (generator/texture_blocks.h), so that a head
+// whose texture and form are known can be written into it without any optimisation: colours are those of the lit texture. Gains
+// make each channel count on the planes of one view only; the decoder therefore sees what each view says side by side, and knows
+// where the head is by comparing coordinates. Colours stand as logits, divided by kLogitScale, because the decoder's output passes
+// a sigmoid. Planes carry the form of the mesh from kForm on (generator/plane_form.h), and static planes in kStaticCover how far
+// they hide the mesh (GeneratorConfig::staticChannel).
 
-inline constexpr int kColourChannels = 12;
-inline constexpr int kSideColour = 12;
-inline constexpr int kTopColour = 15;
-inline constexpr int kForm = 18;
+using generator::kCodeChannels;
+using generator::kColourChannels;
+using generator::kSideColour;
+using generator::kSideDetail;
+using generator::kSideDetails;
+using generator::kTopColour;
+using generator::sideDetail;
+inline constexpr int kForm = generator::kBlockForm;
 inline constexpr int kStaticCover = kForm + generator::kFormChannels;
-inline constexpr int kSideDetail = kStaticCover + 1;
-inline constexpr int kSideDetails = 3;
-inline constexpr int kCodeChannels = kSideDetail + kSideDetails;
 inline constexpr double kLogitScale = 4.0; // colours of 0.02 to 0.98 become -1..1
 inline constexpr double kViewGain = generator::kFormGain;
 
@@ -80,13 +70,7 @@ struct CoveredPlanes {
 [[nodiscard]] torch::Tensor textureCode(const torch::Tensor& litTexture);
 
 /// The same of a picture that a view takes, upright, as its plane holds it.
-///   flips  axes of the picture, 2 or 3, that run the other way on the plane
-[[nodiscard]] torch::Tensor planeCode(const torch::Tensor& picture, at::IntArrayRef flips);
-
-/// Channels kSideDetail.. of the code.
-///   logits   [1, 3, 2P, 2P] f32, as colourCode gives them
-///   returns  [1, kSideDetails, P, P] f32
-[[nodiscard]] torch::Tensor sideDetail(const torch::Tensor& logits);
+[[nodiscard]] torch::Tensor planeCode(const torch::Tensor& picture, generator::View view);
 
 /// A lit texture: albedo times second-order light at the texels' normals, both taken as linear colours.
 ///   albedo   [1, 3, S, S] f32, 0..1, sRGB

@@ -304,7 +304,7 @@ void TestCodedGenerator::blocksStayUprightOnEveryPlane()
 {
     torch::Tensor picture = torch::full({1, 3, 8, 8}, 0.5);
     picture.slice(2, 4, 5) = 0.8; // the upper texels of the third row of blocks
-    const auto code = planeCode(picture, {2});
+    const auto code = planeCode(picture, generator::View::Front);
     const auto row = code.slice(2, 1, 2); // the third of four, from below
     QVERIFY((row.slice(1, 0, 2) - row.slice(1, 2, 4)).gt(0.1).all().item<bool>());
     QVERIFY(row.slice(1, kSideDetail + 1, kSideDetail + 2).lt(-0.05).all().item<bool>());
