@@ -98,7 +98,7 @@ void putQuarters(Tensor around, const Tensor& features, const Tensor& alpha)
                     const float coverage = at[3 * plane], thin = (1.0F - share) / std::max(coverage, kLeast);
                     for (int c = 0; c < 3; ++c) {
                         const float seen = (from[(4 * c + quarter) * perChannel] + 1.0F) * whole;
-                        at[c * plane] = 2.0F * coverage * (thin * at[c * plane] + share * seen) - 1.0F;
+                        at[c * plane] = 2.0F * (thin * at[c * plane] + share * seen) - 1.0F;
                     }
                     at[3 * plane] = 2.0F * coverage - 1.0F;
                 }
@@ -122,7 +122,7 @@ Tensor pictureOfQuarters(const Tensor& features, const Tensor& alpha)
     const Tensor seen = unit(features.slice(1, kRawChannels, kRawChannels + kColourChannels)) * (share / alpha.clamp_min(kLeast));
     const Tensor coverage = around.slice(1, 3, 4);
     const Tensor thin = at::upsample_nearest2d(1.0 - share, {around.size(2), around.size(3)}) / coverage.clamp_min(kLeast);
-    return at::cat({coverage * (around.slice(1, 0, 3) * thin + at::pixel_shuffle(seen, 2)), coverage}, 1) * 2.0 - 1.0;
+    return at::cat({around.slice(1, 0, 3) * thin + at::pixel_shuffle(seen, 2), coverage}, 1) * 2.0 - 1.0;
 }
 
 PixelBlocks::PixelBlocks(const Tensor& planes, const Tensor& points, const Tensor& quarters, const PlaneGeometry& geometry)

@@ -29,10 +29,10 @@ namespace effigy::generator {
                                             const torch::Tensor& quarters, const PlaneGeometry& geometry);
 
 /// The picture of quarters of pixels that features hold behind the raw image. Coverage is known per ray: it is enlarged smoothly, and
-/// colours go with it. Differentiable in the features.
+/// colours go on as far. Differentiable in the features.
 ///   features  [N, C, R, R] f32 of a camera stage, about -1..1, premultiplied
 ///   alpha     [N, 1, R, R] f32, 0..1
-///   returns   [N, 4, 2R, 2R] f32, premultiplied colour and alpha, about -1..1
+///   returns   [N, 4, 2R, 2R] f32, straight colour and alpha, about -1..1
 [[nodiscard]] torch::Tensor pictureOfQuarters(const torch::Tensor& features, const torch::Tensor& alpha);
 
 /// withPixelBlocks in place for a few points of one head on the caller's thread, without gradient.

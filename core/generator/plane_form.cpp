@@ -30,7 +30,7 @@ constexpr double kFacing = 0.55;
 constexpr double kGrazed = 0.3;
 
 // Metres that a surface stands out: a ray needs some way through a part as thin as an ear's rim to notice it.
-constexpr double kSkin = 1.3e-3;
+constexpr double kSkin = 0.4e-3;
 
 constexpr double kThickness = 4e-3; // metres of a tooth, behind which an open mouth grows dark
 constexpr double kAround = 12e-3;   // metres about the opening whose inner side is seen through it

@@ -24,7 +24,7 @@ namespace effigy::generator {
 //     8     front  within the lips and about them, z from which on it grows dark behind what the view sees: no view sees the roof of an open
 //                  mouth, nor its walls; elsewhere kNoMouth, so far behind that what lies between two texels crosses the dark in a thousandth of their distance
 //
-// Surfaces stand out by 1.3 mm, so that thin parts are seen. A surface of zero means: nothing here, every point lies
+// Surfaces stand out by 0.4 mm, so that thin parts are seen. A surface of zero means: nothing here, every point lies
 // in front of it; and outside the planes, where all features are zero, points of one coordinate too large lie in front of such
 // a surface, too.
 // Their number kFormChannels stands in config.h.

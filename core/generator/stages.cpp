@@ -376,6 +376,17 @@ CameraStage cameraStage(const Generator& generator, const Tensor& planes, const 
     return bentCameraStage(generator, planes, labels, rays, &warp);
 }
 
+namespace {
+
+/// Straight colours and alpha about -1..1, premultiplied: what superresolution adds changes an outline's place, not its colour.
+Tensor premultiplied(const Tensor& picture)
+{
+    const Tensor unit = picture * 0.5 + 0.5, alpha = unit.slice(1, 3, 4);
+    return at::cat({unit.slice(1, 0, 3) * alpha.clamp(0.0, 1.0), alpha}, 1) * 2.0 - 1.0;
+}
+
+} // namespace
+
 Tensor finishStage(const Generator& generator, const CameraStage& camera, const Tensor& ws, FinishPrecision precision, nn::Products products)
 {
     requireProducts(products, ws.device());
@@ -394,8 +405,10 @@ Tensor finishStage(const Generator& generator, const CameraStage& camera, const 
     const LayerOptions layers = {.clamp = config.superresolution.clamp,
                                  .synthesis = {.noise = config.superresolution.noise, .products = products},
                                  .precision = isHalf ? Precision::Half : Precision::Full};
-    return superresolve(ParameterScope(generator.parameters) / "superresolution", features, image, style, config.superresolution, layers,
-                        config.textureBlocks ? pictureOfQuarters(camera.features, camera.alpha) : Tensor());
+    const ParameterScope scope = ParameterScope(generator.parameters) / "superresolution";
+    if (!config.textureBlocks)
+        return superresolve(scope, features, image, style, config.superresolution, layers);
+    return premultiplied(superresolve(scope, features, image, style, config.superresolution, layers, pictureOfQuarters(camera.features, camera.alpha)));
 }
 
 PointSamples samplePoints(const Generator& generator, const Tensor& planes, const Tensor& points)

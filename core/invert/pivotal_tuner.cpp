@@ -97,9 +97,16 @@ void PivotalTuner::guardResiduals()
         residual.grad().add_(residual - written, kPull);
         const int channels = name == generator::kTextureResidual ? 1 : 2;
         residual.grad().slice(channels, train::kForm, train::kStaticCover + 1).zero_();
-        if (name == generator::kTextureResidual)
-            residual.grad().copy_(believed(residual.grad(), m_subject.tunable));
     }
+}
+
+void PivotalTuner::takeStep(double rate)
+{
+    const torch::NoGradGuard noGrad;
+    const auto texture = m_subject.generator.parameters.at(generator::kTextureResidual).detach();
+    const auto before = texture.clone();
+    m_adam.step(rate);
+    texture.copy_(before + believed(texture - before, m_subject.tunable));
 }
 
 generator::IdentityStage PivotalTuner::identity() const
@@ -123,7 +130,7 @@ StepResult PivotalTuner::step(int step)
     const auto loss = train::viewLoss(frame, view.target, {.depth = 0.0}).total;
     loss.backward();
     guardResiduals();
-    m_adam.step(tuningRate(step, m_options.steps, m_options.peakRate));
+    takeStep(tuningRate(step, m_options.steps, m_options.peakRate));
     m_average.update(train::allOf(m_adam.groups()), std::min(m_options.averageDecay, (1.0 + step) / (10.0 + step)));
     StepResult result;
     result.loss = loss.item<double>();

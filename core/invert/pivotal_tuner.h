@@ -17,7 +17,7 @@ struct TunerOptions {
     int steps = 150;
     int preserveEvery = 3;       // every that many steps the fitted head is looked at from elsewhere instead of the photo
     double peakRate = 3e-3;      // Adam's, of branches with factor 1
-    double residualRate = 8.0;   // times peakRate: the residuals are free tensors, not weights
+    double residualRate = 16.0;  // times peakRate: the residuals are free tensors, not weights
     double averageDecay = 0.95;  // of the moving average that is the result
     std::uint64_t seed = 1;
 };
@@ -45,6 +45,7 @@ private:
     [[nodiscard]] const TracedView& viewOf(int step) const;
     [[nodiscard]] generator::IdentityStage identity() const;
     void guardResiduals();
+    void takeStep(double rate);
     void setRates(double t);
 
     Subject& m_subject;

@@ -53,6 +53,14 @@ float hairOnChin(const head::HeadModelData& model, const mesh::Mesh& mesh, const
     return count > 0 ? sum / static_cast<float>(count) : 0.0F;
 }
 
+/// Means over the texels around each, [1, C, P, P].
+torch::Tensor meanAround(const torch::Tensor& texels)
+{
+    constexpr int kReach = 3; // texels
+    constexpr int kWindow = 2 * kReach + 1;
+    return at::avg_pool2d(texels, {kWindow, kWindow}, {1, 1}, {kReach, kReach});
+}
+
 } // namespace
 
 torch::Tensor tunableTexels(const head::HeadModel& model, const generator::HeadLayout& layout, int size)
@@ -80,7 +88,7 @@ torch::Tensor seenTexels(const head::HeadModel& model, const generator::HeadLayo
     constexpr float kBehind = 0.003F;  // metres behind the nearest surface from which a vertex is hidden
     constexpr float kGrazed = 0.15F, kFacing = 0.6F; // cosines between which the photo tells more and more
     constexpr float kEarGrazed = 0.25F, kEarFacing = 0.75F; // and about the ears
-    constexpr float kEarTrust = 0.4F;  // whose tone is learnt, not what lies where
+    constexpr float kEarTrust = 0.15F; // whose tone is learnt, not what lies where
     constexpr float kTooth = 0.003F;   // metres about what is seen of teeth that count as seen
     constexpr int kRim = 2;            // pixels of that view within the matte's border that may show what is behind
     constexpr int kStrandRim = 3;      // the same, about strands, whose colours mix with the skin's
@@ -130,13 +138,29 @@ torch::Tensor seenTexels(const head::HeadModel& model, const generator::HeadLayo
     return train::bakeVertexValues(layout, seen, size);
 }
 
-torch::Tensor believed(const torch::Tensor& gradient, const torch::Tensor& share)
+torch::Tensor believed(const torch::Tensor& step, const torch::Tensor& share)
 {
-    constexpr int kReach = 3; // texels
-    constexpr int kWindow = 2 * kReach + 1;
-    const auto own = gradient * share;
-    const auto around = at::avg_pool2d(own, {kWindow, kWindow}, {1, 1}, {kReach, kReach});
-    return share.sqrt() * (around + (own - around) * share);
+    constexpr double kHalf = 0.5; // seen of a texel, below which it takes less and less of what is said of its surroundings
+    const auto weight = meanAround(share).clamp_min(1e-4);
+    auto around = meanAround(step * share) / weight;
+    auto own = step - around;
+    if (step.size(1) >= train::kCodeChannels) { // what lies around a block differs nowhere within it
+        const auto blocksOf = [&](const torch::Tensor& of) {
+            return of.slice(1, 0, train::kColourChannels).view({of.size(0), 3, 4, of.size(2), of.size(3)});
+        };
+        auto blocks = blocksOf(around);
+        blocks.copy_(blocks.mean({2}, true).expand_as(blocks));
+        around.slice(1, train::kSideDetail, train::kCodeChannels).zero_();
+        own = step - around;
+        // A texel that is grazed has fewer pixels than blocks have quarters.
+        auto quarters = blocksOf(own);
+        const auto mean = quarters.mean({2}, true);
+        const auto within = share.pow(3);
+        quarters.copy_(mean + (quarters - mean) * within.unsqueeze(1));
+        own.slice(1, train::kSideDetail, train::kCodeChannels).mul_(within);
+    }
+    const auto part = (share / kHalf).clamp_max(1.0);
+    return part.square() * (3.0 - 2.0 * part) * (around + own * share);
 }
 
 } // namespace effigy::invert

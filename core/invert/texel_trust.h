@@ -22,10 +22,11 @@ namespace effigy::invert {
                                        const head::HeadCoefficients& coefficients, const reconstruct::AlignedPhoto& photo,
                                        const base::FloatImage& hair, int size);
 
-/// What `gradient` says of texels, by how well the photo shows them: of those that it only grazes, not each by itself but what it says
-/// of their surroundings, so that they take its colours and not its noise.
-///   gradient  [1, C, P, P]
-///   share     [1, 1, P, P], 0..1
-[[nodiscard]] torch::Tensor believed(const torch::Tensor& gradient, const torch::Tensor& share);
+/// How much of a step of tuning texels take, by how well the photo shows them: of those that it only grazes, not each its own, but what
+/// their surroundings take, so that they get its colours and not its noise; and nothing of what differs within their blocks. It is steps
+/// that are weighed and not gradients, because those of Adam are as large for texels that are hardly seen as for others.
+///   step   [1, C, P, P]
+///   share  [1, 1, P, P], 0..1
+[[nodiscard]] torch::Tensor believed(const torch::Tensor& step, const torch::Tensor& share);
 
 } // namespace effigy::invert

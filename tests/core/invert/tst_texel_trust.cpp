@@ -2,6 +2,7 @@
 #include "generator/head_layout.h"
 #include "head/hairline.h"
 #include "invert/texel_trust.h"
+#include "train/texture_code.h"
 #include "synth/framed_camera.h"
 
 #include <QtTest/QtTest>
@@ -45,6 +46,7 @@ private Q_SLOTS:
     void teethBehindLipsAreNotSeen();
     void whatIsSeenWellIsBelievedAsItIs();
     void whatIsGrazedTakesBroadColoursOnly();
+    void blocksOfWhatIsGrazedDifferLess();
 
 private:
     /// Of the texel of a landmark, or of the vertex furthest back.
@@ -201,7 +203,7 @@ void TestTexelTrust::believesLittleAboutTheEars()
         ++(isEar ? earCount : cheekCount);
     }
     QVERIFY(earCount > 10 && cheekCount > 10 && facing > 10);
-    QVERIFY2(most > 0.2F && most < 0.5F, qPrintable(QString::number(most)));
+    QVERIFY2(most > 0.05F && most < 0.2F, qPrintable(QString::number(most)));
     QVERIFY2(ears / earCount < 0.5 * cheeks / cheekCount, qPrintable(QString("%1 %2").arg(ears / earCount).arg(cheeks / cheekCount)));
 }
 
@@ -242,10 +244,33 @@ void TestTexelTrust::whatIsGrazedTakesBroadColoursOnly()
     const auto columns = torch::arange(32).remainder(2).to(torch::kFloat32) * 2.0 - 1.0; // -1, 1, -1, 1
     const Tensor checks = (columns.reshape({1, 1, 1, 32}) * columns.reshape({1, 1, 32, 1})).contiguous();
     const auto middle = [](const Tensor& map) { return map[0][0][16][16].item<double>(); };
-    // sqrt(1/4) * 1/4 of what is the same all around; of a checkerboard, whose mean over 7 x 7 is a 49th, only a quarter of that.
-    QVERIFY(std::abs(middle(believed(even, share)) - 0.125) < 1e-6);
-    const double own = kShare * middle(checks), around = own / 49.0;
+    // Half of what is the same all around; of a checkerboard, whose mean over 7 x 7 is a 49th, half of that mean and of a quarter of the rest.
+    QVERIFY(std::abs(middle(believed(even, share)) - 0.5) < 1e-6);
+    const double own = middle(checks), around = own / 49.0;
     QVERIFY(std::abs(middle(believed(checks, share)) - 0.5 * (around + kShare * (own - around))) < 1e-6);
+    // Beside a texel that is seen well, what is grazed takes after that one.
+    Tensor seen = torch::full({1, 1, 32, 32}, 0.1), step = torch::zeros({1, 1, 32, 32});
+    seen[0][0][16][18] = 1.0;
+    step[0][0][16][18] = 1.0;
+    QVERIFY(std::abs(middle(believed(step, seen)) - 0.104 * 0.9 / (0.1 * 48.0 + 1.0)) < 1e-4);
+}
+
+void TestTexelTrust::blocksOfWhatIsGrazedDifferLess()
+{
+    constexpr double kShare = 0.25;
+    constexpr int kAt = 8;
+    const auto blocks = [](const Tensor& map) { return map.slice(1, 0, train::kColourChannels).reshape({3, 4, 16, 16}).select(2, kAt).select(2, kAt); };
+    Tensor step = torch::zeros({1, train::kCodeChannels, 16, 16}); // every block alike: darker above, lighter below, and lighter on the whole
+    for (int c = 0; c < 3; ++c)
+        for (int k = 0; k < 4; ++k)
+            step.select(1, 4 * c + k).fill_(0.5 + (k < 2 ? -1.0 : 1.0));
+    step.slice(1, train::kSideDetail, train::kCodeChannels).fill_(1.0);
+    const Tensor taken = believed(step, torch::full({1, 1, 16, 16}, kShare)), known = believed(step, torch::ones({1, 1, 16, 16}));
+    QVERIFY(torch::allclose(known, step, 1e-5, 1e-6));
+    QVERIFY(torch::allclose(blocks(taken).mean({1}), torch::full({3}, 0.25), 1e-5, 1e-6));
+    const Tensor difference = blocks(taken).select(1, 3) - blocks(taken).select(1, 0);
+    QVERIFY(torch::allclose(difference, torch::full({3}, std::pow(kShare, 4)), 1e-5, 1e-6));
+    QVERIFY(std::abs(taken[0][train::kSideDetail][kAt][kAt].item<double>() - 0.5 * std::pow(kShare, 4)) < 1e-6);
 }
 
 QTEST_GUILESS_MAIN(TestTexelTrust)
