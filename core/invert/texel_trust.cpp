@@ -6,10 +6,12 @@
 #include "head/hairline.h"
 #include "head/surface_view.h"
 #include "invert/photo_weight.h"
+#include "train/part_texels.h"
 #include "train/texture_code.h"
 
 #include <ATen/ops/avg_pool2d.h>
 #include <ATen/ops/max_pool2d.h>
+#include <ATen/ops/maximum.h>
 
 #include <algorithm>
 #include <cmath>
@@ -136,6 +138,20 @@ torch::Tensor seenTexels(const head::HeadModel& model, const generator::HeadLayo
                 for (int corner = 0; corner < 3; ++corner)
                     seen(mesh.triangles[static_cast<std::size_t>(f)][corner], 0) = 1.0F;
     return train::bakeVertexValues(layout, seen, size);
+}
+
+torch::Tensor softened(const torch::Tensor& share, const head::HeadModel& model, const generator::HeadLayout& layout)
+{
+    constexpr int kReach = 5; // texels
+    constexpr int kWindow = 2 * kReach + 1;
+    constexpr double kFirst = 0.4, kLast = 0.9; // of the texels around it that are seen, between which one begins to count
+    const auto around = at::avg_pool2d(share, {kWindow, kWindow}, {1, 1}, {kReach, kReach}, false, /*count_include_pad=*/false);
+    const auto part = ((around - kFirst) / (kLast - kFirst)).clamp(0.0, 1.0);
+    const auto whole = train::partTexels(model, layout, {"eyes", "teeth"}, static_cast<int>(share.size(2))).amax(1, true);
+    std::vector<float> neck = encoder::coverable(model.data());
+    const auto shaded = train::bakeVertexValues(layout, Eigen::Map<Eigen::MatrixXf>(neck.data(), static_cast<Eigen::Index>(neck.size()), 1),
+                                                static_cast<int>(share.size(2)));
+    return share * at::maximum(part.square() * (3.0 - 2.0 * part), whole) * (1.0 - shaded);
 }
 
 torch::Tensor believed(const torch::Tensor& step, const torch::Tensor& share)

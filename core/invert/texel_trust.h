@@ -22,6 +22,11 @@ namespace effigy::invert {
                                        const head::HeadCoefficients& coefficients, const reconstruct::AlignedPhoto& photo,
                                        const base::FloatImage& hair, int size);
 
+/// `share` that fades towards where nothing is seen, over a centimetre and more of skin: what tuning makes of the last texels must not end
+/// with an edge. Eyes and teeth are seen whole; necks lie in the shade of chin, hair and collar, and keep the tone that was fitted.
+///   share    [1, 1, size, size], 0..1
+[[nodiscard]] torch::Tensor softened(const torch::Tensor& share, const head::HeadModel& model, const generator::HeadLayout& layout);
+
 /// How much of a step of tuning texels take, by how well the photo shows them: of those that it only grazes, not each its own, but what
 /// their surroundings take, so that they get its colours and not its noise; and nothing of what differs within their blocks. It is steps
 /// that are weighed and not gradients, because those of Adam are as large for texels that are hardly seen as for others.

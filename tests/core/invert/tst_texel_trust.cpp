@@ -46,6 +46,7 @@ private Q_SLOTS:
     void teethBehindLipsAreNotSeen();
     void whatIsSeenWellIsBelievedAsItIs();
     void whatIsGrazedTakesBroadColoursOnly();
+    void whatIsSeenEndsSoftly();
     void blocksOfWhatIsGrazedDifferLess();
 
 private:
@@ -253,6 +254,41 @@ void TestTexelTrust::whatIsGrazedTakesBroadColoursOnly()
     seen[0][0][16][18] = 1.0;
     step[0][0][16][18] = 1.0;
     QVERIFY(std::abs(middle(believed(step, seen)) - 0.104 * 0.9 / (0.1 * 48.0 + 1.0)) < 1e-4);
+}
+
+// A face that is seen as far as the middle fades there, but for its eyes; the neck, though seen, counts for nothing.
+void TestTexelTrust::whatIsSeenEndsSoftly()
+{
+    const auto& mesh = m_model->data().templateMesh;
+    Eigen::MatrixXf left(m_model->vertexCount(), 1);
+    for (std::size_t v = 0; v < mesh.vertices.size(); ++v)
+        left(static_cast<Eigen::Index>(v), 0) = mesh.vertices[v].x() > 0.0F ? 1.0F : 0.0F;
+    const Tensor share = train::bakeVertexValues(m_layout, left, kTexels), soft = softened(share, *m_model, m_layout);
+    const auto meanOf = [&](const std::string& material, const auto& isWanted) {
+        double sum = 0.0;
+        int count = 0;
+        for (const auto& part : mesh.parts)
+            for (int f = part.firstTriangle; part.material == material && f < part.firstTriangle + part.triangleCount; ++f) {
+                const auto t = static_cast<std::size_t>(f);
+                if (!isWanted(static_cast<std::size_t>(mesh.triangles[t].x())))
+                    continue;
+                sum += at(soft, mesh.uvs[static_cast<std::size_t>(mesh.uvTriangles[t].x())]);
+                ++count;
+            }
+        return count > 0 ? sum / count : -1.0;
+    };
+    const auto& face = m_model->data().masks.at("face");
+    const auto& neck = m_model->data().masks.at("neck");
+    const auto between = [&](double from, double to) {
+        return [&, from, to](std::size_t v) { return face[v] > 0.9F && neck[v] == 0.0F && mesh.vertices[v].x() > from && mesh.vertices[v].x() < to; };
+    };
+    const double edge = meanOf("skin", between(0.0, 0.002)), inner = meanOf("skin", between(0.025, 0.05));
+    const double eye = meanOf("eyes", [&](std::size_t v) { return mesh.vertices[v].x() > 0.0F; });
+    const double throat = meanOf("skin", [&](std::size_t v) { return neck[v] > 0.99F && mesh.vertices[v].x() > 0.03F; });
+    const auto told = qPrintable(QStringLiteral("%1, %2, %3, %4").arg(edge).arg(inner).arg(eye).arg(throat));
+    QVERIFY2(edge >= 0.0 && edge < 0.5 * inner, told);
+    QVERIFY2(inner > 0.9 && eye > 0.9, told);
+    QVERIFY2(throat >= 0.0 && throat < 0.05, told);
 }
 
 void TestTexelTrust::blocksOfWhatIsGrazedDifferLess()
