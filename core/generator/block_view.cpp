@@ -21,7 +21,7 @@ struct Place {
     float u = 0.0F, v = 0.0F; // -1..1
 };
 
-/// Between `own` and its neighbours on both sides, a quarter of the way to `to`.
+/// From `own` a quarter of the way to `to`; where that is a leap, on from `from` as far.
 Place quarterTowards(const Place& own, const Place& to, const Place& from, float leap)
 {
     const auto isSmooth = [leap](const Place& a, const Place& b) { return std::max(std::abs(b.u - a.u), std::abs(b.v - a.v)) < leap; };
@@ -38,7 +38,7 @@ using Colour = std::array<float, 4>; // the fourth is room, so that one is read 
 std::vector<Colour> pictureFor(const Tensor& texture, View view)
 {
     const auto side = static_cast<int>(texture.size(1));
-    const auto *values = texture.data_ptr<float>();
+    const float* values = texture.data_ptr<float>();
     const auto along = texture.strides();
     std::vector<Colour> picture(static_cast<std::size_t>(4 * side) * static_cast<std::size_t>(side));
     base::parallelFor(side, 8, [&](int begin, int end) {
@@ -64,8 +64,9 @@ class BlockView {
 public:
     /// `texture` [C, T, T] and `grid` [S, S, 2] of one item, `to` [S, S, C]; grid and `to` are dense.
     BlockView(const Tensor& texture, const Tensor& grid, const Tensor& to, View view)
-        : m_texture(texture), m_values(texture.data_ptr<float>()), m_picture(view == View::TopFromAbove ? std::vector<Colour>() : pictureFor(texture, view)), m_grid(reinterpret_cast<const Place*>(grid.data_ptr<float>())),
-          m_to(to.data_ptr<float>()), m_view(view), m_size(static_cast<int>(grid.size(0))), m_side(static_cast<int>(texture.size(1))),
+        : m_texture(texture), m_values(texture.data_ptr<float>()),
+          m_picture(view == View::TopFromAbove ? std::vector<Colour>() : pictureFor(texture, view)),
+          m_grid(reinterpret_cast<const Place*>(grid.data_ptr<float>())), m_to(to.data_ptr<float>()), m_view(view), m_size(static_cast<int>(grid.size(0))), m_side(static_cast<int>(texture.size(1))),
           m_channels(static_cast<int>(texture.size(0))), m_leap(leapOf(grid.unsqueeze(0)))
     {
         const auto flips = flippedAxes(view);
@@ -90,11 +91,10 @@ private:
     /// The row's place a quarter of a texel before (0) or after (1) a column's middle.
     [[nodiscard]] Place besides(int row, int column, int half) const
     {
-        const Place &own = placeAt(row, column), &left = placeAt(row, std::max(column - 1, 0)), &right = placeAt(row, std::min(column + 1, m_size - 1));
-        const bool hasLeft = column > 0, hasRight = column + 1 < m_size;
-        const Place &to = half == 0 ? left : right, &from = half == 0 ? right : left;
-        const bool hasTo = half == 0 ? hasLeft : hasRight, hasFrom = half == 0 ? hasRight : hasLeft;
-        return quarter(own, hasTo ? &to : nullptr, hasFrom ? &from : nullptr);
+        const Place& own = placeAt(row, column);
+        const Place* const left = column > 0 ? &own - 1 : nullptr;
+        const Place* const right = column + 1 < m_size ? &own + 1 : nullptr;
+        return half == 0 ? quarter(own, left, right) : quarter(own, right, left);
     }
 
     [[nodiscard]] Place quarter(const Place& own, const Place* to, const Place* from) const

@@ -142,7 +142,7 @@ void TestGenerator::refusesImpossibleConfigs_data()
     QTest::addColumn<QByteArray>("text");
     for (const char* text : {"", "[]", "{\"z_dims\": 3}", "{\"z_dim\": \"big\"}", "{\"z_dim\": -1}", "{\"plane_resolution\": 100}",
                              "{\"channel_base\": 1000000000}", "{\"image_channels\": 5}", "{\"plane_blend\": \"sideways\"}",
-                             "{\"rendering\": {\"near\": 3, \"far\": 2}}", "{\"rendering\": {\"guide_resolution\": 2}}", "{\"mouth\": {\"final_resolution\": 64}}"})
+                             "{\"rendering\": {\"near\": 3, \"far\": 2}}", "{\"rendering\": {\"guide_resolution\": 2}}", "{\"texture_blocks\": true}", "{\"mouth\": {\"final_resolution\": 64}}"})
         QTest::newRow(text) << QByteArray(text);
 }
 
