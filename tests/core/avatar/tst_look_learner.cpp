@@ -69,7 +69,7 @@ void TestLookLearner::initTestCase()
 void TestLookLearner::learnsAndResumesExactly()
 {
     const QTemporaryDir folder;
-    avatar::LearnOptions options{.steps = 4, .views = 2, .checkpoint = folder.filePath(QStringLiteral("run")).toStdString()};
+    avatar::LearnOptions options{.steps = 12, .views = 2, .checkpoint = folder.filePath(QStringLiteral("run")).toStdString()};
     base::SilentProgress progress;
     const auto whole = avatar::learnLook(*m_avatar, lookNamed("clay"), options, progress, {});
     QVERIFY2(whole.errorAfter < 0.95 * whole.errorBefore, qPrintable(QStringLiteral("%1 %2").arg(whole.errorBefore).arg(whole.errorAfter)));
