@@ -144,6 +144,7 @@ torch::Tensor softened(const torch::Tensor& share, const head::HeadModel& model,
 {
     constexpr int kReach = 5; // texels
     constexpr int kWindow = 2 * kReach + 1;
+    constexpr double kShaded = 0.75;
     constexpr double kFirst = 0.4, kLast = 0.9; // of the texels around it that are seen, between which one begins to count
     const auto around = at::avg_pool2d(share, {kWindow, kWindow}, {1, 1}, {kReach, kReach}, false, /*count_include_pad=*/false);
     const auto part = ((around - kFirst) / (kLast - kFirst)).clamp(0.0, 1.0);
@@ -151,7 +152,7 @@ torch::Tensor softened(const torch::Tensor& share, const head::HeadModel& model,
     std::vector<float> neck = encoder::coverable(model.data());
     const auto shaded = train::bakeVertexValues(layout, Eigen::Map<Eigen::MatrixXf>(neck.data(), static_cast<Eigen::Index>(neck.size()), 1),
                                                 static_cast<int>(share.size(2)));
-    return share * at::maximum(part.square() * (3.0 - 2.0 * part), whole) * (1.0 - shaded);
+    return share * at::maximum(part.square() * (3.0 - 2.0 * part), whole) * (1.0 - kShaded * shaded);
 }
 
 torch::Tensor believed(const torch::Tensor& step, const torch::Tensor& share)

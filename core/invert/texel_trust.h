@@ -23,7 +23,7 @@ namespace effigy::invert {
                                        const base::FloatImage& hair, int size);
 
 /// `share` that fades towards where nothing is seen, over a centimetre and more of skin: what tuning makes of the last texels must not end
-/// with an edge. Eyes and teeth are seen whole; necks lie in the shade of chin, hair and collar, and keep the tone that was fitted.
+/// with an edge. Eyes and teeth are seen whole; necks lie in the shade of chin, hair and collar, and count a quarter.
 ///   share    [1, 1, size, size], 0..1
 [[nodiscard]] torch::Tensor softened(const torch::Tensor& share, const head::HeadModel& model, const generator::HeadLayout& layout);
 

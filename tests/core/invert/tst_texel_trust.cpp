@@ -256,7 +256,7 @@ void TestTexelTrust::whatIsGrazedTakesBroadColoursOnly()
     QVERIFY(std::abs(middle(believed(step, seen)) - 0.104 * 0.9 / (0.1 * 48.0 + 1.0)) < 1e-4);
 }
 
-// A face that is seen as far as the middle fades there, but for its eyes; the neck, though seen, counts for nothing.
+// A face that is seen as far as the middle fades there, but for its eyes; the neck, though seen, counts a quarter.
 void TestTexelTrust::whatIsSeenEndsSoftly()
 {
     const auto& mesh = m_model->data().templateMesh;
@@ -288,7 +288,7 @@ void TestTexelTrust::whatIsSeenEndsSoftly()
     const auto told = qPrintable(QStringLiteral("%1, %2, %3, %4").arg(edge).arg(inner).arg(eye).arg(throat));
     QVERIFY2(edge >= 0.0 && edge < 0.5 * inner, told);
     QVERIFY2(inner > 0.9 && eye > 0.9, told);
-    QVERIFY2(throat >= 0.0 && throat < 0.05, told);
+    QVERIFY2(throat > 0.1 && throat < 0.3, told);
 }
 
 void TestTexelTrust::blocksOfWhatIsGrazedDifferLess()
