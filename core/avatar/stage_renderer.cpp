@@ -232,8 +232,8 @@ bool takesLook(Pass pass) { return pass == Pass::Final || pass == Pass::Textured
 generator::RayOptions raysFor(Quality quality, const generator::GeneratorConfig& config)
 {
     generator::RayOptions rays;
-    rays.isSketch = quality == Quality::Preview;
     if (quality == Quality::Preview) {
+        rays.isSketch = true;
         const int eighths = config.rendering.guideResolution > 0 ? 6 : 5;
         rays.resolution = std::max(1, config.rawResolution * eighths / 8);
         rays.depthSamples = std::max(2, config.rendering.depthSamples / 2);
@@ -351,8 +351,8 @@ struct StageRenderer::Stages {
         });
     }
 
-    /// Previews leave out what the mouth and blending networks add, look at textures as finely as planes are, and let ears end with a texel; where those networks replace
-    /// instead of adding, they multiply in bf16 if the processor can. The head's form changes no plane.
+    /// Previews leave out what the mouth and blending networks add, look at textures as finely as planes are, and let ears end with a
+    /// texel; where those networks replace instead of adding, they multiply in bf16 if the processor can. The head's form changes no plane.
     const torch::Tensor& planes(const CameraInput& wanted, const base::CancelToken& cancel)
     {
         const PlanesInput input{withoutForm(wanted.pose), wanted.appearance};

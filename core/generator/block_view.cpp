@@ -46,13 +46,10 @@ std::vector<Colour> pictureFor(const Tensor& texture, View view)
             for (int column = 0; column < side; ++column) {
                 const float* own = values + row * along[1] + column * along[2];
                 const auto at = [own, along](int channel) { return own[channel * along[0]]; };
-                for (int block = 0; block < 4; ++block) {
-                    const int x = block % 2, y = block / 2;
-                    Colour& colour = picture[static_cast<std::size_t>(2 * row + y) * static_cast<std::size_t>(2 * side) + static_cast<std::size_t>(2 * column + x)];
-                    const float right = x == 1 ? 1.0F : -1.0F, below = y == 1 ? 1.0F : -1.0F;
-                    const float detail = view == View::Front ? 0.0F : right * at(kSideDetail) + below * at(kSideDetail + 1) + right * below * at(kSideDetail + 2);
-                    for (int c = 0; c < 3; ++c)
-                        colour[static_cast<std::size_t>(c)] = view == View::Front ? at(4 * c + block) : at(kSideColour + c) + detail;
+                for (int texel = 0; texel < 4; ++texel) {
+                    const auto [red, green, blue] = blockColour(at, view == View::Front, texel);
+                    const int y = 2 * row + texel / 2, x = 2 * column + texel % 2;
+                    picture[static_cast<std::size_t>(y) * static_cast<std::size_t>(2 * side) + static_cast<std::size_t>(x)] = {red, green, blue, 0.0F};
                 }
             }
     });
@@ -66,8 +63,8 @@ public:
     BlockView(const Tensor& texture, const Tensor& grid, const Tensor& to, View view)
         : m_texture(texture), m_values(texture.data_ptr<float>()),
           m_picture(view == View::TopFromAbove ? std::vector<Colour>() : pictureFor(texture, view)),
-          m_grid(reinterpret_cast<const Place*>(grid.data_ptr<float>())), m_to(to.data_ptr<float>()), m_view(view), m_size(static_cast<int>(grid.size(0))), m_side(static_cast<int>(texture.size(1))),
-          m_channels(static_cast<int>(texture.size(0))), m_leap(leapOf(grid.unsqueeze(0)))
+          m_grid(reinterpret_cast<const Place*>(grid.data_ptr<float>())), m_to(to.data_ptr<float>()), m_view(view),
+          m_size(static_cast<int>(grid.size(0))), m_side(static_cast<int>(texture.size(1))), m_channels(static_cast<int>(texture.size(0))), m_leap(leapOf(grid.unsqueeze(0)))
     {
         const auto flips = flippedAxes(view);
         m_flipsRows = std::ranges::find(flips, 2) != flips.end();
@@ -89,7 +86,7 @@ private:
     [[nodiscard]] const Place& placeAt(int row, int column) const { return m_grid[row * m_size + column]; }
 
     /// The row's place a quarter of a texel before (0) or after (1) a column's middle.
-    [[nodiscard]] Place besides(int row, int column, int half) const
+    [[nodiscard]] Place beside(int row, int column, int half) const
     {
         const Place& own = placeAt(row, column);
         const Place* const left = column > 0 ? &own - 1 : nullptr;
@@ -103,7 +100,7 @@ private:
         return quarterTowards(own, to != nullptr ? *to : kFar, from != nullptr ? *from : kFar, m_leap);
     }
 
-    /// Bilinear, zero outside, pixel centres at half-integers; `at(row, column)` adds a texel's share.
+    /// Bilinear, zero outside, pixel centres at half-integers; `add(row, column, weight)` takes a texel's share.
     template <typename Add> void sample(const Place& place, int side, const Add& add) const
     {
         const float x = (place.u + 1.0F) * 0.5F * static_cast<float>(side) - 0.5F, y = (place.v + 1.0F) * 0.5F * static_cast<float>(side) - 0.5F;
@@ -149,9 +146,9 @@ private:
             return plain(kTopColour, kBlockForm);
         std::array<Colour, 4> block{}; // upright
         for (int half = 0; half < 2; ++half) {
-            const Place middle = besides(row, column, half);
+            const Place middle = beside(row, column, half);
             const bool hasAbove = row > 0, hasBelow = row + 1 < m_size;
-            const Place above = hasAbove ? besides(row - 1, column, half) : Place{}, below = hasBelow ? besides(row + 1, column, half) : Place{};
+            const Place above = hasAbove ? beside(row - 1, column, half) : Place{}, below = hasBelow ? beside(row + 1, column, half) : Place{};
             const Place* const aboveAt = hasAbove ? &above : nullptr;
             const Place* const belowAt = hasBelow ? &below : nullptr;
             for (int y = 0; y < 2; ++y) {
@@ -172,9 +169,7 @@ private:
                 to[kSideColour + c] += 0.25F * block[k][static_cast<std::size_t>(c)];
                 bright[k] += block[k][static_cast<std::size_t>(c)] / 3.0F;
             }
-        to[kSideDetail] = 0.25F * (bright[1] + bright[3] - bright[0] - bright[2]);
-        to[kSideDetail + 1] = 0.25F * (bright[2] + bright[3] - bright[0] - bright[1]);
-        to[kSideDetail + 2] = 0.25F * (bright[0] + bright[3] - bright[1] - bright[2]);
+        putBlockDetail(bright, to + kSideDetail);
     }
 
     const Tensor& m_texture;

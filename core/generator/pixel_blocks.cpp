@@ -66,10 +66,7 @@ Tensor withPixelBlocks(const Tensor& features, const Tensor& planes, const Tenso
     const Tensor front = seen(finePicture(planes.select(1, 0), kViews[0]), {geometry.planes[0]});
     const Tensor sides = seen(at::cat({finePicture(planes.select(1, 2), kViews[2]), finePicture(planes.select(1, 3), kViews[3])}, 1),
                               {geometry.planes[2], geometry.planes[3]});
-    const Tensor bright = sides.mean({3}); // [N, quarter, M]
-    const auto at = [&](int x, int y) { return bright.select(1, 2 * y + x); };
-    const Tensor detail = 0.25 * at::stack({at(1, 0) + at(1, 1) - at(0, 0) - at(0, 1), at(0, 1) + at(1, 1) - at(0, 0) - at(1, 0),
-                                            at(0, 0) + at(1, 1) - at(1, 0) - at(0, 1)}, 2);
+    const Tensor detail = blockDetail(sides.mean({3})).transpose(1, 2); // of [N, quarter, M]
     return at::cat({front.permute({0, 2, 3, 1}).reshape({points.size(0), points.size(1), kColourChannels}), sides.mean({1}),
                     features.slice(2, kTopColour, kSideDetail), detail, features.slice(2, kCodeChannels)}, 2);
 }
@@ -168,14 +165,11 @@ PixelBlocks::Picture PixelBlocks::laidOut(const float* planes, int plane, Pictur
         for (std::ptrdiff_t row = begin; row < end; ++row)
             for (std::ptrdiff_t column = 0; column < window.columns / 2; ++column) {
                 const float* texel = own + ((window.top / 2 + row) * size + window.left / 2 + column) * m_channels;
+                const auto at = [texel](int channel) { return texel[channel]; };
                 for (int y = 0; y < 2; ++y)
                     for (int x = 0; x < 2; ++x) {
-                        const int uprightRow = 1 - y, uprightColumn = flipsColumns ? 1 - x : x, block = 2 * uprightRow + uprightColumn;
-                        const float below = uprightRow == 1 ? 1.0F : -1.0F, right = uprightColumn == 1 ? 1.0F : -1.0F;
-                        const float detail = right * texel[kSideDetail] + below * texel[kSideDetail + 1] + right * below * texel[kSideDetail + 2];
-                        const Colour colour = isFront ? Colour{texel[block], texel[4 + block], texel[8 + block], 0.0F}
-                                                      : Colour{texel[kSideColour] + detail, texel[kSideColour + 1] + detail, texel[kSideColour + 2] + detail, 0.0F};
-                        pixels[(2 * row + y + 1) * across + 2 * column + x + 1] = colour / m_divisor;
+                        const auto [red, green, blue] = blockColour(at, isFront, 2 * (1 - y) + (flipsColumns ? 1 - x : x));
+                        pixels[(2 * row + y + 1) * across + 2 * column + x + 1] = Colour{red, green, blue, 0.0F} / m_divisor;
                     }
             }
     });
@@ -203,7 +197,6 @@ PixelBlocks::Colour PixelBlocks::colourAt(const Picture& picture, float column, 
 
 void PixelBlocks::write(const float* points, int count, float* features) const
 {
-    constexpr float kFade = 0.1F; // as samplePlanes fades one side into the other
     const float *from = m_quarters.data(), *axis = from + 3, *right = from + 6, *below = from + 9;
     for (int i = 0; i < count; ++i, points += 3, features += m_channels) {
         float ahead = 0.0F;
@@ -219,7 +212,7 @@ void PixelBlocks::write(const float* points, int count, float* features) const
             const Colour front = colourAt(m_pictures[0], place[0], place[1]);
             for (int c = 0; c < 3; ++c)
                 features[4 * c + quarter] = front[c];
-            const float left = std::clamp(0.5F + 0.5F * place[0] / kFade, 0.0F, 1.0F);
+            const float left = std::clamp(0.5F + 0.5F * place[0] / kSideFade, 0.0F, 1.0F);
             Colour side{};
             if (left > 0.0F)
                 side += left * colourAt(m_pictures[1], place[2], place[1]);
@@ -230,9 +223,7 @@ void PixelBlocks::write(const float* points, int count, float* features) const
         }
         for (int c = 0; c < 3; ++c)
             features[kSideColour + c] = sides[c];
-        features[kSideDetail] = 0.25F * (bright[1] + bright[3] - bright[0] - bright[2]);
-        features[kSideDetail + 1] = 0.25F * (bright[2] + bright[3] - bright[0] - bright[1]);
-        features[kSideDetail + 2] = 0.25F * (bright[0] + bright[3] - bright[1] - bright[2]);
+        putBlockDetail(bright, features + kSideDetail);
     }
 }
 

@@ -112,7 +112,6 @@ public:
 // The same from torch's own operators, for devices that our kernels do not know.
 Tensor sampleWithOperators(const Tensor& planes, const Tensor& points, const PlaneGeometry& geometry)
 {
-    constexpr double kFade = 0.1;
     Tensor sum;
     for (std::size_t k = 0; k < geometry.planes.size(); ++k) {
         const PlaneAxes& axes = geometry.planes[k];
@@ -120,7 +119,7 @@ Tensor sampleWithOperators(const Tensor& planes, const Tensor& points, const Pla
         const Tensor plane = planes.select(1, static_cast<std::int64_t>(k)).permute({0, 3, 1, 2});
         Tensor seen = at::grid_sampler(plane, grid.unsqueeze(1), 0, 0, false).squeeze(2).transpose(1, 2); // [N, M, C]
         if (axes.share != PlaneShare::Whole) {
-            const Tensor positive = (points.slice(2, 0, 1) * (0.5 * geometry.scale / kFade) + 0.5).clamp(0.0, 1.0);
+            const Tensor positive = (points.slice(2, 0, 1) * (0.5 * geometry.scale / kSideFade) + 0.5).clamp(0.0, 1.0);
             seen = seen * (axes.share == PlaneShare::PositiveX ? positive : 1.0 - positive);
         }
         sum = sum.defined() ? sum + seen : seen;

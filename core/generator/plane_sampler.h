@@ -16,6 +16,9 @@ enum class PlaneShare {
     NegativeX, // where x < 0, likewise
 };
 
+/// Half-width of the band about x = 0 where the two sides mix, times the plane's half-width.
+inline constexpr float kSideFade = 0.1F;
+
 /// A plane through the volume: which coordinates of a point are its column and row.
 struct PlaneAxes {
     int column = 0;

@@ -20,8 +20,6 @@ using nn::forLanes;
 using nn::load;
 using nn::store;
 
-constexpr float kFade = 0.1F; // half-width of the band about x = 0 where the two sides mix, times the plane's half-width
-
 /// The four texels about a point and how much each counts; texels outside count nothing.
 struct Footprint {
     int row;       // of the upper left texel, -1..H-1
@@ -34,7 +32,7 @@ inline float shareOf(PlaneShare share, float x)
 {
     if (share == PlaneShare::Whole)
         return 1.0F;
-    const float t = 0.5F + 0.5F * x / kFade;
+    const float t = 0.5F + 0.5F * x / kSideFade;
     const float positive = t < 0.0F ? 0.0F : (t > 1.0F ? 1.0F : t);
     return share == PlaneShare::PositiveX ? positive : 1.0F - positive;
 }
@@ -119,7 +117,7 @@ private:
         const V zero = V{}, one = zero + 1.0F;
         if (share == PlaneShare::Whole)
             return one;
-        const V t = 0.5F + 0.5F * x / kFade;
+        const V t = 0.5F + 0.5F * x / kSideFade;
         const V low = t < zero ? zero : t;
         const V positive = low > one ? one : low;
         return share == PlaneShare::PositiveX ? positive : 1.0F - positive;

@@ -118,7 +118,7 @@ Tensor blendPlanes(const Generator& generator, const IdentityStage& identity,
     const std::vector<Tensor> planes = identity.staticPlanes.unbind(1);
     const std::vector<View> views = viewsOf(generator.config.planeBlend);
     const auto seen = [&](std::size_t view) {
-        return isFine ? seenBlocks(identity.texture, raster.grids[view], views[view]) : sampleTexture(identity.texture, raster.grids[view]);
+        return seenTexture(identity.texture, raster.grids[view], views[view], isFine);
     };
     std::vector<Tensor> blended;
     const auto sizes = identity.staticPlanes.sizes();
@@ -311,7 +311,7 @@ DeformStage deformStage(const Generator& generator, const IdentityStage& identit
         return stage;
     }
     const bool isFine = config.textureBlocks && !options.isSketch;
-    stage.front = isFine ? seenBlocks(identity.texture, raster.grids[0], View::Front) : sampleTexture(identity.texture, raster.grids[0]);
+    stage.front = seenTexture(identity.texture, raster.grids[0], View::Front, isFine);
     if (config.conditionedAdd && (options.isSketch || addsNothing(generator))) {
         stage.stitched = stage.blended = stage.front;
     } else {

@@ -49,12 +49,16 @@ std::vector<std::int64_t> flippedAxes(View view)
     throw base::ContractError("flippedAxes: not a view of PlaneBlend::Aligned");
 }
 
+Tensor blockDetail(const Tensor& texels)
+{
+    const auto at = [&](int x, int y) { return texels.slice(1, 2 * y + x, 2 * y + x + 1); };
+    return at::cat({at(1, 0) + at(1, 1) - at(0, 0) - at(0, 1), at(0, 1) + at(1, 1) - at(0, 0) - at(1, 0), at(0, 0) + at(1, 1) - at(1, 0) - at(0, 1)}, 1) * 0.25;
+}
+
 Tensor sideDetail(const Tensor& colours)
 {
     base::require(colours.dim() == 4 && colours.size(1) == 3, "three colours [N, 3, 2P, 2P]");
-    const Tensor block = at::pixel_unshuffle(colours.mean({1}, true), 2);
-    const auto at = [&](int x, int y) { return block.slice(1, 2 * y + x, 2 * y + x + 1); };
-    return at::cat({at(1, 0) + at(1, 1) - at(0, 0) - at(0, 1), at(0, 1) + at(1, 1) - at(0, 0) - at(1, 0), at(0, 0) + at(1, 1) - at(1, 0) - at(0, 1)}, 1) * 0.25;
+    return blockDetail(at::pixel_unshuffle(colours.mean({1}, true), 2));
 }
 
 Tensor frontPicture(const Tensor& texture)
@@ -75,6 +79,11 @@ Tensor quarters(const Tensor& grid)
 {
     const float leap = leapOf(grid);
     return quartersAlong(quartersAlong(grid, 2, leap), 1, leap);
+}
+
+Tensor seenTexture(const Tensor& texture, const Tensor& grid, View view, bool hasBlocks)
+{
+    return hasBlocks ? seenBlocks(texture, grid, view) : sampleTexture(texture, grid);
 }
 
 Tensor seenBlocks(const Tensor& texture, const Tensor& grid, View view)

@@ -6,6 +6,8 @@
 
 #include <torch/types.h>
 
+#include <array>
+#include <cstddef>
 #include <vector>
 
 namespace effigy::generator {
@@ -35,7 +37,31 @@ inline constexpr int kCodeChannels = kSideDetail + kSideDetails;
 /// Axes of an upright picture [N, C, H, W] from a view that run the other way on its plane.
 [[nodiscard]] std::vector<std::int64_t> flippedAxes(View view);
 
-/// How pictures differ within blocks, as channels kSideDetail.. tell it.
+/// How the four texels of a block differ, as channels kSideDetail.. tell it.
+///   texels   [N, 4, ...] f32, texel 2 y + x
+///   returns  [N, kSideDetails, ...] f32
+[[nodiscard]] torch::Tensor blockDetail(const torch::Tensor& texels);
+
+/// The same of one block.
+inline void putBlockDetail(const std::array<float, 4>& texels, float* detail)
+{
+    detail[0] = 0.25F * (texels[1] + texels[3] - texels[0] - texels[2]);
+    detail[1] = 0.25F * (texels[2] + texels[3] - texels[0] - texels[1]);
+    detail[2] = 0.25F * (texels[0] + texels[3] - texels[1] - texels[2]);
+}
+
+/// The colours of texel 2 y + x of a block, in what the front or a side sees.
+///   at  its channels by number
+template <typename At> [[nodiscard]] std::array<float, 3> blockColour(const At& at, bool isFront, int texel)
+{
+    if (isFront)
+        return {at(texel), at(4 + texel), at(8 + texel)};
+    const float right = texel % 2 == 1 ? 1.0F : -1.0F, below = texel / 2 == 1 ? 1.0F : -1.0F;
+    const float detail = right * at(kSideDetail) + below * at(kSideDetail + 1) + right * below * at(kSideDetail + 2);
+    return {at(kSideColour) + detail, at(kSideColour + 1) + detail, at(kSideColour + 2) + detail};
+}
+
+/// How pictures differ within blocks, likewise.
 ///   colours  [N, 3, 2P, 2P] f32, upright
 ///   returns  [N, kSideDetails, P, P] f32
 [[nodiscard]] torch::Tensor sideDetail(const torch::Tensor& colours);
@@ -49,6 +75,9 @@ inline constexpr int kCodeChannels = kSideDetail + kSideDetails;
 ///   grid     [N, S, S, 2] f32, -1..1
 ///   returns  [N, 2S, 2S, 2] f32
 [[nodiscard]] torch::Tensor quarters(const torch::Tensor& grid);
+
+/// What a view shows of a texture: seenBlocks where it has any that count, else sampleTexture.
+[[nodiscard]] torch::Tensor seenTexture(const torch::Tensor& texture, const torch::Tensor& grid, View view, bool hasBlocks);
 
 /// What a view shows of a texture with blocks; channels that other views own are zero, and all where the grid is (0, 0), since nothing is
 /// there. Differentiable in the texture.

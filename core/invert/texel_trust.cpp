@@ -55,12 +55,19 @@ float hairOnChin(const head::HeadModelData& model, const mesh::Mesh& mesh, const
     return count > 0 ? sum / static_cast<float>(count) : 0.0F;
 }
 
-/// Means over the texels around each, [1, C, P, P].
+/// Means over the texels around each, [1, C, P, P]; beyond the border there is nothing.
 torch::Tensor meanAround(const torch::Tensor& texels)
 {
     constexpr int kReach = 3; // texels
     constexpr int kWindow = 2 * kReach + 1;
     return at::avg_pool2d(texels, {kWindow, kWindow}, {1, 1}, {kReach, kReach});
+}
+
+/// base::smoothstep of each.
+torch::Tensor smoothSteps(double low, double high, const torch::Tensor& values)
+{
+    const auto part = ((values - low) / (high - low)).clamp(0.0, 1.0);
+    return part.square() * (3.0 - 2.0 * part);
 }
 
 } // namespace
@@ -144,15 +151,14 @@ torch::Tensor softened(const torch::Tensor& share, const head::HeadModel& model,
 {
     constexpr int kReach = 5; // texels
     constexpr int kWindow = 2 * kReach + 1;
-    constexpr double kShaded = 0.75;
+    constexpr double kShaded = 0.75; // of what a neck shows that is not believed
     constexpr double kFirst = 0.4, kLast = 0.9; // of the texels around it that are seen, between which one begins to count
     const auto around = at::avg_pool2d(share, {kWindow, kWindow}, {1, 1}, {kReach, kReach}, false, /*count_include_pad=*/false);
-    const auto part = ((around - kFirst) / (kLast - kFirst)).clamp(0.0, 1.0);
     const auto whole = train::partTexels(model, layout, {"eyes", "teeth"}, static_cast<int>(share.size(2))).amax(1, true);
     std::vector<float> neck = encoder::coverable(model.data());
     const auto shaded = train::bakeVertexValues(layout, Eigen::Map<Eigen::MatrixXf>(neck.data(), static_cast<Eigen::Index>(neck.size()), 1),
                                                 static_cast<int>(share.size(2)));
-    return share * at::maximum(part.square() * (3.0 - 2.0 * part), whole) * (1.0 - kShaded * shaded);
+    return share * at::maximum(smoothSteps(kFirst, kLast, around), whole) * (1.0 - kShaded * shaded);
 }
 
 torch::Tensor believed(const torch::Tensor& step, const torch::Tensor& share)
@@ -160,24 +166,24 @@ torch::Tensor believed(const torch::Tensor& step, const torch::Tensor& share)
     constexpr double kHalf = 0.5; // seen of a texel, below which it takes less and less of what is said of its surroundings
     const auto weight = meanAround(share).clamp_min(1e-4);
     auto around = meanAround(step * share) / weight;
-    auto own = step - around;
-    if (step.size(1) >= train::kCodeChannels) { // what lies around a block differs nowhere within it
-        const auto blocksOf = [&](const torch::Tensor& of) {
-            return of.slice(1, 0, train::kColourChannels).view({of.size(0), 3, 4, of.size(2), of.size(3)});
-        };
+    const bool hasBlocks = step.size(1) >= train::kCodeChannels;
+    const auto blocksOf = [](const torch::Tensor& of) {
+        return of.slice(1, 0, train::kColourChannels).view({of.size(0), 3, 4, of.size(2), of.size(3)});
+    };
+    if (hasBlocks) { // what lies around a block differs nowhere within it
         auto blocks = blocksOf(around);
         blocks.copy_(blocks.mean({2}, true).expand_as(blocks));
         around.slice(1, train::kSideDetail, train::kCodeChannels).zero_();
-        own = step - around;
-        // A texel that is grazed has fewer pixels than blocks have quarters.
+    }
+    auto own = step - around;
+    if (hasBlocks) { // a texel that is grazed has fewer pixels than blocks have quarters
+        const auto within = share.pow(3);
         auto quarters = blocksOf(own);
         const auto mean = quarters.mean({2}, true);
-        const auto within = share.pow(3);
         quarters.copy_(mean + (quarters - mean) * within.unsqueeze(1));
         own.slice(1, train::kSideDetail, train::kCodeChannels).mul_(within);
     }
-    const auto part = (share / kHalf).clamp_max(1.0);
-    return part.square() * (3.0 - 2.0 * part) * (around + own * share);
+    return smoothSteps(0.0, kHalf, share) * (around + own * share);
 }
 
 } // namespace effigy::invert

@@ -290,7 +290,7 @@ torch::Tensor shellPlanes(const generator::Generator& generator, const torch::Te
     const auto gains = codeGains(channels);
     const auto seen = [&](View view, int plane) {
         const auto raster = generator::withOverhang(generator::rasteriseView(layout, shell, view, size), generator::kOverhang);
-        auto shown = (generator.config.textureBlocks ? generator::seenBlocks(full, raster.grid, view) : generator::sampleTexture(full, raster.grid)) * gains[plane].reshape({1, -1, 1, 1}) * raster.coverage;
+        auto shown = generator::seenTexture(full, raster.grid, view, generator.config.textureBlocks) * gains[plane].reshape({1, -1, 1, 1}) * raster.coverage;
         shown.slice(1, kForm, kForm + generator::kFormChannels).copy_(generator::planeForm(layout, raster, view, boxWarp));
         if (generator.config.staticChannel == kStaticCover) {
             const auto head = generator::movingView(layout, bald, generator::rasteriseView(layout, bald, view, size), view, boxWarp).raster;

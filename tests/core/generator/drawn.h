@@ -2,6 +2,8 @@
 #pragma once
 
 #include <ATen/CPUGeneratorImpl.h>
+#include <ATen/ops/abs.h>
+#include <ATen/ops/max.h>
 #include <ATen/ops/randn.h>
 
 #include <cstdint>
@@ -14,5 +16,8 @@ inline at::Tensor drawn(const std::vector<std::int64_t>& shape, std::uint64_t se
 {
     return at::randn(shape, at::detail::createCPUGenerator(seed), at::TensorOptions(at::kFloat));
 }
+
+/// Of its numbers the farthest from zero.
+inline double largest(const at::Tensor& difference) { return difference.abs().max().item<double>(); }
 
 } // namespace effigy::test

@@ -15,6 +15,7 @@
 using namespace effigy;
 using namespace effigy::generator;
 using effigy::test::drawn;
+using effigy::test::largest;
 using torch::Tensor;
 
 namespace {
@@ -90,11 +91,6 @@ Volume ball(tensorio::StateDict& parameters)
 Tensor frontLabel()
 {
     return toTensor(cameraLabel(mesh::orbitCamera({})));
-}
-
-double largest(const Tensor& difference)
-{
-    return difference.abs().max().item<double>();
 }
 
 } // namespace

@@ -16,6 +16,7 @@
 using namespace effigy;
 using namespace effigy::generator;
 using effigy::test::drawn;
+using effigy::test::largest;
 using torch::Tensor;
 
 namespace {
@@ -76,8 +77,6 @@ Tensor slopes(double alongColumns, double alongRows)
     }
     return planes;
 }
-
-double largest(const Tensor& difference) { return difference.abs().max().item<double>(); }
 
 Tensor seenBy(const Tensor& planes, const Tensor& label)
 {

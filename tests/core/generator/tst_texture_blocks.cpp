@@ -12,6 +12,7 @@
 using namespace effigy;
 using namespace effigy::generator;
 using effigy::test::drawn;
+using effigy::test::largest;
 using torch::Tensor;
 
 namespace {
@@ -59,8 +60,6 @@ Tensor seenWithout(const Tensor& texture, const Tensor& grid, View view)
     const torch::NoGradGuard noGradient;
     return seenBlocks(texture, grid, view);
 }
-
-double largest(const Tensor& difference) { return difference.abs().max().item<double>(); }
 
 /// A grid with a seam, an outline and steep places.
 Tensor tornGrid()
