@@ -106,7 +106,7 @@ void PivotalTuner::takeStep(double rate)
     const auto texture = m_subject.generator.parameters.at(generator::kTextureResidual).detach();
     const auto before = texture.clone();
     m_adam.step(rate);
-    texture.copy_(before + believed(texture - before, m_subject.tunable));
+    texture.copy_(before + believed(texture - before, m_subject.trust));
 }
 
 generator::IdentityStage PivotalTuner::identity() const

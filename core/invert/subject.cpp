@@ -85,8 +85,7 @@ Subject makeSubject(const generator::Generator& shared, const head::HeadModel& m
         train::headView(shared, model, subject.head, subject.coefficients, photo.camera, {size, config.rawResolution});
     takePhoto(subject.photo, photo, size);
     subject.photoMask = headShare(photo, size);
-    subject.tunable = tunableTexels(model, shared.layout, planes)
-                      * softened(seenTexels(model, shared.layout, subject.coefficients, photo, hair, planes), model, shared.layout);
+    subject.trust = trustOf(seenTexels(model, shared.layout, subject.coefficients, photo, hair, planes), model, shared.layout);
     writeHead(subject, subject.head.ws);
     return subject;
 }

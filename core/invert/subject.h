@@ -3,6 +3,7 @@
 
 #include "generator/generator.h"
 #include "head/head_model.h"
+#include "invert/texel_trust.h"
 #include "reconstruct/aligned_photo.h"
 #include "reconstruct/head_fit.h"
 #include "train/known_head.h"
@@ -17,7 +18,7 @@ struct Subject {
     head::HeadCoefficients coefficients;    // of the photo, as controls can express them
     train::HeadView photo;
     torch::Tensor photoMask;                // [1, 1, S, S] where the photo is judged: the matte, without what is unseen
-    torch::Tensor tunable;                  // [1, 1, P, P] 0..1, texels that the photo can tell of (tunableTexels, seenTexels)
+    TexelTrust trust;                       // in what the photo tells of the texture
 };
 
 /// Prepares a subject: the head's code goes into the texture residual, so that the avatar resembles the fitted, textured head

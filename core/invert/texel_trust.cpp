@@ -6,7 +6,6 @@
 #include "head/hairline.h"
 #include "head/surface_view.h"
 #include "invert/photo_weight.h"
-#include "train/part_texels.h"
 #include "train/texture_code.h"
 
 #include <ATen/ops/avg_pool2d.h>
@@ -55,12 +54,13 @@ float hairOnChin(const head::HeadModelData& model, const mesh::Mesh& mesh, const
     return count > 0 ? sum / static_cast<float>(count) : 0.0F;
 }
 
-/// Means over the texels around each, [1, C, P, P]; beyond the border there is nothing.
-torch::Tensor meanAround(const torch::Tensor& texels)
+constexpr int kNear = 3, kFar = 10; // texels, 5 and 16 mm of a face: half the widths of the bands in which steps are weighed
+
+/// Means over the texels up to `reach` away along both axes, [1, C, P, P]; beyond the border there is nothing.
+torch::Tensor meanAround(const torch::Tensor& texels, int reach)
 {
-    constexpr int kReach = 3; // texels
-    constexpr int kWindow = 2 * kReach + 1;
-    return at::avg_pool2d(texels, {kWindow, kWindow}, {1, 1}, {kReach, kReach});
+    const int window = 2 * reach + 1;
+    return at::avg_pool2d(at::avg_pool2d(texels, {1, window}, {1, 1}, {0, reach}), {window, 1}, {1, 1}, {reach, 0});
 }
 
 /// base::smoothstep of each.
@@ -147,25 +147,29 @@ torch::Tensor seenTexels(const head::HeadModel& model, const generator::HeadLayo
     return train::bakeVertexValues(layout, seen, size);
 }
 
-torch::Tensor softened(const torch::Tensor& share, const head::HeadModel& model, const generator::HeadLayout& layout)
+TexelTrust trustOf(const torch::Tensor& seen, const head::HeadModel& model, const generator::HeadLayout& layout)
 {
-    constexpr int kReach = 5; // texels
-    constexpr int kWindow = 2 * kReach + 1;
-    constexpr double kShaded = 0.75; // of what a neck shows that is not believed
-    constexpr double kFirst = 0.4, kLast = 0.9; // of the texels around it that are seen, between which one begins to count
-    const auto around = at::avg_pool2d(share, {kWindow, kWindow}, {1, 1}, {kReach, kReach}, false, /*count_include_pad=*/false);
-    const auto whole = train::partTexels(model, layout, {"eyes", "teeth"}, static_cast<int>(share.size(2))).amax(1, true);
+    constexpr double kShaded = 0.75;                       // of what a neck shows that is not believed
+    constexpr double kSeenItself = 0.1, kSeenAround = 0.25; // shares from which a texel takes all that its surroundings take
+    const int size = static_cast<int>(seen.size(2));
     std::vector<float> neck = encoder::coverable(model.data());
-    const auto shaded = train::bakeVertexValues(layout, Eigen::Map<Eigen::MatrixXf>(neck.data(), static_cast<Eigen::Index>(neck.size()), 1),
-                                                static_cast<int>(share.size(2)));
-    return share * at::maximum(smoothSteps(kFirst, kLast, around), whole) * (1.0 - kShaded * shaded);
+    const auto shaded = train::bakeVertexValues(layout, Eigen::Map<Eigen::MatrixXf>(neck.data(), static_cast<Eigen::Index>(neck.size()), 1), size);
+    const auto tunable = tunableTexels(model, layout, size);
+    const auto reach = at::maximum(smoothSteps(0.0, kSeenItself, seen), smoothSteps(0.0, kSeenAround, meanAround(seen, kFar)));
+    return {seen * tunable, reach * tunable * (1.0 - kShaded * shaded)};
 }
 
-torch::Tensor believed(const torch::Tensor& step, const torch::Tensor& share)
+torch::Tensor believed(const torch::Tensor& step, const TexelTrust& trust)
 {
-    constexpr double kHalf = 0.5; // seen of a texel, below which it takes less and less of what is said of its surroundings
-    const auto weight = meanAround(share).clamp_min(1e-4);
-    auto around = meanAround(step * share) / weight;
+    constexpr double kPower = 1.5;                       // what is seen well speaks for what is grazed beside it
+    constexpr double kFaintFar = 0.01, kFaintNear = 0.03; // weights that are as good as none
+    constexpr double kToneFrom = 0.1, kToneTo = 0.65;    // shares between which more and more of a colour's course is believed
+    constexpr double kDetailFrom = 0.1, kDetailTo = 0.9; // and of each texel's own
+    const auto weight = trust.seen.pow(kPower);
+    const auto weighed = step * weight;
+    const auto meanOfSeen = [&](int reach, double faint) { return meanAround(weighed, reach) / (meanAround(weight, reach) + faint); };
+    auto around = meanOfSeen(kFar, kFaintFar);
+    around += (meanOfSeen(kNear, kFaintNear) - around) * smoothSteps(kToneFrom, kToneTo, trust.seen);
     const bool hasBlocks = step.size(1) >= train::kCodeChannels;
     const auto blocksOf = [](const torch::Tensor& of) {
         return of.slice(1, 0, train::kColourChannels).view({of.size(0), 3, 4, of.size(2), of.size(3)});
@@ -177,13 +181,13 @@ torch::Tensor believed(const torch::Tensor& step, const torch::Tensor& share)
     }
     auto own = step - around;
     if (hasBlocks) { // a texel that is grazed has fewer pixels than blocks have quarters
-        const auto within = share.pow(3);
+        const auto within = trust.seen.pow(3);
         auto quarters = blocksOf(own);
         const auto mean = quarters.mean({2}, true);
         quarters.copy_(mean + (quarters - mean) * within.unsqueeze(1));
         own.slice(1, train::kSideDetail, train::kCodeChannels).mul_(within);
     }
-    return smoothSteps(0.0, kHalf, share) * (around + own * share);
+    return trust.reach * (around + own * smoothSteps(kDetailFrom, kDetailTo, trust.seen));
 }
 
 } // namespace effigy::invert

@@ -22,16 +22,23 @@ namespace effigy::invert {
                                        const head::HeadCoefficients& coefficients, const reconstruct::AlignedPhoto& photo,
                                        const base::FloatImage& hair, int size);
 
-/// `share` that fades towards where nothing is seen, over a centimetre and more of skin: what tuning makes of the last texels must not end
-/// with an edge. Eyes and teeth are seen whole; necks lie in the shade of chin, hair and collar, and count a quarter.
-///   share    [1, 1, size, size], 0..1
-[[nodiscard]] torch::Tensor softened(const torch::Tensor& share, const head::HeadModel& model, const generator::HeadLayout& layout);
+/// How far tuning may believe a photo about each texel.
+struct TexelTrust {
+    torch::Tensor seen;  // [1, 1, P, P] 0..1, how well the photo shows it
+    torch::Tensor reach; // [1, 1, P, P] 0..1, how much it takes of what it and its surroundings are told
+};
 
-/// How much of a step of tuning texels take, by how well the photo shows them: of those that it only grazes, not each its own, but what
-/// their surroundings take, so that they get its colours and not its noise; and nothing of what differs within their blocks. It is steps
-/// that are weighed and not gradients, because those of Adam are as large for texels that are hardly seen as for others.
+/// Trust that ends softly: texels within a centimetre and a half of what is seen take the tone that tuning gives those, less and less, so
+/// that no edge stays where the photo ends. Necks lie in the shade of chin, hair and collar, and take a quarter; what no photo tells of
+/// (tunableTexels) takes nothing.
+///   seen     [1, 1, P, P], as seenTexels gives it
+[[nodiscard]] TexelTrust trustOf(const torch::Tensor& seen, const head::HeadModel& model, const generator::HeadLayout& layout);
+
+/// How much of a step of tuning texels take. A step stands in three bands: the mean over what is seen within 16 mm, which all take; what
+/// differs from it over 5 mm; and each texel's own, of which they take the more the better they are seen, so that grazed texels get the
+/// colours of their surroundings and not noise; and nothing of what differs within their blocks. It is steps that are weighed and not
+/// gradients, because those of Adam are as large for texels that are hardly seen as for others.
 ///   step   [1, C, P, P]
-///   share  [1, 1, P, P], 0..1
-[[nodiscard]] torch::Tensor believed(const torch::Tensor& step, const torch::Tensor& share);
+[[nodiscard]] torch::Tensor believed(const torch::Tensor& step, const TexelTrust& trust);
 
 } // namespace effigy::invert

@@ -163,8 +163,8 @@ void TestInversion::leavesTheInsideOfTheMouth()
         tuner.step(step);
     const torch::NoGradGuard noGrad;
     const auto moved = (subject.generator.parameters.at(generator::kTextureResidual) - before).abs().amax(1, true);
-    QVERIFY(!moved.masked_select(subject.tunable.eq(0.0)).any().item<bool>());
-    QVERIFY(moved.masked_select(subject.tunable.eq(1.0)).any().item<bool>());
+    QVERIFY(!moved.masked_select(subject.trust.reach.eq(0.0)).any().item<bool>());
+    QVERIFY(moved.masked_select(subject.trust.reach.eq(1.0)).any().item<bool>());
 }
 
 void TestInversion::goesOnAsIfNeverInterrupted()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/smoothstep.h"
 #include "generator/head_layout.h"
 #include "head/hairline.h"
 #include "invert/texel_trust.h"
@@ -30,6 +31,9 @@ reconstruct::AlignedPhoto photoOfAll(double yaw)
 
 /// How much hair is everywhere.
 base::FloatImage hairOfAll(float share) { return base::FloatImage(kPicture, kPicture, 1, share); }
+
+/// Texels that are all seen as well, and take all they are told.
+TexelTrust alike(double seen, int size) { return {torch::full({1, 1, size, size}, seen), torch::ones({1, 1, size, size})}; }
 
 } // namespace
 
@@ -232,38 +236,49 @@ void TestTexelTrust::teethBehindLipsAreNotSeen()
 void TestTexelTrust::whatIsSeenWellIsBelievedAsItIs()
 {
     torch::manual_seed(3);
-    const Tensor gradient = torch::randn({1, 2, 16, 16});
-    QVERIFY(torch::allclose(believed(gradient, torch::ones({1, 1, 16, 16})), gradient, 1e-5, 1e-6));
-    QCOMPARE(believed(gradient, torch::zeros({1, 1, 16, 16})).abs().max().item<float>(), 0.0F);
+    const Tensor step = torch::randn({1, 2, 16, 16});
+    QVERIFY(torch::allclose(believed(step, alike(1.0, 16)), step, 1e-5, 1e-6));
+    QCOMPARE(believed(step, alike(0.0, 16)).abs().max().item<float>(), 0.0F);
 }
 
 void TestTexelTrust::whatIsGrazedTakesBroadColoursOnly()
 {
-    constexpr double kShare = 0.25;
-    const Tensor share = torch::full({1, 1, 32, 32}, kShare);
-    const Tensor even = torch::ones({1, 1, 32, 32});
-    const auto columns = torch::arange(32).remainder(2).to(torch::kFloat32) * 2.0 - 1.0; // -1, 1, -1, 1
-    const Tensor checks = (columns.reshape({1, 1, 1, 32}) * columns.reshape({1, 1, 32, 1})).contiguous();
-    const auto middle = [](const Tensor& map) { return map[0][0][16][16].item<double>(); };
-    // Half of what is the same all around; of a checkerboard, whose mean over 7 x 7 is a 49th, half of that mean and of a quarter of the rest.
-    QVERIFY(std::abs(middle(believed(even, share)) - 0.5) < 1e-6);
-    const double own = middle(checks), around = own / 49.0;
-    QVERIFY(std::abs(middle(believed(checks, share)) - 0.5 * (around + kShare * (own - around))) < 1e-6);
-    // Beside a texel that is seen well, what is grazed takes after that one.
-    Tensor seen = torch::full({1, 1, 32, 32}, 0.1), step = torch::zeros({1, 1, 32, 32});
-    seen[0][0][16][18] = 1.0;
-    step[0][0][16][18] = 1.0;
-    QVERIFY(std::abs(middle(believed(step, seen)) - 0.104 * 0.9 / (0.1 * 48.0 + 1.0)) < 1e-4);
+    constexpr int kSize = 48, kMiddle = 24;
+    const TexelTrust trust = alike(0.25, kSize);
+    const double weight = 0.125; // 0.25^1.5
+    const Tensor even = torch::ones({1, 1, kSize, kSize});
+    const auto columns = torch::arange(kSize).remainder(2).to(torch::kFloat32) * 2.0 - 1.0; // -1, 1, -1, 1
+    const Tensor checks = (columns.reshape({1, 1, 1, kSize}) * columns.reshape({1, 1, kSize, 1})).contiguous();
+    const auto middle = [](const Tensor& map) { return map[0][0][kMiddle][kMiddle].item<double>(); };
+    // What is the same all around is taken but for the part of weights that count as none. A checkerboard has hardly a mean: its middle
+    // counts for once more than the rest in windows of 21 x 21 and 7 x 7.
+    const auto taken = [&](double own, double farMean, double nearMean) {
+        const double far = farMean * weight / (weight + 0.01), near = nearMean * weight / (weight + 0.03);
+        const double around = far + (near - far) * base::smoothstep(0.1, 0.65, 0.25);
+        return around + (own - around) * base::smoothstep(0.1, 0.9, 0.25);
+    };
+    QVERIFY(std::abs(middle(believed(even, trust)) - taken(1.0, 1.0, 1.0)) < 1e-5);
+    const double own = middle(checks);
+    QVERIFY(std::abs(middle(believed(checks, trust)) - taken(own, own / 441.0, own / 49.0)) < 1e-5);
+    QVERIFY(std::abs(middle(believed(checks, trust))) < 0.15);
+    // Beside a texel that is seen well, what is hardly seen takes after that one.
+    TexelTrust beside = alike(0.05, kSize);
+    Tensor step = torch::zeros({1, 1, kSize, kSize});
+    beside.seen[0][0][kMiddle][kMiddle + 8] = 1.0;
+    step[0][0][kMiddle][kMiddle + 8] = 1.0;
+    const double weights = std::pow(0.05, 1.5) * 440.0 / 441.0 + 1.0 / 441.0;
+    QVERIFY(std::abs(middle(believed(step, beside)) - 1.0 / 441.0 / (weights + 0.01)) < 1e-5);
 }
 
-// A face that is seen as far as the middle fades there, but for its eyes; the neck, though seen, counts a quarter.
+// Of a face that is seen as far as the middle, what lies just beyond takes something too, and the rest nothing; the neck, though
+// seen, takes a quarter.
 void TestTexelTrust::whatIsSeenEndsSoftly()
 {
     const auto& mesh = m_model->data().templateMesh;
     Eigen::MatrixXf left(m_model->vertexCount(), 1);
     for (std::size_t v = 0; v < mesh.vertices.size(); ++v)
         left(static_cast<Eigen::Index>(v), 0) = mesh.vertices[v].x() > 0.0F ? 1.0F : 0.0F;
-    const Tensor share = train::bakeVertexValues(m_layout, left, kTexels), soft = softened(share, *m_model, m_layout);
+    const Tensor soft = trustOf(train::bakeVertexValues(m_layout, left, kTexels), *m_model, m_layout).reach;
     const auto meanOf = [&](const std::string& material, const auto& isWanted) {
         double sum = 0.0;
         int count = 0;
@@ -282,12 +297,13 @@ void TestTexelTrust::whatIsSeenEndsSoftly()
     const auto between = [&](double from, double to) {
         return [&, from, to](std::size_t v) { return face[v] > 0.9F && neck[v] == 0.0F && mesh.vertices[v].x() > from && mesh.vertices[v].x() < to; };
     };
-    const double edge = meanOf("skin", between(0.0, 0.002)), inner = meanOf("skin", between(0.025, 0.05));
-    const double eye = meanOf("eyes", [&](std::size_t v) { return mesh.vertices[v].x() > 0.0F; });
+    const double inner = meanOf("skin", between(0.002, 0.05)), beyond = meanOf("skin", between(-0.025, -0.02));
+    const double far = meanOf("skin", between(-0.05, -0.03));
     const double throat = meanOf("skin", [&](std::size_t v) { return neck[v] > 0.99F && mesh.vertices[v].x() > 0.03F; });
-    const auto told = qPrintable(QStringLiteral("%1, %2, %3, %4").arg(edge).arg(inner).arg(eye).arg(throat));
-    QVERIFY2(edge >= 0.0 && edge < 0.5 * inner, told);
-    QVERIFY2(inner > 0.9 && eye > 0.9, told);
+    const auto told = qPrintable(QStringLiteral("%1, %2, %3, %4").arg(inner).arg(beyond).arg(far).arg(throat));
+    QVERIFY2(inner > 0.95, told);
+    QVERIFY2(beyond > 0.2 && beyond < 0.95, told);
+    QVERIFY2(far >= 0.0 && far < 0.05, told);
     QVERIFY2(throat > 0.1 && throat < 0.3, told);
 }
 
@@ -301,12 +317,13 @@ void TestTexelTrust::blocksOfWhatIsGrazedDifferLess()
         for (int k = 0; k < 4; ++k)
             step.select(1, 4 * c + k).fill_(0.5 + (k < 2 ? -1.0 : 1.0));
     step.slice(1, train::kSideDetail, train::kCodeChannels).fill_(1.0);
-    const Tensor taken = believed(step, torch::full({1, 1, 16, 16}, kShare)), known = believed(step, torch::ones({1, 1, 16, 16}));
+    const Tensor taken = believed(step, alike(kShare, 16)), known = believed(step, alike(1.0, 16));
     QVERIFY(torch::allclose(known, step, 1e-5, 1e-6));
-    QVERIFY(torch::allclose(blocks(taken).mean({1}), torch::full({3}, 0.25), 1e-5, 1e-6));
+    const double fine = base::smoothstep(0.1, 0.9, kShare) * std::pow(kShare, 3);
     const Tensor difference = blocks(taken).select(1, 3) - blocks(taken).select(1, 0);
-    QVERIFY(torch::allclose(difference, torch::full({3}, std::pow(kShare, 4)), 1e-5, 1e-6));
-    QVERIFY(std::abs(taken[0][train::kSideDetail][kAt][kAt].item<double>() - 0.5 * std::pow(kShare, 4)) < 1e-6);
+    QVERIFY(torch::allclose(difference, torch::full({3}, 2.0 * fine), 1e-5, 1e-6));
+    QVERIFY(blocks(taken).mean({1}).gt(0.3).all().item<bool>());
+    QVERIFY(std::abs(taken[0][train::kSideDetail][kAt][kAt].item<double>() - fine) < 1e-6);
 }
 
 QTEST_GUILESS_MAIN(TestTexelTrust)
