@@ -19,6 +19,9 @@ struct HairlinePoint {
 constexpr std::array<HairlinePoint, 11> kHairline = {{{0.0F, 0.094F}, {0.35F, 0.093F}, {0.55F, 0.088F}, {0.75F, 0.068F}, {0.92F, 0.045F},
                                                       {1.08F, 0.012F}, {1.30F, 0.000F}, {1.75F, 0.010F}, {2.25F, -0.030F}, {2.60F, -0.047F}, {3.15F, -0.052F}}};
 
+constexpr float kFew = 0.08F, kMany = 0.25F;     // strands of a pixel
+constexpr float kShaved = 0.10F, kBeard = 0.30F; // hair on chins
+
 float hairlineAt(float angle)
 {
     std::size_t i = 1;
@@ -60,13 +63,17 @@ bool isOnChin(const Eigen::Vector3f& at)
     return std::abs(at.x()) < kAside && at.y() > kFoot && at.y() < kTop && at.z() > kBack;
 }
 
+float beardShare(const Eigen::Vector3f& at, float hair, float hairOnChin)
+{
+    constexpr float kLip = -0.020F, kNose = -0.005F; // heights
+    return base::smoothstep(kShaved, kBeard, hairOnChin) * base::smoothstep(kFew, kMany, hair) * base::smoothstep(kNose, kLip, at.y());
+}
+
 float strandShare(const Eigen::Vector3f& at, float hair, float hairOnChin)
 {
-    constexpr float kFew = 0.08F, kMany = 0.25F;           // strands of a pixel
     constexpr float kNear = 0.008F, kAway = 0.020F;        // metres from the hairline
     constexpr float kTemple = 0.050F, kEyeHeight = 0.030F; // heights
     constexpr float kMoustache = 0.030F, kCheek = 0.042F;  // from the middle
-    constexpr float kShaved = 0.10F, kBeard = 0.30F;
     if (hair <= kFew || hairOnChin >= kBeard)
         return 0.0F;
     return base::smoothstep(kBeard, kShaved, hairOnChin) * base::smoothstep(kFew, kMany, hair) * base::smoothstep(kNear, kAway, -scalpPlace(at).above) * base::smoothstep(kTemple, kEyeHeight, at.y())

@@ -34,4 +34,8 @@ struct ScalpPlace {
 ///   hairOnChin  the same, mean over what it shows of the chin
 [[nodiscard]] float strandShare(const Eigen::Vector3f& at, float hair, float hairOnChin);
 
+/// How sure it is that hair which a photo shows before a place is of a beard: on cheeks, chin, jaw and throat of those who have one, 0..1.
+/// Arguments as strandShare's.
+[[nodiscard]] float beardShare(const Eigen::Vector3f& at, float hair, float hairOnChin);
+
 } // namespace effigy::head

@@ -80,6 +80,7 @@ struct Atlas {
     std::vector<float> seenWeight;
     std::vector<float> likeSkin;           // 0..1
     std::vector<float> doubt;              // 0..1: how likely something lies over it
+    std::vector<float> bearded;            // 0..1: how much of what is seen is beard
     std::vector<Eigen::Vector3f> albedo;
     std::vector<float> albedoWeight;
 };
@@ -230,6 +231,7 @@ Atlas lookUp(const SeenHead& head, const LitSkin& lit, int size)
     atlas.seenWeight.assign(texels, 0.0F);
     atlas.likeSkin.assign(texels, 0.0F);
     atlas.doubt.assign(texels, 0.0F);
+    atlas.bearded.assign(texels, 0.0F);
     const Eigen::Isometry3f cameraFromHead(head.cut.camera.headFromCamera.inverse().cast<float>());
     const float onChin = hairOnChin(head, cameraFromHead);
     base::parallelFor(static_cast<int>(texels), 16384, [&](int begin, int end) {
@@ -257,6 +259,7 @@ Atlas lookUp(const SeenHead& head, const LitSkin& lit, int size)
             const float grazed = (1.0F - std::min(1.0F, look.weight)) * (1.0F - look.hair);
             atlas.doubt[i] = std::max(covered[i], std::max(1.0F - face[i], grazed) * (1.0F - atlas.hairy[i]));
             atlas.doubt[i] = std::max(atlas.doubt[i], strand);
+            atlas.bearded[i] = (1.0F - atlas.hairy[i]) * head::beardShare(places[i], look.hair, onChin);
             atlas.likeSkin[i] = (1.0F - strand) * believedAsSkin(look.colour, lit, atlas.shade[i], atlas.doubt[i]);
         }
     });
@@ -315,6 +318,32 @@ std::vector<Eigen::Vector3f> continuedHair(const Atlas& atlas, const std::vector
     return mesh::pullPush(ratio);
 }
 
+/// A beard as it goes on where it was not seen: under the jaw, on the far cheek.
+struct ContinuedBeard {
+    std::vector<Eigen::Vector3f> ratio; // how it differs from the defaults
+    std::vector<Eigen::Vector3f> share; // 0..1 in each channel
+};
+
+ContinuedBeard continuedBeard(const Atlas& atlas, const std::vector<Eigen::Vector3f>& defaults)
+{
+    constexpr float kBare = 0.0004F; // weight of no beard where nothing near is seen: it ends a centimetre or two further on
+    const Eigen::Vector3f none = Eigen::Vector3f::Zero();
+    mesh::WeightedColours ratio{atlas.layout.size, std::vector(defaults.size(), none), std::vector(defaults.size(), 0.0F)};
+    mesh::WeightedColours share = ratio;
+    for (std::size_t i = 0; i < defaults.size(); ++i) {
+        if (atlas.kind[i] != Kind::Skin)
+            continue;
+        const int other = atlas.layout.mirror[i];
+        const float mine = std::min(1.0F, atlas.seenWeight[i]), theirs = other >= 0 ? (1.0F - mine) * std::min(1.0F, atlas.seenWeight[other]) : 0.0F;
+        const float bearded = mine * atlas.bearded[i] + (other >= 0 ? theirs * atlas.bearded[other] : 0.0F);
+        share.colour[i].setConstant(bearded / (mine + theirs + kBare));
+        share.weight[i] = std::min(1.0F, mine + theirs + kBare);
+        ratio.colour[i] = logRatio(atlas.albedo[i], defaults[i]);
+        ratio.weight[i] = std::min(1.0F, bearded);
+    }
+    return {mesh::pullPush(ratio), mesh::pullPush(share)};
+}
+
 /// How the head's skin differs from the defaults, continued smoothly over what was not seen.
 std::vector<Eigen::Vector3f> continuedRatio(const Atlas& atlas, const std::vector<Eigen::Vector3f>& defaults)
 {
@@ -353,15 +382,17 @@ Eigen::Vector3f meanRatio(const Atlas& atlas, const std::vector<Eigen::Vector3f>
 void fillUnseen(Atlas& atlas, const std::vector<Eigen::Vector3f>& defaults)
 {
     const auto ofSkin = continuedRatio(atlas, defaults), ofHair = continuedHair(atlas, defaults);
+    const ContinuedBeard beard = continuedBeard(atlas, defaults);
     const Eigen::Vector3f ofEyes = meanRatio(atlas, defaults, Kind::Eye);
     const Eigen::Vector3f ofTeeth = meanRatio(atlas, defaults, Kind::Tooth);
     for (std::size_t i = 0; i < defaults.size(); ++i) {
         if (atlas.layout.triangle[i] < 0)
             continue;
         Eigen::Vector3f log = Eigen::Vector3f::Zero();
-        if (atlas.kind[i] == Kind::Skin)
-            log = ofSkin[i] + atlas.hairy[i] * (ofHair[i] - ofSkin[i]);
-        else if (atlas.kind[i] == Kind::Eye)
+        if (atlas.kind[i] == Kind::Skin) {
+            const Eigen::Vector3f bare = ofSkin[i] + beard.share[i].x() * (beard.ratio[i] - ofSkin[i]);
+            log = bare + atlas.hairy[i] * (ofHair[i] - bare);
+        } else if (atlas.kind[i] == Kind::Eye)
             log = ofEyes;
         else if (atlas.kind[i] == Kind::Tooth)
             log = ofTeeth;

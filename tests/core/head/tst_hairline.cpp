@@ -64,6 +64,10 @@ void TestHairline::strandsHangBeforeCheeks()
     QCOMPARE(strandShare(sideburn, 1.0F, 0.0F), 0.0F); // grows there
     QCOMPARE(strandShare(cheek, 1.0F, 0.5F), 0.0F);    // a beard
     QCOMPARE(strandShare({0.015F, -0.028F, 0.06F}, 1.0F, 0.0F), 0.0F); // a moustache
+    QCOMPARE(beardShare(cheek, 1.0F, 0.5F), 1.0F);
+    QCOMPARE(beardShare(cheek, 1.0F, 0.05F), 0.0F); // nobody's
+    QCOMPARE(beardShare(cheek, 0.05F, 0.5F), 0.0F);
+    QCOMPARE(beardShare(forehead, 1.0F, 0.5F), 0.0F);
     const auto& data = loadFreeHead()->data();
     for (const auto& [landmark, isChin] : {std::pair{8, false}, {57, false}, {48, false}, {30, false}})
         QCOMPARE(isOnChin(surfacePosition(data.landmarks[std::size_t(landmark)], data.templateMesh.vertices, data.templateMesh.triangles)), isChin);

@@ -97,6 +97,7 @@ private Q_SLOTS:
     void darknessBesideTheNeckIsNotContinued();
     void mouthsDarkenInwards();
     void strandsAreNotPaintedOnCheeks();
+    void beardsGoOnUnderTheJaw();
 
 private:
     [[nodiscard]] LitSkin lit() const { return {someLight(), kSkin}; }
@@ -252,6 +253,51 @@ void TestTextureBaker::mouthsDarkenInwards()
 }
 
 // Long hair beside the neck is as dark as deep shade, and has its tint.
+void TestTextureBaker::beardsGoOnUnderTheJaw()
+{
+    Sitting dark; // below the lips
+    const auto face = head::paint(dark.surface, dark.mesh.triangles, dark.model->data().masks.at("face"), 0.0F);
+    std::vector<float> heights;
+    for (const auto& vertex : dark.mesh.vertices)
+        heights.push_back(vertex.y());
+    const auto height = head::paint(dark.surface, dark.mesh.triangles, heights, 1.0F);
+    base::FloatImage beard(kPhoto, kPhoto, 1);
+    for (int y = 0; y < kPhoto; ++y)
+        for (int x = 0; x < kPhoto; ++x)
+            if (*face.at(x, y) > 0.0F && *height.at(x, y) < -0.045F) {
+                *beard.at(x, y) = 1.0F;
+                for (int c = 0; c < 3; ++c)
+                    dark.cut.image.at(x, y)[c] = mesh::srgbFromLinear(0.3F * kSkin[c]);
+            }
+    // How much darker than skin the head is that the camera cannot see: under the jaw, and at the nape.
+    const auto normals = atTexels(dark.layout, dark.mesh, dark.mesh.normals, Eigen::Vector3f(0.0F, 0.0F, 1.0F));
+    const auto places = atTexels(dark.layout, dark.mesh, dark.mesh.vertices, Eigen::Vector3f(0.0F, 0.0F, 1.0F));
+    const auto darker = [&](const auto& isWanted) {
+        const base::Image albedo = bakeTextures(dark.seen(), lit(), dark.truth, kAtlas).albedo;
+        double sum = 0.0;
+        int count = 0;
+        for (std::size_t i = 0; i < places.size(); ++i)
+            if (dark.layout.triangle[i] >= 0 && isWanted(places[i], normals[i].normalized())) {
+                sum += std::log(mesh::linearFromSrgb(albedo.pixels.data() + 3 * i).mean() / kSkin.mean());
+                ++count;
+            }
+        return count > 20 ? -sum / count : -1.0;
+    };
+    const auto underJaw = [](const Eigen::Vector3f& at, const Eigen::Vector3f& normal) {
+        return normal.y() < -0.9F && normal.z() < 0.1F && at.z() > 0.02F && at.y() < -0.06F;
+    };
+    const auto nape = [](const Eigen::Vector3f& at, const Eigen::Vector3f& normal) {
+        return normal.z() < -0.6F && at.y() < -0.09F && std::abs(at.x()) < 0.03F;
+    };
+    const double shadow = darker(underJaw);
+    dark.hair = beard;
+    const double bearded = darker(underJaw), behind = darker(nape);
+    const auto told = qPrintable(QStringLiteral("%1, %2, %3").arg(shadow).arg(bearded).arg(behind));
+    QVERIFY2(std::abs(shadow) < 0.2, told);
+    QVERIFY2(bearded > 0.6, told);
+    QVERIFY2(std::abs(behind) < 0.15, told);
+}
+
 void TestTextureBaker::darknessBesideTheNeckIsNotContinued()
 {
     Sitting dark;
