@@ -76,8 +76,10 @@ std::unique_ptr<const TunedGenerator> tune(const AvatarContents& contents, const
     shared.parameters = invert::applyWeightDelta(shared.parameters, inversion.weightDelta);
     tuned->eye = eyeOf(shared, contents.photo.camera);
     tuned->generator = std::move(shared);
-    if (train::isCoded(tuned->generator))
+    if (train::isCoded(tuned->generator)) {
         tuned->mouth = mouthTexels(head, tuned->generator.layout, 2 * tuned->generator.config.planeResolution);
+        tuned->shade.emplace(tuned->mouth, lipOpening(generator::headPose(head, tuned->eye->pose(contents.fit.coefficients)).landmarks));
+    }
     if (const auto where = generator::renderingDevice(tuned->generator.config, device); !where.is_cpu()) {
         tuned->generator = generator::onDevice(tuned->generator, where);
         tuned->ws = tuned->ws.to(where);

@@ -118,6 +118,8 @@ torch::Tensor paintedMouth(const torch::Tensor& texture, const MouthTexels& texe
 {
     if (paint == MouthPaint())
         return texture;
+    if (!texture.device().is_cpu())
+        return paintedMouth(texture.cpu(), texels, paint).to(texture.device());
     base::require(texture.dim() == 4 && texture.size(0) == 1 && texture.size(1) >= train::kForm
                       && texels.teeth.size(2) == 2 * texture.size(2),
                   "a neural texture [1, C, P, P] and masks of twice its size");

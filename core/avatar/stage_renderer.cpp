@@ -369,9 +369,12 @@ struct StageRenderer::Stages {
             const auto raster = generator::onDevice(generator::rasterStage(generator, pose, edges), device());
             cancel.check();
             const bool isQuick = isPreview && device().is_cpu() && nn::multipliesBf16(); // what a preview cannot leave out
+            auto identity = kept;
+            if (const auto& shade = avatar->generator()->shade)
+                identity.texture = shade->shaded(kept.texture, lipOpening(pose.landmarks));
             const generator::SynthesisOptions options{.isSketch = isPreview,
                                                       .products = isQuick ? nn::Products::Bf16 : nn::Products::F32};
-            return generator::deformStage(generator, kept, raster, avatar->generator()->ws, options).planes;
+            return generator::deformStage(generator, identity, raster, avatar->generator()->ws, options).planes;
         });
     }
 

@@ -3,11 +3,13 @@
 
 #include "avatar/generator_eye.h"
 #include "avatar/mouth_paint.h"
+#include "avatar/mouth_shade.h"
 #include "generator/generator.h"
 
 #include <torch/types.h>
 
 #include <memory>
+#include <optional>
 
 namespace effigy::avatar {
 
@@ -17,6 +19,7 @@ struct TunedGenerator {
     torch::Tensor ws;       // [1, wsRows, wDim] f32
     std::unique_ptr<const GeneratorEye> eye; // never null
     MouthTexels mouth;      // undefined when the neural texture has no colours of known meaning
+    std::optional<MouthShade> shade; // of that mouth
 };
 
 } // namespace effigy::avatar

@@ -102,6 +102,7 @@ torch::Tensor seenTexels(const head::HeadModel& model, const generator::HeadLayo
     constexpr int kRim = 2;            // pixels of that view within the matte's border that may show what is behind
     constexpr int kStrandRim = 3;      // the same, about strands, whose colours mix with the skin's
     constexpr int kCollarRim = 14;     // the same, eight millimetres, where collars may lie over the head: they cast shadows
+    constexpr int kLipRim = 2;         // pixels about teeth in which lips, a pixel off, would turn white
     const mesh::Camera& camera = photo.camera;
     const torch::Tensor shown = headShare(photo, kView);
     const auto within = [&shown](int rim) { return (1.0 - at::max_pool2d(1.0 - shown, {2 * rim + 1, 2 * rim + 1}, {1, 1}, {rim, rim})).contiguous(); };
@@ -112,6 +113,8 @@ torch::Tensor seenTexels(const head::HeadModel& model, const generator::HeadLayo
     const std::vector<float> coverable = encoder::coverable(model.data());
     const mesh::Mesh mesh = model.mesh(coefficients);
     const head::SurfaceView view = head::viewSurface(mesh.vertices, head::withoutLashes(mesh), camera, kView);
+    const std::vector<std::size_t> teeth = verticesOf(mesh, "teeth"); // in order
+    const base::FloatImage besideTeeth = head::nearOpenMouth(view, mesh, kLipRim);
     const Eigen::Vector3f eye = camera.headFromCamera.translation().cast<float>();
     const float onChin = hairOnChin(model.data(), mesh, view, camera, hair);
     Eigen::MatrixXf seen = Eigen::MatrixXf::Zero(model.vertexCount(), 1);
@@ -119,6 +122,8 @@ torch::Tensor seenTexels(const head::HeadModel& model, const generator::HeadLayo
         const Eigen::Vector3d at = mesh::project(camera, mesh.vertices[v].cast<double>());
         const int x = static_cast<int>(std::floor(at.x() * kView)), y = static_cast<int>(std::floor(at.y() * kView));
         if (x < 0 || y < 0 || x >= kView || y >= kView || view.hides(at, kBehind))
+            continue;
+        if (*besideTeeth.at(x, y) > 0.0F && !std::ranges::binary_search(teeth, v))
             continue;
         const float facing = mesh.normals[v].dot((eye - mesh.vertices[v]).normalized());
         const float ear = head::earShare(model.data().templateMesh.vertices[v]);
@@ -130,7 +135,6 @@ torch::Tensor seenTexels(const head::HeadModel& model, const generator::HeadLayo
     }
     // Eyes lie in the shade of lids, a millimetre from being seen: all of them. So do teeth, but most of them may lie behind lips, where
     // what the photo shows is not theirs.
-    const std::vector<std::size_t> teeth = verticesOf(mesh, "teeth");
     std::vector<Eigen::Vector3f> shownTeeth;
     for (const std::size_t v : teeth)
         if (seen(static_cast<Eigen::Index>(v), 0) > 0.0F)

@@ -100,6 +100,7 @@ struct Look {
     Eigen::Vector3f colour = Eigen::Vector3f::Zero();
     float weight = 0.0F;
     float hair = 0.0F; // 0..1: how much of it is hair
+    int column = 0, row = 0;
 };
 
 /// The most of hair at a pixel and about it, where colours of strands mix with the skin's.
@@ -135,7 +136,7 @@ Look lookAt(const SeenHead& head, const Eigen::Isometry3f& cameraFromHead, const
         if (weight <= 0.0F || !isVisible(head.view, x, y, p.z(), kind == Kind::Eye ? 2 : 1))
             return {};
     }
-    return {colourAt(head.cut.image, x, y), weight, hairNear(head.hair, column, row)};
+    return {colourAt(head.cut.image, x, y), weight, hairNear(head.hair, column, row), column, row};
 }
 
 /// Teeth are brighter and paler than the lips and the dark around them.
@@ -234,6 +235,7 @@ Atlas lookUp(const SeenHead& head, const LitSkin& lit, int size)
     atlas.bearded.assign(texels, 0.0F);
     const Eigen::Isometry3f cameraFromHead(head.cut.camera.headFromCamera.inverse().cast<float>());
     const float onChin = hairOnChin(head, cameraFromHead);
+    const base::FloatImage besideTeeth = head::nearOpenMouth(head.view, mesh, std::max(1, head.view.size / 200)); // two millimetres
     base::parallelFor(static_cast<int>(texels), 16384, [&](int begin, int end) {
         for (int i = begin; i < end; ++i) {
             if (atlas.layout.triangle[i] < 0)
@@ -254,6 +256,8 @@ Atlas lookUp(const SeenHead& head, const LitSkin& lit, int size)
                 atlas.seenWeight[i] *= believedOnTeeth(look.colour, lit.skin.cwiseProduct(atlas.shade[i]));
             if (atlas.kind[i] != Kind::Skin)
                 continue;
+            if (*besideTeeth.at(look.column, look.row) > 0.0F) // lips a pixel off show what is not theirs
+                atlas.seenWeight[i] *= 1.0F - believedOnTeeth(look.colour, lit.skin.cwiseProduct(atlas.shade[i]));
             const float strand = head::strandShare(places[i], look.hair, onChin);
             // Beside the face, and where skin is only grazed: there lie the shadows of hair, and reflections. A beard is believed.
             const float grazed = (1.0F - std::min(1.0F, look.weight)) * (1.0F - look.hair);

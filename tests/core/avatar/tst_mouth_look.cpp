@@ -127,7 +127,7 @@ void TestMouthLook::nothingChangesWithAClosedMouth()
     int changed = 0;
     for (std::size_t i = 0; i < before.pixels.size(); ++i)
         changed += std::abs(int(before.pixels[i]) - int(after.pixels[i])) > 8 ? 1 : 0;
-    QVERIFY2(changed < 150, qPrintable(QString::number(changed))); // colours of a slit between the lips, of 256 x 256 pixels
+    QVERIFY2(changed < 80, qPrintable(QString::number(changed))); // colours of a slit between the lips, of 256 x 256 pixels
 }
 
 void TestMouthLook::aJawRampDoesNotPop()
