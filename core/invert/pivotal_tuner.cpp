@@ -105,8 +105,13 @@ void PivotalTuner::takeStep(double rate)
     const torch::NoGradGuard noGrad;
     const auto texture = m_subject.generator.parameters.at(generator::kTextureResidual).detach();
     const auto before = texture.clone();
+    const auto planes = m_subject.generator.parameters.at(generator::kPlaneResidual).detach();
+    auto aside = planes[0].slice(0, 1); // top and both sides
+    const auto asideBefore = aside.clone();
     m_adam.step(rate);
     texture.copy_(before + believed(texture - before, m_subject.trust));
+    const auto asideStep = aside - asideBefore;
+    aside.copy_(asideBefore + believed(asideStep, trustAside(asideStep)));
 }
 
 generator::IdentityStage PivotalTuner::identity() const

@@ -54,6 +54,21 @@ float hairOnChin(const head::HeadModelData& model, const mesh::Mesh& mesh, const
     return count > 0 ? sum / static_cast<float>(count) : 0.0F;
 }
 
+/// Where a head's depth, seen by a camera, changes by more than `least` metres within `reach` pixels: 1 there, else 0. A fitted head that is a pixel
+/// off shows there what is not its own.
+///   returns  [1, 1, S, S] f32, contiguous
+torch::Tensor depthSteps(const head::SurfaceView& view, int reach, float least)
+{
+    constexpr double kNothing = 10.0; // metres
+    const int window = 2 * reach + 1;
+    torch::Tensor depth = torch::empty({1, 1, view.size, view.size});
+    std::ranges::copy(view.depth, depth.data_ptr<float>());
+    const auto nearest = -at::max_pool2d(-depth.clamp_max(kNothing), {window, window}, {1, 1}, {reach, reach});
+    const auto head = torch::where(depth.lt(kNothing), depth, nearest); // what is no head is the matte's to tell
+    const auto furthest = at::max_pool2d(head, {window, window}, {1, 1}, {reach, reach});
+    return (furthest - nearest).gt(least).to(torch::kFloat32).contiguous();
+}
+
 constexpr int kNear = 3, kFar = 10; // texels, 5 and 16 mm of a face: half the widths of the bands in which steps are weighed
 
 /// Means over the texels up to `reach` away along both axes, [1, C, P, P]; beyond the border there is nothing.
@@ -102,6 +117,8 @@ torch::Tensor seenTexels(const head::HeadModel& model, const generator::HeadLayo
     constexpr int kRim = 2;            // pixels of that view within the matte's border that may show what is behind
     constexpr int kStrandRim = 3;      // the same, about strands, whose colours mix with the skin's
     constexpr int kCollarRim = 14;     // the same, eight millimetres, where collars may lie over the head: they cast shadows
+    constexpr int kStepRim = 3;        // pixels about where the head ends before itself, as the jaw does before the neck
+    constexpr float kStep = 0.015F;    // metres
     constexpr int kLipRim = 2;         // pixels about teeth in which lips, a pixel off, would turn white
     const mesh::Camera& camera = photo.camera;
     const torch::Tensor shown = headShare(photo, kView);
@@ -114,6 +131,8 @@ torch::Tensor seenTexels(const head::HeadModel& model, const generator::HeadLayo
     const mesh::Mesh mesh = model.mesh(coefficients);
     const head::SurfaceView view = head::viewSurface(mesh.vertices, head::withoutLashes(mesh), camera, kView);
     const std::vector<std::size_t> teeth = verticesOf(mesh, "teeth"); // in order
+    const torch::Tensor steps = depthSteps(view, kStepRim, kStep);
+    const auto* step = steps.data_ptr<float>();
     const base::FloatImage besideTeeth = head::nearOpenMouth(view, mesh, kLipRim);
     const Eigen::Vector3f eye = camera.headFromCamera.translation().cast<float>();
     const float onChin = hairOnChin(model.data(), mesh, view, camera, hair);
@@ -122,6 +141,8 @@ torch::Tensor seenTexels(const head::HeadModel& model, const generator::HeadLayo
         const Eigen::Vector3d at = mesh::project(camera, mesh.vertices[v].cast<double>());
         const int x = static_cast<int>(std::floor(at.x() * kView)), y = static_cast<int>(std::floor(at.y() * kView));
         if (x < 0 || y < 0 || x >= kView || y >= kView || view.hides(at, kBehind))
+            continue;
+        if (step[view.index(x, y)] > 0.0F)
             continue;
         if (*besideTeeth.at(x, y) > 0.0F && !std::ranges::binary_search(teeth, v))
             continue;
@@ -161,6 +182,14 @@ TexelTrust trustOf(const torch::Tensor& seen, const head::HeadModel& model, cons
     const auto tunable = tunableTexels(model, layout, size);
     const auto reach = at::maximum(smoothSteps(0.0, kSeenItself, seen), smoothSteps(0.0, kSeenAround, meanAround(seen, kFar)));
     return {seen * tunable, reach * tunable * (1.0 - kShaded * shaded)};
+}
+
+TexelTrust trustAside(const torch::Tensor& step)
+{
+    constexpr double kGrazed = 0.2;      // as much as a texel is seen that rays look along
+    constexpr double kMetAround = 0.15;  // the part of its surroundings from which on a texel takes all that they take
+    const auto met = step.abs().amax(1, true).gt(0.0).to(torch::kFloat32);
+    return {kGrazed * met, at::maximum(met, smoothSteps(0.0, kMetAround, meanAround(met, kFar)))};
 }
 
 torch::Tensor believed(const torch::Tensor& step, const TexelTrust& trust)

@@ -2,6 +2,7 @@
 #include "base/smoothstep.h"
 #include "generator/head_layout.h"
 #include "head/hairline.h"
+#include "head/surface_view.h"
 #include "invert/texel_trust.h"
 #include "train/texture_code.h"
 #include "synth/framed_camera.h"
@@ -52,6 +53,8 @@ private Q_SLOTS:
     void whatIsGrazedTakesBroadColoursOnly();
     void whatIsSeenEndsSoftly();
     void blocksOfWhatIsGrazedDifferLess();
+    void cheeksBehindTheNosesOutlineAreLeftOut();
+    void planesLookedAlongShowNoColumns();
 
 private:
     /// Of the texel of a landmark, or of the vertex furthest back.
@@ -324,6 +327,44 @@ void TestTexelTrust::blocksOfWhatIsGrazedDifferLess()
     QVERIFY(torch::allclose(difference, torch::full({3}, 2.0 * fine), 1e-5, 1e-6));
     QVERIFY(blocks(taken).mean({1}).gt(0.3).all().item<bool>());
     QVERIFY(std::abs(taken[0][train::kSideDetail][kAt][kAt].item<double>() - fine) < 1e-6);
+}
+
+// Seen from aside a nose ends before the far cheek, which faces the camera: what is beside that edge may be the nose's.
+void TestTexelTrust::cheeksBehindTheNosesOutlineAreLeftOut()
+{
+    const auto facingUnseen = [&](double yaw) {
+        const auto photo = photoOfAll(yaw);
+        const Tensor seen = seenTexels(*m_model, m_layout, {}, photo, hairOfAll(0.0F), kTexels);
+        const auto mesh = m_model->mesh({});
+        const Eigen::Vector3f eye = photo.camera.headFromCamera.translation().cast<float>();
+        const auto view = head::viewSurface(mesh.vertices, head::withoutLashes(mesh), photo.camera, 512);
+        int count = 0;
+        for (std::size_t t = 0; t < mesh.triangles.size(); ++t) {
+            const auto v = static_cast<std::size_t>(mesh.triangles[t].x());
+            const Eigen::Vector3f& place = mesh.vertices[v];
+            const bool besideNose = place.y() > -0.03F && place.y() < 0.01F && place.z() > 0.03F && std::abs(place.x()) < 0.04F;
+            if (besideNose && mesh.normals[v].dot((eye - place).normalized()) > 0.7F && !view.hides(mesh::project(photo.camera, place.cast<double>()), 0.001F)
+                && at(seen, mesh.uvs[static_cast<std::size_t>(mesh.uvTriangles[t].x())]) < 0.5F)
+                ++count;
+        }
+        return count;
+    };
+    const int front = facingUnseen(0.0), aside = facingUnseen(0.8);
+    QVERIFY2(front == 0, qPrintable(QString::number(front)));
+    QVERIFY2(aside > 3, qPrintable(QString::number(aside)));
+}
+
+// Every fourth column of a plane meets a ray: those between take the same, and what no ray comes near takes nothing.
+void TestTexelTrust::planesLookedAlongShowNoColumns()
+{
+    Tensor step = torch::zeros({3, 2, 64, 64});
+    for (int column = 0; column < 32; column += 4)
+        step.slice(3, column, column + 1).fill_(0.1);
+    const Tensor taken = believed(step, trustAside(step));
+    const Tensor met = taken.slice(2, 24, 40).slice(3, 12, 20);
+    QVERIFY(met.min().item<double>() > 0.05);
+    QVERIFY2(met.max().item<double>() < 1.3 * met.min().item<double>(), qPrintable(QString::number(met.max().item<double>() / met.min().item<double>())));
+    QCOMPARE(taken.slice(3, 48, 64).abs().max().item<float>(), 0.0F);
 }
 
 QTEST_GUILESS_MAIN(TestTexelTrust)
