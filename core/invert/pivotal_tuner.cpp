@@ -97,6 +97,8 @@ void PivotalTuner::guardResiduals()
         residual.grad().add_(residual - written, kPull);
         const int channels = name == generator::kTextureResidual ? 1 : 2;
         residual.grad().slice(channels, train::kForm, train::kStaticCover + 1).zero_();
+        if (name == generator::kPlaneResidual) // and of what the photo looks along only the tone
+            residual.grad()[0].slice(0, 1).slice(1, train::kForm).zero_();
     }
 }
 
@@ -106,12 +108,12 @@ void PivotalTuner::takeStep(double rate)
     const auto texture = m_subject.generator.parameters.at(generator::kTextureResidual).detach();
     const auto before = texture.clone();
     const auto planes = m_subject.generator.parameters.at(generator::kPlaneResidual).detach();
-    auto aside = planes[0].slice(0, 1); // top and both sides
+    auto aside = planes[0].slice(0, 1).slice(1, 0, train::kForm); // colours of top and both sides
     const auto asideBefore = aside.clone();
     m_adam.step(rate);
     texture.copy_(before + believed(texture - before, m_subject.trust));
-    const auto asideStep = aside - asideBefore;
-    aside.copy_(asideBefore + believed(asideStep, trustAside(asideStep)));
+    aside.sub_(asideBefore);
+    aside.copy_(evenedAside(aside)).add_(asideBefore);
 }
 
 generator::IdentityStage PivotalTuner::identity() const

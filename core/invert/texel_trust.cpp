@@ -11,6 +11,7 @@
 #include <ATen/ops/avg_pool2d.h>
 #include <ATen/ops/max_pool2d.h>
 #include <ATen/ops/maximum.h>
+#include <ATen/ops/upsample_bilinear2d.h>
 
 #include <algorithm>
 #include <cmath>
@@ -69,13 +70,35 @@ torch::Tensor depthSteps(const head::SurfaceView& view, int reach, float least)
     return (furthest - nearest).gt(least).to(torch::kFloat32).contiguous();
 }
 
-constexpr int kNear = 3, kFar = 10; // texels, 5 and 16 mm of a face: half the widths of the bands in which steps are weighed
+constexpr int kNear = 3;       // texels, 5 mm of a face: half the width of the band in which a colour's course lies
+constexpr int kFar = 5;        // pairs of texels, 16 mm: the same of its tone
 
-/// Means over the texels up to `reach` away along both axes, [1, C, P, P]; beyond the border there is nothing.
+/// Means over the texels up to `reach` away along both axes, [N, C, P, P]; beyond the border there is nothing.
 torch::Tensor meanAround(const torch::Tensor& texels, int reach)
 {
     const int window = 2 * reach + 1;
     return at::avg_pool2d(at::avg_pool2d(texels, {1, window}, {1, 1}, {0, reach}), {window, 1}, {1, 1}, {reach, 0});
+}
+
+/// The same over kFar pairs, one for each pair, [N, C, P / 2, P / 2]: what is that broad needs no more.
+torch::Tensor farMean(const torch::Tensor& texels) { return meanAround(at::avg_pool2d(texels, {2, 2}), kFar); }
+
+/// Twice as fine.
+torch::Tensor finer(const torch::Tensor& texels) { return at::upsample_bilinear2d(texels, {2 * texels.size(2), 2 * texels.size(3)}, false); }
+
+/// The colours of blocks as [N, 3, 4, P, P], in place.
+///   code  [N, C, P, P], begins with the texture code
+torch::Tensor blocksOf(const torch::Tensor& code)
+{
+    return code.slice(1, 0, train::kColourChannels).view({code.size(0), 3, 4, code.size(2), code.size(3)});
+}
+
+/// What lies around a block differs nowhere within it.
+///   around  changed
+void evenBlocks(torch::Tensor& around)
+{
+    auto blocks = blocksOf(around);
+    blocks.copy_(blocks.mean({2}, true).expand_as(blocks));
 }
 
 /// base::smoothstep of each.
@@ -180,16 +203,20 @@ TexelTrust trustOf(const torch::Tensor& seen, const head::HeadModel& model, cons
     std::vector<float> neck = encoder::coverable(model.data());
     const auto shaded = train::bakeVertexValues(layout, Eigen::Map<Eigen::MatrixXf>(neck.data(), static_cast<Eigen::Index>(neck.size()), 1), size);
     const auto tunable = tunableTexels(model, layout, size);
-    const auto reach = at::maximum(smoothSteps(0.0, kSeenItself, seen), smoothSteps(0.0, kSeenAround, meanAround(seen, kFar)));
+    const auto reach = at::maximum(smoothSteps(0.0, kSeenItself, seen), smoothSteps(0.0, kSeenAround, finer(farMean(seen))));
     return {seen * tunable, reach * tunable * (1.0 - kShaded * shaded)};
 }
 
-TexelTrust trustAside(const torch::Tensor& step)
+torch::Tensor evenedAside(const torch::Tensor& step)
 {
-    constexpr double kGrazed = 0.2;      // as much as a texel is seen that rays look along
-    constexpr double kMetAround = 0.15;  // the part of its surroundings from which on a texel takes all that they take
+    constexpr double kMetAround = 0.15; // the part of its surroundings from which on a texel takes all that they take
+    constexpr double kFaint = 1e-3;
     const auto met = step.abs().amax(1, true).gt(0.0).to(torch::kFloat32);
-    return {kGrazed * met, at::maximum(met, smoothSteps(0.0, kMetAround, meanAround(met, kFar)))};
+    const auto metAround = farMean(met);
+    auto around = finer(farMean(step) * smoothSteps(0.0, kMetAround, metAround) / (metAround + kFaint));
+    if (around.size(1) >= train::kColourChannels)
+        evenBlocks(around);
+    return around;
 }
 
 torch::Tensor believed(const torch::Tensor& step, const TexelTrust& trust)
@@ -200,16 +227,11 @@ torch::Tensor believed(const torch::Tensor& step, const TexelTrust& trust)
     constexpr double kDetailFrom = 0.1, kDetailTo = 0.9; // and of each texel's own
     const auto weight = trust.seen.pow(kPower);
     const auto weighed = step * weight;
-    const auto meanOfSeen = [&](int reach, double faint) { return meanAround(weighed, reach) / (meanAround(weight, reach) + faint); };
-    auto around = meanOfSeen(kFar, kFaintFar);
-    around += (meanOfSeen(kNear, kFaintNear) - around) * smoothSteps(kToneFrom, kToneTo, trust.seen);
+    auto around = finer(farMean(weighed) / (farMean(weight) + kFaintFar));
+    around += (meanAround(weighed, kNear) / (meanAround(weight, kNear) + kFaintNear) - around) * smoothSteps(kToneFrom, kToneTo, trust.seen);
     const bool hasBlocks = step.size(1) >= train::kCodeChannels;
-    const auto blocksOf = [](const torch::Tensor& of) {
-        return of.slice(1, 0, train::kColourChannels).view({of.size(0), 3, 4, of.size(2), of.size(3)});
-    };
-    if (hasBlocks) { // what lies around a block differs nowhere within it
-        auto blocks = blocksOf(around);
-        blocks.copy_(blocks.mean({2}, true).expand_as(blocks));
+    if (hasBlocks) {
+        evenBlocks(around);
         around.slice(1, train::kSideDetail, train::kCodeChannels).zero_();
     }
     auto own = step - around;

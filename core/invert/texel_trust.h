@@ -34,17 +34,17 @@ struct TexelTrust {
 ///   seen     [1, 1, P, P], as seenTexels gives it
 [[nodiscard]] TexelTrust trustOf(const torch::Tensor& seen, const head::HeadModel& model, const generator::HeadLayout& layout);
 
-/// Trust in a step of planes that a photo from in front looks along: rays meet only some of their columns, whose colours those between take as well.
-///   step     [N, C, P, P], zero where no ray looked
-///   returns  maps [N, 1, P, P]
-[[nodiscard]] TexelTrust trustAside(const torch::Tensor& step);
+/// A step of planes that a photo from in front looks along: rays meet only some of their columns. All texels about those take the tone that the
+/// step gives them.
+///   step     [N, C, P, P], P even, zero where no ray looked: colours as the texture code begins with them
+///   returns  likewise
+[[nodiscard]] torch::Tensor evenedAside(const torch::Tensor& step);
 
 /// How much of a step of tuning texels take. A step stands in three bands: the mean over what is seen within 16 mm, which all take; what
 /// differs from it over 5 mm; and each texel's own, of which they take the more the better they are seen, so that grazed texels get the
 /// colours of their surroundings and not noise; and nothing of what differs within their blocks. It is steps that are weighed and not
 /// gradients, because those of Adam are as large for texels that are hardly seen as for others.
-///   step   [N, C, P, P]
-///   trust  maps [1 or N, 1, P, P]
+///   step   [1, C, P, P], P even
 [[nodiscard]] torch::Tensor believed(const torch::Tensor& step, const TexelTrust& trust);
 
 } // namespace effigy::invert
