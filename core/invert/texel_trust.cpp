@@ -142,7 +142,6 @@ torch::Tensor seenTexels(const head::HeadModel& model, const generator::HeadLayo
     constexpr int kCollarRim = 14;     // the same, eight millimetres, where collars may lie over the head: they cast shadows
     constexpr int kStepRim = 3;        // pixels about where the head ends before itself, as the jaw does before the neck
     constexpr float kStep = 0.015F;    // metres
-    constexpr int kLipRim = 2;         // pixels about teeth in which lips, a pixel off, would turn white
     const mesh::Camera& camera = photo.camera;
     const torch::Tensor shown = headShare(photo, kView);
     const auto within = [&shown](int rim) { return (1.0 - at::max_pool2d(1.0 - shown, {2 * rim + 1, 2 * rim + 1}, {1, 1}, {rim, rim})).contiguous(); };
@@ -153,10 +152,9 @@ torch::Tensor seenTexels(const head::HeadModel& model, const generator::HeadLayo
     const std::vector<float> coverable = encoder::coverable(model.data());
     const mesh::Mesh mesh = model.mesh(coefficients);
     const head::SurfaceView view = head::viewSurface(mesh.vertices, head::withoutLashes(mesh), camera, kView);
-    const std::vector<std::size_t> teeth = verticesOf(mesh, "teeth"); // in order
+    const std::vector<std::size_t> teeth = verticesOf(mesh, "teeth");
     const torch::Tensor steps = depthSteps(view, kStepRim, kStep);
     const auto* step = steps.data_ptr<float>();
-    const base::FloatImage besideTeeth = head::nearOpenMouth(view, mesh, kLipRim);
     const Eigen::Vector3f eye = camera.headFromCamera.translation().cast<float>();
     const float onChin = hairOnChin(model.data(), mesh, view, camera, hair);
     Eigen::MatrixXf seen = Eigen::MatrixXf::Zero(model.vertexCount(), 1);
@@ -166,8 +164,6 @@ torch::Tensor seenTexels(const head::HeadModel& model, const generator::HeadLayo
         if (x < 0 || y < 0 || x >= kView || y >= kView || view.hides(at, kBehind))
             continue;
         if (step[view.index(x, y)] > 0.0F)
-            continue;
-        if (*besideTeeth.at(x, y) > 0.0F && !std::ranges::binary_search(teeth, v))
             continue;
         const float facing = mesh.normals[v].dot((eye - mesh.vertices[v]).normalized());
         const float ear = head::earShare(model.data().templateMesh.vertices[v]);
@@ -204,7 +200,8 @@ TexelTrust trustOf(const torch::Tensor& seen, const head::HeadModel& model, cons
     const auto shaded = train::bakeVertexValues(layout, Eigen::Map<Eigen::MatrixXf>(neck.data(), static_cast<Eigen::Index>(neck.size()), 1), size);
     const auto tunable = tunableTexels(model, layout, size);
     const auto reach = at::maximum(smoothSteps(0.0, kSeenItself, seen), smoothSteps(0.0, kSeenAround, finer(farMean(seen))));
-    return {seen * tunable, reach * tunable * (1.0 - kShaded * shaded)};
+    const auto believable = tunable * (1.0 - kShaded * shaded);
+    return {seen * believable, reach * believable};
 }
 
 torch::Tensor evenedAside(const torch::Tensor& step)

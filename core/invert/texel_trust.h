@@ -29,7 +29,7 @@ struct TexelTrust {
 };
 
 /// Trust that ends softly: texels within a centimetre and a half of what is seen take the tone that tuning gives those, less and less, so
-/// that no edge stays where the photo ends. Necks lie in the shade of chin, hair and collar, and take a quarter; what no photo tells of
+/// that no edge stays where the photo ends. Necks lie in the shade of chin, hair and collar, are seen and take a quarter as much; what no photo tells of
 /// (tunableTexels) takes nothing.
 ///   seen     [1, 1, P, P], as seenTexels gives it
 [[nodiscard]] TexelTrust trustOf(const torch::Tensor& seen, const head::HeadModel& model, const generator::HeadLayout& layout);
