@@ -6,7 +6,6 @@
 
 #include <ATen/ops/avg_pool2d.h>
 #include <ATen/ops/index_copy.h>
-#include <ATen/ops/logit.h>
 
 #include <array>
 #include <cmath>
@@ -16,7 +15,7 @@ namespace effigy::avatar {
 
 double lipOpening(const torch::Tensor& landmarks)
 {
-    base::require(landmarks.dim() == 3 && landmarks.size(1) == 68 && landmarks.size(2) == 3, "68 landmarks");
+    base::require(landmarks.dim() == 3 && landmarks.size(1) == head::kLandmarkCount && landmarks.size(2) == 3, "68 landmarks");
     constexpr std::array<std::pair<int, int>, 3> kPairs = {{{61, 67}, {62, 66}, {63, 65}}};
     double sum = 0.0;
     for (const auto& [upper, lower] : kPairs)
@@ -42,7 +41,7 @@ MouthShade::MouthShade(const MouthTexels& texels, double photoOpening) : m_size(
 
 torch::Tensor MouthShade::shaded(const torch::Tensor& texture, double opening) const
 {
-    constexpr double kGamma = 2.2, kLeast = 0.02; // the code's colours are of sRGB, and not darker than that
+    constexpr double kGamma = 2.2; // the code's colours are of sRGB
     const double light = lightBetweenLips(opening) / m_light;
     if (light >= 1.0)
         return texture;
@@ -52,9 +51,8 @@ torch::Tensor MouthShade::shaded(const torch::Tensor& texture, double opening) c
     auto result = texture.clone();
     auto colours = result.view({texture.size(1), m_size * m_size}).slice(0, 0, train::kForm);
     const auto before = colours.index_select(1, places);
-    const auto lit = torch::sigmoid(before * train::kLogitScale).clamp(kLeast, 1.0 - kLeast);
-    const auto dim = (lit * std::pow(light, 1.0 / kGamma)).clamp_min(kLeast);
-    const auto change = (at::logit(dim) - at::logit(lit)) / train::kLogitScale;
+    const auto lit = torch::sigmoid(before * train::kLogitScale);
+    const auto change = train::colourCode(lit * std::pow(light, 1.0 / kGamma)) - train::colourCode(lit);
     colours.index_copy_(1, places, before + change * m_shares.to(texture.device()));
     return result;
 }

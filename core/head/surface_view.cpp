@@ -42,25 +42,6 @@ SurfaceView viewSurface(const std::vector<Eigen::Vector3f>& vertices,
     return view;
 }
 
-base::FloatImage nearOpenMouth(const SurfaceView& view, const mesh::Mesh& mesh, int reach)
-{
-    std::vector<bool> isInside(mesh.triangles.size(), false);
-    for (const auto& part : mesh.parts)
-        if (part.material == "teeth" || part.material == "gums" || part.material == "tongue")
-            std::fill_n(isInside.begin() + part.firstTriangle, part.triangleCount, true);
-    base::FloatImage near(view.size, view.size, 1);
-    for (int y = 0; y < view.size; ++y)
-        for (int x = 0; x < view.size; ++x) {
-            const int triangle = view.triangle[view.index(x, y)];
-            if (triangle < 0 || !isInside[static_cast<std::size_t>(triangle)])
-                continue;
-            for (int v = std::max(0, y - reach); v <= std::min(view.size - 1, y + reach); ++v)
-                for (int u = std::max(0, x - reach); u <= std::min(view.size - 1, x + reach); ++u)
-                    *near.at(u, v) = 1.0F;
-        }
-    return near;
-}
-
 base::FloatImage paint(const SurfaceView& view, const std::vector<Eigen::Vector3i>& triangles,
                        std::span<const float> values, float none)
 {

@@ -31,9 +31,6 @@ struct SurfaceView {
 /// The mesh's triangles, those of lashes empty: they let through what lies behind them.
 [[nodiscard]] std::vector<Eigen::Vector3i> withoutLashes(const mesh::Mesh& mesh);
 
-/// Where teeth, gums or tongue of `mesh` are seen, or lie no more than `reach` pixels away along both axes: 1 there, else 0.
-[[nodiscard]] base::FloatImage nearOpenMouth(const SurfaceView& view, const mesh::Mesh& mesh, int reach);
-
 /// `values` [V] of vertices as a picture; `none` where nothing is seen.
 [[nodiscard]] base::FloatImage paint(const SurfaceView& view, const std::vector<Eigen::Vector3i>& triangles,
                                      std::span<const float> values, float none);

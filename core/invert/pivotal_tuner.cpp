@@ -51,6 +51,9 @@ std::vector<train::ParameterGroup> tunedGroups(generator::Generator& generator)
     return groups;
 }
 
+/// The planes that a photo from in front looks along, top and both sides: [3, C, P, P], a view.
+torch::Tensor asideOf(const torch::Tensor& planes) { return planes[0].slice(0, 1); }
+
 } // namespace
 
 PivotalTuner::PivotalTuner(Subject& subject, const TuningViews& views, const torch::Tensor& pivot, TunerOptions options)
@@ -98,7 +101,7 @@ void PivotalTuner::guardResiduals()
         const int channels = name == generator::kTextureResidual ? 1 : 2;
         residual.grad().slice(channels, train::kForm, train::kStaticCover + 1).zero_();
         if (name == generator::kPlaneResidual) // and of what the photo looks along only the tone
-            residual.grad()[0].slice(0, 1).slice(1, train::kForm).zero_();
+            asideOf(residual.grad()).slice(1, train::kForm).zero_();
     }
 }
 
@@ -108,7 +111,7 @@ void PivotalTuner::takeStep(double rate)
     const auto texture = m_subject.generator.parameters.at(generator::kTextureResidual).detach();
     const auto before = texture.clone();
     const auto planes = m_subject.generator.parameters.at(generator::kPlaneResidual).detach();
-    auto aside = planes[0].slice(0, 1).slice(1, 0, train::kForm); // colours of top and both sides
+    auto aside = asideOf(planes).slice(1, 0, train::kForm); // their colours
     const auto asideBefore = aside.clone();
     m_adam.step(rate);
     texture.copy_(before + believed(texture - before, m_subject.trust));

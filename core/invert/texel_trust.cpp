@@ -55,19 +55,24 @@ float hairOnChin(const head::HeadModelData& model, const mesh::Mesh& mesh, const
     return count > 0 ? sum / static_cast<float>(count) : 0.0F;
 }
 
+/// The greatest of all no more than `reach` away along both axes.
+torch::Tensor greatest(const torch::Tensor& map, int reach)
+{
+    const int window = 2 * reach + 1;
+    return at::max_pool2d(map, {window, window}, {1, 1}, {reach, reach});
+}
+
 /// Where a head's depth, seen by a camera, changes by more than `least` metres within `reach` pixels: 1 there, else 0. A fitted head that is a pixel
 /// off shows there what is not its own.
 ///   returns  [1, 1, S, S] f32, contiguous
 torch::Tensor depthSteps(const head::SurfaceView& view, int reach, float least)
 {
     constexpr double kNothing = 10.0; // metres
-    const int window = 2 * reach + 1;
     torch::Tensor depth = torch::empty({1, 1, view.size, view.size});
     std::ranges::copy(view.depth, depth.data_ptr<float>());
-    const auto nearest = -at::max_pool2d(-depth.clamp_max(kNothing), {window, window}, {1, 1}, {reach, reach});
+    const auto nearest = -greatest(-depth.clamp_max(kNothing), reach);
     const auto head = torch::where(depth.lt(kNothing), depth, nearest); // what is no head is the matte's to tell
-    const auto furthest = at::max_pool2d(head, {window, window}, {1, 1}, {reach, reach});
-    return (furthest - nearest).gt(least).to(torch::kFloat32).contiguous();
+    return (greatest(head, reach) - nearest).gt(least).to(torch::kFloat32).contiguous();
 }
 
 constexpr int kNear = 3;       // texels, 5 mm of a face: half the width of the band in which a colour's course lies
@@ -144,15 +149,14 @@ torch::Tensor seenTexels(const head::HeadModel& model, const generator::HeadLayo
     constexpr float kStep = 0.015F;    // metres
     const mesh::Camera& camera = photo.camera;
     const torch::Tensor shown = headShare(photo, kView);
-    const auto within = [&shown](int rim) { return (1.0 - at::max_pool2d(1.0 - shown, {2 * rim + 1, 2 * rim + 1}, {1, 1}, {rim, rim})).contiguous(); };
+    const auto within = [&shown](int rim) { return (1.0 - greatest(1.0 - shown, rim)).contiguous(); };
     const torch::Tensor sure = within(kRim), sureOfNeck = within(kCollarRim);
-    const torch::Tensor strands = at::max_pool2d(planeOf(hair, kView), {2 * kStrandRim + 1, 2 * kStrandRim + 1}, {1, 1}, {kStrandRim, kStrandRim}).contiguous();
+    const torch::Tensor strands = greatest(planeOf(hair, kView), kStrandRim).contiguous();
     const auto* strand = strands.data_ptr<float>();
     const auto *share = sure.data_ptr<float>(), *shareOfNeck = sureOfNeck.data_ptr<float>();
     const std::vector<float> coverable = encoder::coverable(model.data());
     const mesh::Mesh mesh = model.mesh(coefficients);
     const head::SurfaceView view = head::viewSurface(mesh.vertices, head::withoutLashes(mesh), camera, kView);
-    const std::vector<std::size_t> teeth = verticesOf(mesh, "teeth");
     const torch::Tensor steps = depthSteps(view, kStepRim, kStep);
     const auto* step = steps.data_ptr<float>();
     const Eigen::Vector3f eye = camera.headFromCamera.translation().cast<float>();
@@ -161,9 +165,7 @@ torch::Tensor seenTexels(const head::HeadModel& model, const generator::HeadLayo
     for (std::size_t v = 0; v < mesh.vertices.size(); ++v) {
         const Eigen::Vector3d at = mesh::project(camera, mesh.vertices[v].cast<double>());
         const int x = static_cast<int>(std::floor(at.x() * kView)), y = static_cast<int>(std::floor(at.y() * kView));
-        if (x < 0 || y < 0 || x >= kView || y >= kView || view.hides(at, kBehind))
-            continue;
-        if (step[view.index(x, y)] > 0.0F)
+        if (x < 0 || y < 0 || x >= kView || y >= kView || view.hides(at, kBehind) || step[view.index(x, y)] > 0.0F)
             continue;
         const float facing = mesh.normals[v].dot((eye - mesh.vertices[v]).normalized());
         const float ear = head::earShare(model.data().templateMesh.vertices[v]);
@@ -175,6 +177,7 @@ torch::Tensor seenTexels(const head::HeadModel& model, const generator::HeadLayo
     }
     // Eyes lie in the shade of lids, a millimetre from being seen: all of them. So do teeth, but most of them may lie behind lips, where
     // what the photo shows is not theirs.
+    const std::vector<std::size_t> teeth = verticesOf(mesh, "teeth");
     std::vector<Eigen::Vector3f> shownTeeth;
     for (const std::size_t v : teeth)
         if (seen(static_cast<Eigen::Index>(v), 0) > 0.0F)

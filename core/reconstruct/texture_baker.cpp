@@ -10,6 +10,8 @@
 #include "mesh/pull_push.h"
 #include "reconstruct/texel_map.h"
 
+#include <opencv2/imgproc.hpp>
+
 #include <algorithm>
 #include <cmath>
 #include <string>
@@ -84,6 +86,18 @@ struct Atlas {
     std::vector<Eigen::Vector3f> albedo;
     std::vector<float> albedoWeight;
 };
+
+/// Where the inside of a mouth is seen, or lies no more than two millimetres away along both axes: 1 there, else 0.
+cv::Mat nearOpenMouth(const head::SurfaceView& view, const std::vector<Kind>& kindOf)
+{
+    cv::Mat inside(view.size, view.size, CV_8U, cv::Scalar(0));
+    for (int i = 0; i < view.size * view.size; ++i)
+        if (const int triangle = view.triangle[i]; triangle >= 0 && (kindOf[triangle] == Kind::Tooth || kindOf[triangle] == Kind::Hidden))
+            inside.data[i] = 1;
+    const int window = 2 * std::max(1, view.size / 200) + 1;
+    cv::dilate(inside, inside, cv::getStructuringElement(cv::MORPH_RECT, {window, window}));
+    return inside;
+}
 
 /// Whether the surface at `depth` is what the camera sees at (x, y), and not the far side of a step in depth.
 bool isVisible(const head::SurfaceView& view, float x, float y, float depth, int radius)
@@ -235,7 +249,7 @@ Atlas lookUp(const SeenHead& head, const LitSkin& lit, int size)
     atlas.bearded.assign(texels, 0.0F);
     const Eigen::Isometry3f cameraFromHead(head.cut.camera.headFromCamera.inverse().cast<float>());
     const float onChin = hairOnChin(head, cameraFromHead);
-    const base::FloatImage besideTeeth = head::nearOpenMouth(head.view, mesh, std::max(1, head.view.size / 200)); // two millimetres
+    const cv::Mat besideTeeth = nearOpenMouth(head.view, kindOf);
     base::parallelFor(static_cast<int>(texels), 16384, [&](int begin, int end) {
         for (int i = begin; i < end; ++i) {
             if (atlas.layout.triangle[i] < 0)
@@ -256,7 +270,7 @@ Atlas lookUp(const SeenHead& head, const LitSkin& lit, int size)
                 atlas.seenWeight[i] *= believedOnTeeth(look.colour, lit.skin.cwiseProduct(atlas.shade[i]));
             if (atlas.kind[i] != Kind::Skin)
                 continue;
-            if (*besideTeeth.at(look.column, look.row) > 0.0F) // lips a pixel off show what is not theirs
+            if (besideTeeth.at<unsigned char>(look.row, look.column) != 0) // lips a pixel off show what is not theirs
                 atlas.seenWeight[i] *= 1.0F - believedOnTeeth(look.colour, lit.skin.cwiseProduct(atlas.shade[i]));
             const float strand = head::strandShare(places[i], look.hair, onChin);
             // Beside the face, and where skin is only grazed: there lie the shadows of hair, and reflections. A beard is believed.
@@ -271,7 +285,7 @@ Atlas lookUp(const SeenHead& head, const LitSkin& lit, int size)
     return atlas;
 }
 
-/// Skin without light, each side completed by the other.
+/// Skin without light, and beards, each side completed by the other.
 void mirrorAlbedo(Atlas& atlas)
 {
     const auto texels = atlas.seen.size();
@@ -282,6 +296,7 @@ void mirrorAlbedo(Atlas& atlas)
                      .cwiseMax(kDarkestAlbedo)
                      .cwiseMin(kBrightestAlbedo);
     atlas.albedo = own;
+    const std::vector<float> bearded = atlas.bearded;
     atlas.albedoWeight = atlas.seenWeight;
     for (std::size_t i = 0; i < texels; ++i) {
         const int other = atlas.layout.mirror[i];
@@ -294,6 +309,7 @@ void mirrorAlbedo(Atlas& atlas)
             continue;
         atlas.albedo[i] = (mine * own[i] + theirs * own[other]) / sum;
         atlas.albedoWeight[i] = sum;
+        atlas.bearded[i] = (mine * bearded[i] + theirs * bearded[other]) / sum;
     }
 }
 
@@ -337,11 +353,9 @@ ContinuedBeard continuedBeard(const Atlas& atlas, const std::vector<Eigen::Vecto
     for (std::size_t i = 0; i < defaults.size(); ++i) {
         if (atlas.kind[i] != Kind::Skin)
             continue;
-        const int other = atlas.layout.mirror[i];
-        const float mine = std::min(1.0F, atlas.seenWeight[i]), theirs = other >= 0 ? (1.0F - mine) * std::min(1.0F, atlas.seenWeight[other]) : 0.0F;
-        const float bearded = mine * atlas.bearded[i] + (other >= 0 ? theirs * atlas.bearded[other] : 0.0F);
-        share.colour[i].setConstant(bearded / (mine + theirs + kBare));
-        share.weight[i] = std::min(1.0F, mine + theirs + kBare);
+        const float weight = atlas.albedoWeight[i], bearded = weight * atlas.bearded[i];
+        share.colour[i].setConstant(bearded / (weight + kBare));
+        share.weight[i] = std::min(1.0F, weight + kBare);
         ratio.colour[i] = logRatio(atlas.albedo[i], defaults[i]);
         ratio.weight[i] = std::min(1.0F, bearded);
     }
